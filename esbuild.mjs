@@ -1,0 +1,86 @@
+// Bundles the extension, the parser worker and the command line; with --host-tests, the host suite.
+import { copyFile, mkdir, rm } from 'node:fs/promises';
+import { glob } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { createRequire } from 'node:module';
+import { context, build } from 'esbuild';
+
+const require = createRequire(import.meta.url);
+const watch = process.argv.includes('--watch');
+const hostTests = process.argv.includes('--host-tests');
+const production = process.argv.includes('--production');
+
+const common = {
+  bundle: true,
+  platform: 'node',
+  target: 'node22',
+  sourcemap: !production,
+  minify: production,
+  legalComments: 'none',
+  logLevel: 'warning',
+};
+// ESM output needs `require` for the CommonJS packages inside the bundle.
+const esm = {
+  format: 'esm',
+  banner: {
+    js: "import { createRequire as _createRequire } from 'node:module'; const require = _createRequire(import.meta.url);",
+  },
+};
+
+const bundles = [
+  {
+    ...common,
+    entryPoints: { extension: 'src/extension.ts' },
+    outdir: 'dist',
+    outExtension: { '.js': '.cjs' },
+    format: 'cjs',
+    external: ['vscode'],
+  },
+  {
+    ...common,
+    ...esm,
+    entryPoints: { cli: 'src/cli.ts', 'parser-worker': 'src/node/parser/worker.ts' },
+    outdir: 'dist',
+    outExtension: { '.js': '.mjs' },
+    splitting: false,
+  },
+];
+
+/** Files that are loaded by path at run time, beside the bundles. */
+const assets = [
+  ['web-tree-sitter/web-tree-sitter.wasm', 'dist/grammars/web-tree-sitter.wasm'],
+  ['tree-sitter-python/tree-sitter-python.wasm', 'dist/grammars/python.wasm'],
+  ['tree-sitter-javascript/tree-sitter-javascript.wasm', 'dist/grammars/javascript.wasm'],
+  ['tree-sitter-typescript/tree-sitter-typescript.wasm', 'dist/grammars/typescript.wasm'],
+  ['tree-sitter-typescript/tree-sitter-tsx.wasm', 'dist/grammars/tsx.wasm'],
+];
+
+async function copyAssets() {
+  for (const [from, to] of assets) {
+    await mkdir(dirname(to), { recursive: true });
+    await copyFile(require.resolve(from), to);
+  }
+}
+
+async function hostBundles() {
+  const entryPoints = ['test/host/index.ts'];
+  for await (const file of glob('test/host/suite/**/*.test.ts')) entryPoints.push(file);
+  await build({
+    ...common,
+    entryPoints,
+    outdir: 'out/test/host',
+    outbase: 'test/host',
+    outExtension: { '.js': '.cjs' },
+    format: 'cjs',
+    external: ['vscode', 'mocha'],
+  });
+}
+
+if (!watch) await rm('dist', { recursive: true, force: true });
+await copyAssets();
+if (hostTests) await hostBundles();
+for (const options of bundles) {
+  if (watch) await (await context(options)).watch();
+  else await build(options);
+}
+if (watch) console.log(`watching ${join(process.cwd(), 'src')}`);

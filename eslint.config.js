@@ -1,0 +1,118 @@
+import { builtinModules } from 'node:module';
+import tseslint from 'typescript-eslint';
+
+const nodeBuiltins = [...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
+const compositionRoots = ['**/extension.ts', '**/cli.ts'];
+
+/** What a layer may not import. `diff` is the only package that core may name. */
+function layer({ files, packages = [], patterns = [] }) {
+  return {
+    files,
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: packages.map((name) => ({ name, message: 'This layer may not use it.' })),
+          patterns: [
+            { group: compositionRoots, message: 'Nothing imports a composition root.' },
+            ...patterns,
+          ],
+        },
+      ],
+    },
+  };
+}
+
+export default tseslint.config(
+  { ignores: ['dist/', 'out/', 'node_modules/', 'test/fixtures/', 'examples/', 'bench/results/'] },
+  ...tseslint.configs.strictTypeChecked,
+  {
+    languageOptions: {
+      parserOptions: {
+        projectService: {
+          allowDefaultProject: ['eslint.config.js', 'esbuild.mjs', 'scripts/*.mjs'],
+          maximumDefaultProjectFileMatchCount_THIS_WILL_SLOW_DOWN_LINTING: 24,
+        },
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    rules: {
+      'max-lines': ['error', { max: 400 }],
+      'no-empty': ['error', { allowEmptyCatch: false }],
+      'no-console': 'error',
+      eqeqeq: 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/unified-signatures': 'off',
+    },
+  },
+  layer({
+    files: ['src/core/**/*.ts'],
+    packages: ['vscode', ...nodeBuiltins],
+    patterns: [
+      { regex: '^(?!\\.{1,2}/|diff$)', message: 'The only package that core uses is `diff`.' },
+      {
+        group: ['**/node/**', '**/vscode/**'],
+        message: 'Core reaches the world through ports.ts.',
+      },
+    ],
+  }),
+  {
+    files: ['src/core/**/*.ts'],
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        ...[
+          'process',
+          'Buffer',
+          'console',
+          'fetch',
+          'setTimeout',
+          'setInterval',
+          'setImmediate',
+          'queueMicrotask',
+          'performance',
+          'crypto',
+          'require',
+          'globalThis',
+        ].map((name) => ({ name, message: 'Core touches the world only through ports.ts.' })),
+      ],
+      'no-restricted-properties': [
+        'error',
+        { object: 'Date', property: 'now', message: 'Use the Clock port.' },
+        { object: 'Math', property: 'random', message: 'Use the Random port.' },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+          message: 'Use the Clock port.',
+        },
+      ],
+    },
+  },
+  layer({
+    files: ['src/node/**/*.ts'],
+    packages: ['vscode'],
+    patterns: [{ group: ['**/vscode/**'], message: 'Node adapters do not know the editor.' }],
+  }),
+  layer({ files: ['src/vscode/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts'] }),
+  {
+    files: ['test/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-unused-expressions': 'off',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/no-floating-promises': ['error', { allowForKnownSafeCalls: [] }],
+    },
+  },
+  { files: ['src/cli.ts', 'bench/**/*.ts'], rules: { 'no-console': 'off' } },
+  {
+    files: ['**/*.js', '**/*.mjs'],
+    ...tseslint.configs.disableTypeChecked,
+    rules: { ...tseslint.configs.disableTypeChecked.rules, 'no-console': 'off' },
+  },
+);

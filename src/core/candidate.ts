@@ -1,0 +1,29 @@
+/** Which operator, model and prompt produced a Candidate. */
+export interface Origin {
+  /** Name of the operator, e.g. `sample` or `divide`. */
+  readonly operator: string;
+  /** Id of the Action that produced it. */
+  readonly action: string;
+  /** Which of the action's samples it was, from 0. */
+  readonly sample: number;
+  readonly model: string;
+  readonly temperature: number;
+  readonly promptHash: string;
+  /** Completion tokens spent on this sample, an estimate where the server only gives totals. */
+  readonly tokens: number;
+}
+
+/** One implementation of one Contract. */
+export interface Candidate {
+  readonly id: string;
+  /** Name of the Contract. */
+  readonly contract: string;
+  /**
+   * The complete function, at column 0, with its decorators and any private helpers the model
+   * wrote beside it; without imports.
+   */
+  readonly code: string;
+  /** Import statements the code needs, one per entry. */
+  readonly imports: readonly string[];
+  readonly origin: Origin;
+}

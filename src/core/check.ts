@@ -1,0 +1,43 @@
+/**
+ * A bare input: one call expression in the target's language, on one line, such as `area(3, 4)`
+ * or `Stack([1]).push(2)`. It carries no expected result.
+ */
+export interface Probe {
+  readonly id: string;
+  readonly call: string;
+}
+
+/** Where a Test came from. The first three are trusted: they gate; generated tests only vote. */
+export type TestSource = 'user' | 'docstring' | 'project' | 'generated';
+
+/** What the result of the call must be. All expressions are in the target's language. */
+export type Expectation =
+  | {
+      readonly kind: 'equals';
+      /** Expression of the expected value, e.g. `[1, 2]`. */
+      readonly expected: string;
+      /** Absolute and relative tolerance for floating point numbers, as in `math.isclose`. */
+      readonly tolerance?: number;
+    }
+  | {
+      readonly kind: 'throws';
+      /** Name of the exception type; any exception when absent. */
+      readonly exception?: string;
+    }
+  | {
+      readonly kind: 'holds';
+      /** Statements that fail by raising; they may call the function under test any number of times. */
+      readonly assertion: string;
+    };
+
+/** A Probe with an expected result or property. For `holds`, `call` is a short name of the property. */
+export interface Test extends Probe {
+  readonly source: TestSource;
+  readonly expectation: Expectation;
+  /** How often independent samples of the test writer produced it; 1 when absent. */
+  readonly multiplicity?: number;
+}
+
+export function isTrusted(test: Pick<Test, 'source'>): boolean {
+  return test.source !== 'generated';
+}

@@ -1,0 +1,74 @@
+import type { Candidate } from '../candidate.ts';
+import type { Test } from '../check.ts';
+import type { Evidence } from '../evidence.ts';
+import type { Contract } from '../plan/contract.ts';
+
+/** Where a function of the plan stands. */
+export type NodeState =
+  | 'planned'
+  | 'dividing'
+  | 'sampling'
+  | 'writing-tests'
+  | 'running'
+  | 'asking'
+  | 'solved'
+  | 'failed'
+  | 'stopped';
+
+/** How one candidate did, for the tree, the report and the terminal. */
+export interface CandidateScore {
+  readonly candidate: string;
+  /** Passed every trusted test (vacuously where there is none). */
+  readonly gate: boolean;
+  readonly trustedPassed: number;
+  readonly trustedTotal: number;
+  readonly generatedPassed: number;
+  readonly generatedTotal: number;
+  /** Candidates with the same fingerprint, this one included. */
+  readonly agrees: number;
+  readonly score: number;
+  readonly evidence: readonly Evidence[];
+}
+
+/**
+ * What a Strategy reports about its progress: facts for people. Events carry no effects; they are
+ * deterministic, so a replay produces the same ones. `node` is a node path such as `root/parse_line`.
+ */
+export type StrategyEvent =
+  | {
+      readonly type: 'node';
+      readonly node: string;
+      readonly parent?: string;
+      readonly contract: Contract;
+      /** Set where this node stands for a helper that is solved elsewhere in the tree. */
+      readonly sharedWith?: string;
+    }
+  | {
+      readonly type: 'state';
+      readonly node: string;
+      readonly state: NodeState;
+      readonly note?: string;
+      /** Samples expected in this state, where it samples. */
+      readonly wanted?: number;
+    }
+  | { readonly type: 'candidate'; readonly node: string; readonly candidate: Candidate }
+  | { readonly type: 'tests'; readonly node: string; readonly tests: readonly Test[] }
+  | { readonly type: 'probes'; readonly node: string; readonly calls: readonly string[] }
+  | {
+      readonly type: 'scores';
+      readonly node: string;
+      readonly scores: readonly CandidateScore[];
+      /** Outcome keys by candidate id, in the order of `probes`; for the report's matrix. */
+      readonly outcomes?: Readonly<Record<string, readonly string[]>>;
+      /** Passed tests by candidate id, in the order of `tests`: `1` passed, `0` failed. */
+      readonly passes?: Readonly<Record<string, string>>;
+    }
+  | {
+      readonly type: 'selected';
+      readonly node: string;
+      readonly candidate: string;
+      readonly evidence: readonly Evidence[];
+      /** True when the gate held and the selector accepted; false for a best effort. */
+      readonly accepted: boolean;
+    }
+  | { readonly type: 'note'; readonly node: string; readonly note: string };

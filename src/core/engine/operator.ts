@@ -1,0 +1,16 @@
+import type { ModelReply, ModelRequest, SourceParser } from '../ports.ts';
+
+/**
+ * Makes artifacts with a model: renders a prompt from typed input, reads the answer leniently.
+ * `parse` is pure given its arguments, so that a recorded reply always yields the same output.
+ */
+export interface Operator<Input, Output> {
+  /** Stable name; part of every Action id. */
+  readonly name: string;
+  prompt(input: Input): ModelRequest;
+  parse(reply: ModelReply, input: Input, tools: OperatorTools): Promise<Output>;
+}
+
+export interface OperatorTools {
+  readonly parser: SourceParser;
+}

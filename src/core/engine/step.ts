@@ -1,0 +1,113 @@
+import type { Failure, Result } from '../result.ts';
+import type { ModelFailure, RunReply, RunRequest } from '../ports.ts';
+import type { StrategyEvent } from './event.ts';
+import type { Operator } from './operator.ts';
+
+/** A question to the user about a split specification. */
+export interface Question {
+  readonly node: string;
+  /** The input on which the surviving readings differ. */
+  readonly call: string;
+  /** One choice per reading: what it returns there, as people read it, and as an expectation. */
+  readonly choices: readonly { readonly shown: string; readonly expected: string }[];
+}
+
+/** Index of the chosen reading, the user's own expected expression, or no answer. */
+export type Answer =
+  | { readonly kind: 'choice'; readonly index: number }
+  | { readonly kind: 'expected'; readonly expected: string }
+  | { readonly kind: 'unanswered' };
+
+export interface AskAction {
+  readonly kind: 'ask';
+  readonly node: string;
+  readonly operator: Operator<unknown, unknown>;
+  readonly input: unknown;
+}
+
+export interface RunAction {
+  readonly kind: 'run';
+  readonly node: string;
+  /** Short name of the purpose; part of the action id. */
+  readonly purpose: string;
+  readonly request: RunRequest;
+}
+
+export interface QuestionAction {
+  readonly kind: 'question';
+  readonly node: string;
+  readonly question: Question;
+}
+
+/** An effect that only the engine loop performs. Its result is journalled. */
+export type Action = AskAction | RunAction | QuestionAction;
+
+/** One of several routines that run side by side. `label` is part of the ids of its actions. */
+export interface Child<T> {
+  readonly label: string;
+  readonly routine: Routine<T>;
+  /** Relative share of the parent's remaining budget; equal shares when absent. */
+  readonly share?: number;
+}
+
+export type Step =
+  | Action
+  | { readonly kind: 'report'; readonly event: StrategyEvent }
+  | { readonly kind: 'all'; readonly children: readonly Child<unknown>[] };
+
+/**
+ * A deterministic generator: yields Steps, receives their results. Write it with `yield*` and the
+ * helpers below, which give each step the type of its result.
+ */
+export type Routine<T> = Generator<Step, T, unknown>;
+
+/** Why an ask gave nothing: the model failed for good, or its answer held nothing usable. */
+export type AskFailure = ModelFailure | Failure<'nothing-usable'>;
+
+/** The output of an operator with the origin facts a Candidate needs. */
+export interface Asked<Output> {
+  readonly action: string;
+  readonly model: string;
+  readonly promptHash: string;
+  /** Completion tokens of the reply divided by its samples. */
+  readonly tokensPerSample: number;
+  readonly output: Output;
+}
+
+/** Asks a model through an operator. */
+export function* ask<Input, Output>(
+  node: string,
+  operator: Operator<Input, Output>,
+  input: Input,
+): Routine<Result<Asked<Output>, AskFailure>> {
+  const action: AskAction = {
+    kind: 'ask',
+    node,
+    operator,
+    input,
+  };
+  return (yield action) as Result<Asked<Output>, AskFailure>;
+}
+
+/** Runs programs in the sandbox. The engine ends the run when no sandbox can be had. */
+export function* run(node: string, purpose: string, request: RunRequest): Routine<RunReply> {
+  const action: RunAction = { kind: 'run', node, purpose, request };
+  return (yield action) as RunReply;
+}
+
+/** Asks the user. `unanswered` where nobody is there to answer. */
+export function* question(node: string, asked: Question): Routine<Answer> {
+  const action: QuestionAction = { kind: 'question', node, question: asked };
+  return (yield action) as Answer;
+}
+
+/** Reports progress to whoever watches. */
+export function* report(event: StrategyEvent): Routine<void> {
+  yield { kind: 'report', event };
+}
+
+/** Runs the children side by side; results come in the order of the children. */
+export function* all<T>(children: readonly Child<T>[]): Routine<readonly T[]> {
+  if (children.length === 0) return [];
+  return (yield { kind: 'all', children }) as readonly T[];
+}

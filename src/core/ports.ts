@@ -1,0 +1,214 @@
+/**
+ * The whole outside world, as core sees it. Adapters live in `node/` and `vscode/`.
+ */
+import type { Probe, Test } from './check.ts';
+import type { Outcome } from './outcome.ts';
+import type { Parameter } from './plan/contract.ts';
+import type { Failure, Result } from './result.ts';
+import type { LanguageId } from './text.ts';
+
+/** The part of the platform's AbortSignal that core uses. */
+export interface CancelSignal {
+  readonly aborted: boolean;
+  addEventListener(type: 'abort', listener: () => void): void;
+  removeEventListener(type: 'abort', listener: () => void): void;
+}
+
+/** Milliseconds since the epoch, and a monotonic reading for durations. */
+export interface Clock {
+  now(): number;
+  monotonic(): number;
+}
+
+/** Seeded chance: the same seed gives the same sequence on every machine. */
+export interface Random {
+  /** Uniform in [0, 1). */
+  next(): number;
+  /** Uniform integer in [0, bound). */
+  below(bound: number): number;
+  /** An independent generator that depends only on this one's seed and the label. */
+  fork(label: string): Random;
+}
+
+/** SHA-256 of UTF-8 text, lower-case hex. */
+export type Hash = (text: string) => string;
+
+// --- Models -------------------------------------------------------------------------------------
+
+export interface ChatMessage {
+  readonly role: 'system' | 'user' | 'assistant';
+  readonly content: string;
+}
+
+export interface ModelRequest {
+  readonly messages: readonly ChatMessage[];
+  /** How many independent samples. */
+  readonly samples: number;
+  readonly temperature: number;
+  /** Output limit per sample, in tokens. */
+  readonly maxTokens: number;
+  readonly stop?: readonly string[];
+  /** A JSON schema for the answer; a wish, since not every server honours it. */
+  readonly schema?: { readonly name: string; readonly schema: Readonly<Record<string, unknown>> };
+}
+
+export interface ModelSample {
+  readonly text: string;
+  /** `length`: hit the output limit; `cut`: the stream ended early. Both may be parsed as far as they go. */
+  readonly finish: 'stop' | 'length' | 'cut';
+}
+
+export interface Usage {
+  readonly promptTokens: number;
+  readonly completionTokens: number;
+  /** True where the server gave no counts. */
+  readonly estimated: boolean;
+}
+
+export interface ModelReply {
+  readonly samples: readonly ModelSample[];
+  readonly usage: Usage;
+  /** The model that answered, as the server names it. */
+  readonly model: string;
+  /** What had to be changed for this endpoint (`temperature` dropped, …): said once per endpoint. */
+  readonly notices: readonly string[];
+}
+
+export type ModelFailureReason =
+  | 'not-configured'
+  | 'unauthorised'
+  | 'unreachable'
+  | 'rate-limited'
+  | 'timeout'
+  | 'server-error'
+  | 'bad-response'
+  | 'context-too-long'
+  | 'not-recorded'
+  | 'cancelled';
+
+export type ModelFailure = Failure<ModelFailureReason>;
+
+export interface ModelOptions {
+  readonly signal: CancelSignal;
+  /** The Action that asks; a recording answers by it. */
+  readonly action: string;
+  /** Called as text arrives: sample index and the characters so far. */
+  readonly onProgress?: (sample: number, characters: number) => void;
+}
+
+/** A language model. Never rejects for what is expected to fail: see `ModelFailureReason`. */
+export interface Model {
+  /** For people and journals: provider and model name, never a key. */
+  readonly id: string;
+  complete(request: ModelRequest, options: ModelOptions): Promise<Result<ModelReply, ModelFailure>>;
+}
+
+// --- Runner -------------------------------------------------------------------------------------
+
+/** A complete module, run in the sandbox. */
+export interface Program {
+  readonly id: string;
+  readonly source: string;
+  /** Dotted name of the function or class under test; `refused` where the module lacks it. */
+  readonly entry: string;
+}
+
+export interface RunLimits {
+  /** Wall time of one call, in ms. */
+  readonly callMs: number;
+  /** Address space of one candidate process, in MiB. */
+  readonly memoryMiB: number;
+  /** Bytes of printed output kept and of one encoded value. */
+  readonly outputBytes: number;
+}
+
+export interface RunRequest {
+  readonly language: LanguageId;
+  readonly programs: readonly Program[];
+  /** Every program meets every check. */
+  readonly checks: readonly (Probe | Test)[];
+  readonly limits?: Partial<RunLimits>;
+  /** Each program in a process of its own; otherwise programs may share a warm worker. */
+  readonly alone?: boolean;
+  /** Another hash and random seed, to find nondeterminism. */
+  readonly hashSeed?: number;
+  /** Keep what programs print. */
+  readonly printed?: boolean;
+  /** Stop a program at its first failed trusted test or timeout; the rest is `skipped`. */
+  readonly stopEarly?: boolean;
+}
+
+export interface CheckResult {
+  readonly outcome: Outcome;
+  /** For a Test: judged by the trusted parent (or its judge process). Absent for a Probe. */
+  readonly passed?: boolean;
+  /** True where the verdict came from the candidate's own process and must not decide alone. */
+  readonly forgeable?: boolean;
+}
+
+export interface RunReply {
+  /** `results[p][c]`: program p on check c, in the order of the request. */
+  readonly results: readonly (readonly CheckResult[])[];
+}
+
+export type RunFailure = Failure<
+  'no-sandbox' | 'no-interpreter' | 'unsupported-language' | 'cancelled'
+>;
+
+export interface RunOptions {
+  readonly signal: CancelSignal;
+  /** Called for each finished program. */
+  readonly onProgram?: (program: string, results: readonly CheckResult[]) => void;
+}
+
+/** Runs candidates. Verdicts are made by the trusted side; see ARCHITECTURE.md. */
+export interface Runner {
+  run(request: RunRequest, options: RunOptions): Promise<Result<RunReply, RunFailure>>;
+}
+
+// --- Source -------------------------------------------------------------------------------------
+
+/** A function found in source text, e.g. in a model's answer. Ranges refer to that text. */
+export interface FoundFunction {
+  readonly qualifiedName: string;
+  readonly code: string;
+  readonly start: number;
+  readonly end: number;
+  /** Names it calls or mentions, without attributes, in order of first mention. */
+  readonly mentions: readonly string[];
+  readonly isStub: boolean;
+  /** The docstring or doc comment as plain text; empty where there is none. */
+  readonly doc: string;
+  /** The signature as written. */
+  readonly signature: string;
+  readonly parameters: readonly Parameter[];
+  readonly returns?: string;
+  readonly async: boolean;
+  readonly generator: boolean;
+}
+
+export interface ParsedSource {
+  readonly functions: readonly FoundFunction[];
+  /** Import statements as written. */
+  readonly imports: readonly string[];
+  /** Other top-level statements as written (constants, classes, types). */
+  readonly others: readonly string[];
+  /** Where parsing met errors; empty for well-formed text. */
+  readonly errors: readonly { readonly start: number; readonly end: number }[];
+}
+
+/** Parses source text with tree-sitter, in a worker. */
+export interface SourceParser {
+  parse(language: LanguageId, text: string): Promise<ParsedSource>;
+}
+
+// --- Store --------------------------------------------------------------------------------------
+
+/** One append-only line file per run. */
+export interface Store {
+  /** Appends one line; with `sync` it is on disk when the promise resolves. */
+  append(run: string, line: string, sync: boolean): Promise<void>;
+  /** All complete lines, and whether a torn tail was dropped. */
+  read(run: string): Promise<{ readonly lines: readonly string[]; readonly torn: boolean }>;
+  list(): Promise<readonly string[]>;
+}

@@ -1,0 +1,42 @@
+/** Limits of one run. Absent means unlimited. */
+export interface BudgetLimits {
+  /** Prompt and completion tokens together. */
+  readonly tokens?: number;
+  /** In the currency of the price table. */
+  readonly money?: number;
+  readonly seconds?: number;
+  /** Evaluations: one candidate on one probe or test. */
+  readonly runs?: number;
+}
+
+/** Everything that shapes a run and belongs into its Journal. */
+export interface RunSettings {
+  /** Name of a strategy of `strategies/`. */
+  readonly strategy: string;
+  /** Name of a selector of `selectors/`. */
+  readonly selector: string;
+  /** Samples per function in the conquer phase (k of FunCoder). */
+  readonly samples: number;
+  /** Depth limit of the plan (FunCoder: 6). */
+  readonly depth: number;
+  /** Sampling temperature of conquer (FunCoder: 0.8). */
+  readonly temperature: number;
+  /** Sampling temperature of divide (FunCoder: 0.2). */
+  readonly divideTemperature: number;
+  /** Output limit of one sample, in tokens. */
+  readonly maxTokens: number;
+  readonly budget: BudgetLimits;
+  readonly seed: number;
+}
+
+export const defaultSettings: RunSettings = {
+  strategy: 'funcoder',
+  selector: 'cascade',
+  samples: 5,
+  depth: 6,
+  temperature: 0.8,
+  divideTemperature: 0.2,
+  maxTokens: 2048,
+  budget: { tokens: 200_000 },
+  seed: 1,
+};

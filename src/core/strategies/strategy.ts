@@ -1,0 +1,43 @@
+import type { Candidate } from '../candidate.ts';
+import type { Test } from '../check.ts';
+import type { Evidence } from '../evidence.ts';
+import type { Contract } from '../plan/contract.ts';
+import type { Random } from '../ports.ts';
+import type { RunSettings } from '../settings.ts';
+import type { Task } from '../task/task.ts';
+import type { Routine } from '../engine/step.ts';
+
+/** What a Strategy may use besides its Steps: nothing of the outside world. */
+export interface StrategyContext {
+  readonly task: Task;
+  readonly settings: RunSettings;
+  readonly random: Random;
+}
+
+/** The implementation chosen for one function of the plan. */
+export interface SolvedFunction {
+  readonly contract: Contract;
+  readonly candidate: Candidate;
+  readonly evidence: readonly Evidence[];
+  readonly accepted: boolean;
+}
+
+/** What a run ends with. */
+export interface Solution {
+  /** True when every function was accepted by its selector. */
+  readonly accepted: boolean;
+  /** The target first, then its helpers, dependencies last; empty when nothing could be sampled. */
+  readonly functions: readonly SolvedFunction[];
+  /** Generated tests of the target that earned their vote. */
+  readonly tests: readonly Test[];
+  /** How many of the target's candidates behave like the winner, and how many there were. */
+  readonly agreement: { readonly agrees: number; readonly of: number };
+  /** Tests the winner passed, trusted and generated. */
+  readonly passed: { readonly passed: number; readonly of: number };
+}
+
+/** Decides what to do next. Registered by name in `strategies/index.ts`. */
+export interface Strategy {
+  readonly name: string;
+  solve(context: StrategyContext): Routine<Solution>;
+}

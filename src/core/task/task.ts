@@ -1,0 +1,67 @@
+import type { Test } from '../check.ts';
+import type { Contract } from '../plan/contract.ts';
+import type { LanguageId, Snapshot, TextRange } from '../text.ts';
+
+export type TargetKind = 'function' | 'method' | 'nested' | 'new';
+
+/**
+ * One function in one file. All ranges refer to `snapshot`. For `new` (a function that does not
+ * exist yet) `range` and `body` are empty ranges at the place of insertion.
+ */
+export interface Target {
+  readonly snapshot: Snapshot;
+  readonly kind: TargetKind;
+  /** Dotted path from the module: `Stack.push`, `outer.inner`. */
+  readonly qualifiedName: string;
+  /** The whole declaration: decorators, `export`, `const f =` and the trailing `;` included. */
+  readonly range: TextRange;
+  /** The statements between signature and end; docstring included for Python. */
+  readonly body: TextRange;
+  /** The doc comment or docstring, where there is one. */
+  readonly doc?: TextRange;
+  /** The signature as written, decorators included, up to and including `:` or before `{`. */
+  readonly signature: string;
+  /** White space before the declaration's first line. */
+  readonly indent: string;
+  readonly isStub: boolean;
+}
+
+/**
+ * How a candidate becomes a program that runs without the rest of the workspace:
+ * `prelude`, helpers, `open`, the candidate indented by `indent`, `close`, each on its own lines.
+ * For a plain function only `prelude` is filled; for a method `open` and `close` hold its class.
+ */
+export interface Scaffold {
+  readonly prelude: string;
+  readonly open: string;
+  readonly close: string;
+  readonly indent: string;
+}
+
+/** What the model is told about the surroundings, by relevance under a token limit. */
+export interface TaskContext {
+  readonly imports: readonly string[];
+  /** Source of the module-level names the target uses, types of its parameters first. */
+  readonly declarations: readonly string[];
+  /** Header of the enclosing class with its other members' signatures; empty for a plain function. */
+  readonly enclosing: string;
+  /** Signatures of sibling functions, callers and tests that mention the target. */
+  readonly related: readonly string[];
+  /** Names that exist at module level: new helpers must not clash with them. */
+  readonly moduleNames: readonly string[];
+  /** Estimated tokens of all of the above. */
+  readonly tokens: number;
+}
+
+/** What was asked: a Target, what it must do, what is trusted about it and what surrounds it. */
+export interface Task {
+  readonly language: LanguageId;
+  readonly target: Target;
+  readonly contract: Contract;
+  /** What the user added in their own words. */
+  readonly instruction?: string;
+  /** Trusted tests; those of the contract included. */
+  readonly examples: readonly Test[];
+  readonly context: TaskContext;
+  readonly scaffold: Scaffold;
+}
