@@ -92,6 +92,8 @@ export interface ModelOptions {
   readonly signal: CancelSignal;
   /** The Action that asks; a recording answers by it. */
   readonly action: string;
+  /** The run that asks: runs take turns at one endpoint. */
+  readonly run?: string;
   /** Called as text arrives: sample index and the characters so far. */
   readonly onProgress?: (sample: number, characters: number) => void;
 }
