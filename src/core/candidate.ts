@@ -19,10 +19,15 @@ export interface Candidate {
   /** Name of the Contract. */
   readonly contract: string;
   /**
-   * The complete function, at column 0, with its decorators and any private helpers the model
-   * wrote beside it; without imports.
+   * The complete function, at column 0, with its decorators; without imports, and in TypeScript
+   * and JavaScript without `export` and doc comment.
    */
   readonly code: string;
+  /**
+   * Module-level declarations the model wrote beside it (private helpers, constants, classes), at
+   * column 0, in an order that runs; absent where there are none.
+   */
+  readonly beside?: readonly string[];
   /** Import statements the code needs, one per entry. */
   readonly imports: readonly string[];
   readonly origin: Origin;

@@ -23,6 +23,18 @@ export interface RunSettings {
   readonly temperature: number;
   /** Sampling temperature of divide (FunCoder: 0.2). */
   readonly divideTemperature: number;
+  /** Sample in waves and stop as soon as the selector is confident; otherwise all at once. */
+  readonly adaptive: boolean;
+  /** At most this many waves where `adaptive`. */
+  readonly waves: number;
+  /** The selector's confidence, 0..1, at which `adaptive` sampling stops. */
+  readonly confidence: number;
+  /** Independent samples of the test writer per function; 0 writes no tests. */
+  readonly testSamples: number;
+  /** Rounds of repair where no candidate passes the trusted tests. */
+  readonly repairs: number;
+  /** Rounds of distinguishing inputs where the selector finds the candidates too close. */
+  readonly distinguishRounds: number;
   /** Output limit of one sample, in tokens. */
   readonly maxTokens: number;
   readonly budget: BudgetLimits;
@@ -36,6 +48,12 @@ export const defaultSettings: RunSettings = {
   depth: 6,
   temperature: 0.8,
   divideTemperature: 0.2,
+  adaptive: true,
+  waves: 2,
+  confidence: 0.9,
+  testSamples: 2,
+  repairs: 3,
+  distinguishRounds: 1,
   maxTokens: 2048,
   budget: { tokens: 200_000 },
   seed: 1,

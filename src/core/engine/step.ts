@@ -1,7 +1,7 @@
 import type { Failure, Result } from '../result.ts';
 import type { ModelFailure, RunReply, RunRequest } from '../ports.ts';
 import type { StrategyEvent } from './event.ts';
-import type { Operator } from './operator.ts';
+import type { Operator, OperatorTools } from './operator.ts';
 
 /** A question to the user about a split specification. */
 export interface Question {
@@ -50,8 +50,21 @@ export interface Child<T> {
   readonly share?: number;
 }
 
+/**
+ * A pure computation that needs the parser, such as making mutants of a candidate. It is no effect:
+ * the engine awaits it with its tools, journals nothing, and computes it again on replay.
+ */
+export interface DeriveStep {
+  readonly kind: 'derive';
+  readonly node: string;
+  /** Short name of the purpose, for error messages. */
+  readonly purpose: string;
+  readonly compute: (tools: OperatorTools) => Promise<unknown>;
+}
+
 export type Step =
   | Action
+  | DeriveStep
   | { readonly kind: 'report'; readonly event: StrategyEvent }
   | { readonly kind: 'all'; readonly children: readonly Child<unknown>[] };
 
@@ -99,6 +112,15 @@ export function* run(node: string, purpose: string, request: RunRequest): Routin
 export function* question(node: string, asked: Question): Routine<Answer> {
   const action: QuestionAction = { kind: 'question', node, question: asked };
   return (yield action) as Answer;
+}
+
+/** Computes something pure that needs the parser. `compute` must depend on nothing else. */
+export function* derive<T>(
+  node: string,
+  purpose: string,
+  compute: (tools: OperatorTools) => Promise<T>,
+): Routine<T> {
+  return (yield { kind: 'derive', node, purpose, compute }) as T;
 }
 
 /** Reports progress to whoever watches. */

@@ -1,8 +1,9 @@
 import type { Candidate } from '../candidate.ts';
 import type { Test } from '../check.ts';
 import type { Evidence } from '../evidence.ts';
-import type { Contract } from '../plan/contract.ts';
+import type { Contract, Plan } from '../plan/contract.ts';
 import type { Random } from '../ports.ts';
+import type { Selector } from '../selectors/selector.ts';
 import type { RunSettings } from '../settings.ts';
 import type { Task } from '../task/task.ts';
 import type { Routine } from '../engine/step.ts';
@@ -12,6 +13,8 @@ export interface StrategyContext {
   readonly task: Task;
   readonly settings: RunSettings;
   readonly random: Random;
+  /** The Selector that `settings.selector` names. */
+  readonly selector: Selector;
 }
 
 /** The implementation chosen for one function of the plan. */
@@ -28,6 +31,8 @@ export interface Solution {
   readonly accepted: boolean;
   /** The target first, then its helpers, dependencies last; empty when nothing could be sampled. */
   readonly functions: readonly SolvedFunction[];
+  /** The plan as it was divided; absent for strategies that make none. */
+  readonly plan?: Plan;
   /** Generated tests of the target that earned their vote. */
   readonly tests: readonly Test[];
   /** How many of the target's candidates behave like the winner, and how many there were. */
