@@ -56,6 +56,7 @@ export class OpenAiModel implements Model {
       ...(endpoint.apiKey ? {} : { defaultHeaders: { Authorization: null } }),
       // Retrying, and telling slow from dead, is done here, per sample.
       maxRetries: 0,
+      logLevel: 'off',
       timeout: this.#limits.firstTokenMs + this.#limits.idleMs,
       // A key is bound to its origin: following a redirect could carry it elsewhere.
       fetchOptions: { redirect: 'error' },

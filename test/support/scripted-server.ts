@@ -1,0 +1,197 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** The body of a chat completion request, as far as tests look at it. */
+export interface ChatRequest {
+  readonly model: string;
+  readonly messages: readonly { readonly role: string; readonly content: string }[];
+  readonly n?: number;
+  readonly temperature?: number;
+  readonly max_tokens?: number;
+  readonly max_completion_tokens?: number;
+  readonly stream?: boolean;
+  readonly stream_options?: { readonly include_usage?: boolean };
+}
+
+/** How the server behaves on one request. */
+export type Behaviour =
+  | { readonly kind: 'answer'; readonly samples: readonly string[]; readonly usage?: boolean }
+  /** The whole completion as JSON although a stream was asked for. */
+  | { readonly kind: 'unstreamed'; readonly samples: readonly string[] }
+  /** Sends this much of the first sample, then destroys the connection. */
+  | { readonly kind: 'cut'; readonly sample: string; readonly characters: number }
+  /** Sends headers and the given text, then nothing until the client leaves. */
+  | { readonly kind: 'stall'; readonly sample: string }
+  /** Accepts the request and never answers. */
+  | { readonly kind: 'hang' }
+  | {
+      readonly kind: 'status';
+      readonly status: number;
+      readonly message: string;
+      readonly code?: string;
+      readonly param?: string;
+      readonly headers?: Readonly<Record<string, string>>;
+    }
+  | { readonly kind: 'raw'; readonly type: string; readonly body: string };
+
+export type Script = (request: ChatRequest, ordinal: number) => Behaviour | Promise<Behaviour>;
+
+export interface Received {
+  readonly body: ChatRequest;
+  readonly headers: IncomingMessage['headers'];
+}
+
+/** A real HTTP server on loopback that speaks the OpenAI protocol by a script. */
+export class ScriptedServer {
+  readonly received: Received[] = [];
+  /** Requests whose client went away before the answer was complete. */
+  abandoned = 0;
+  /** Requests being answered now, and the most there ever were at once. */
+  active = 0;
+  mostActive = 0;
+  readonly #script: Script;
+  readonly #server = createServer((request, response) => {
+    this.#handle(request, response).catch((error: unknown) => {
+      response.writeHead(500, { 'content-type': 'text/plain' });
+      response.end(`the script failed: ${String(error)}`);
+    });
+  });
+
+  constructor(script: Script) {
+    this.#script = script;
+  }
+
+  /** Starts listening and gives the base URL, which ends in `/v1`. */
+  async start(): Promise<string> {
+    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/v1`;
+  }
+
+  async stop(): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    let text = '';
+    for await (const chunk of request) text += String(chunk);
+    if (request.method === 'GET' && request.url === '/v1/models') {
+      json(response, 200, { object: 'list', data: [{ id: 'scripted', object: 'model' }] });
+      return;
+    }
+    if (request.method !== 'POST' || request.url !== '/v1/chat/completions') {
+      json(response, 404, { error: { message: `nothing at ${request.url ?? ''}` } });
+      return;
+    }
+    const body = JSON.parse(text) as ChatRequest;
+    const ordinal = this.received.push({ body, headers: request.headers }) - 1;
+    this.active += 1;
+    this.mostActive = Math.max(this.mostActive, this.active);
+    response.on('close', () => {
+      this.active -= 1;
+      if (!response.writableFinished) this.abandoned += 1;
+    });
+    behave(await this.#script(body, ordinal), body, response);
+  }
+}
+
+function behave(behaviour: Behaviour, request: ChatRequest, response: ServerResponse): void {
+  switch (behaviour.kind) {
+    case 'hang':
+      return;
+    case 'status':
+      json(
+        response,
+        behaviour.status,
+        { error: { message: behaviour.message, code: behaviour.code, param: behaviour.param } },
+        behaviour.headers,
+      );
+      return;
+    case 'raw':
+      response.writeHead(200, { 'content-type': behaviour.type });
+      response.end(behaviour.body);
+      return;
+    case 'unstreamed':
+      json(response, 200, completion(behaviour.samples, request));
+      return;
+    case 'cut':
+      startStream(response);
+      sendPiece(response, 0, behaviour.sample.slice(0, behaviour.characters), () => {
+        response.destroy();
+      });
+      return;
+    case 'stall':
+      startStream(response);
+      if (behaviour.sample) sendPiece(response, 0, behaviour.sample);
+      return;
+    case 'answer':
+      if (request.stream) stream(behaviour, request, response);
+      else json(response, 200, completion(behaviour.samples, request));
+  }
+}
+
+const head = { id: 'scripted', created: 0, model: 'scripted' };
+
+function json(
+  response: ServerResponse,
+  status: number,
+  body: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): void {
+  response.writeHead(status, { 'content-type': 'application/json', ...headers });
+  response.end(JSON.stringify(body));
+}
+
+function completion(samples: readonly string[], request: ChatRequest): unknown {
+  return {
+    ...head,
+    object: 'chat.completion',
+    choices: samples.map((content, index) => ({
+      index,
+      message: { role: 'assistant', content },
+      finish_reason: 'stop',
+    })),
+    usage: usage(samples, request),
+  };
+}
+
+function usage(samples: readonly string[], request: ChatRequest) {
+  const count = (texts: readonly string[]) => Math.ceil(texts.join('').length / 4);
+  const prompt = count(request.messages.map((message) => message.content));
+  const completed = count(samples);
+  return {
+    prompt_tokens: prompt,
+    completion_tokens: completed,
+    total_tokens: prompt + completed,
+  };
+}
+
+function startStream(response: ServerResponse): void {
+  response.writeHead(200, { 'content-type': 'text/event-stream' });
+  response.flushHeaders();
+}
+
+function sendChunk(response: ServerResponse, data: object, sent?: () => void): void {
+  const chunk = { ...head, object: 'chat.completion.chunk', ...data };
+  response.write(`data: ${JSON.stringify(chunk)}\n\n`, sent);
+}
+
+function sendPiece(response: ServerResponse, index: number, content: string, sent?: () => void) {
+  sendChunk(response, { choices: [{ index, delta: { content }, finish_reason: null }] }, sent);
+}
+
+function stream(
+  behaviour: Extract<Behaviour, { kind: 'answer' }>,
+  request: ChatRequest,
+  response: ServerResponse,
+): void {
+  startStream(response);
+  behaviour.samples.forEach((content, index) => {
+    for (const piece of content.match(/[^]{1,40}/g) ?? ['']) sendPiece(response, index, piece);
+    sendChunk(response, { choices: [{ index, delta: {}, finish_reason: 'stop' }] });
+  });
+  if (request.stream_options?.include_usage && behaviour.usage !== false) {
+    sendChunk(response, { choices: [], usage: usage(behaviour.samples, request) });
+  }
+  response.end('data: [DONE]\n\n');
+}
