@@ -16,21 +16,40 @@ export interface MatrixRow {
   readonly passes: readonly boolean[];
 }
 
-/** All a Selector sees: outcomes of candidates on probes and on generated tests. */
+/** What a judge said of two candidates' outcomes on one distinguishing input, seen in this order. */
+export interface Duel {
+  readonly first: string;
+  readonly second: string;
+  readonly verdict: 'first' | 'second' | 'tie';
+}
+
+/** All a Selector sees: outcomes of candidates on probes and on generated tests. See `buildMatrix`. */
 export interface OutcomeMatrix {
   readonly rows: readonly MatrixRow[];
   /** Multiplicity of each voting test. */
   readonly testWeights: readonly number[];
   /** False where there was no trusted test, so that `gate` says nothing. */
   readonly gated: boolean;
+  /** The probes' calls, for notes; in the order of `outcomes`. */
+  readonly calls?: readonly string[];
+  /** Judged pairs, for `sstar`; each pair is judged in both orders. */
+  readonly duels?: readonly Duel[];
+  /** Rounds of distinguishing inputs already spent on these candidates; 0 when absent. */
+  readonly distinguished?: number;
 }
 
 export interface Ranked {
   readonly candidate: string;
+  /** Comparable within one Ranking only. */
   readonly score: number;
   readonly evidence: readonly Evidence[];
 }
 
+/**
+ * What to do next. `accept`: take the first. `probe-more`: a distinguishing input would tell the
+ * first from a close rival. `ask-user`: two readings survive and inputs were already spent.
+ * `decompose`: nobody passes the trusted tests; split the function or repair. `give-up`: nobody ran.
+ */
 export type Decision = 'accept' | 'probe-more' | 'ask-user' | 'decompose' | 'give-up';
 
 export interface Ranking {
@@ -41,7 +60,10 @@ export interface Ranking {
   readonly confidence: number;
 }
 
-/** Ranks candidates. Pure; ties are broken by the given chance. */
+/**
+ * Ranks candidates. Pure; ties are broken by the given chance, uniformly over candidates, in a way
+ * that does not depend on the order of the rows.
+ */
 export interface Selector {
   readonly name: string;
   rank(matrix: OutcomeMatrix, random: Random): Ranking;
