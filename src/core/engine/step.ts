@@ -46,7 +46,7 @@ export type Action = AskAction | RunAction | QuestionAction;
 export interface Child<T> {
   readonly label: string;
   readonly routine: Routine<T>;
-  /** Relative share of the parent's remaining budget; equal shares when absent. */
+  /** Relative share of the parent's remaining budget, by expected difficulty; 1 when absent. */
   readonly share?: number;
 }
 
@@ -74,8 +74,22 @@ export type Step =
  */
 export type Routine<T> = Generator<Step, T, unknown>;
 
-/** Why an ask gave nothing: the model failed for good, or its answer held nothing usable. */
-export type AskFailure = ModelFailure | Failure<'nothing-usable'>;
+/**
+ * The budget has no room for this request. A strategy that meets it makes no further demands that
+ * are as large and winds up with the best it has; where the Solution is not accepted, the run then
+ * ends as `paused` and says what more would buy. A resume with a larger budget asks again.
+ */
+export interface BudgetFailure extends Failure<'budget'> {
+  readonly limit: 'tokens' | 'money' | 'seconds' | 'runs';
+  /** How many of the request's samples would still fit, fewer than it asked for; often 0. */
+  readonly fits: number;
+}
+
+/**
+ * Why an ask gave nothing: the model failed, its answer held nothing usable, or the budget has no
+ * room. Failures that end the run (no model, no key, no network) never reach a strategy.
+ */
+export type AskFailure = ModelFailure | Failure<'nothing-usable'> | BudgetFailure;
 
 /** The output of an operator with the origin facts a Candidate needs. */
 export interface Asked<Output> {
@@ -87,7 +101,7 @@ export interface Asked<Output> {
   readonly output: Output;
 }
 
-/** Asks a model through an operator. */
+/** Asks a model through an operator. What fails for this request alone comes back as a Result. */
 export function* ask<Input, Output>(
   node: string,
   operator: Operator<Input, Output>,
@@ -102,7 +116,10 @@ export function* ask<Input, Output>(
   return (yield action) as Result<Asked<Output>, AskFailure>;
 }
 
-/** Runs programs in the sandbox. The engine ends the run when no sandbox can be had. */
+/**
+ * Runs programs in the sandbox. The engine ends the run when no sandbox can be had. Where the
+ * budget of runs has no room, every outcome is `skipped` and no test counts as passed.
+ */
 export function* run(node: string, purpose: string, request: RunRequest): Routine<RunReply> {
   const action: RunAction = { kind: 'run', node, purpose, request };
   return (yield action) as RunReply;
@@ -128,7 +145,12 @@ export function* report(event: StrategyEvent): Routine<void> {
   yield { kind: 'report', event };
 }
 
-/** Runs the children side by side; results come in the order of the children. */
+/**
+ * Runs the children side by side; results come in the order of the children, whose labels differ.
+ * What is left of the budget is leased to them by `share`; what they leave returns. A child that
+ * needs more than its lease waits for what its siblings leave, so that who gets what never depends
+ * on whose answer came first. When a child throws, its siblings are cancelled and `all` throws.
+ */
 export function* all<T>(children: readonly Child<T>[]): Routine<readonly T[]> {
   if (children.length === 0) return [];
   return (yield { kind: 'all', children }) as readonly T[];
