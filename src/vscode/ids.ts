@@ -1,0 +1,53 @@
+/**
+ * Every id that the manifest and the code share, once. `test/unit/manifest.test.ts` holds this list
+ * and `package.json` against each other.
+ */
+export const commands = {
+  grow: 'coppice.grow',
+  growFromDescription: 'coppice.growFromDescription',
+  decomposeOnly: 'coppice.decomposeOnly',
+  stop: 'coppice.stop',
+  review: 'coppice.review',
+  accept: 'coppice.accept',
+  reject: 'coppice.reject',
+  setApiKey: 'coppice.setApiKey',
+  showSent: 'coppice.showSent',
+  showSandbox: 'coppice.showSandbox',
+  showTerminal: 'coppice.showTerminal',
+  openCandidate: 'coppice.openCandidate',
+  openSettings: 'coppice.openSettings',
+} as const;
+
+export const settings = {
+  modelBaseUrl: 'coppice.model.baseUrl',
+  modelName: 'coppice.model.name',
+  concurrency: 'coppice.model.concurrency',
+  strategy: 'coppice.search.strategy',
+  selector: 'coppice.search.selector',
+  samples: 'coppice.search.samples',
+  depth: 'coppice.search.depth',
+  temperature: 'coppice.search.temperature',
+  divideTemperature: 'coppice.search.divideTemperature',
+  maxTokens: 'coppice.search.maxTokens',
+  budgetTokens: 'coppice.budget.tokens',
+  budgetMoney: 'coppice.budget.money',
+  budgetSeconds: 'coppice.budget.seconds',
+  budgetRuns: 'coppice.budget.runs',
+  prices: 'coppice.budget.prices',
+  pythonInterpreter: 'coppice.python.interpreter',
+  nodePath: 'coppice.node.path',
+  allowUnsandboxed: 'coppice.sandbox.allowUnsandboxed',
+  codeLens: 'coppice.codeLens.enabled',
+} as const;
+
+export const contextKeys = {
+  hasModel: 'coppice.hasModel',
+  hasRun: 'coppice.hasRun',
+  isRunning: 'coppice.isRunning',
+  isReviewing: 'coppice.isReviewing',
+} as const;
+
+export const views = {
+  container: 'coppice',
+  plan: 'coppice.plan',
+} as const;
