@@ -1,0 +1,183 @@
+import { dedent } from './indent.ts';
+import type { LanguageFamily } from './language.ts';
+import { closingBracket, maskOf, topLevel, type Mask } from './lexis.ts';
+
+/** A function declaration taken apart at the place where its body begins. */
+export interface DeclarationParts {
+  /** Up to and with `:` in Python; before `{`, or up to and with `=>`, elsewhere. Trimmed. */
+  readonly header: string;
+  readonly body: {
+    readonly kind: 'block' | 'expression';
+    /** At column 0, without braces; a Python docstring is left out. */
+    readonly text: string;
+  };
+  /** The docstring literal as written; empty where there is none, and in JavaScript. */
+  readonly doc: string;
+  /** True where the closing brace is missing. */
+  readonly cut: boolean;
+}
+
+/** Takes the declaration of `name` apart; undefined where `code` does not hold one. */
+export function declarationParts(
+  code: string,
+  name: string,
+  family: LanguageFamily,
+): DeclarationParts | undefined {
+  const mask = maskOf(code, family);
+  return family === 'python' ? pythonParts(code, mask, name) : scriptParts(code, mask, name);
+}
+
+function pythonParts(code: string, mask: Mask, name: string): DeclarationParts | undefined {
+  const start = new RegExp(`(?:^|\\n)[ \\t]*(?:async\\s+)?def\\s+${escaped(name)}\\s*[(\\[]`).exec(mask);
+  if (start === null) return undefined;
+  let close = closingBracket(mask, start.index + start[0].length - 1);
+  if (close >= 0 && mask[start.index + start[0].length - 1] === '[') {
+    close = closingBracket(mask, mask.indexOf('(', close));
+  }
+  if (close < 0) return undefined;
+  const colon = topLevel(mask.slice(close + 1), ':')[0];
+  if (colon === undefined) return undefined;
+  const end = close + 1 + colon + 1;
+  const rest = code.slice(end);
+  const lineEnd = mask.slice(end).indexOf('\n');
+  const inline = (lineEnd < 0 ? mask.slice(end) : mask.slice(end, end + lineEnd)).trim() !== '';
+  const block = dedent(inline ? rest.trim() : rest.replace(/^[^\n]*\n/, ''), 'python');
+  const { doc, text } = withoutDocstring(block);
+  return { header: code.slice(0, end).trim(), body: { kind: 'block', text }, doc, cut: false };
+}
+
+function withoutDocstring(block: string): { doc: string; text: string } {
+  const literal = /^\s*([rRuU]?(?:"""[\s\S]*?"""|'''[\s\S]*?'''|"[^"\n]*"|'[^'\n]*'))[ \t]*(?:;|\n|$)/;
+  const match = literal.exec(block);
+  if (match === null) return { doc: '', text: trimBlank(block) };
+  return { doc: match[1] ?? '', text: trimBlank(block.slice(match[0].length)) };
+}
+
+function trimBlank(text: string): string {
+  return text.replace(/^(?:[ \t]*\n)+/, '').trimEnd();
+}
+
+function scriptParts(code: string, mask: Mask, name: string): DeclarationParts | undefined {
+  const parameters = parameterList(mask, name);
+  if (parameters === undefined) return undefined;
+  let at = skipSpace(mask, parameters.end);
+  if (mask[at] === ':') at = skipType(mask, at + 1, parameters.arrow);
+  at = skipSpace(mask, at);
+  const arrow = mask.startsWith('=>', at);
+  if (arrow) at = skipSpace(mask, at + 2);
+  if (mask[at] === '{') {
+    const close = closingBracket(mask, at);
+    const inner = code.slice(at + 1, close < 0 ? code.length : close);
+    return {
+      header: code.slice(0, at).trim(),
+      body: { kind: 'block', text: dedent(trimBlank(inner), 'javascript') },
+      doc: '',
+      cut: close < 0,
+    };
+  }
+  if (!arrow) return undefined;
+  const end = [...topLevel(mask.slice(at), ';'), mask.length - at][0] ?? mask.length - at;
+  const expression = code.slice(at, at + end).trim();
+  if (expression === '') return undefined;
+  return {
+    header: code.slice(0, at).trim(),
+    body: { kind: 'expression', text: expression },
+    doc: '',
+    cut: false,
+  };
+}
+
+/** Where the parameter list ends, and whether `=>` must follow it. */
+function parameterList(mask: Mask, name: string): { end: number; arrow: boolean } | undefined {
+  const word = escaped(name);
+  const assigned = new RegExp(`(?:^|[^\\w$.])(?:const|let|var)\\s+${word}(?![\\w$])`).exec(mask);
+  const property = new RegExp(`(?:^|[^\\w$.])${word}\\s*(?::[^=(]*)?=(?![=>])`).exec(mask);
+  const start = assigned ?? property;
+  if (start !== null) {
+    const from = start.index + start[0].length;
+    const equals =
+      start === property
+        ? from - 1
+        : topLevel(mask.slice(from), '=')
+            .map((at) => at + from)
+            .find((at) => !/[=>]/.test(mask.charAt(at + 1)) && !/[=!<>]/.test(mask.charAt(at - 1)));
+    if (equals === undefined) return undefined;
+    const value = mask.slice(equals + 1);
+    const bare = /^\s*(?:async\s+)?[\w$]+\s*(?==>)/.exec(value);
+    if (bare !== null) return { end: equals + 1 + bare[0].length, arrow: true };
+    const isFunction = /^\s*(?:async\s+)?function\b/.test(value);
+    return parenthesised(mask, equals + 1, !isFunction);
+  }
+  const declared = new RegExp(`(?:^|[^\\w$.])#?${word}\\s*[<(]`).exec(mask);
+  if (declared === null) return undefined;
+  return parenthesised(mask, declared.index + declared[0].length - 1, false);
+}
+
+function parenthesised(
+  mask: Mask,
+  from: number,
+  arrow: boolean,
+): { end: number; arrow: boolean } | undefined {
+  const open = mask.indexOf('(', from);
+  const close = open < 0 ? -1 : closingBracket(mask, open);
+  return close < 0 ? undefined : { end: close + 1, arrow };
+}
+
+function skipSpace(mask: Mask, at: number): number {
+  while (at < mask.length && /\s/.test(mask.charAt(at))) at++;
+  return at;
+}
+
+/** Skips a return type: ends before the `{` of the body, or before the `=>` of an arrow function. */
+function skipType(mask: Mask, at: number, arrow: boolean): number {
+  let operand = true;
+  while (at < mask.length) {
+    at = skipSpace(mask, at);
+    const here = mask.charAt(at);
+    if (here === '{' && !operand) return at;
+    if (mask.startsWith('=>', at)) {
+      if (arrow) return at;
+      at += 2;
+      operand = true;
+    } else if ('([{'.includes(here)) {
+      const close = closingBracket(mask, at);
+      if (close < 0) return mask.length;
+      at = close + 1;
+      operand = false;
+    } else if (here === '<') {
+      at = skipAngles(mask, at);
+      operand = false;
+    } else if ('|&?:'.includes(here)) {
+      at++;
+      operand = true;
+    } else {
+      const word = /^[\w$."]+/.exec(mask.slice(at))?.[0] ?? here;
+      at += word.length;
+      operand = /^(?:is|keyof|typeof|readonly|extends|infer|asserts|unique)$/.test(word);
+    }
+  }
+  return at;
+}
+
+function skipAngles(mask: Mask, open: number): number {
+  let depth = 0;
+  for (let at = open; at < mask.length; at++) {
+    if (mask[at] === '<') depth++;
+    else if (mask[at] === '>' && mask[at - 1] !== '=' && --depth === 0) return at + 1;
+  }
+  return mask.length;
+}
+
+function escaped(name: string): string {
+  return name.replace(/[$]/g, '\\$&');
+}
+
+/** The name that a module-level declaration introduces; undefined for anything else. */
+export function declaredName(declaration: string, family: LanguageFamily): string | undefined {
+  const pattern =
+    family === 'python'
+      ? /^(?:@[^\n]*\n)*(?:(?:async\s+)?def|class)\s+(\w+)|^(\w+)\s*(?::[^=\n]+)?=(?!=)/
+      : /^(?:\/\*[\s\S]*?\*\/\s*)?(?:@[^\n]*\n)*(?:export\s+(?:default\s+)?)?(?:declare\s+)?(?:abstract\s+)?(?:(?:async\s+)?function\s*\*?|class|const\s+enum|const|let|var|type|interface|enum)\s+([\w$]+)/;
+  const match = pattern.exec(declaration.trimStart());
+  return match?.[1] ?? match?.[2];
+}
