@@ -18,6 +18,11 @@ export type Expectation =
       readonly expected: string;
       /** Absolute and relative tolerance for floating point numbers, as in `math.isclose`. */
       readonly tolerance?: number;
+      /**
+       * Also passes where the printed form of the result is that of the expected value (Python
+       * `str`, TypeScript `String`): the rule of the plan language.
+       */
+      readonly orPrinted?: boolean;
     }
   | {
       readonly kind: 'throws';
