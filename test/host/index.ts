@@ -1,11 +1,26 @@
 /** Entry point inside the extension host: VS Code calls `run()` with the workbench open. */
 import Mocha from 'mocha';
-import { control } from './bridge.ts';
+import { control, workbench } from './bridge.ts';
+import type { RunPlan } from './protocol.ts';
 import { ResultSender } from './reporter.ts';
 
 export async function run(): Promise<void> {
-  const plan = await control.plan();
   const sender = new ResultSender((event) => control.report(event));
+  let failures: number;
+  try {
+    failures = await runMocha(await control.plan(), sender);
+  } catch (error) {
+    await sender.crash(error);
+    throw error;
+  }
+  await sender.end();
+  if (failures > 0 || sender.added > 0) {
+    throw new Error(`${failures + sender.added} host tests failed`);
+  }
+}
+
+/** Returns the number of failures. Rejects when a file does not load. */
+async function runMocha(plan: RunPlan, sender: ResultSender): Promise<number> {
   const mocha = new Mocha({
     ui: 'bdd',
     timeout: plan.timeoutMs,
@@ -19,21 +34,24 @@ export async function run(): Promise<void> {
     ...(plan.grep === null ? {} : { grep: plan.grep }),
   });
   mocha.rootHooks({
-    async afterEach() {
+    async afterEach(this: Mocha.Context) {
+      const test = this.currentTest;
+      if (test?.state === 'failed') {
+        const name = test.fullTitle().replace(/[^a-z0-9]+/gi, '-');
+        await workbench.picture(`failed-${name.slice(0, 80)}`, null, null);
+      }
       const refused = await control.takeRefusedDialogs();
-      if (refused.length > 0) {
-        throw new Error(`A dialog came up and was refused: ${refused.join(' | ')}`);
+      for (const dialog of refused) {
+        // A hook that throws would end the whole run.
+        sender.fail(test?.fullTitle() ?? 'a test', `a dialog came up and was refused: ${dialog}`);
       }
     },
   });
   for (const file of plan.files) {
     mocha.addFile(file);
   }
-  const failures = await new Promise<number>((resolve) => {
+  await mocha.loadFilesAsync();
+  return new Promise((resolve) => {
     mocha.run(resolve);
   });
-  await sender.end();
-  if (failures > 0) {
-    throw new Error(`${failures} host tests failed`);
-  }
 }

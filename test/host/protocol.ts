@@ -100,7 +100,9 @@ export interface Workbench {
   /** Runs a command by its title through the command palette, as a person does. */
   runFromPalette(title: string): Promise<void>;
 
+  /** Opens the notification centre and reads it: VS Code shows no toasts while it is driven. */
   notifications(): Promise<Notification[]>;
+  /** Presses a button in the notification centre, which `notifications` has opened. */
   clickNotification(button: string): Promise<void>;
 
   /** Text inside every webview on the screen, one entry for each. */
@@ -108,7 +110,7 @@ export interface Workbench {
 
   /**
    * Says that the next dialog whose text contains `text` is expected, and which button to press.
-   * Any other dialog is refused and fails the test.
+   * Any other dialog is refused and fails the test. Dialogs are shown in `packaged` profiles only.
    */
   expectDialog(text: string, button: string): Promise<void>;
 
@@ -144,6 +146,8 @@ export type HostEvent =
   | { type: 'pass'; title: string; durationMs: number }
   | { type: 'fail'; title: string; message: string; stack: string }
   | { type: 'pending'; title: string }
+  /** The tests could not be run at all: a file does not load. */
+  | { type: 'crash'; message: string }
   | { type: 'end' };
 
 export interface BridgeRequest {

@@ -3,6 +3,8 @@ import type { Runner, Test } from 'mocha';
 import type { HostEvent } from './protocol.ts';
 
 export class ResultSender {
+  /** How many failures `fail` has added. */
+  added = 0;
   readonly #send: (event: HostEvent) => Promise<void>;
   #sent: Promise<void> = Promise.resolve();
 
@@ -22,9 +24,22 @@ export class ResultSender {
     );
   }
 
+  /** Adds a failure that mocha does not know of. */
+  fail(title: string, message: string): void {
+    this.added += 1;
+    this.#queue({ type: 'fail', title, message, stack: '' });
+  }
+
   /** Sends the last word and waits until the launcher has everything. */
   async end(): Promise<void> {
     this.#queue({ type: 'end' });
+    await this.#sent;
+  }
+
+  /** Says that the tests could not be run, and waits until the launcher knows. */
+  async crash(error: unknown): Promise<void> {
+    const { message, stack } = describe(error);
+    this.#queue({ type: 'crash', message: stack || message });
     await this.#sent;
   }
 

@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { resolveCliPathFromVSCodeExecutablePath } from '@vscode/test-electron';
 import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
 import { LaunchError } from './editor.ts';
@@ -32,6 +33,15 @@ export class DesktopEditor implements EditorKind {
     const userData = join(request.scratch, 'user-data');
     await mkdir(join(userData, 'User'), { recursive: true });
     await writeFile(join(userData, 'User', 'settings.json'), JSON.stringify(request.settings));
+    const extensions = join(request.scratch, 'extensions');
+    const { developmentPath, testsEntry, vsix } = request.extension;
+    if (vsix !== undefined) {
+      await this.#install(
+        vsix,
+        [`--user-data-dir=${userData}`, `--extensions-dir=${extensions}`],
+        request,
+      );
+    }
     const port = await freePort();
     const [program, before] = withDisplay(this.#executable);
     const editor = startProcess(
@@ -39,10 +49,10 @@ export class DesktopEditor implements EditorKind {
       [
         ...before,
         request.workspace,
-        `--extensionDevelopmentPath=${request.repository}`,
-        `--extensionTestsPath=${request.testsEntry}`,
+        `--extensionDevelopmentPath=${developmentPath}`,
+        ...(testsEntry === undefined ? [] : [`--extensionTestsPath=${testsEntry}`]),
         `--user-data-dir=${userData}`,
-        `--extensions-dir=${join(request.scratch, 'extensions')}`,
+        `--extensions-dir=${extensions}`,
         `--remote-debugging-port=${port}`,
         '--enable-smoke-test-driver',
         '--use-inmemory-secretstorage',
@@ -71,6 +81,15 @@ export class DesktopEditor implements EditorKind {
     } catch (error) {
       await editor.dispose();
       throw error;
+    }
+  }
+
+  async #install(vsix: string, folders: readonly string[], request: LaunchRequest): Promise<void> {
+    const cli = resolveCliPathFromVSCodeExecutablePath(this.#executable);
+    const install = startProcess(cli, [...folders, '--install-extension', vsix], request);
+    const how = await install.ended;
+    if (install.child.exitCode !== 0) {
+      throw new LaunchError(`installing ${vsix} ${how}\n${install.output()}`);
     }
   }
 }

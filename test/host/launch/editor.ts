@@ -5,12 +5,19 @@ import type { Profile } from './profiles.ts';
 /** A failure whose message says what to do; shown without a stack. */
 export class LaunchError extends Error {}
 
+/** How Coppice and the tests come into VS Code. All paths are absolute. */
+export interface ExtensionUnderTest {
+  /** Folder that is loaded as the extension under development. */
+  developmentPath: string;
+  /** Module whose `run()` VS Code calls; undefined when the developed extension calls it itself. */
+  testsEntry: string | undefined;
+  /** Package to install first. */
+  vsix: string | undefined;
+}
+
 export interface LaunchRequest {
   profile: Profile;
-  /** Absolute path of the checkout: the extension under development. */
-  repository: string;
-  /** Absolute path of the compiled module with `run()`. */
-  testsEntry: string;
+  extension: ExtensionUnderTest;
   /** Absolute path of the folder to open. */
   workspace: string;
   /** A fresh folder for this launch: user data, logs. */

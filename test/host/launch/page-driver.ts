@@ -151,7 +151,7 @@ export class PageDriver implements Workbench {
     const labels = this.#page.locator(`${activeEditorActions} .action-label`);
     return labels.evaluateAll((elements: PageElement[]) =>
       elements
-        .map((element) => element.getAttribute('aria-label') ?? '')
+        .map((element) => (element.getAttribute('aria-label') ?? '').split('\n')[0] ?? '')
         .filter((text) => text !== ''),
     );
   }
@@ -203,18 +203,22 @@ export class PageDriver implements Workbench {
   }
 
   async notifications(): Promise<Notification[]> {
-    const toasts = this.#page.locator('.notifications-toasts .notification-list-item');
+    const center = this.#page.locator(notificationCenter);
+    if (!(await center.isVisible())) {
+      await this.click({ selector: '[id="status.notifications"] a' });
+      await center.waitFor({ state: 'visible' });
+    }
     const found: Notification[] = [];
-    for (const toast of await toasts.all()) {
-      const [message = ''] = await this.#textsOf(toast.locator('.notification-list-item-message'));
-      const buttons = await this.#textsOf(toast.locator('.monaco-button'));
+    for (const item of await center.locator('.notification-list-item').all()) {
+      const [message = ''] = await this.#textsOf(item.locator('.notification-list-item-message'));
+      const buttons = await this.#textsOf(item.locator('.monaco-button'));
       found.push({ message, buttons: buttons.filter((text) => text !== '') });
     }
     return found;
   }
 
   clickNotification(button: string): Promise<void> {
-    return this.click({ selector: '.notifications-toasts .monaco-button', text: button });
+    return this.click({ selector: `${notificationCenter} .monaco-button`, text: button });
   }
 
   async webviewTexts(): Promise<string[]> {
@@ -293,6 +297,7 @@ export class PageDriver implements Workbench {
   }
 }
 
+const notificationCenter = '.notifications-center';
 const activeEditorActions = '.editor-group-container.active > .title .editor-actions';
 
 function tidyLine(text: string): string {

@@ -18,11 +18,16 @@ const keptOutput = 64 * 1024;
 export function startProcess(
   program: string,
   args: readonly string[],
-  { env, onOutput }: { env: NodeJS.ProcessEnv; onOutput?: (text: string) => void },
+  {
+    env,
+    cwd,
+    onOutput,
+  }: { env: NodeJS.ProcessEnv; cwd?: string; onOutput?: (text: string) => void },
 ): OwnedProcess {
   // A process group of its own where there are groups, so that one signal reaches all of it.
   const child = spawn(program, args, {
     env,
+    cwd,
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: process.platform !== 'win32',
   });
@@ -74,7 +79,7 @@ function endTree(pid: number): void {
 function descendants(root: number): number[] {
   const listing = spawnSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' });
   const children = new Map<number, number[]>();
-  for (const line of (listing.stdout ?? '').split('\n')) {
+  for (const line of listing.stdout.split('\n')) {
     const [pid, parent] = line.trim().split(/\s+/).map(Number);
     if (pid !== undefined && parent !== undefined) {
       children.set(parent, [...(children.get(parent) ?? []), pid]);

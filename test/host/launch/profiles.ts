@@ -4,6 +4,12 @@ import { dirname, join, relative } from 'node:path';
 
 export interface Profile {
   name: string;
+  /**
+   * `development` runs Coppice from the checkout, in `ExtensionMode.Test`. VS Code then shows no modal
+   * dialog: it refuses a message and confirms a confirmation by itself. `packaged` installs the VSIX as
+   * a user would; the tests are a second extension, and dialogs are real.
+   */
+  extension: 'development' | 'packaged';
   /** Folder of its tests under `test/host/suite`, searched all the way down. */
   tests: string;
   /** Folder under the repository that is copied afresh and opened. */
@@ -33,6 +39,7 @@ export const commonSettings: Record<string, unknown> = {
 export const profiles: readonly Profile[] = [
   {
     name: 'main',
+    extension: 'development',
     tests: 'main',
     workspace: 'examples',
     settings: {},
@@ -41,10 +48,20 @@ export const profiles: readonly Profile[] = [
   },
   {
     name: 'restricted',
+    extension: 'development',
     tests: 'restricted',
     workspace: 'examples',
     settings: { 'security.workspace.trust.startupPrompt': 'never' },
     workspaceTrust: true,
+    environment: { COPPICE_API_KEY: undefined },
+  },
+  {
+    name: 'packaged',
+    extension: 'packaged',
+    tests: 'packaged',
+    workspace: 'examples',
+    settings: {},
+    workspaceTrust: false,
     environment: { COPPICE_API_KEY: undefined },
   },
 ];

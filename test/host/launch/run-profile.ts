@@ -8,7 +8,8 @@ import { DialogGuard } from './dialog-guard.ts';
 import { LaunchError } from './editor.ts';
 import type { Editor, EditorKind } from './editor.ts';
 import { PageDriver } from './page-driver.ts';
-import { commonSettings, compiledFile, compiledFolder } from './profiles.ts';
+import { prepareExtension } from './extension-under-test.ts';
+import { commonSettings, compiledFile } from './profiles.ts';
 import type { Profile } from './profiles.ts';
 import { hostEnvironment } from './environment.ts';
 import type { Tally } from './tally.ts';
@@ -40,7 +41,9 @@ export async function runProfile(run: ProfileRun): Promise<void> {
   const page = Promise.withResolvers<{ driver: PageDriver; dialogs: DialogGuard }>();
   // Its failure is reported by the launch below; a call that waits for it fails with it.
   page.promise.catch(() => undefined);
-  const finished = Promise.withResolvers<void>();
+  const finished = Promise.withResolvers<undefined>();
+  // Whoever waits for it below sees its failure, however early it comes.
+  finished.promise.catch(() => undefined);
   let tests = 0;
 
   const control: Control = {
@@ -50,8 +53,10 @@ export async function runProfile(run: ProfileRun): Promise<void> {
       run.tally.add(event);
       if (event.type === 'pass' || event.type === 'fail' || event.type === 'pending') {
         tests += 1;
+      } else if (event.type === 'crash') {
+        finished.reject(new LaunchError(event.message));
       } else if (event.type === 'end') {
-        finished.resolve();
+        finished.resolve(undefined);
       }
       return Promise.resolve();
     },
@@ -74,15 +79,14 @@ export async function runProfile(run: ProfileRun): Promise<void> {
     await cp(join(run.repository, run.profile.workspace), workspace, { recursive: true });
     editor = await run.kind.launch({
       profile: run.profile,
-      repository: run.repository,
-      testsEntry: join(run.repository, compiledFolder, 'index.cjs'),
+      extension: await prepareExtension(run.profile, run.repository, scratch),
       workspace,
       scratch,
       settings: { ...commonSettings, ...run.profile.settings },
       env: hostEnvironment(run.profile, bridge.address),
       onOutput: run.onOutput,
     });
-    const dialogs = new DialogGuard(editor.page);
+    const dialogs = new DialogGuard(editor.page, { shown: run.profile.extension === 'packaged' });
     page.resolve({ driver: new PageDriver(editor.page, dialogs, pictures), dialogs });
     await Promise.race([
       finished.promise,
@@ -104,12 +108,10 @@ export async function runProfile(run: ProfileRun): Promise<void> {
   } catch (error) {
     const reason = error instanceof Error ? error : new Error(String(error));
     page.reject(reason);
-    await editor?.page
-      .screenshot({ path: join(pictures, 'failed.png') })
-      .catch((pictureError: unknown) =>
-        run.onOutput(`no picture of the failure: ${String(pictureError)}\n`),
-      );
-    throw reason;
+    if (editor === undefined) {
+      throw reason;
+    }
+    throw await withScreen(reason, await page.promise);
   } finally {
     watchdog.dispose();
     await editor?.dispose();
@@ -135,4 +137,19 @@ function rejectOnAbort(signal: AbortSignal): Promise<never> {
     }
     signal.addEventListener('abort', stop, { once: true });
   });
+}
+
+/** Adds to a failed launch what was on the screen: dialogs, and a picture. */
+async function withScreen(
+  reason: Error,
+  { driver, dialogs }: { driver: PageDriver; dialogs: DialogGuard },
+): Promise<Error> {
+  const notes = dialogs.takeRefused().map((text) => `a dialog was refused: ${text}`);
+  try {
+    notes.push(`picture: ${await driver.picture('failed-launch', null, null)}`);
+  } catch (error) {
+    notes.push(`no picture could be taken: ${String(error)}`);
+  }
+  reason.message = [reason.message, ...notes].join('\n');
+  return reason;
 }

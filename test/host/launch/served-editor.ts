@@ -102,7 +102,10 @@ export class ServedEditor implements EditorKind {
         ...request.settings,
       }),
     );
-    const ready = Promise.withResolvers<void>();
+    if (request.extension.vsix !== undefined) {
+      await this.#install(request.extension.vsix, data, request);
+    }
+    const ready = Promise.withResolvers<undefined>();
     let printed = '';
     const server = startProcess(
       this.#node,
@@ -119,7 +122,7 @@ export class ServedEditor implements EditorKind {
           request.onOutput(text);
           printed += text;
           if (printed.includes('Web UI available')) {
-            ready.resolve();
+            ready.resolve(undefined);
           }
         },
       },
@@ -142,8 +145,25 @@ export class ServedEditor implements EditorKind {
     }
     return server;
   }
+
+  async #install(vsix: string, data: string, request: LaunchRequest): Promise<void> {
+    const install = startProcess(
+      this.#node,
+      [
+        this.#serverMain,
+        ...['--server-data-dir', data, '--accept-server-license-terms'],
+        ...['--install-extension', vsix],
+      ],
+      request,
+    );
+    const how = await install.ended;
+    if (install.child.exitCode !== 0) {
+      throw new LaunchError(`installing ${vsix} ${how}\n${install.output()}`);
+    }
+  }
 }
 
+/** A page as a person's browser would have it, in a fresh browser profile. */
 async function newPage(browser: Browser, authority: string, request: LaunchRequest): Promise<Page> {
   const context = await browser.newContext({ viewport: windowSize });
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], {
@@ -167,25 +187,30 @@ async function openWorkbench(
 ): Promise<{ testsEnded: Promise<string> }> {
   const log: string[] = [];
   await page.exposeFunction('codeAutomationLog', (type: string, args: unknown[]) => {
-    log.push(`[${type}] ${args.map(String).join(' ')}\n`);
+    log.push(`[${type}] ${args.map(shown).join(' ')}\n`);
     request.onOutput(log.at(-1) ?? '');
   });
   const exit = Promise.withResolvers<string>();
   await page.exposeFunction('codeAutomationExit', (code: number) =>
     exit.resolve(`run() ended with code ${code}\n${log.slice(-keptLogLines).join('')}`),
   );
+  const { developmentPath, testsEntry } = request.extension;
   const remote = (path: string) => `vscode-remote://${authority}${path}`;
   const address = new URL(`http://${authority}/`);
   address.searchParams.set('folder', request.workspace);
   address.searchParams.set(
     'payload',
     JSON.stringify([
-      ['extensionDevelopmentPath', remote(request.repository)],
-      ['extensionTestsPath', remote(request.testsEntry)],
+      ['extensionDevelopmentPath', remote(developmentPath)],
+      ...(testsEntry === undefined ? [] : [['extensionTestsPath', remote(testsEntry)]]),
     ]),
   );
   await page.goto(address.href, { waitUntil: 'commit' });
   return { testsEnded: exit.promise };
+}
+
+function shown(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 export async function freePort(): Promise<number> {

@@ -26,6 +26,7 @@ export class Tally {
         this.#print(`  - ${event.title}`);
         break;
       case 'start':
+      case 'crash':
       case 'end':
         break;
     }
