@@ -86,7 +86,7 @@ async function runAll(
         (file) => choice.files.length === 0 || choice.files.includes(file),
       ),
     }))
-    .filter(({ files }) => files.length > 0);
+    .filter(({ files }) => files.length > 0 || choice.files.length === 0);
   if (launches.length === 0) {
     throw new LaunchError('there is no such host test; give paths under test/host/suite/');
   }

@@ -98,7 +98,7 @@ export async function runProfile(run: ProfileRun): Promise<void> {
         throw new LaunchError(`VS Code was gone before the tests had ended: ${how}`);
       }),
     ]);
-    if (tests === 0) {
+    if (tests === 0 && run.grep === null) {
       throw new LaunchError('no test was run');
     }
     const refused = dialogs.takeRefused();
