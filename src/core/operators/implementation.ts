@@ -1,0 +1,214 @@
+import type { FoundFunction } from '../ports.ts';
+import { declaredName, type DeclarationParts } from '../program/declaration.ts';
+import { languageFacts, type LanguageFamily } from '../program/language.ts';
+import { mentionedNames, renameName } from '../program/lexis.ts';
+import { normalised } from '../program/normalise.ts';
+import { withBody, withoutExport, type Subject } from '../program/subject.ts';
+import { lastName, mainParts, ownParameters, textOf, type ReadCode } from './read-code.ts';
+
+/** One implementation read from an answer: what a Candidate holds besides its origin. */
+export interface Implementation {
+  readonly code: string;
+  readonly beside?: readonly string[];
+  readonly imports: readonly string[];
+}
+
+/** What the code may rely on and must not define again. */
+export interface Scope {
+  /** Names of the plan that the code may call: solved helpers, ancestors, new stubs. */
+  readonly callable: readonly string[];
+  readonly moduleNames: readonly string[];
+  /** Import statements and declarations of the file, as the model was shown them. */
+  readonly imports: readonly string[];
+  readonly declarations: readonly string[];
+}
+
+/**
+ * Brings what was read into the form of a Candidate: under the file's own header and doc, with the
+ * private declarations and imports that it needs and nothing else.
+ */
+export function implementationOf(
+  read: ReadCode,
+  subject: Subject,
+  scope: Scope,
+): Implementation | undefined {
+  const parts = mainParts(read, subject);
+  if (parts === undefined || isElided(parts.body.text)) return undefined;
+  const { family } = languageFacts(subject.language);
+  let code = underOwnHeader(parts, read, subject);
+  code += memberHelpers(code, read, subject, family);
+  const taken = new Set([subject.contract.name, ...scope.callable]);
+  const beside = new Map<string, string>();
+  for (const { name, text } of neededDeclarations(code, read, taken, family)) {
+    if (isFilesOwn(name, text, scope, family)) continue;
+    const fresh = scope.moduleNames.includes(name) ? freeName(name, scope.moduleNames) : name;
+    if (fresh !== name) {
+      code = renameName(code, name, fresh, family);
+      for (const [key, value] of beside) beside.set(key, renameName(value, name, fresh, family));
+    }
+    beside.set(fresh, renameName(text, name, fresh, family));
+  }
+  const texts = [...beside.values()];
+  const imports = neededImports([code, ...texts], read.parsed.imports, scope.imports, family);
+  return { code, imports, ...(texts.length > 0 && { beside: texts }) };
+}
+
+/** Code that stands for other code, such as `# ... rest unchanged`. */
+function isElided(body: string): boolean {
+  return /(?:#|\/\/|\/\*)\s*(?:\.\.\.|…|(?:the )?(?:rest|remaining|existing|other|previous) (?:of (?:the )?)?(?:code|function|implementation|logic|body)\b.*(?:same|unchanged|here|above)|.*\bunchanged\b)/i.test(
+    body,
+  );
+}
+
+function underOwnHeader(parts: DeclarationParts, read: ReadCode, subject: Subject): string {
+  const { family } = languageFacts(subject.language);
+  const theirs = ownParameters(read.main?.parameters ?? []).map((parameter) => parameter.name);
+  const ours = ownParameters(subject.contract.parameters).map((parameter) => parameter.name);
+  const same = theirs.length === ours.length && theirs.every((name, at) => name === ours[at]);
+  if (same) return withBody(subject, parts.body);
+  const renamed = renamedBody(parts.body.text, theirs, ours, family);
+  if (renamed !== undefined) return withBody(subject, { ...parts.body, text: renamed });
+  const header = withoutExport(parts.header);
+  return withBody({ ...subject, header }, parts.body);
+}
+
+/** The body with our parameter names; undefined where a renaming could change its meaning. */
+function renamedBody(
+  body: string,
+  theirs: readonly string[],
+  ours: readonly string[],
+  family: LanguageFamily,
+): string | undefined {
+  if (theirs.length !== ours.length || theirs.some((name) => !/^[\w$]+$/.test(name)))
+    return undefined;
+  const mentioned = mentionedNames(body, family);
+  if (ours.some((name, at) => name !== theirs[at] && mentioned.has(name))) return undefined;
+  return theirs.reduce((text, name, at) => renameName(text, name, ours[at] ?? name, family), body);
+}
+
+/** New private methods that the model wrote beside a method, to stand after it in its class. */
+function memberHelpers(
+  code: string,
+  read: ReadCode,
+  subject: Subject,
+  family: LanguageFamily,
+): string {
+  if (!subject.member) return '';
+  const helpers = read.parsed.functions.filter((found) => {
+    const name = lastName(found);
+    return (
+      found.qualifiedName.includes('.') &&
+      found !== read.main &&
+      !found.isStub &&
+      /^(?:_|#)/.test(name) &&
+      !name.startsWith('__') &&
+      code.includes(`.${name}(`)
+    );
+  });
+  return helpers.map((found) => `\n\n${textOf(read, found, family)}`).join('');
+}
+
+interface Named {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Module-level declarations of the answer that the code needs, directly or not, in their order. */
+function neededDeclarations(
+  code: string,
+  read: ReadCode,
+  taken: ReadonlySet<string>,
+  family: LanguageFamily,
+): Named[] {
+  const all = new Map<string, { text: string; at: number }>();
+  for (const found of read.parsed.functions) {
+    if (found.qualifiedName.includes('.') || found.isStub || taken.has(lastName(found))) continue;
+    all.set(lastName(found), declarationAt(read, found, family));
+  }
+  for (const other of read.parsed.others) {
+    const name = declaredName(other, family);
+    if (name === undefined || taken.has(name) || all.has(name)) continue;
+    all.set(name, { text: plainDeclaration(other, family), at: read.source.indexOf(other) });
+  }
+  const needed = new Set<string>();
+  const queue = [code];
+  for (let text = queue.shift(); text !== undefined; text = queue.shift()) {
+    for (const name of mentionedNames(text, family)) {
+      const declaration = all.get(name);
+      if (declaration === undefined || needed.has(name)) continue;
+      needed.add(name);
+      queue.push(declaration.text);
+    }
+  }
+  return [...needed]
+    .map((name) => ({ name, text: '', at: 0, ...all.get(name) }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ name, text }) => ({ name, text }));
+}
+
+function declarationAt(read: ReadCode, found: FoundFunction, family: LanguageFamily) {
+  return { text: plainDeclaration(textOf(read, found, family), family), at: found.start };
+}
+
+function plainDeclaration(text: string, family: LanguageFamily): string {
+  return family === 'javascript' ? withoutExport(text.trim()) : text.trim();
+}
+
+/** A declaration of the file that the model only repeated: the file's own stays. */
+function isFilesOwn(name: string, text: string, scope: Scope, family: LanguageFamily): boolean {
+  if (!scope.moduleNames.includes(name)) return false;
+  const own = scope.declarations.find((declaration) => declaredName(declaration, family) === name);
+  if (own === undefined) return false;
+  const isFunction = /^(?:async\s+)?(?:def|function)\b/.test(text);
+  return !isFunction || normalised(own, family) === normalised(text, family);
+}
+
+/** `name_2`, `name_3` …: the first that is not taken. */
+export function freeName(name: string, taken: readonly string[]): string {
+  for (let count = 2; ; count++) {
+    const fresh = `${name}_${count}`;
+    if (!taken.includes(fresh)) return fresh;
+  }
+}
+
+function neededImports(
+  texts: readonly string[],
+  imports: readonly string[],
+  existing: readonly string[],
+  family: LanguageFamily,
+): string[] {
+  const have = new Set(existing.map((line) => normalised(line, family)));
+  const mentioned = new Set(texts.flatMap((text) => [...mentionedNames(text, family)]));
+  const needed = imports
+    .map((line) => line.trim())
+    .filter((line) => !have.has(normalised(line, family)))
+    .filter((line) => boundNames(line, family).some((name) => name === '*' || mentioned.has(name)));
+  return [...new Set(needed)];
+}
+
+/** Names that an import statement brings in; `*` where it does not say. */
+function boundNames(line: string, family: LanguageFamily): string[] {
+  if (family === 'python') {
+    if (/^from\s+__future__/.test(line)) return ['*'];
+    const list = /\bimport\s+([\s\S]+)$/.exec(line)?.[1] ?? '';
+    return list
+      .replace(/[()\\]/g, ' ')
+      .replace(/#.*$/gm, '')
+      .split(',')
+      .map((item) => item.trim().split(/\s+as\s+/))
+      .map(([name = '', alias]) => alias ?? name.split('.')[0] ?? name);
+  }
+  const clause = /^import\s+(?:type\s+)?([\s\S]+?)\s+from\b/.exec(line)?.[1];
+  if (clause === undefined) return /\brequire\b/.test(line) ? ['*'] : [];
+  return clause
+    .replace(/[{}]/g, ',')
+    .split(',')
+    .map((item) =>
+      item
+        .trim()
+        .replace(/^type\s+/, '')
+        .split(/\s+as\s+/),
+    )
+    .map(([name = '', alias]) => alias ?? name)
+    .filter((name) => name !== '');
+}

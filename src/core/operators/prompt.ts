@@ -1,0 +1,133 @@
+import type { Test } from '../check.ts';
+import type { Contract } from '../plan/contract.ts';
+import type { ChatMessage } from '../ports.ts';
+import { languageFacts, type LanguageFacts } from '../program/language.ts';
+import { declarationOf, subjectOf, type Subject } from '../program/subject.ts';
+import type { TaskContext } from '../task/task.ts';
+import type { LanguageId } from '../text.ts';
+
+/** What every prompt of one task tells about the file, the same bytes in each. */
+export interface Surroundings {
+  readonly language: LanguageId;
+  readonly context: TaskContext;
+  /** What the user added in their own words. */
+  readonly instruction?: string;
+}
+
+/**
+ * Builds the messages of a prompt. The system message is the same for all operators of a language
+ * and the file's part is the same for all functions of a task, so that servers can reuse what they
+ * computed for one prompt in the next; what varies comes last.
+ */
+export function messagesFor(
+  surroundings: Surroundings,
+  sections: readonly string[],
+): readonly ChatMessage[] {
+  const facts = languageFacts(surroundings.language);
+  const user = [fileSection(surroundings, facts), ...sections].filter((part) => part !== '');
+  return [
+    { role: 'system', content: systemMessage(facts) },
+    { role: 'user', content: user.join('\n\n') },
+  ];
+}
+
+function systemMessage(facts: LanguageFacts): string {
+  return [
+    `You are a careful ${facts.title} programmer. You work on one function of an existing file at a time.`,
+    'Read each request literally and do only what it asks.',
+    `Answer with exactly one fenced code block that starts with \`\`\`${facts.fence} and write nothing before or after it.`,
+  ].join('\n');
+}
+
+function fileSection(surroundings: Surroundings, facts: LanguageFacts): string {
+  const { context, instruction } = surroundings;
+  const parts: string[] = [];
+  if (context.imports.length > 0) {
+    parts.push(`The file imports:\n${fenced(context.imports.join('\n'), facts.fence)}`);
+  }
+  if (context.declarations.length > 0) {
+    parts.push(
+      `The file declares, among others:\n${fenced(context.declarations.join('\n\n'), facts.fence)}`,
+    );
+  }
+  if (context.enclosing.trim() !== '') {
+    parts.push(`The enclosing class:\n${fenced(context.enclosing, facts.fence)}`);
+  }
+  if (context.related.length > 0) {
+    parts.push(`Related code:\n${fenced(context.related.join('\n'), facts.fence)}`);
+  }
+  if (context.moduleNames.length > 0) {
+    parts.push(`Names that are taken in the file: ${context.moduleNames.join(', ')}.`);
+  }
+  if (instruction !== undefined && instruction.trim() !== '') {
+    parts.push(`The user asks: ${instruction.trim()}`);
+  }
+  return parts.length === 0 ? '' : `# The file\n\n${parts.join('\n\n')}`;
+}
+
+/** The function at work: declaration, place in the plan, and trusted examples that its doc lacks. */
+export function functionSection(
+  subject: Subject,
+  options: {
+    /** The functions that need this one, root first. */
+    readonly path?: readonly Contract[];
+    readonly examples?: readonly Test[];
+  } = {},
+): string {
+  const facts = languageFacts(subject.language);
+  const { name } = subject.contract;
+  const parts = [`# The function \`${name}\``, fenced(declarationOf(subject), facts.fence)];
+  if (subject.member) {
+    parts.push(`\`${name}\` is a member of the enclosing class shown above.`);
+  }
+  const path = options.path ?? [];
+  if (path.length > 0) {
+    const lines = path.map((contract) => `- \`${contract.name}\`: ${summary(contract)}`);
+    parts.push(`It is a helper in this work, outermost function first:\n${lines.join('\n')}`);
+  }
+  const examples = (options.examples ?? []).filter((test) => !subject.doc.includes(test.call));
+  if (examples.length > 0) {
+    const lines = examples.map((test) => assertionText(test, facts));
+    parts.push(`These must hold:\n${fenced(lines.join('\n'), facts.fence)}`);
+  }
+  return parts.join('\n\n');
+}
+
+/** Helpers as stubs that the model may call. */
+export function helpersSection(
+  title: string,
+  helpers: readonly Contract[],
+  language: LanguageId,
+): string {
+  if (helpers.length === 0) return '';
+  const { fence } = languageFacts(language);
+  const stubs = helpers.map((helper) => declarationOf(subjectOf(helper, language)));
+  return `${title}\n${fenced(stubs.join('\n\n'), fence)}`;
+}
+
+/** The first sentence of a description. */
+export function summary(contract: Contract): string {
+  const text = contract.description.trim().replace(/\s+/g, ' ');
+  const sentence = /^.*?[.!?](?=\s|$)/.exec(text)?.[0] ?? text;
+  return sentence.length > 160 ? `${sentence.slice(0, 157)}...` : sentence;
+}
+
+/** A test as the language writes it. */
+export function assertionText(test: Test, facts: LanguageFacts): string {
+  const { expectation } = test;
+  switch (expectation.kind) {
+    case 'equals':
+      return facts.equals(test.call, expectation.expected);
+    case 'throws':
+      return facts.throws(test.call, expectation.exception);
+    case 'holds':
+      return expectation.assertion;
+  }
+}
+
+/** A fenced block whose fence is longer than any inside the text. */
+export function fenced(text: string, tag: string): string {
+  const runs = text.match(/`{3,}/g) ?? [];
+  const fence = '`'.repeat(Math.max(3, ...runs.map((run) => run.length + 1)));
+  return `${fence}${tag}\n${text}\n${fence}`;
+}

@@ -1,0 +1,75 @@
+import { languageFacts, type LanguageFamily } from '../program/language.ts';
+import { mentionedNames, renameName } from '../program/lexis.ts';
+import type { LanguageId } from '../text.ts';
+import type { ReadTest } from './read-tests.ts';
+
+/** A statement that stands before a test and that the test may depend on. */
+export interface SetupStatement {
+  readonly source: string;
+  /** Set where it assigns one name. */
+  readonly assigns?: { readonly name: string; readonly value: string };
+}
+
+/** A value that means the same wherever it stands. */
+const atom = /^[-\d."'`\w]+$/;
+
+/**
+ * Makes a test stand alone: names that it uses from the statements before it are replaced by their
+ * values where that is the same thing; otherwise the statements become part of a property.
+ */
+export function withSetup(
+  test: ReadTest,
+  setup: readonly SetupStatement[],
+  family: LanguageFamily,
+): ReadTest {
+  const used = mentionedNames(textOf(test), family);
+  const values = new Map<string, string[]>();
+  for (const { assigns } of setup) {
+    if (assigns === undefined) continue;
+    values.set(assigns.name, [...(values.get(assigns.name) ?? []), assigns.value]);
+  }
+  if (![...values.keys()].some((name) => used.has(name))) return test;
+  const onlyAssignments = setup.every(({ assigns }) => assigns !== undefined);
+  const once = [...values.values()].every((all) => all.length === 1);
+  const inlined = onlyAssignments && once ? inline(test, values, family) : undefined;
+  return inlined ?? asProperty(test, setup, family);
+}
+
+function inline(
+  test: ReadTest,
+  values: ReadonlyMap<string, readonly string[]>,
+  family: LanguageFamily,
+): ReadTest | undefined {
+  if (test.expectation.kind !== 'equals') return undefined;
+  let { call } = test;
+  let { expected } = test.expectation;
+  for (const [name, [value = '']] of [...values].reverse()) {
+    const word = new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}(?![\\w$])`, 'g');
+    const uses = `${call} ${expected}`.match(word)?.length ?? 0;
+    if (uses > 1 && !atom.test(value)) return undefined;
+    call = renameName(call, name, value, family);
+    expected = renameName(expected, name, value, family);
+  }
+  return { call, expectation: { ...test.expectation, expected } };
+}
+
+function asProperty(
+  test: ReadTest,
+  setup: readonly SetupStatement[],
+  family: LanguageFamily,
+): ReadTest {
+  const language: LanguageId = family;
+  const facts = languageFacts(language);
+  const { expectation, call } = test;
+  const before = setup.map(({ source }) => source).join('\n');
+  if (expectation.kind === 'throws') return test;
+  const assertion =
+    expectation.kind === 'holds' ? expectation.assertion : facts.equals(call, expectation.expected);
+  return { call, expectation: { kind: 'holds', assertion: `${before}\n${assertion}` } };
+}
+
+function textOf(test: ReadTest): string {
+  const { expectation } = test;
+  if (expectation.kind === 'holds') return expectation.assertion;
+  return expectation.kind === 'equals' ? `${test.call} ${expectation.expected}` : test.call;
+}
