@@ -1,0 +1,42 @@
+export const usage = `Coppice writes functions that have been run before you read them.
+
+Usage
+  coppice grow FILE[:FUNCTION] [options]   grow a stub; prints the plan, then the diff
+  coppice grow FILE --task "…" [options]   grow a new function from a description
+  coppice grow PLAN.parsel --out FILE      grow a plan
+  coppice plan FILE [--grow-plan]          check a plan, or show the plan of existing code
+  coppice runs                             list the runs of this folder
+  coppice resume RUN [options]             go on where a run stopped
+  coppice replay RUN                       show a finished run again; asks no model
+  coppice sent RUN                         show every request a run sent to the model
+  coppice sandbox                          show how candidates are isolated here
+  coppice demo [--keep]                    the whole way on the examples, from a recording
+
+Model
+  --base-url URL        an OpenAI-compatible server (or COPPICE_BASE_URL)
+  --model NAME          the model to ask (or COPPICE_MODEL)
+  COPPICE_API_KEY       its key; local servers need none
+  --recording FILE      answer from a recording instead of a model
+  --record FILE         keep the model's answers in a recording
+  --origin TEXT         where the answers come from, kept in the recording
+
+Search
+  --strategy NAME       funcoder (default), resample, parsel
+  --selector NAME       cascade (default), codet, b4, …
+  --samples N           candidates for each function (default 5)
+  --depth N             levels of helpers (default 6)
+  --temperature T       sampling temperature (default 0.8)
+  --budget-tokens N     tokens the run may use (default 200000; 0: no limit)
+  --budget-seconds N    seconds the run may take
+  --seed N              the same seed and answers give the same result (default 1)
+  --example "f(1) == 2" a trusted example; may be repeated
+
+Output
+  --apply               write the change into the file
+  --json                print the run as a stream of JSON lines
+  --runs DIR            where runs are kept (default .coppice/runs)
+  --python PATH         the interpreter that runs Python candidates
+  --allow-unsandboxed   run candidates without isolation where there is none
+
+Exit codes: 0 a candidate passed, 1 none did, 2 usage, 3 model or sandbox unavailable.
+`;
