@@ -1,0 +1,107 @@
+import type { Operator } from '../engine/operator.ts';
+import type { Contract } from '../plan/contract.ts';
+import type { FoundFunction } from '../ports.ts';
+import { languageFacts, type LanguageFacts } from '../program/language.ts';
+import { stubOf, subjectOf } from '../program/subject.ts';
+import { codeBlocks } from './answer.ts';
+import { freeName } from './implementation.ts';
+import { requestSection } from './implement.ts';
+import { messagesFor, type Surroundings } from './prompt.ts';
+import { lastName } from './read-code.ts';
+import { readTestCode } from './read-tests.ts';
+
+export interface ContractFromDescriptionInput {
+  readonly surroundings: Surroundings;
+  /** What the user typed. */
+  readonly description: string;
+  readonly maxTokens: number;
+}
+
+/** A function that does not exist yet, for the user to edit before it is grown. */
+export interface ProposedContract {
+  readonly contract: Contract;
+  /** The stub as it would stand in the file, at column 0, doc comment included. */
+  readonly stub: string;
+}
+
+/** Proposes a name, a signature and a description for a new function. Undefined where none was read. */
+export const contractFromDescription: Operator<
+  ContractFromDescriptionInput,
+  ProposedContract | undefined
+> = {
+  name: 'contract-from-description',
+  prompt: ({ surroundings, description, maxTokens }) => {
+    const facts = languageFacts(surroundings.language);
+    const typed = facts.typed ? 'types on all parameters and on the result' : 'clear parameters';
+    return {
+      messages: messagesFor(surroundings, [
+        requestSection(
+          `A new function is wanted in this file:\n\n${description.trim()}\n\nDesign it: give its stub.`,
+          [
+            `One function with a good name that is not taken, ${typed}, a ${facts.docName} and \`${facts.stubBody}\` as its whole body. Do not implement it.`,
+            `The ${facts.docName} says exactly what the function takes, returns and does in edge cases, as far as the wish above settles it.`,
+            facts.family === 'python'
+              ? 'End the docstring with two or three examples as doctests (`>>> call` and the result on the next line).'
+              : 'End the doc comment with two or three examples, one per line: `call // => result`.',
+          ],
+        ),
+      ]),
+      samples: 1,
+      temperature: 0.2,
+      maxTokens,
+    };
+  },
+  parse: async ({ samples }, { surroundings }, { parser }) => {
+    const { language, context } = surroundings;
+    const facts = languageFacts(language);
+    const text = samples[0]?.text ?? '';
+    const source = codeBlocks(text, facts)
+      .map((block) => block.text)
+      .join('\n\n');
+    const parsed = await parser.parse(language, source);
+    const found =
+      parsed.functions.find((one) => !one.qualifiedName.includes('.')) ?? parsed.functions[0];
+    if (found === undefined) return undefined;
+    const contract = contractOf(found, context.moduleNames, facts);
+    return { contract, stub: stubWithDoc(contract, facts, language) };
+  },
+};
+
+function contractOf(
+  found: FoundFunction,
+  taken: readonly string[],
+  facts: LanguageFacts,
+): Contract {
+  const wished = lastName(found);
+  const name = taken.includes(wished) ? freeName(wished, taken) : wished;
+  const rename = (text: string) => text.replaceAll(`${wished}(`, `${name}(`);
+  const callee = {
+    name,
+    family: facts.family,
+    member: false,
+    generator: found.generator,
+    boolean: false,
+  };
+  const doc = rename(found.doc.trim());
+  return {
+    name,
+    parameters: found.parameters,
+    ...(found.returns !== undefined && { returns: found.returns }),
+    description: doc,
+    examples: readTestCode(doc, callee)
+      .filter((test) => test.expectation.kind !== 'holds')
+      .map((test, index) => ({ id: `x${index + 1}`, source: 'docstring', ...test })),
+    ...(found.async && { async: true }),
+    ...(found.generator && { generator: true }),
+  };
+}
+
+function stubWithDoc(
+  contract: Contract,
+  facts: LanguageFacts,
+  language: Surroundings['language'],
+): string {
+  const subject = subjectOf({ ...contract, examples: [] }, language);
+  const stub = stubOf(subject);
+  return facts.family === 'python' || subject.doc === '' ? stub : `${subject.doc}\n${stub}`;
+}

@@ -1,0 +1,234 @@
+import type { Operator, OperatorTools } from '../engine/operator.ts';
+import type { Contract } from '../plan/contract.ts';
+import type { FoundFunction, ModelReply } from '../ports.ts';
+import { languageFacts } from '../program/language.ts';
+import { mentionedNames, renameName } from '../program/lexis.ts';
+import { subjectOf } from '../program/subject.ts';
+import {
+  codeRules,
+  implementSections,
+  requestSection,
+  scopeOf,
+  type ImplementInput,
+} from './implement.ts';
+import { freeName, implementationOf, type Implementation } from './implementation.ts';
+import { messagesFor } from './prompt.ts';
+import { lastName, readCode, type ReadCode } from './read-code.ts';
+
+export interface DivideInput extends ImplementInput {
+  /** Names of all functions of the plan, this one included: those of other meaning must not be reused. */
+  readonly planned: readonly Contract[];
+  /** False at the depth limit: the function is then written without new helpers. */
+  readonly mayDivide: boolean;
+}
+
+/** A helper that a division introduced. */
+export interface NewHelper {
+  readonly contract: Contract;
+  /** The model's own implementation, where it gave one although a stub was asked for. */
+  readonly draft?: Implementation;
+}
+
+/** What dividing one function gave. */
+export interface Division {
+  /** The function itself, calling its helpers; absent where the answer held only stubs. */
+  readonly draft?: Implementation;
+  /** New helpers that the draft needs, in the order of the answer. */
+  readonly helpers: readonly NewHelper[];
+  /** Names of planned functions and new helpers that the draft calls, in the order of mention. */
+  readonly calls: readonly string[];
+}
+
+/**
+ * Divides one function (FunCoder): the model returns it implemented, with stubs of the helpers that
+ * it would like to have.
+ */
+export const divide: Operator<DivideInput, Division> = {
+  name: 'divide',
+  prompt: (input) => ({
+    messages: messagesFor(input.surroundings, [
+      ...implementSections(input),
+      requestSection(`Implement \`${input.subject.contract.name}\`.`, [
+        ...codeRules(input),
+        ...(input.mayDivide ? divisionRules(input) : ['Call no function that does not exist.']),
+      ]),
+    ]),
+    samples: 1,
+    temperature: input.temperature,
+    maxTokens: input.maxTokens,
+  }),
+  parse: readDivision,
+};
+
+function divisionRules(input: DivideInput): readonly string[] {
+  const facts = languageFacts(input.subject.language);
+  const { name } = input.subject.contract;
+  const typed = facts.typed ? 'a header with types' : 'a header';
+  return [
+    `Where a part of the work is a clear job of its own, let \`${name}\` call a helper for it as if the helper existed. Use as few as make the work clear, five at most, and none where \`${name}\` is simple.`,
+    `Below \`${name}\`, give each new helper as a stub: ${typed}, a ${facts.docName} that says exactly what it takes, what it returns and what happens in edge cases, with one or two examples, and \`${facts.stubBody}\` as its whole body.`,
+    'Do not implement the helpers: each is written and tested later by somebody who sees its stub and nothing else.',
+    'Helpers are functions at module level. They get all they need as arguments and return their result; their arguments and results are plain data.',
+    'Give helpers names that are not taken.',
+  ];
+}
+
+async function readDivision(
+  reply: ModelReply,
+  input: DivideInput,
+  { parser }: OperatorTools,
+): Promise<Division> {
+  const none: Division = { helpers: [], calls: [] };
+  const [sample] = reply.samples;
+  const answer = sample && (await readCode(sample, input.subject, parser));
+  if (sample === undefined || answer === undefined) return none;
+  const { source, clashes } = withoutClashes(answer, input);
+  const read = clashes
+    ? await readCode({ text: inFence(source), finish: sample.finish }, input.subject, parser)
+    : answer;
+  return read === undefined ? none : divisionOf(read, input);
+}
+
+/** Renames new helpers whose names already mean something else in the file or in the plan. */
+function withoutClashes(read: ReadCode, input: DivideInput): { source: string; clashes: boolean } {
+  const { family } = languageFacts(input.subject.language);
+  const { moduleNames } = input.surroundings.context;
+  const planned = new Map(input.planned.map((contract) => [contract.name, contract]));
+  const taken = [...moduleNames, ...planned.keys(), ...read.parsed.functions.map(lastName)];
+  let { source } = read;
+  let clashes = false;
+  for (const found of helpersIn(read, input)) {
+    const name = lastName(found);
+    const other = planned.get(name);
+    const clash = other === undefined ? moduleNames.includes(name) : !isSame(other, found);
+    if (!clash) continue;
+    const fresh = freeName(name, taken);
+    taken.push(fresh);
+    source = renameName(source, name, fresh, family);
+    clashes = true;
+  }
+  return { source, clashes };
+}
+
+/** Equal names mean the same function where they take as many arguments. */
+function isSame(contract: Contract, found: Pick<Contract, 'parameters'>): boolean {
+  return contract.parameters.length === found.parameters.length;
+}
+
+function inFence(source: string): string {
+  const fence = '`'.repeat(8);
+  return `${fence}\n${source}\n${fence}`;
+}
+
+/** Other functions of the answer that become helpers: stubs, and implemented ones that are described. */
+function helpersIn(read: ReadCode, input: DivideInput): FoundFunction[] {
+  if (!input.mayDivide) return [];
+  const own = input.subject.contract.name;
+  const seen = new Set<string>([own]);
+  return read.parsed.functions.filter((found) => {
+    const name = lastName(found);
+    if (found.qualifiedName.includes('.') || seen.has(name)) return false;
+    if (!found.isStub && found.doc.trim() === '') return false;
+    seen.add(name);
+    return true;
+  });
+}
+
+function divisionOf(read: ReadCode, input: DivideInput): Division {
+  const { language } = input.subject;
+  const { family } = languageFacts(language);
+  const planned = new Map(input.planned.map((contract) => [contract.name, contract]));
+  const found = helpersIn(read, input).filter((helper) => !planned.has(lastName(helper)));
+  const names = found.map(lastName);
+  const scope = scopeOf(input, [...planned.keys(), ...names]);
+  const draft = implementationOf(read, input.subject, scope);
+  const helpers = found.map((helper): NewHelper & { readonly code: string } => {
+    const contract = contractOf(helper);
+    const own = { ...read, main: helper };
+    const implemented = implementationOf(own, subjectOf(contract, language), scope);
+    const code =
+      implemented === undefined ? '' : [implemented.code, ...(implemented.beside ?? [])].join('\n');
+    return { contract, code, ...(implemented && { draft: implemented }) };
+  });
+  const texts = draft === undefined ? undefined : [draft.code, ...(draft.beside ?? [])].join('\n');
+  const reached = texts === undefined ? new Set(names) : reachable(texts, helpers, family);
+  return {
+    ...(draft && { draft }),
+    helpers: helpers
+      .filter(({ contract }) => reached.has(contract.name))
+      .map(({ contract, draft: own }) => ({ contract, ...(own && { draft: own }) })),
+    calls: callsIn(texts ?? '', [...planned.keys(), ...reached], input, family),
+  };
+}
+
+/** Helpers that the draft calls, directly or through helpers that came with code. */
+function reachable(
+  draft: string,
+  helpers: readonly { readonly contract: Contract; readonly code: string }[],
+  family: 'python' | 'javascript',
+): Set<string> {
+  const reached = new Set<string>();
+  const queue = [draft];
+  for (let text = queue.shift(); text !== undefined; text = queue.shift()) {
+    const mentioned = mentionedNames(text, family);
+    for (const { contract, code } of helpers) {
+      if (!mentioned.has(contract.name) || reached.has(contract.name)) continue;
+      reached.add(contract.name);
+      queue.push(code);
+    }
+  }
+  return reached;
+}
+
+function callsIn(
+  draft: string,
+  names: readonly string[],
+  input: DivideInput,
+  family: 'python' | 'javascript',
+): string[] {
+  const body = draft.slice(input.subject.header.length);
+  const known = new Set(names);
+  return [...mentionedNames(body, family)].filter((name) => known.has(name));
+}
+
+/** The Contract that a stub states. Its examples are the model's: none is trusted. */
+function contractOf(found: FoundFunction): Contract {
+  return {
+    name: lastName(found),
+    parameters: found.parameters,
+    ...(found.returns !== undefined && { returns: found.returns }),
+    description: found.doc.trim(),
+    examples: [],
+    ...(found.async && { async: true }),
+    ...(found.generator && { generator: true }),
+  };
+}
+
+/** A division with one of its new helpers under another name: two branches may invent the same one. */
+export function renameHelper(
+  division: Division,
+  from: string,
+  to: string,
+  family: 'python' | 'javascript',
+): Division {
+  const inCode = (text: string) => renameName(text, from, to, family);
+  const inDraft = (draft: Implementation): Implementation => ({
+    ...draft,
+    code: inCode(draft.code),
+    ...(draft.beside && { beside: draft.beside.map(inCode) }),
+  });
+  const inText = (text: string) =>
+    text.replace(new RegExp(`(?<![\\w$])${from.replaceAll('$', '\\$')}(?![\\w$])`, 'g'), to);
+  return {
+    ...(division.draft && { draft: inDraft(division.draft) }),
+    helpers: division.helpers.map(({ contract, draft }) => ({
+      contract: {
+        ...contract,
+        name: contract.name === from ? to : contract.name,
+        description: inText(contract.description),
+      },
+      ...(draft && { draft: inDraft(draft) }),
+    })),
+    calls: division.calls.map((name) => (name === from ? to : name)),
+  };
+}

@@ -1,0 +1,83 @@
+import type { Test } from '../check.ts';
+import type { Contract } from '../plan/contract.ts';
+import type { ModelReply, SourceParser } from '../ports.ts';
+import { languageFacts } from '../program/language.ts';
+import type { Subject } from '../program/subject.ts';
+import { implementationOf, type Implementation, type Scope } from './implementation.ts';
+import { functionSection, helpersSection, type Surroundings } from './prompt.ts';
+import { readCode } from './read-code.ts';
+
+/** What operators that write code for one function of the plan are told. */
+export interface ImplementInput {
+  readonly subject: Subject;
+  readonly surroundings: Surroundings;
+  /** The functions that need this one, root first; empty for the root. */
+  readonly path: readonly Contract[];
+  /** Helpers that are finished, or at least planned, and may be called. */
+  readonly helpers: readonly Contract[];
+  /** Trusted tests. */
+  readonly examples: readonly Test[];
+  readonly samples: number;
+  readonly temperature: number;
+  readonly maxTokens: number;
+}
+
+/** The sections that all of them share, in the order of growing variation. */
+export function implementSections(input: ImplementInput): readonly string[] {
+  const { subject, path, helpers, examples } = input;
+  return [
+    functionSection(subject, { path, examples }),
+    helpersSection(
+      '# Helpers\n\nThese functions exist and are tested. Call them where they fit; do not define them again:',
+      helpers,
+      subject.language,
+    ),
+  ];
+}
+
+/** The rules that hold for every function that a model writes here. */
+export function codeRules(input: ImplementInput): readonly string[] {
+  const { subject } = input;
+  const facts = languageFacts(subject.language);
+  const { name } = subject.contract;
+  return [
+    `Give the complete \`${name}\` with the header shown above, unchanged, and its real body.`,
+    `Do exactly what its ${facts.docName} says, edge cases included; invent no further behaviour.`,
+    ...(subject.member
+      ? [`Give \`${name}\` alone, at the left margin, without the class around it.`]
+      : []),
+    'Begin the block with the imports that you need beyond those of the file; use the standard library only.',
+    'Write no example calls, no tests and no printing.',
+  ];
+}
+
+export function scopeOf(input: ImplementInput, alsoCallable: readonly string[] = []): Scope {
+  const { context } = input.surroundings;
+  const names = [...input.helpers, ...input.path].map((contract) => contract.name);
+  return {
+    callable: [...names, ...alsoCallable],
+    moduleNames: context.moduleNames.filter((name) => name !== input.subject.contract.name),
+    imports: context.imports,
+    declarations: context.declarations,
+  };
+}
+
+/** One entry per sample of the reply; undefined where a sample held no usable function. */
+export async function readImplementations(
+  reply: ModelReply,
+  input: ImplementInput,
+  parser: SourceParser,
+): Promise<readonly (Implementation | undefined)[]> {
+  const scope = scopeOf(input);
+  const found: (Implementation | undefined)[] = [];
+  for (const sample of reply.samples) {
+    const read = await readCode(sample, input.subject, parser);
+    found.push(read && implementationOf(read, input.subject, scope));
+  }
+  return found;
+}
+
+/** A request with its rules as a list. */
+export function requestSection(request: string, rules: readonly string[]): string {
+  return `# Request\n\n${request}\n\n${rules.map((rule) => `- ${rule}`).join('\n')}`;
+}

@@ -1,0 +1,55 @@
+import type { Test } from '../check.ts';
+import type { Operator } from '../engine/operator.ts';
+import { languageFacts } from '../program/language.ts';
+import { normalised } from '../program/normalise.ts';
+import { requestSection } from './implement.ts';
+import { fenced, functionSection, messagesFor } from './prompt.ts';
+import { mergeTests, readTests } from './read-tests.ts';
+import type { Blind } from './specification.ts';
+
+export interface LabelInput extends Blind {
+  /** Bare calls whose results are wanted. */
+  readonly calls: readonly string[];
+  readonly samples: number;
+  readonly temperature: number;
+  readonly maxTokens: number;
+}
+
+/** Says from the specification alone what given calls must return; each sample is one vote. */
+export const label: Operator<LabelInput, readonly Test[]> = {
+  name: 'label',
+  prompt: ({ specification, calls, samples, temperature, maxTokens }) => {
+    const { subject } = specification;
+    const facts = languageFacts(subject.language);
+    return {
+      messages: messagesFor(specification.surroundings, [
+        functionSection(subject, { examples: specification.examples }),
+        requestSection(
+          `What must these calls of \`${subject.contract.name}\` return, by the description alone?\n\n${fenced(calls.join('\n'), facts.fence)}`,
+          [
+            `One line for each call, the call copied as it stands: \`${facts.equals('CALL', 'EXPECTED')}\`.`,
+            `Where the description says that the call fails: \`${facts.throws('CALL', facts.exception).replace(/\n\s*/g, ' ')}\`.`,
+            'Work each result out step by step from the description before you write it down.',
+            'Leave out calls whose result the description does not settle.',
+            'No imports, no comments, no definition of the function itself.',
+          ],
+        ),
+      ]),
+      samples,
+      temperature,
+      maxTokens,
+    };
+  },
+  parse: ({ samples }, { specification, calls }) => {
+    const { subject } = specification;
+    const facts = languageFacts(subject.language);
+    const asked = new Map(calls.map((call) => [normalised(call, facts.family), call]));
+    const read = samples.map((sample) =>
+      readTests(sample.text, subject, facts).flatMap((test) => {
+        const call = asked.get(normalised(test.call, facts.family));
+        return call === undefined || test.expectation.kind === 'holds' ? [] : [{ ...test, call }];
+      }),
+    );
+    return Promise.resolve(mergeTests(read, 'd', facts));
+  },
+};

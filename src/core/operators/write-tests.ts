@@ -1,0 +1,84 @@
+import type { Test } from '../check.ts';
+import type { Operator } from '../engine/operator.ts';
+import { languageFacts, type LanguageFacts } from '../program/language.ts';
+import { requestSection } from './implement.ts';
+import { functionSection, messagesFor } from './prompt.ts';
+import { mergeTests, readTests } from './read-tests.ts';
+import type { Blind, Specification } from './specification.ts';
+
+export interface WriteTestsInput extends Blind {
+  readonly samples: number;
+  readonly temperature: number;
+  readonly maxTokens: number;
+  /** Tests asked for in each sample. */
+  readonly count: number;
+}
+
+/** Writes tests from the specification alone. Equal tests of several samples gain multiplicity. */
+export const writeTests: Operator<WriteTestsInput, readonly Test[]> = {
+  name: 'write-tests',
+  prompt: ({ specification, samples, temperature, maxTokens, count }) => ({
+    messages: messagesFor(specification.surroundings, [
+      functionSection(specification.subject, { examples: specification.examples }),
+      requestSection(
+        `Write ${count} tests for \`${specification.subject.contract.name}\` from its description alone.`,
+        testRules(specification),
+      ),
+    ]),
+    samples,
+    temperature,
+    maxTokens,
+  }),
+  parse: ({ samples }, { specification }) => {
+    const { subject } = specification;
+    const facts = languageFacts(subject.language);
+    const read = samples.map((sample) => readTests(sample.text, subject, facts));
+    return Promise.resolve(mergeTests(read, 't', facts));
+  },
+};
+
+function testRules(specification: Specification): readonly string[] {
+  const { subject } = specification;
+  const facts = languageFacts(subject.language);
+  const call = exampleCall(specification);
+  return [
+    `One assertion per line: \`${facts.equals(call, 'EXPECTED')}\`, with literal arguments and the literal result.`,
+    'Cover ordinary input, limits, empty and smallest input, and each rule and edge case that the description names. No two tests for the same thing.',
+    'Work each expected result out step by step from the description before you write it down, and leave out a test of whose result you are not certain.',
+    `For floating point results: \`${floatAssertion(call, facts)}\`.`,
+    `Only where the description says that a call fails: \`${facts.throws(call, facts.exception).replace(/\n\s*/g, ' ')}\`.`,
+    'Where several results would be right, assert a property that every right result has.',
+    ...callRules(specification),
+    'No test functions, no imports, no comments, no definition of the function itself.',
+  ];
+}
+
+function floatAssertion(call: string, facts: LanguageFacts): string {
+  return facts.family === 'python'
+    ? `assert math.isclose(${call}, EXPECTED, rel_tol=1e-6)`
+    : `assert.ok(Math.abs(${call} - EXPECTED) < 1e-6);`;
+}
+
+/** How a call of the function is written, with its parameters' names as place holders. */
+export function exampleCall({ subject, surroundings }: Specification): string {
+  const { contract, member } = subject;
+  const args = contract.parameters
+    .filter(({ name }, index) => index > 0 || !/^(?:self|cls|this)$/.test(name))
+    .map(({ name }) => name.toUpperCase());
+  const call = `${contract.name}(${args.join(', ')})`;
+  if (!member) return call;
+  const owner = /\bclass\s+([\w$]+)/.exec(surroundings.context.enclosing)?.[1] ?? 'OBJECT';
+  const { family } = languageFacts(subject.language);
+  return family === 'python' ? `${owner}(...).${call}` : `new ${owner}(...).${call}`;
+}
+
+export function callRules({ subject }: Specification): readonly string[] {
+  const { contract, member } = subject;
+  return [
+    ...(member ? ['Make the object in the same expression that calls the method on it.'] : []),
+    ...(contract.async === true ? ['Write the call without `await`: its result is awaited.'] : []),
+    ...(contract.generator === true
+      ? ['Compare what the call yields, as a list; write the call without a wrapper.']
+      : []),
+  ];
+}
