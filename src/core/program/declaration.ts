@@ -28,7 +28,9 @@ export function declarationParts(
 }
 
 function pythonParts(code: string, mask: Mask, name: string): DeclarationParts | undefined {
-  const start = new RegExp(`(?:^|\\n)[ \\t]*(?:async\\s+)?def\\s+${escaped(name)}\\s*[(\\[]`).exec(mask);
+  const start = new RegExp(`(?:^|\\n)[ \\t]*(?:async\\s+)?def\\s+${escaped(name)}\\s*[(\\[]`).exec(
+    mask,
+  );
   if (start === null) return undefined;
   let close = closingBracket(mask, start.index + start[0].length - 1);
   if (close >= 0 && mask[start.index + start[0].length - 1] === '[') {
@@ -47,7 +49,8 @@ function pythonParts(code: string, mask: Mask, name: string): DeclarationParts |
 }
 
 function withoutDocstring(block: string): { doc: string; text: string } {
-  const literal = /^\s*([rRuU]?(?:"""[\s\S]*?"""|'''[\s\S]*?'''|"[^"\n]*"|'[^'\n]*'))[ \t]*(?:;|\n|$)/;
+  const literal =
+    /^\s*([rRuU]?(?:"""[\s\S]*?"""|'''[\s\S]*?'''|"[^"\n]*"|'[^'\n]*'))[ \t]*(?:;|\n|$)/;
   const match = literal.exec(block);
   if (match === null) return { doc: '', text: trimBlank(block) };
   return { doc: match[1] ?? '', text: trimBlank(block.slice(match[0].length)) };

@@ -48,7 +48,8 @@ const python: LanguageFacts = {
   indentUnit: '    ',
   stubBody: 'raise NotImplementedError',
   docName: 'docstring',
-  codeStart: /^(?:async\s+def|def|class|from\s+\S+\s+import|import\s+\w|@\w|[A-Za-z_]\w*\s*(?::[^=\n]+)?=[^=])/,
+  codeStart:
+    /^(?:async\s+def|def|class|from\s+\S+\s+import|import\s+\w|@\w|[A-Za-z_]\w*\s*(?::[^=\n]+)?=[^=])/,
   nothing: 'None',
   yes: 'True',
   no: 'False',

@@ -218,12 +218,7 @@ function isFreeName(mask: Mask, at: number): boolean {
  * Renames a free name everywhere in code. Attributes, keyword arguments and object keys of the
  * same spelling stay; so do strings and comments.
  */
-export function renameName(
-  text: string,
-  from: string,
-  to: string,
-  family: LanguageFamily,
-): string {
+export function renameName(text: string, from: string, to: string, family: LanguageFamily): string {
   const mask = maskOf(text, family);
   let result = '';
   let copied = 0;
@@ -297,6 +292,6 @@ export function logicalLines(text: string, family: LanguageFamily): LogicalLine[
 
 function columns(white: string): number {
   let width = 0;
-  for (const character of white) width = character === '\t' ? (width - (width % 8)) + 8 : width + 1;
+  for (const character of white) width = character === '\t' ? width - (width % 8) + 8 : width + 1;
   return width;
 }

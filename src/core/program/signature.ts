@@ -45,7 +45,9 @@ function scriptParameter(parameter: Parameter, facts: LanguageFacts): string {
 
 /** The description with its examples, as plain text: what a docstring or doc comment holds. */
 export function docText(contract: Contract, family: LanguageFacts['family']): string {
-  const examples = contract.examples.map((test) => exampleText(test, family)).filter((t) => t !== '');
+  const examples = contract.examples
+    .map((test) => exampleText(test, family))
+    .filter((t) => t !== '');
   const parts = [contract.description.trim(), examples.join('\n')];
   return parts.filter((part) => part !== '').join('\n\n');
 }
