@@ -1,0 +1,98 @@
+import type { SolvedFunction } from '../strategies/strategy.ts';
+import type { Task } from '../task/task.ts';
+import { unite } from './assemble.ts';
+import { declaredName } from './declaration.ts';
+import { outdentRest } from './indent.ts';
+import { languageFacts, type LanguageFamily } from './language.ts';
+import { exportPrefix, subjectOf, subjectOfTarget } from './subject.ts';
+
+/** A module-level declaration that goes into the file beside the target. */
+export interface HelperText {
+  readonly name: string;
+  /** The whole declaration at column 0, doc comment included. */
+  readonly code: string;
+}
+
+/** What a Solution changes in the user's file, as texts at column 0 with `\n` line ends. */
+export interface Replacement {
+  /** Stands in the place of `Target.range`: same header, `export` and trailing `;` as before. */
+  readonly target: string;
+  /** Dependencies first; they belong before the target's outermost declaration. */
+  readonly helpers: readonly HelperText[];
+  /** Import statements that the file lacks. */
+  readonly imports: readonly string[];
+}
+
+/** The final texts of a Solution's functions (target first). Undefined where there are none. */
+export function replacementFor(
+  task: Task,
+  functions: readonly SolvedFunction[],
+): Replacement | undefined {
+  const [root, ...helpers] = functions;
+  if (root === undefined) return undefined;
+  const { family, indentUnit } = languageFacts(task.language);
+  const ordered = [...helpers].reverse();
+  const parts = [...ordered, root].map(({ candidate }) => candidate);
+  const reserved = [...functions.map(({ contract }) => contract.name), ...task.context.moduleNames];
+  const { declarations, codes } = unite(parts, reserved, family);
+  const unit = fileUnit(task, indentUnit);
+  const inFile = (text: string) => reindent(text, unit, family);
+  const target = codes.at(-1) ?? '';
+  return {
+    target: inFile(`${exportOf(task, target)}${target}`),
+    helpers: [
+      ...declarations.map((code) => ({
+        name: declaredName(code, family) ?? '',
+        code: inFile(code),
+      })),
+      ...ordered.map(({ contract }, at) => {
+        const doc = family === 'python' ? '' : subjectOf(contract, task.language).doc;
+        const code = inFile(codes[at] ?? '');
+        return { name: contract.name, code: doc === '' ? code : `${doc}\n${code}` };
+      }),
+    ],
+    imports: [...new Set(parts.flatMap((part) => part.imports))],
+  };
+}
+
+/** The `export` that the file's header has and the candidate's does not. */
+function exportOf(task: Task, code: string): string {
+  const written = outdentRest(task.target.signature.trim(), task.target.indent, 'javascript');
+  const prefix = exportPrefix(written);
+  const decorated = subjectOfTarget(task).header.startsWith('@') || code.startsWith('@');
+  return task.target.kind === 'function' && !decorated ? prefix : '';
+}
+
+/** The white space of one level in the user's file. */
+function fileUnit(task: Task, usual: string): string {
+  const { text } = task.target.snapshot;
+  return /^\t/m.test(text) ? '\t' : (firstIndent(text) ?? usual);
+}
+
+/** The white space before the first indented line that is no part of a doc comment. */
+function firstIndent(text: string): string | undefined {
+  return /^( {2,8})[^\s*]/m.exec(text)?.[1];
+}
+
+/** Changes the width of a level in code at column 0; strings over several lines stay as they are. */
+function reindent(text: string, unit: string, family: LanguageFamily): string {
+  const own = firstIndent(text);
+  if (own === undefined || own === unit) return text;
+  const levels = 40;
+  let result = text;
+  // Level by level from the left: `outdentRest` knows which lines are inside strings.
+  for (let level = 0; level < levels; level++) {
+    const from = `${unit.repeat(level)}${own}`;
+    if (!result.split('\n').some((line) => line.startsWith(from))) break;
+    result = replaceLead(result, from, unit.repeat(level + 1), family);
+  }
+  return result;
+}
+
+function replaceLead(text: string, from: string, to: string, family: LanguageFamily): string {
+  const without = outdentRest(`\n${text}`, from, family).slice(1).split('\n');
+  return text
+    .split('\n')
+    .map((line, at) => (without[at] === line ? line : `${to}${without[at] ?? ''}`))
+    .join('\n');
+}
