@@ -10,6 +10,8 @@ export interface MatrixEntry {
   readonly size: number;
   /** How many candidates share this source; 1 when absent. */
   readonly multiplicity?: number;
+  /** True where the parser found no implementation in it. */
+  readonly stub?: boolean;
   readonly results: readonly CheckResult[];
 }
 
@@ -55,6 +57,8 @@ export function buildMatrix(
       candidate: entry.candidate,
       multiplicity: entry.multiplicity ?? 1,
       gate: trusted.every(passed),
+      ...(trusted.length > 0 && { trusted: trusted.filter(passed).length / trusted.length }),
+      ...(entry.stub !== undefined && { stub: entry.stub }),
       size: entry.size,
       outcomes: columns.map((index) => keyOf(entry.results[index])),
       passes: voting.map(passed),

@@ -8,6 +8,10 @@ export interface MatrixRow {
   readonly multiplicity: number;
   /** Passed every trusted test. */
   readonly gate: boolean;
+  /** Share of the trusted tests passed, 0..1; 1 or 0 by `gate` when absent. */
+  readonly trusted?: number;
+  /** True where the source holds no implementation (an empty body, `pass`, `todo`). */
+  readonly stub?: boolean;
   /** Length of the source in characters. */
   readonly size: number;
   /** Per probe: the outcome key, or null where nothing was learnt (timeout, crash, skipped). */
@@ -58,6 +62,11 @@ export interface Ranking {
   readonly decision: Decision;
   /** Estimated probability that the first is right, 0..1. */
   readonly confidence: number;
+  /**
+   * How settled the choice is, 0..1: the share of random re-weightings of the candidates under which
+   * a candidate of the same behaviour comes first. Absent where the selector does not measure it.
+   */
+  readonly stability?: number;
 }
 
 /**

@@ -1,0 +1,29 @@
+/**
+ * Exceptions that no specification asks for: the program tripped over itself. Two candidates that
+ * trip alike have not agreed on an answer.
+ */
+const faults: ReadonlySet<string> = new Set([
+  // Python
+  'NameError',
+  'UnboundLocalError',
+  'AttributeError',
+  'IndexError',
+  'KeyError',
+  'ImportError',
+  'ModuleNotFoundError',
+  'NotImplementedError',
+  'RecursionError',
+  'IndentationError',
+  'ZeroDivisionError',
+  // JavaScript
+  'ReferenceError',
+  'InternalError',
+  // Both
+  'TypeError',
+  'SyntaxError',
+]);
+
+/** True for the outcome key (see `outcomeKey`) of an exception that is always a program's fault. */
+export function isFault(key: string | null | undefined): boolean {
+  return key?.startsWith('!') === true && faults.has(key.slice(1));
+}
