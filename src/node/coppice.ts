@@ -1,0 +1,136 @@
+import type { ProgramRun } from '../core/engine/effects.ts';
+import type { EngineFailure, RunResult } from '../core/engine/run-session.ts';
+import type { RunSummary, SentRequest, UnreadableRun } from '../core/engine/runs.ts';
+import type { Answer, Question } from '../core/engine/step.ts';
+import type { RunView } from '../core/engine/view.ts';
+import type { ProposedContract } from '../core/operators/contract-from-description.ts';
+import type { Failure, Result } from '../core/result.ts';
+import type { PriceTable } from '../core/engine/prices.ts';
+import type { CancelSignal } from '../core/ports.ts';
+import type { BudgetLimits, RunSettings } from '../core/settings.ts';
+import type { Solution } from '../core/strategies/strategy.ts';
+import type { Task } from '../core/task/task.ts';
+import type { Snapshot, TextEdit, TextRange } from '../core/text.ts';
+import type { ModelEndpoint } from './models/endpoint.ts';
+
+/** What the composition of engine, models, runner, parser and store depends on. */
+export interface CoppiceOptions {
+  /** Folder of the bundles: worker, grammars, sandbox helpers. */
+  readonly assetsDirectory: string;
+  /** Where journals are kept. */
+  readonly runsDirectory: string;
+  /** The interpreter that runs Python candidates; found by itself when absent. */
+  readonly python?: string;
+  /** The Node program that runs JavaScript candidates; found by itself when absent. */
+  readonly node?: string;
+  readonly allowUnsandboxed: boolean;
+  /** Paths of the folders that are open. */
+  readonly workspaceFolders: readonly string[];
+  /** For people: something that was adapted or is missing. */
+  readonly onNotice: (text: string) => void;
+}
+
+/** A function of a file, stub or not. Ranges refer to the snapshot. */
+export interface FunctionPlace {
+  readonly qualifiedName: string;
+  /** The whole declaration. */
+  readonly range: TextRange;
+  readonly isStub: boolean;
+}
+
+/** Which model a run asks, and what it costs. */
+export interface RunModel {
+  readonly endpoint: ModelEndpoint;
+  readonly prices: PriceTable;
+  /** Requests under way at once, at most. */
+  readonly concurrency: number;
+}
+
+/** How a caller follows, answers and stops a run. */
+export interface RunHooks {
+  readonly signal: CancelSignal;
+  readonly onView: (view: RunView) => void;
+  readonly onQuestion: (question: Question, signal: CancelSignal) => Promise<Answer>;
+  readonly onProgram?: (program: ProgramRun) => void;
+  /** Sandboxed servers start and end: the exact command and the active tier. */
+  readonly onRunnerEvent?: (event: RunnerEvent) => void;
+}
+
+export interface RunnerEvent {
+  readonly type: 'started';
+  readonly language: string;
+  readonly tier: string;
+  /** The exact command. */
+  readonly command: readonly string[];
+}
+
+/** How candidates are isolated on this machine. */
+export interface SandboxReport {
+  /** Absent where nothing works and nothing is run. */
+  readonly tier?: { readonly name: string; readonly summary: string };
+  readonly missing: readonly {
+    readonly name: string;
+    readonly why: string;
+    readonly remedy?: string;
+  }[];
+  readonly interpreters: readonly {
+    readonly language: string;
+    /** Absent where none was found; then `why` says what to do. */
+    readonly path?: string;
+    readonly version?: string;
+    readonly why?: string;
+  }[];
+}
+
+/** Why there is nothing to grow at a place. */
+export type CaptureFailure = Failure<'no-function' | 'unsupported-language' | 'unreadable'>;
+
+/** What keeps a Solution out of the file as it is now. */
+export type PatchFailure = Failure<'target-missing' | 'target-changed' | 'conflict'>;
+
+/** Everything that Coppice can do outside an editor. */
+export interface Coppice {
+  /** All functions of a file, in its order. */
+  findFunctions(snapshot: Snapshot): Promise<readonly FunctionPlace[]>;
+  /** The innermost function around an offset as a Task. */
+  capture(
+    snapshot: Snapshot,
+    offset: number,
+    extra: { readonly instruction?: string },
+  ): Promise<Result<Task, CaptureFailure>>;
+  /** Proposes a stub for a description; `offset` is where in the snapshot it belongs. */
+  propose(
+    snapshot: Snapshot,
+    offset: number,
+    description: string,
+    model: RunModel,
+    signal: CancelSignal,
+  ): Promise<Result<ProposedContract & { readonly offset: number }, Failure>>;
+  grow(
+    task: Task,
+    settings: RunSettings,
+    model: RunModel,
+    hooks: RunHooks,
+  ): Promise<Result<RunResult, EngineFailure>>;
+  resume(
+    run: string,
+    model: RunModel,
+    hooks: RunHooks,
+    options: { readonly budget?: BudgetLimits; readonly fork?: boolean },
+  ): Promise<Result<RunResult, EngineFailure>>;
+  /** Shows a run again from its journal, without model or runner. */
+  replay(run: string, hooks: RunHooks): Promise<Result<RunResult, EngineFailure>>;
+  list(): Promise<readonly (RunSummary | UnreadableRun)[]>;
+  sent(run: string): Promise<Result<readonly SentRequest[], EngineFailure>>;
+  /**
+   * The edits that put a Solution into a file as it is now. The target is found again by its
+   * qualified name where the file has changed since; refused where it can no longer be put there.
+   */
+  patchOf(
+    task: Task,
+    solution: Solution,
+    now: Snapshot,
+  ): Promise<Result<readonly TextEdit[], PatchFailure>>;
+  sandbox(): Promise<SandboxReport>;
+  dispose(): Promise<void>;
+}
