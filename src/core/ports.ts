@@ -206,11 +206,41 @@ export interface SourceParser {
 
 // --- Store --------------------------------------------------------------------------------------
 
-/** One append-only line file per run. */
+/** The journal file of one run, held by this process alone until it is closed. */
+export interface RunLog {
+  /**
+   * Appends one line; lines are written in the order of the calls. Resolves when the line has left
+   * this process; with `durable`, when it would also survive a loss of power. Rejects for good once
+   * a write has failed, so that a journal never has a hole.
+   */
+  append(line: string, durable: boolean): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** What a run's file holds: its complete lines, and whether a torn last line was left out. */
+export interface StoredRun {
+  readonly lines: readonly string[];
+  readonly torn: boolean;
+}
+
+/** First and last complete line of a run, and whether a process holds it now. */
+export interface RunEnds {
+  readonly first: string;
+  readonly last: string;
+  readonly held: boolean;
+}
+
+export type StoreFailure = Failure<'unknown-run' | 'run-exists' | 'locked'>;
+
+/** One append-only line file per run. Rejects where the disk fails. */
 export interface Store {
-  /** Appends one line; with `sync` it is on disk when the promise resolves. */
-  append(run: string, line: string, sync: boolean): Promise<void>;
-  /** All complete lines, and whether a torn tail was dropped. */
-  read(run: string): Promise<{ readonly lines: readonly string[]; readonly torn: boolean }>;
+  create(run: string): Promise<Result<RunLog, StoreFailure>>;
+  /** Opens a run to go on with it. A torn last line is cut off. */
+  open(run: string): Promise<Result<StoredRun & { readonly log: RunLog }, StoreFailure>>;
+  /** Reads without holding: the run may be going on elsewhere. */
+  read(run: string): Promise<Result<StoredRun, StoreFailure>>;
+  /** Enough to list a run; undefined where it has no complete line. */
+  ends(run: string): Promise<RunEnds | undefined>;
+  /** Ids of all runs, in no order. */
   list(): Promise<readonly string[]>;
 }

@@ -1,0 +1,79 @@
+import type { Solution } from '../strategies/strategy.ts';
+import { nothing, plus, type Resource } from './budget.ts';
+import { amountText } from './denial.ts';
+import type { EndedEntry } from './journal.ts';
+import type { LoopEnd, Refusal, StopReason } from './loop.ts';
+import type { RunState } from './view.ts';
+
+/** Why a run is not solved: `budget` for a paused one, `interrupted` for one that was killed. */
+export type EndReason = StopReason | 'budget' | 'interrupted';
+
+/** How a run stands after a session, in words and for code. */
+export interface Conclusion {
+  readonly state: RunState;
+  readonly reason?: EndReason;
+  readonly message?: string;
+}
+
+/** What a session's end means for its run. `last`: how the journal says that it ended. */
+export function conclude(
+  end: LoopEnd<Solution>,
+  refusals: readonly Refusal[],
+  last: EndedEntry | undefined,
+): Conclusion {
+  if (end.kind === 'finished') return concludeSolution(end.value, refusals);
+  if (end.kind === 'stopped') {
+    const { reason, message } = end;
+    return { state: reason === 'cancelled' ? 'cancelled' : 'failed', reason, message };
+  }
+  if (!last) {
+    return {
+      state: 'paused',
+      reason: 'interrupted',
+      message: 'The run was interrupted. Resume it to go on.',
+    };
+  }
+  return {
+    state: last.state,
+    ...(last.reason === undefined ? {} : { reason: last.reason as EndReason }),
+    ...(last.message === undefined ? {} : { message: last.message }),
+  };
+}
+
+function concludeSolution(solution: Solution, refusals: readonly Refusal[]): Conclusion {
+  if (solution.accepted) return { state: 'solved' };
+  if (refusals.length > 0) {
+    return { state: 'paused', reason: 'budget', message: pausedMessage(solution, refusals) };
+  }
+  const message =
+    solution.functions.length === 0
+      ? 'No candidate could be made. See the notes of the functions for the reasons.'
+      : 'No candidate proved itself; the best one is shown with its evidence.';
+  return { state: 'unsolved', message };
+}
+
+/** What is used up, what there is, and what more would buy. */
+function pausedMessage(solution: Solution, refusals: readonly Refusal[]): string {
+  const best =
+    solution.functions.length === 0 ? 'There is no candidate yet.' : 'The best so far is kept.';
+  const late = refusals.some(({ failure }) => failure.limit === 'seconds');
+  const more = refusals.reduce((sum, { need }) => plus(sum, need), nothing);
+  const price = missing(refusals).map((resource) => amountText(resource, more[resource]));
+  const limits = [...new Set(refusals.map(({ failure }) => failure.limit))].join(' and ');
+  const bought = `${late ? 'More time' : `Up to ${price.join(' and ')} more`} would buy: ${purposes(refusals)}.`;
+  return `The budget (${limits}) has no room for the next step. ${best} ${bought} Resume with a larger budget to go on.`;
+}
+
+function missing(refusals: readonly Refusal[]): readonly Resource[] {
+  const limits = new Set(refusals.map(({ failure }) => failure.limit));
+  return (['tokens', 'money', 'runs'] as const).filter((resource) => limits.has(resource));
+}
+
+/** `2 × sample, write-tests`. */
+function purposes(refusals: readonly Refusal[]): string {
+  const counts = new Map<string, number>();
+  for (const { purpose } of refusals) counts.set(purpose, (counts.get(purpose) ?? 0) + 1);
+  return [...counts]
+    .map(([purpose, count]) => (count === 1 ? purpose : `${count} × ${purpose}`))
+    .join(', ');
+}

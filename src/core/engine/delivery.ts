@@ -1,0 +1,76 @@
+import type { ModelReply } from '../ports.ts';
+import { fail, ok, type Result } from '../result.ts';
+import type { DeniedEntry, ResultEntry } from './journal.ts';
+import type { OperatorTools } from './operator.ts';
+import type { Pending } from './pending.ts';
+import { replayRun, skippedRun } from './recorded-run.ts';
+import type { Asked, AskFailure } from './step.ts';
+
+/** What a routine receives for its action, with what people should hear about it. */
+export interface Delivery {
+  readonly value: unknown;
+  readonly notices: readonly string[];
+}
+
+/**
+ * Derives from a journal entry what the routine receives. Live and replayed alike start from the
+ * entry, so that a replay sees what the live run saw. Rejects where the entry does not fit its action.
+ */
+export async function deliveryOf(
+  { action, id, hash, asked }: Pending,
+  entry: ResultEntry | DeniedEntry,
+  tools: OperatorTools,
+): Promise<Delivery> {
+  if (entry.type === 'denied') {
+    const value =
+      action.kind === 'run'
+        ? skippedRun(action.request, entry.failure.message)
+        : fail<AskFailure>(entry.failure);
+    return { value, notices: [] };
+  }
+  const { output } = entry;
+  if (action.kind === 'ask' && output.kind === 'failure') {
+    return { value: fail<AskFailure>(output.failure), notices: [] };
+  }
+  if (action.kind === 'ask' && output.kind === 'reply') {
+    const { reply } = output;
+    const read = await readReply(id, () => action.operator.parse(reply, action.input, tools));
+    if (!read.ok) return { value: read, notices: [...reply.notices, read.error.message] };
+    const asking: Asked<unknown> = {
+      action: id,
+      model: reply.model,
+      promptHash: hash,
+      tokensPerSample: tokensPerSample(reply),
+      output: read.value,
+    };
+    return { value: ok(asking), notices: reply.notices };
+  }
+  if (action.kind === 'run' && output.kind === 'outcomes') {
+    return { value: replayRun(output.outcomes), notices: [] };
+  }
+  if (action.kind === 'question' && output.kind === 'answer') {
+    return { value: output.answer, notices: [] };
+  }
+  throw new Error(
+    `The journal holds a ${output.kind} for "${id}", which is ${asked ? 'an ask' : `a ${action.kind}`}.`,
+  );
+}
+
+/** Reads an answer. An operator that stumbles over one must not end the whole run. */
+async function readReply(
+  id: string,
+  parse: () => Promise<unknown>,
+): Promise<Result<unknown, AskFailure>> {
+  try {
+    return ok(await parse());
+  } catch (error) {
+    return fail({
+      reason: 'nothing-usable',
+      message: `The answer to "${id}" could not be read: ${error instanceof Error ? error.message : String(error)}`,
+    });
+  }
+}
+
+function tokensPerSample({ usage, samples }: ModelReply): number {
+  return Math.round(usage.completionTokens / Math.max(1, samples.length));
+}

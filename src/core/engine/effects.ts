@@ -1,0 +1,178 @@
+import type {
+  CancelSignal,
+  CheckResult,
+  Clock,
+  Model,
+  ModelFailureReason,
+  ModelRequest,
+  Runner,
+  RunRequest,
+} from '../ports.ts';
+import { nothing, type Amounts } from './budget.ts';
+import type { RecordedOutput } from './journal.ts';
+import type { Pending } from './pending.ts';
+import { usageCost, type Price } from './prices.ts';
+import { evaluations, recordRun } from './recorded-run.ts';
+import type { Answer, Question } from './step.ts';
+
+/** Puts questions to the user. Resolves to `unanswered` where the user waves it away. */
+export interface AnswerPort {
+  ask(
+    question: Question,
+    options: { readonly signal: CancelSignal; readonly run: string; readonly action: string },
+  ): Promise<Answer>;
+}
+
+/** Reasons for which a run cannot go on; its journal stays resumable. */
+export type FatalReason =
+  | Extract<ModelFailureReason, 'not-configured' | 'unauthorised' | 'unreachable'>
+  | 'no-sandbox'
+  | 'no-interpreter'
+  | 'unsupported-language';
+
+/** What came of performing an action. */
+export type Effect =
+  | {
+      readonly kind: 'done';
+      readonly output: RecordedOutput;
+      readonly cost: Amounts;
+      readonly ms: number;
+    }
+  | { readonly kind: 'fatal'; readonly reason: FatalReason; readonly message: string }
+  | { readonly kind: 'cancelled' };
+
+/** Hears what goes on inside actions, for live displays; takes no part in the outcome. */
+export interface EffectWatcher {
+  /** Text is arriving: which sample, and how many characters so far. */
+  readonly onProgress?: (action: string, node: string, sample: number, characters: number) => void;
+  /** A program of a run action is through. */
+  readonly onProgram?: (program: ProgramRun) => void;
+}
+
+export interface ProgramRun {
+  readonly action: string;
+  readonly node: string;
+  readonly request: RunRequest;
+  readonly program: string;
+  readonly results: readonly CheckResult[];
+}
+
+const fatalModelFailures: ReadonlySet<ModelFailureReason> = new Set([
+  'not-configured',
+  'unauthorised',
+  'unreachable',
+]);
+
+export interface EffectPorts {
+  readonly model: Model;
+  readonly runner: Runner;
+  readonly clock: Clock;
+  readonly answers: AnswerPort | undefined;
+  readonly price: Price | undefined;
+  readonly watcher: EffectWatcher;
+}
+
+/** Performs actions: the only caller of model, runner and user. */
+export class Effects {
+  readonly #run: string;
+  readonly #ports: EffectPorts;
+
+  constructor(run: string, ports: EffectPorts) {
+    this.#run = run;
+    this.#ports = ports;
+  }
+
+  async perform(pending: Pending): Promise<Effect> {
+    const { clock } = this.#ports;
+    const began = clock.monotonic();
+    const effect = await this.#perform(pending);
+    if (effect.kind !== 'done') return effect;
+    return { ...effect, ms: Math.max(0, Math.round(clock.monotonic() - began)) };
+  }
+
+  async #perform(pending: Pending): Promise<Effect> {
+    const { action, asked } = pending;
+    switch (action.kind) {
+      case 'ask':
+        if (!asked) throw new Error(`The ask ${pending.id} has no request.`);
+        return this.#ask(pending, asked);
+      case 'run':
+        return this.#runPrograms(pending, action.request);
+      case 'question':
+        return this.#question(pending, action.question);
+    }
+  }
+
+  async #ask(pending: Pending, request: ModelRequest): Promise<Effect> {
+    const { id, action, cancellation } = pending;
+    const { model, price, watcher } = this.#ports;
+    const { onProgress } = watcher;
+    const result = await model.complete(request, {
+      signal: cancellation,
+      action: id,
+      run: this.#run,
+      ...(onProgress
+        ? {
+            onProgress: (sample, characters) => onProgress(id, action.node, sample, characters),
+          }
+        : {}),
+    });
+    if (result.ok) {
+      const { samples, usage, model: name, notices } = result.value;
+      return {
+        kind: 'done',
+        output: { kind: 'reply', reply: { model: name, usage, notices, samples } },
+        cost: usageCost(usage, price),
+        ms: 0,
+      };
+    }
+    const { reason, message } = result.error;
+    if (reason === 'cancelled') return { kind: 'cancelled' };
+    if (fatalModelFailures.has(reason)) {
+      return { kind: 'fatal', reason: reason as FatalReason, message };
+    }
+    return {
+      kind: 'done',
+      output: { kind: 'failure', failure: { reason, message } },
+      cost: nothing,
+      ms: 0,
+    };
+  }
+
+  async #runPrograms(pending: Pending, request: RunRequest): Promise<Effect> {
+    const { id, action, cancellation } = pending;
+    const { runner, watcher } = this.#ports;
+    const { onProgram } = watcher;
+    const result = await runner.run(request, {
+      signal: cancellation,
+      ...(onProgram
+        ? {
+            onProgram: (program, results) =>
+              onProgram({ action: id, node: action.node, request, program, results }),
+          }
+        : {}),
+    });
+    if (result.ok) {
+      return {
+        kind: 'done',
+        output: { kind: 'outcomes', outcomes: recordRun(result.value) },
+        cost: { ...nothing, runs: evaluations(result.value) },
+        ms: 0,
+      };
+    }
+    const { reason, message } = result.error;
+    return reason === 'cancelled' ? { kind: 'cancelled' } : { kind: 'fatal', reason, message };
+  }
+
+  async #question({ id, cancellation }: Pending, question: Question): Promise<Effect> {
+    const answer: Answer = this.#ports.answers
+      ? await this.#ports.answers.ask(question, {
+          signal: cancellation,
+          run: this.#run,
+          action: id,
+        })
+      : { kind: 'unanswered' };
+    if (cancellation.aborted) return { kind: 'cancelled' };
+    return { kind: 'done', output: { kind: 'answer', answer }, cost: nothing, ms: 0 };
+  }
+}

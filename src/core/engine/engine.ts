@@ -1,0 +1,195 @@
+import { fail, ok, type Result } from '../result.ts';
+import type { BudgetLimits, RunSettings } from '../settings.ts';
+import type { Task } from '../task/task.ts';
+import {
+  decodeJournal,
+  encodeEntry,
+  journalFormat,
+  type JournalText,
+  type StartedEntry,
+} from './journal.ts';
+import { priceOf } from './prices.ts';
+import { RunRecord } from './record.ts';
+import { newRunId } from './run-id.ts';
+import {
+  endOf,
+  limitsOf,
+  runSession,
+  type EngineFailure,
+  type EngineParts,
+  type ResumeOptions,
+  type ResumeReport,
+  type RunResult,
+  type SessionOptions,
+} from './run-session.ts';
+import {
+  listRuns,
+  sentRequests,
+  type RunSummary,
+  type SentRequest,
+  type UnreadableRun,
+} from './runs.ts';
+import { unwritable } from './loop.ts';
+import { isoTime } from './session.ts';
+import { settled } from './settled.ts';
+
+export type {
+  EngineFailure,
+  EngineParts,
+  ResumeOptions,
+  ResumeReport,
+  RunResult,
+  SessionOptions,
+} from './run-session.ts';
+
+/** Starts, resumes and replays runs. Runs are independent of each other; several may go on at once. */
+export class Engine {
+  readonly #parts: EngineParts;
+
+  constructor(parts: EngineParts) {
+    this.#parts = parts;
+  }
+
+  async start(
+    task: Task,
+    settings: RunSettings,
+    options: SessionOptions,
+  ): Promise<Result<RunResult, EngineFailure>> {
+    const problem = this.#problem(settings, settings.budget);
+    if (problem) return fail(problem);
+    const started = this.#startedEntry(task, settings);
+    return this.#begin(started, new RunRecord([]), options);
+  }
+
+  /** Goes on with a run. A run that is solved already is replayed. */
+  async resume(id: string, options: ResumeOptions): Promise<Result<RunResult, EngineFailure>> {
+    if (options.fork) return this.#fork(id, options);
+    const opened = await this.#parts.store.open(id);
+    if (!opened.ok) return opened;
+    const { log, lines, torn } = opened.value;
+    try {
+      const text = decodeJournal(lines);
+      if (!text.ok) return text;
+      const record = new RunRecord(text.value.entries);
+      const last = endOf(text.value);
+      const budget = options.budget ?? limitsOf(text.value);
+      const problem = this.#problem(text.value.started.settings, budget);
+      if (problem) return fail(problem);
+      const forgets = last ? 'denials-and-failures' : 'denials';
+      const solved = last?.state === 'solved';
+      if (!solved) record.forget(forgets);
+      const report = { kept: record.size, inFlight: record.inFlight, torn };
+      options.onResume?.(report);
+      const live = { log, lines: lines.length, forgets, budget } as const;
+      const run = { id, text: text.value, record, report };
+      return await runSession(this.#parts, solved ? run : { ...run, live }, options);
+    } finally {
+      await log.close();
+    }
+  }
+
+  /** Shows a run again from its journal alone, without model or runner. */
+  async replay(id: string, options: SessionOptions): Promise<Result<RunResult, EngineFailure>> {
+    const text = await this.#read(id);
+    if (!text.ok) return text;
+    const problem = this.#problem(text.value.started.settings, {});
+    if (problem) return fail(problem);
+    const record = new RunRecord(text.value.entries);
+    return runSession(this.#parts, { id, text: text.value, record }, options);
+  }
+
+  list(): Promise<readonly (RunSummary | UnreadableRun)[]> {
+    return listRuns(this.#parts.store);
+  }
+
+  /** Every request that a run sent to a model. */
+  async sent(id: string): Promise<Result<readonly SentRequest[], EngineFailure>> {
+    const text = await this.#read(id);
+    return text.ok ? ok(sentRequests(text.value)) : text;
+  }
+
+  async #read(id: string): Promise<Result<JournalText, EngineFailure>> {
+    const stored = await this.#parts.store.read(id);
+    return stored.ok ? decodeJournal(stored.value.lines) : stored;
+  }
+
+  async #fork(id: string, options: ResumeOptions): Promise<Result<RunResult, EngineFailure>> {
+    const text = await this.#read(id);
+    if (!text.ok) return text;
+    const { task, settings } = text.value.started;
+    const budget = options.budget ?? limitsOf(text.value);
+    const problem = this.#problem(settings, budget);
+    if (problem) return fail(problem);
+    const record = new RunRecord(text.value.entries, { fork: true });
+    const report = { kept: record.size, inFlight: [], torn: false };
+    options.onResume?.(report);
+    const started = this.#startedEntry(task, { ...settings, budget }, id);
+    return this.#begin(started, record, options, report);
+  }
+
+  #startedEntry(task: Task, settings: RunSettings, forkOf?: string): StartedEntry {
+    const { clock, hash, version } = this.#parts;
+    return {
+      type: 'started',
+      at: isoTime(clock.now()),
+      format: journalFormat,
+      coppice: version,
+      run: newRunId(task, clock, hash),
+      ...(forkOf === undefined ? {} : { forkOf }),
+      settings,
+      task,
+    };
+  }
+
+  async #begin(
+    started: StartedEntry,
+    record: RunRecord,
+    options: SessionOptions,
+    report?: ResumeReport,
+  ): Promise<Result<RunResult, EngineFailure>> {
+    const id = started.run;
+    const created = await settled(this.#parts.store.create(id));
+    if (!created.ok) return fail(notWritten(created.error));
+    if (!created.value.ok) return created.value;
+    const log = created.value.value;
+    try {
+      const written = await settled(log.append(encodeEntry(started), true));
+      if (!written.ok) return fail(notWritten(written.error));
+      const live = { log, lines: 1, budget: started.settings.budget };
+      const run = { id, text: { started, entries: [] }, record, live };
+      return await runSession(this.#parts, report ? { ...run, report } : run, options);
+    } finally {
+      await log.close();
+    }
+  }
+
+  /** What keeps a run from beginning. */
+  #problem({ strategy, selector }: RunSettings, budget: BudgetLimits): EngineFailure | undefined {
+    const { strategies, selectors, prices, model } = this.#parts;
+    const names = (all: readonly { readonly name: string }[]) =>
+      all.map(({ name }) => name).join(', ');
+    if (!strategies.some(({ name }) => name === strategy)) {
+      return {
+        reason: 'unknown-strategy',
+        message: `There is no strategy "${strategy}". Choose one of: ${names(strategies)}.`,
+      };
+    }
+    if (!selectors.some(({ name }) => name === selector)) {
+      return {
+        reason: 'unknown-selector',
+        message: `There is no selector "${selector}". Choose one of: ${names(selectors)}.`,
+      };
+    }
+    if (budget.money !== undefined && !priceOf(prices ?? {}, model.id)) {
+      return {
+        reason: 'no-price',
+        message: `A money limit needs the price of "${model.id}". Add it to the price table, or limit tokens instead.`,
+      };
+    }
+    return undefined;
+  }
+}
+
+function notWritten(error: unknown): EngineFailure {
+  return { reason: 'journal-unwritable', message: unwritable(error) };
+}

@@ -1,0 +1,227 @@
+import type { Evidence } from '../evidence.ts';
+import type { ModelFailure, ModelReply, ModelRequest, RunLog } from '../ports.ts';
+import type { Failure, Result } from '../result.ts';
+import { fail, ok } from '../result.ts';
+import type { BudgetLimits, RunSettings } from '../settings.ts';
+import type { Task } from '../task/task.ts';
+import type { Amounts } from './budget.ts';
+import type { RecordedRun } from './recorded-run.ts';
+import type { Answer, BudgetFailure, Question } from './step.ts';
+import type { RunState } from './view.ts';
+
+/** Version of the format below. A reader refuses what is newer. */
+export const journalFormat = 1;
+
+/** Every line is one entry. `at` is a UTC time in ISO 8601. */
+interface Timed {
+  readonly at: string;
+}
+
+/** First line: everything that the run depends on. */
+export interface StartedEntry extends Timed {
+  readonly type: 'started';
+  readonly format: typeof journalFormat;
+  readonly coppice: string;
+  readonly run: string;
+  /** The run whose results this one reuses, where it is a fork. */
+  readonly forkOf?: string;
+  readonly settings: RunSettings;
+  readonly task: Task;
+}
+
+/** A later session went on with the run. It asks again what `forgets` names. */
+export interface ResumedEntry extends Timed {
+  readonly type: 'resumed';
+  readonly coppice: string;
+  readonly budget: BudgetLimits;
+  /** Ids of actions whose result was not there when the session began: they are made again. */
+  readonly inFlight: readonly string[];
+  readonly forgets: Forgets;
+}
+
+/** Which recorded answers a session does not reuse: denials of the budget, or failures too. */
+export type Forgets = 'denials' | 'denials-and-failures';
+
+/** An action is about to be performed. For asks: the request exactly as it goes to the model. */
+export interface ActionEntry extends Timed {
+  readonly type: 'action';
+  readonly id: string;
+  readonly node: string;
+  readonly hash: string;
+  readonly ask?: {
+    readonly operator: string;
+    readonly model: string;
+    readonly request: ModelRequest;
+  };
+  readonly run?: { readonly language: string; readonly programs: number; readonly checks: number };
+  readonly question?: Question;
+}
+
+/** What an action gave. `cost` is what it took from the budget. */
+export interface ResultEntry extends Timed {
+  readonly type: 'result';
+  readonly id: string;
+  readonly hash: string;
+  /** Wall time in ms. */
+  readonly ms: number;
+  readonly cost: Amounts;
+  /** True where a fork took it over from another run, which has paid for it. */
+  readonly reused?: boolean;
+  readonly output: RecordedOutput;
+}
+
+/** A result as the outside world gave it; what is derived from it is derived again on replay. */
+export type RecordedOutput =
+  | { readonly kind: 'reply'; readonly reply: ModelReply }
+  | { readonly kind: 'failure'; readonly failure: ModelFailure }
+  | { readonly kind: 'outcomes'; readonly outcomes: RecordedRun }
+  | { readonly kind: 'answer'; readonly answer: Answer };
+
+/** The budget had no room for an action. */
+export interface DeniedEntry extends Timed {
+  readonly type: 'denied';
+  readonly id: string;
+  readonly hash: string;
+  readonly need: Amounts;
+  readonly failure: BudgetFailure;
+}
+
+/** A candidate was chosen. For readers; a replay derives it again. */
+export interface DecisionEntry extends Timed {
+  readonly type: 'decision';
+  readonly node: string;
+  readonly candidate: string;
+  readonly accepted: boolean;
+  readonly evidence: readonly Evidence[];
+}
+
+/** The session ended in good order. A run that was killed lacks it. */
+export interface EndedEntry extends Timed {
+  readonly type: 'ended';
+  readonly state: RunState;
+  readonly reason?: string;
+  readonly message?: string;
+  readonly tokens: number;
+  readonly money: number;
+  readonly runs: number;
+}
+
+export type JournalEntry =
+  | StartedEntry
+  | ResumedEntry
+  | ActionEntry
+  | ResultEntry
+  | DeniedEntry
+  | DecisionEntry
+  | EndedEntry;
+
+export type JournalFailure = Failure<'corrupt-journal' | 'newer-journal'>;
+
+/** The fields without which an entry of a type says nothing. */
+const required: Readonly<Record<JournalEntry['type'], readonly string[]>> = {
+  started: ['at', 'coppice', 'run', 'settings', 'task'],
+  resumed: ['at', 'budget', 'inFlight', 'forgets'],
+  action: ['at', 'id', 'node', 'hash'],
+  result: ['at', 'id', 'hash', 'ms', 'cost', 'output'],
+  denied: ['at', 'id', 'hash', 'need', 'failure'],
+  decision: ['at', 'node', 'candidate'],
+  ended: ['at', 'state'],
+};
+
+export function encodeEntry(entry: JournalEntry): string {
+  return JSON.stringify(entry);
+}
+
+/** Reads one line. `number` counts from 1 and is for the message. */
+export function decodeEntry(line: string, number: number): Result<JournalEntry, JournalFailure> {
+  const corrupt = (what: string) =>
+    fail({
+      reason: 'corrupt-journal' as const,
+      message: `Line ${number} of the journal ${what}. The lines before it are sound: keep a copy of the file, delete line ${number} and what follows, and resume.`,
+    });
+  let entry: Partial<JournalEntry>;
+  try {
+    entry = JSON.parse(line) as Partial<JournalEntry>;
+  } catch (error) {
+    if (error instanceof SyntaxError) return corrupt('is damaged');
+    throw error;
+  }
+  if (typeof entry !== 'object' || (entry as unknown) === null) return corrupt('holds no entry');
+  if (entry.type === 'started' && Number(entry.format) > journalFormat) {
+    return fail({
+      reason: 'newer-journal',
+      message: `The journal was written by Coppice ${String(entry.coppice)}, which is newer than this one. Update Coppice to read it.`,
+    });
+  }
+  const fields = entry.type === undefined ? undefined : required[entry.type];
+  if (!fields) return corrupt(`has the unknown type "${String(entry.type)}"`);
+  const missing = fields.find((field) => !(field in entry));
+  if (missing) return corrupt(`lacks "${missing}"`);
+  return ok(entry as JournalEntry);
+}
+
+/** A readable journal: its first entry and the rest in order. */
+export interface JournalText {
+  readonly started: StartedEntry;
+  readonly entries: readonly JournalEntry[];
+}
+
+export function decodeJournal(lines: readonly string[]): Result<JournalText, JournalFailure> {
+  const entries: JournalEntry[] = [];
+  for (const [index, line] of lines.entries()) {
+    const entry = decodeEntry(line, index + 1);
+    if (!entry.ok) return entry;
+    entries.push(entry.value);
+  }
+  const [started, ...rest] = entries;
+  if (started?.type !== 'started') {
+    return fail({
+      reason: 'corrupt-journal',
+      message:
+        'The journal does not begin with the start of a run: the run was stopped before its first step. Start it again.',
+    });
+  }
+  return ok({ started, entries: rest });
+}
+
+/** An entry that was appended: its place in the journal, and when it is on disk. */
+export interface Appended {
+  readonly place: number;
+  readonly written: Promise<void>;
+}
+
+/** Appends to the journal of one run. Places count lines from 0 and order all results. */
+export class Journal {
+  readonly #log: RunLog;
+  #place: number;
+  #opening: (() => JournalEntry) | undefined;
+
+  /**
+   * `lines`: how many the journal has. `opening` gives the entry that precedes the first one of
+   * this session; a session that appends nothing leaves the file as it was.
+   */
+  constructor(log: RunLog, lines: number, opening?: () => JournalEntry) {
+    this.#log = log;
+    this.#place = lines;
+    this.#opening = opening;
+  }
+
+  /** True once this session has appended something. */
+  get touched(): boolean {
+    return this.#opening === undefined;
+  }
+
+  /** With `durable` the entry survives a loss of power once `written` resolves. */
+  append(entry: JournalEntry, durable: boolean): Appended {
+    const opening = this.#opening?.();
+    this.#opening = undefined;
+    const before = opening ? this.append(opening, false).written : undefined;
+    const place = this.#place;
+    this.#place += 1;
+    const written = this.#log.append(encodeEntry(entry), durable);
+    return {
+      place,
+      written: before ? Promise.all([before, written]).then(() => undefined) : written,
+    };
+  }
+}

@@ -1,0 +1,398 @@
+import type { CancelSignal, Hash, ModelRequest } from '../ports.ts';
+import type { Failure } from '../result.ts';
+import { ActionIds, purposeOf, requestHash } from './action-id.ts';
+import { moneyScale, nothing, type Amounts, type Budget, type Lease } from './budget.ts';
+import { Cancellation } from './cancellation.ts';
+import { deliveryOf, type Delivery } from './delivery.ts';
+import { denial, lateness, runNeed } from './denial.ts';
+import type { Effect, FatalReason } from './effects.ts';
+import type { StrategyEvent } from './event.ts';
+import type { Appended, DeniedEntry, JournalEntry, ResultEntry } from './journal.ts';
+import type { OperatorTools } from './operator.ts';
+import type { Pending } from './pending.ts';
+import { PlaceQueue } from './place-queue.ts';
+import { requestNeed, type Price } from './prices.ts';
+import { RequestChanged, type Recorded, type RunRecord } from './record.ts';
+import type { Fact } from './reduce.ts';
+import { Routines, type Fiber, type RoutineHost } from './routines.ts';
+import type { Session } from './session.ts';
+import { describe, settled, type Settled } from './settled.ts';
+import type { Action, BudgetFailure, DeriveStep, Routine } from './step.ts';
+
+/** Why a run stopped before its strategy was through. */
+export type StopReason =
+  FatalReason | 'cancelled' | 'changed' | 'journal-unwritable' | 'internal-error';
+
+/** How a session ended. `exhausted`: a replay came to the end of what is recorded. */
+export type LoopEnd<T> =
+  | { readonly kind: 'finished'; readonly value: T }
+  | ({ readonly kind: 'stopped' } & Failure<StopReason>)
+  | { readonly kind: 'exhausted' };
+
+export interface LoopParts<T> {
+  readonly routine: Routine<T>;
+  readonly record: RunRecord;
+  readonly budget: Budget;
+  readonly price: Price | undefined;
+  readonly tools: OperatorTools;
+  readonly hash: Hash;
+  readonly signal: CancelSignal;
+  /** Writes and performs. Absent for a replay, which only reads. */
+  readonly session: Session | undefined;
+  /** Everything that the view is folded from, in order. */
+  readonly onFact: (fact: Fact) => void;
+  /** Called when a burst of facts is over. */
+  readonly onSettled: () => void;
+}
+
+/** What the budget refused, for the message of a paused run. */
+export interface Refusal {
+  readonly purpose: string;
+  readonly need: Amounts;
+  readonly failure: BudgetFailure;
+}
+
+/** A result at hand. Results are delivered in the order of their places. */
+interface Ready {
+  readonly place: number;
+  readonly pending: Pending;
+  readonly entry: ResultEntry | DeniedEntry;
+  readonly delivery: Promise<Settled<Delivery>>;
+}
+
+interface Derived {
+  readonly fiber: Fiber;
+  readonly value: Promise<Settled<unknown>>;
+}
+
+/**
+ * Drives one session of a run: the only place where a strategy's actions take effect. Results are
+ * delivered one at a time, in the order of their places in the journal, each only after everything
+ * that follows from the one before. Recorded results come first; only when none is left to deliver
+ * does anything new begin. So a session over a journal takes the very steps of the sessions before.
+ */
+export class Loop<T> implements RoutineHost {
+  readonly refusals: Refusal[] = [];
+  /** Actions that were answered from the record. */
+  reused = 0;
+  readonly #parts: LoopParts<T>;
+  readonly #routines: Routines<T>;
+  readonly #ids = new ActionIds();
+  readonly #pending = new Map<Lease, Pending>();
+  readonly #ready = new PlaceQueue<Ready>();
+  readonly #derived: Derived[] = [];
+  readonly #toBegin: Pending[] = [];
+  #flights = 0;
+  #stop: Failure<StopReason> | undefined;
+  #wake: (() => void) | undefined;
+
+  constructor(parts: LoopParts<T>) {
+    this.#parts = parts;
+    this.#routines = new Routines(parts.routine, parts.budget.root, this);
+  }
+
+  /** Runs to the end. Everything begun is over when it resolves. */
+  async run(): Promise<LoopEnd<T>> {
+    const { signal } = this.#parts;
+    const cancel = () => {
+      this.#stopFor('cancelled', 'The run was stopped.');
+    };
+    signal.addEventListener('abort', cancel);
+    try {
+      if (signal.aborted) cancel();
+      else this.#guarded(() => this.#routines.start());
+      for (;;) if (!(await this.#turn())) break;
+    } finally {
+      signal.removeEventListener('abort', cancel);
+    }
+    const { end } = this.#routines;
+    if (!end) this.#guarded(() => this.#routines.cancel());
+    if (end?.kind === 'returned') return { kind: 'finished', value: end.value };
+    if (this.#stop) return { kind: 'stopped', ...this.#stop };
+    if (end?.kind === 'threw') {
+      return { kind: 'stopped', reason: 'internal-error', message: describe(end.error) };
+    }
+    return { kind: 'exhausted' };
+  }
+
+  /** Does the first thing that can be done now; false when nothing will be any more. */
+  async #turn(): Promise<boolean> {
+    const derived = this.#derived.shift();
+    if (derived) {
+      const value = await derived.value;
+      this.#guarded(() => {
+        if (value.ok) this.#routines.deliver(derived.fiber, value.value);
+        else this.#routines.throwInto(derived.fiber, value.error);
+      });
+      return true;
+    }
+    const ready = this.#ready.take();
+    if (ready) {
+      await this.#deliver(ready);
+      return true;
+    }
+    const over = this.#stop !== undefined || this.#routines.end !== undefined;
+    if (!over && (this.#begin() || this.#resolveBudget())) return true;
+    if (this.#flights === 0) return false;
+    this.#parts.onSettled();
+    await new Promise<void>((resolve) => {
+      this.#wake = resolve;
+    });
+    return true;
+  }
+
+  act(fiber: Fiber, action: Action): void {
+    const { hash, price, budget, session } = this.#parts;
+    const asked = action.kind === 'ask' ? action.operator.prompt(action.input) : undefined;
+    const id = this.#ids.next(fiber.labels, action);
+    const hashed = requestHash(hash, action, asked);
+    const recorded = this.#recorded(id, hashed);
+    const pending: Pending = {
+      fiber,
+      action,
+      id,
+      hash: hashed,
+      asked,
+      demand: { need: needOf(action, asked, price), paid: recorded !== undefined },
+      recorded,
+      cancellation: new Cancellation(),
+      abandoned: false,
+    };
+    this.#pending.set(fiber.lease, pending);
+    if (this.#stop) return;
+    if (!session) {
+      if (recorded) this.#proceed(pending);
+    } else if (action.kind === 'ask' && !recorded && session.late) {
+      this.#refuse(pending, session);
+    } else if (budget.request(fiber.lease, pending.demand)) {
+      this.#proceed(pending);
+    }
+  }
+
+  derive(fiber: Fiber, step: DeriveStep): void {
+    this.#derived.push({ fiber, value: settled(step.compute(this.#parts.tools)) });
+  }
+
+  report(event: StrategyEvent): void {
+    const { session, onFact } = this.#parts;
+    onFact(event);
+    if (!session || event.type !== 'selected') return;
+    const { node, candidate, accepted, evidence } = event;
+    if (!session.decides(node, candidate, accepted)) return;
+    const at = session.now();
+    this.#append(session, { type: 'decision', at, node, candidate, accepted, evidence }, true);
+  }
+
+  abandon(fiber: Fiber): void {
+    const pending = this.#pending.get(fiber.lease);
+    if (!pending) return;
+    this.#pending.delete(fiber.lease);
+    pending.abandoned = true;
+    pending.cancellation.cancel();
+    this.#parts.onFact({ type: 'dropped', action: pending.id });
+  }
+
+  #recorded(id: string, hash: string): Recorded | undefined {
+    try {
+      return this.#parts.record.take(id, hash);
+    } catch (error) {
+      if (!(error instanceof RequestChanged)) throw error;
+      this.#stopFor('changed', error.message);
+      return undefined;
+    }
+  }
+
+  /** The action may happen: it is answered from the record, or waits for its turn to begin. */
+  #proceed(pending: Pending): void {
+    const { recorded, id, action } = pending;
+    this.#parts.onFact({ type: 'begun', action: id, node: action.node });
+    if (!recorded) {
+      this.#toBegin.push(pending);
+      return;
+    }
+    this.reused += 1;
+    const { place, entry, foreign } = recorded;
+    const { session } = this.#parts;
+    if (!foreign || !session || entry.type === 'denied') {
+      this.#makeReady(pending, place, entry, Promise.resolve());
+      return;
+    }
+    // A fork keeps what it takes over, so that its own journal tells its whole story.
+    const own: ResultEntry = { ...entry, at: session.now(), reused: true };
+    const appended = this.#append(session, own, false);
+    this.#makeReady(pending, appended.place, own, appended.written);
+  }
+
+  /** Begins everything that may begin; true where there was something. */
+  #begin(): boolean {
+    const { session } = this.#parts;
+    const pending = this.#toBegin.splice(0);
+    if (!session || pending.length === 0) return false;
+    for (const each of pending) {
+      if (each.abandoned) this.#close(each, nothing);
+      else {
+        this.#flights += 1;
+        void this.#fly(each, session);
+      }
+    }
+    return true;
+  }
+
+  async #fly(pending: Pending, session: Session): Promise<void> {
+    const performed = await settled(session.perform(pending));
+    if (!performed.ok) {
+      this.#close(pending, nothing);
+      this.#stopFor('internal-error', describe(performed.error));
+    } else this.#land(pending, performed.value, session);
+    this.#flights -= 1;
+    this.#wake?.();
+    this.#wake = undefined;
+  }
+
+  #land(pending: Pending, effect: Effect, session: Session): void {
+    if (effect.kind !== 'done') {
+      this.#close(pending, nothing);
+      if (effect.kind === 'fatal') this.#stopFor(effect.reason, effect.message);
+      else if (!pending.cancellation.aborted) {
+        this.#stopFor('cancelled', 'The run was stopped from outside.');
+      }
+      return;
+    }
+    const { output, cost, ms } = effect;
+    const { id, hash } = pending;
+    this.#close(pending, cost);
+    const at = session.now();
+    // What comes after a cancellation is paid for all the same: it is kept for a resume.
+    const entry: ResultEntry = { type: 'result', at, id, hash, ms, cost, output };
+    const appended = this.#append(session, entry, true);
+    if (!pending.abandoned) this.#makeReady(pending, appended.place, entry, appended.written);
+  }
+
+  /** The action is over: its reservation ends. Its lease hears of that with the delivery. */
+  #close({ demand, fiber, abandoned }: Pending, cost: Amounts): void {
+    const { budget } = this.#parts;
+    budget.spend(demand, cost);
+    if (abandoned) budget.settle(fiber.lease, demand, cost);
+  }
+
+  #makeReady(
+    pending: Pending,
+    place: number,
+    entry: ResultEntry | DeniedEntry,
+    written: Promise<void>,
+  ): void {
+    const derived = deliveryOf(pending, entry, this.#parts.tools);
+    const delivery = settled(Promise.all([derived, written]).then(([value]) => value));
+    this.#ready.add({ place, pending, entry, delivery });
+  }
+
+  async #deliver({ pending, entry, delivery }: Ready): Promise<void> {
+    const { fiber, action, id, demand } = pending;
+    const { budget, onFact, session } = this.#parts;
+    const result = await delivery;
+    const denied = entry.type === 'denied';
+    const { cost, ms } = denied ? { cost: nothing, ms: 0 } : entry;
+    if (!denied && session) {
+      budget.settle(fiber.lease, demand, entry.reused ? nothing : cost);
+    }
+    if (pending.abandoned) return;
+    if (!result.ok) {
+      this.#stopFor('internal-error', describe(result.error));
+      return;
+    }
+    this.#pending.delete(fiber.lease);
+    if (denied) {
+      this.refusals.push({ purpose: purposeOf(action), need: entry.need, failure: entry.failure });
+    }
+    for (const text of result.value.notices) onFact({ type: 'notice', text });
+    onFact({
+      type: 'finished',
+      action: id,
+      node: action.node,
+      tokens: cost.tokens,
+      money: cost.money / moneyScale,
+      runs: cost.runs,
+      ms,
+    });
+    this.#guarded(() => this.#routines.deliver(fiber, result.value.value));
+  }
+
+  /** Gives room to actions that wait for it, or denies one; true where that changed something. */
+  #resolveBudget(): boolean {
+    const { budget, session } = this.#parts;
+    if (!session) return false;
+    const { granted, denied } = budget.resolve();
+    for (const lease of granted) this.#proceed(this.#waitingFor(lease));
+    if (denied) {
+      const pending = this.#waitingFor(denied);
+      if (pending.recorded) {
+        budget.overdraw(denied, pending.demand);
+        this.#proceed(pending);
+      } else this.#refuse(pending, session);
+    }
+    return granted.length > 0 || denied !== undefined;
+  }
+
+  #waitingFor(lease: Lease): Pending {
+    const pending = this.#pending.get(lease);
+    if (!pending) throw new Error('A lease waits without an action.');
+    return pending;
+  }
+
+  #refuse(pending: Pending, session: Session): void {
+    const { id, hash, demand, action } = pending;
+    const late = session.late && action.kind === 'ask';
+    const failure = late ? lateness() : denial(pending, this.#parts.budget);
+    const entry: DeniedEntry = {
+      type: 'denied',
+      at: session.now(),
+      id,
+      hash,
+      need: demand.need,
+      failure,
+    };
+    this.#parts.onFact({ type: 'begun', action: id, node: action.node });
+    const appended = this.#append(session, entry, true);
+    this.#makeReady(pending, appended.place, entry, appended.written);
+  }
+
+  /** Appends to the journal; a failure to write stops the run. */
+  #append(session: Session, entry: JournalEntry, durable: boolean): Appended {
+    const appended = session.append(entry, durable);
+    appended.written.catch((error: unknown) => {
+      this.#stopFor('journal-unwritable', unwritable(error));
+    });
+    return appended;
+  }
+
+  /** Stops the run for the first reason given; what is under way is cancelled and awaited. */
+  #stopFor(reason: StopReason, message: string): void {
+    if (this.#stop) return;
+    this.#stop = { reason, message };
+    for (const { cancellation } of this.#pending.values()) cancellation.cancel();
+    this.#wake?.();
+    this.#wake = undefined;
+  }
+
+  #guarded(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.#stopFor('internal-error', describe(error));
+    }
+  }
+}
+
+/** What an action may take at most. Asking the user costs nothing. */
+function needOf(
+  action: Action,
+  asked: ModelRequest | undefined,
+  price: Price | undefined,
+): Amounts {
+  if (asked) return requestNeed(asked, price);
+  return action.kind === 'run' ? runNeed(action.request) : nothing;
+}
+
+export function unwritable(error: unknown): string {
+  return `The journal cannot be written: ${describe(error)}. Make room or check the folder's permissions, then resume.`;
+}

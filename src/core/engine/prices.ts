@@ -1,0 +1,68 @@
+import type { ChatMessage, ModelRequest, Usage } from '../ports.ts';
+import type { Amounts } from './budget.ts';
+
+/** What a model costs, in the table's currency per million tokens. */
+export interface Price {
+  readonly prompt: number;
+  readonly completion: number;
+}
+
+/** Prices by model name; `*` stands for every model that has no entry of its own. */
+export type PriceTable = Readonly<Record<string, Price>>;
+
+/**
+ * The price of a model: the entry of its whole id, else of the longest name the id ends with
+ * (`openai/gpt-4o` and `openai: gpt-4o` are found under `gpt-4o`), else of `*`.
+ */
+export function priceOf(prices: PriceTable, model: string): Price | undefined {
+  const own = prices[model];
+  if (own) return own;
+  const name = Object.keys(prices)
+    .filter(
+      (key) => model.endsWith(key) && /[\s/:]/.test(model.charAt(model.length - key.length - 1)),
+    )
+    .sort((a, b) => b.length - a.length)[0];
+  return prices[name ?? '*'];
+}
+
+/** Bytes of UTF-8 that make a token at least: code has more, and other scripts about as many. */
+const bytesPerToken = 3;
+/** Tokens that a chat template puts around each message. */
+const tokensPerMessage = 8;
+
+/** Tokens of a prompt, estimated high. */
+export function promptTokens(messages: readonly ChatMessage[]): number {
+  let tokens = 0;
+  for (const { content } of messages) {
+    tokens += tokensPerMessage + Math.ceil(utf8Length(content) / bytesPerToken);
+  }
+  return tokens;
+}
+
+/** The most that a request is expected to take: its prompt and `samples` answers of full length. */
+export function requestNeed(request: ModelRequest, price: Price | undefined): Amounts {
+  return cost(promptTokens(request.messages), request.samples * request.maxTokens, price);
+}
+
+export function usageCost(usage: Usage, price: Price | undefined): Amounts {
+  return cost(usage.promptTokens, usage.completionTokens, price);
+}
+
+/** Price per million times tokens is money in millionths: whole numbers, so that sums are exact. */
+function cost(prompt: number, completion: number, price: Price | undefined): Amounts {
+  return {
+    tokens: prompt + completion,
+    money: price ? Math.ceil(prompt * price.prompt + completion * price.completion) : 0,
+    runs: 0,
+  };
+}
+
+function utf8Length(text: string): number {
+  let length = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index);
+    // Each half of a surrogate pair counts two of the pair's four bytes.
+    length += unit < 0x80 ? 1 : unit < 0x800 || (unit >= 0xd800 && unit < 0xe000) ? 2 : 3;
+  }
+  return length;
+}

@@ -1,0 +1,104 @@
+import { nothing, plus, type Amounts } from './budget.ts';
+import type { DeniedEntry, Forgets, JournalEntry, ResultEntry } from './journal.ts';
+
+/** A recorded result with its place in the journal: results are delivered in this order. */
+export interface Recorded {
+  readonly place: number;
+  readonly entry: ResultEntry | DeniedEntry;
+  /** True where it was paid for by another run: a fork's source. */
+  readonly foreign: boolean;
+}
+
+/** Thrown where a recorded action is asked for with another request: code or prompts changed. */
+export class RequestChanged extends Error {
+  readonly action: string;
+
+  constructor(action: string) {
+    super(
+      `The request of "${action}" is no longer the one that this run made: Coppice, its prompts or its settings have changed since.`,
+    );
+    this.name = 'RequestChanged';
+    this.action = action;
+  }
+}
+
+/** What a journal's last session left, and what an action may reuse of it. */
+export class RunRecord {
+  readonly #results = new Map<string, Recorded>();
+  /** From here on, requests may differ: they were made for want of an answer that is asked again. */
+  #firstGap = Infinity;
+  readonly #unanswered = new Set<string>();
+  #spent: Amounts = nothing;
+  readonly #fork: boolean;
+
+  /**
+   * `entries` are those after the first line, which has place 0. A fork takes what matches of
+   * another run's and minds no change.
+   */
+  constructor(entries: readonly JournalEntry[], options: { readonly fork?: boolean } = {}) {
+    this.#fork = options.fork ?? false;
+    entries.forEach((entry, index) => this.#read(entry, index + 1));
+  }
+
+  /** Results and denials that an action may still take. */
+  get size(): number {
+    return this.#results.size;
+  }
+
+  /** Ids of actions that were begun and have no result: they were in flight at the end. */
+  get inFlight(): readonly string[] {
+    return [...this.#unanswered];
+  }
+
+  /** What all recorded results cost this run, reused or not. */
+  get spent(): Amounts {
+    return this.#spent;
+  }
+
+  /** Drops what a new session asks again. */
+  forget(what: Forgets): void {
+    for (const [id, { entry, place }] of this.#results) {
+      const failed = entry.type === 'result' && entry.output.kind === 'failure';
+      if (entry.type === 'result' && !(failed && what === 'denials-and-failures')) continue;
+      this.#results.delete(id);
+      this.#firstGap = Math.min(this.#firstGap, place);
+    }
+  }
+
+  /**
+   * The recorded result of an action, which is then no longer held. Undefined where there is none.
+   * @throws RequestChanged where there is one for another request.
+   */
+  take(id: string, hash: string): Recorded | undefined {
+    const recorded = this.#results.get(id);
+    if (!recorded) return undefined;
+    if (recorded.entry.hash !== hash) {
+      if (this.#fork || recorded.place > this.#firstGap) return undefined;
+      throw new RequestChanged(id);
+    }
+    this.#results.delete(id);
+    return recorded;
+  }
+
+  #read(entry: JournalEntry, place: number): void {
+    switch (entry.type) {
+      case 'action':
+        this.#unanswered.add(entry.id);
+        return;
+      case 'result':
+        this.#unanswered.delete(entry.id);
+        if (!entry.reused) this.#spent = plus(this.#spent, entry.cost);
+        this.#results.set(entry.id, { place, entry, foreign: this.#fork });
+        return;
+      case 'denied':
+        this.#firstGap = Math.min(this.#firstGap, place);
+        if (!this.#fork) this.#results.set(entry.id, { place, entry, foreign: false });
+        return;
+      case 'resumed':
+        this.forget(entry.forgets);
+        return;
+      default:
+        return;
+    }
+  }
+}
