@@ -27,7 +27,10 @@ export interface SolvedFunction {
 
 /** What a run ends with. */
 export interface Solution {
-  /** True when every function was accepted by its selector. */
+  /**
+   * True when the target's candidate was accepted: it ran with its helpers, passed every trusted
+   * test and its selector took it. For `divide`, which chooses no code: that there is a plan.
+   */
   readonly accepted: boolean;
   /** The target first, then its helpers, dependencies last; empty when nothing could be sampled. */
   readonly functions: readonly SolvedFunction[];

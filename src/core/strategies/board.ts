@@ -1,0 +1,262 @@
+import type { Candidate } from '../candidate.ts';
+import type { Probe, Test } from '../check.ts';
+import { run, type Routine } from '../engine/step.ts';
+import { isSilent, outcomeKey } from '../outcome.ts';
+import type { CheckResult } from '../ports.ts';
+import { languageFacts } from '../program/language.ts';
+import { normalised } from '../program/normalise.ts';
+import { buildMatrix } from '../selectors/matrix.ts';
+import type { Duel, OutcomeMatrix } from '../selectors/selector.ts';
+import type { LanguageId } from '../text.ts';
+
+/** Candidates with equal normalised source: run once, counted as often as they were sampled. */
+export interface Entry {
+  /** The first candidate with this source; its id names the entry. */
+  readonly candidate: Candidate;
+  readonly members: readonly Candidate[];
+  /** The module that is run. */
+  readonly source: string;
+  /** By check id. */
+  readonly results: ReadonlyMap<string, CheckResult>;
+}
+
+interface MutableEntry extends Entry {
+  readonly members: Candidate[];
+  readonly results: Map<string, CheckResult>;
+}
+
+/** Most bare calls that take part; more cost time and tell little. */
+const probeLimit = 60;
+
+/**
+ * All that is known about the candidates of one function: what was sampled, what they were run on
+ * and what came of it. A strategy owns one for the time it works on the function.
+ */
+export class Board {
+  readonly #node: string;
+  readonly #language: LanguageId;
+  readonly #entryName: string;
+  readonly #entries = new Map<string, MutableEntry>();
+  readonly #trusted: Test[];
+  readonly #generated: Test[] = [];
+  readonly #probes: Probe[] = [];
+  #votes: ReadonlySet<string> | undefined;
+  #duels: readonly Duel[] = [];
+  #distinguished = 0;
+
+  /** @param entryName Dotted name of the function in its programs. */
+  constructor(node: string, language: LanguageId, entryName: string, trusted: readonly Test[]) {
+    this.#node = node;
+    this.#language = language;
+    this.#entryName = entryName;
+    this.#trusted = [...trusted];
+  }
+
+  get entries(): readonly Entry[] {
+    return [...this.#entries.values()];
+  }
+
+  get candidates(): readonly Candidate[] {
+    return this.entries.flatMap((entry) => entry.members);
+  }
+
+  get trusted(): readonly Test[] {
+    return this.#trusted;
+  }
+
+  get generated(): readonly Test[] {
+    return this.#generated;
+  }
+
+  /** Generated tests that have a vote; all of them until votes were given. */
+  get voting(): readonly Test[] {
+    return this.#generated.filter((test) => this.#votes?.has(test.id) ?? true);
+  }
+
+  get entryName(): string {
+    return this.#entryName;
+  }
+
+  entry(id: string): Entry | undefined {
+    return this.entries.find((entry) => entry.candidate.id === id);
+  }
+
+  /** Adds a candidate with its program. Answers false where an equal source was there already. */
+  add(candidate: Candidate, source: string): boolean {
+    const key = normalised(source, languageFacts(this.#language).family);
+    const known = this.#entries.get(key);
+    if (known !== undefined) {
+      known.members.push(candidate);
+      return false;
+    }
+    this.#entries.set(key, { candidate, members: [candidate], source, results: new Map() });
+    return true;
+  }
+
+  /** Adds tests whose ids are new. */
+  addTests(tests: readonly Test[]): void {
+    for (const test of tests) {
+      const list = test.source === 'generated' ? this.#generated : this.#trusted;
+      if (!this.#checks().some(({ id }) => id === test.id)) list.push(test);
+    }
+  }
+
+  /** Adds bare calls that no probe and no generated test makes yet; answers those that are new. */
+  addCalls(calls: readonly string[]): readonly string[] {
+    const { family } = languageFacts(this.#language);
+    const known = new Set(
+      [...this.#probes, ...this.#generated.filter((test) => test.expectation.kind !== 'holds')].map(
+        ({ call }) => normalised(call, family),
+      ),
+    );
+    return calls.filter((call) => {
+      const key = normalised(call, family);
+      if (known.has(key) || this.#probes.length >= probeLimit) return false;
+      known.add(key);
+      this.#probes.push({ id: `probe-${this.#probes.length + 1}`, call });
+      return true;
+    });
+  }
+
+  giveVotes(votes: ReadonlySet<string>): void {
+    this.#votes = votes;
+  }
+
+  addRound(duels: readonly Duel[]): void {
+    this.#duels = [...this.#duels, ...duels];
+    this.#distinguished++;
+  }
+
+  /** Runs what has not been run: each entry on each check once. */
+  *run(purpose: string): Routine<void> {
+    const checks = this.#checks();
+    const groups = new Map<string, { entries: MutableEntry[]; checks: (Probe | Test)[] }>();
+    for (const entry of this.#entries.values()) {
+      const missing = checks.filter(({ id }) => !entry.results.has(id));
+      if (missing.length === 0) continue;
+      const key = missing.map(({ id }) => id).join(' ');
+      const group = groups.get(key) ?? { entries: [], checks: missing };
+      group.entries.push(entry);
+      groups.set(key, group);
+    }
+    for (const group of groups.values()) {
+      const reply = yield* run(this.#node, purpose, {
+        language: this.#language,
+        programs: group.entries.map(({ candidate, source }) => ({
+          id: candidate.id,
+          source,
+          entry: this.#entryName,
+        })),
+        checks: group.checks,
+      });
+      group.entries.forEach((entry, p) => {
+        group.checks.forEach((check, c) => {
+          const result = reply.results[p]?.[c];
+          if (result !== undefined) entry.results.set(check.id, result);
+        });
+      });
+    }
+  }
+
+  /** Runs some entries again, each in a process of its own and under another hash seed. */
+  *runAgain(entries: readonly Entry[], hashSeed: number): Routine<readonly Unstable[]> {
+    const checks = this.#checks();
+    if (entries.length === 0 || checks.length === 0) return [];
+    const reply = yield* run(this.#node, 'confirm', {
+      language: this.#language,
+      programs: entries.map(({ candidate, source }) => ({
+        id: candidate.id,
+        source,
+        entry: this.#entryName,
+      })),
+      checks,
+      alone: true,
+      hashSeed,
+    });
+    return entries.flatMap((entry, p) =>
+      checks.flatMap((check, c) => this.#confirm(entry, check, reply.results[p]?.[c])),
+    );
+  }
+
+  /** Keeps what both runs agree on; says where they do not. */
+  #confirm(entry: Entry, check: Probe | Test, again: CheckResult | undefined): Unstable[] {
+    const before = entry.results.get(check.id);
+    const own = [...this.#entries.values()].find(
+      (other) => other.candidate.id === entry.candidate.id,
+    );
+    if (before === undefined || again === undefined || own === undefined) return [];
+    if (again.outcome.kind === 'skipped') return [];
+    const same = outcomeKey(before.outcome) === outcomeKey(again.outcome);
+    if (same && before.passed === again.passed) return [];
+    const { passed } = again;
+    own.results.set(check.id, {
+      outcome: same
+        ? again.outcome
+        : { kind: 'skipped', detail: 'The result changed from run to run.', ms: again.outcome.ms },
+      ...(passed !== undefined && { passed: passed && before.passed === true }),
+    });
+    return [{ candidate: entry.candidate.id, call: check.call }];
+  }
+
+  matrix(): OutcomeMatrix {
+    const checks = this.#checks();
+    return buildMatrix(
+      checks,
+      this.entries.map(({ candidate, members, results }) => ({
+        candidate: candidate.id,
+        size: candidate.code.length,
+        multiplicity: members.length,
+        results: checks.map(({ id }) => results.get(id) ?? skipped),
+      })),
+      {
+        votes: new Set(this.voting.map(({ id }) => id)),
+        duels: this.#duels,
+        distinguished: this.#distinguished,
+      },
+    );
+  }
+
+  /** Equal for entries that behaved alike on every call. */
+  fingerprint(entry: Entry): string {
+    return this.#calls()
+      .map(({ id }) => keyOf(entry.results.get(id)))
+      .join('\u0001');
+  }
+
+  /** Calls on which two entries gave different results, shortest first. */
+  differences(a: Entry, b: Entry): readonly (Probe | Test)[] {
+    return this.#calls()
+      .filter(({ id }) => {
+        const [one, other] = [a.results.get(id), b.results.get(id)];
+        if (!one || !other || isSilent(one.outcome) || isSilent(other.outcome)) return false;
+        return outcomeKey(one.outcome) !== outcomeKey(other.outcome);
+      })
+      .sort((one, other) => one.call.length - other.call.length);
+  }
+
+  /** Probes and tests with a bare call: everything that shows a result. */
+  #calls(): (Probe | Test)[] {
+    return this.#checks().filter(
+      (check) => !('expectation' in check) || check.expectation.kind !== 'holds',
+    );
+  }
+
+  #checks(): (Probe | Test)[] {
+    return [...this.#trusted, ...this.#generated, ...this.#probes];
+  }
+}
+
+/** A check on which a candidate did not repeat itself. */
+export interface Unstable {
+  readonly candidate: string;
+  readonly call: string;
+}
+
+const skipped: CheckResult = {
+  outcome: { kind: 'skipped', detail: 'It was not run.', ms: 0 },
+  passed: false,
+};
+
+function keyOf(result: CheckResult | undefined): string {
+  return result === undefined || isSilent(result.outcome) ? '?' : outcomeKey(result.outcome);
+}

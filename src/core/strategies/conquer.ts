@@ -1,0 +1,127 @@
+import type { Candidate } from '../candidate.ts';
+import type { Test } from '../check.ts';
+import type { Evidence } from '../evidence.ts';
+import { report, type Routine } from '../engine/step.ts';
+import { sample } from '../operators/sample.ts';
+import type { Ranking } from '../selectors/selector.ts';
+import type { RunSettings } from '../settings.ts';
+import { askUser } from './ask-user.ts';
+import { Board } from './board.ts';
+import { askCandidates, type Sampled } from './candidates.ts';
+import { confirm } from './confirm.ts';
+import { implementInput, type Job } from './job.ts';
+import { agreeing, hasPassed, judge, passesGate } from './judge.ts';
+import { repair } from './repair.ts';
+import type { SolvedFunction, StrategyContext } from './strategy.ts';
+import { tellApart } from './tell-apart.ts';
+import { both } from './together.ts';
+import { writeChecks } from './write-checks.ts';
+
+/** What came of one function. */
+export interface Conquered {
+  /** Absent where no candidate could be had. */
+  readonly solved?: SolvedFunction;
+  /** Generated tests that earned their vote. */
+  readonly tests: readonly Test[];
+  readonly agreement: { readonly agrees: number; readonly of: number };
+  readonly passed: { readonly passed: number; readonly of: number };
+}
+
+/**
+ * Solves one function whose helpers are finished: samples in waves while tests and inputs are
+ * written, runs everything on everything, ranks; repairs when nothing passes the trusted examples;
+ * tells close candidates apart and, where that is not enough, asks the user; confirms the winner.
+ */
+export function* conquer(context: StrategyContext, job: Job): Routine<Conquered> {
+  const { settings, task } = context;
+  const board = new Board(job.node, task.language, job.entryName, job.examples);
+  const take = (candidates: readonly Candidate[]) =>
+    candidates.forEach((candidate) => board.add(candidate, job.program(candidate)));
+  take(job.drafts);
+
+  const [firstWave, ...laterWaves] = waveSizes(settings);
+  yield* report({ type: 'state', node: job.node, state: 'sampling', wanted: settings.samples });
+  const [sampled, checks] = yield* both(
+    { label: 'samples', routine: sampleWave(context, job, firstWave ?? 0) },
+    { label: 'checks', routine: writeChecks(context, job) },
+  );
+  take(sampled.candidates);
+  board.addTests(checks.tests);
+  board.addCalls(checks.calls);
+  let ranking = yield* judge(context, job, board);
+
+  let { failure } = sampled;
+  for (const size of laterWaves) {
+    if (isConfident(ranking, settings) || failure?.reason === 'budget') break;
+    yield* report({ type: 'state', node: job.node, state: 'sampling', wanted: settings.samples });
+    const wave: Sampled = yield* sampleWave(context, job, size);
+    ({ failure } = wave);
+    take(wave.candidates);
+    ranking = yield* judge(context, job, board);
+  }
+
+  ranking = yield* repair(context, job, board, ranking);
+  ranking = yield* tellApart(context, job, board, ranking);
+  if (job.isTarget) ranking = yield* askUser(context, job, board, ranking);
+  const confirmed = yield* confirm(context, job, board, ranking);
+  return yield* conclude(job, board, confirmed.ranking, confirmed.evidence, failure?.message);
+}
+
+/** Samples per wave: all at once, or in equal parts where sampling is adaptive. */
+export function waveSizes({ samples, adaptive, waves }: RunSettings): readonly number[] {
+  const count = adaptive ? Math.max(1, Math.min(waves, samples)) : 1;
+  const size = Math.ceil(samples / count);
+  return Array.from({ length: count }, (_, at) => Math.min(size, samples - at * size)).filter(
+    (wave) => wave > 0,
+  );
+}
+
+function isConfident(ranking: Ranking, settings: RunSettings): boolean {
+  return ranking.decision === 'accept' && ranking.confidence >= settings.confidence;
+}
+
+function* sampleWave(context: StrategyContext, job: Job, size: number): Routine<Sampled> {
+  if (size < 1) return { candidates: [] };
+  const { name } = job.subject.contract;
+  return yield* askCandidates(job.node, name, sample, implementInput(context, job, size));
+}
+
+/** Reports the choice. Without a trusted example that it passes, only a clear decision is accepted. */
+function* conclude(
+  job: Job,
+  board: Board,
+  ranking: Ranking,
+  confirmation: readonly Evidence[],
+  failure: string | undefined,
+): Routine<Conquered> {
+  const { node } = job;
+  const [first] = ranking.order;
+  const winner = board.entry(first?.candidate ?? '');
+  const tests = board.voting;
+  const total = board.candidates.length;
+  if (first === undefined || winner === undefined) {
+    const note = failure ?? 'No answer held a usable function.';
+    yield* report({ type: 'state', node, state: 'failed', note });
+    return { tests, agreement: { agrees: 0, of: 0 }, passed: { passed: 0, of: 0 } };
+  }
+  const gate = passesGate(winner, board);
+  const { decision } = ranking;
+  const gated = board.trusted.length > 0;
+  const accepted = gate && (decision === 'accept' || (gated && decision !== 'give-up'));
+  const evidence = [...first.evidence, ...confirmation];
+  const { candidate } = winner;
+  yield* report({ type: 'selected', node, candidate: candidate.id, evidence, accepted });
+  yield* report({
+    type: 'state',
+    node,
+    state: accepted ? 'solved' : 'failed',
+    ...(!accepted && { note: gate ? 'The candidates are split.' : 'Best effort.' }),
+  });
+  const all = [...board.trusted, ...tests];
+  return {
+    solved: { contract: job.subject.contract, candidate, evidence, accepted },
+    tests,
+    agreement: { agrees: agreeing(board, winner), of: total },
+    passed: { passed: all.filter(({ id }) => hasPassed(winner, id)).length, of: all.length },
+  };
+}

@@ -1,0 +1,122 @@
+import { all, type Routine } from '../engine/step.ts';
+import { assembleProgram, entryOf, type ProgramPart } from '../program/assemble.ts';
+import { languageFacts } from '../program/language.ts';
+import { mentionedNames } from '../program/lexis.ts';
+import { stubOf } from '../program/subject.ts';
+import { conquer, type Conquered } from './conquer.ts';
+import { ancestorsOf, divideTarget, planOf, type PlanNode, type PlanNodes } from './division.ts';
+import type { Job } from './job.ts';
+import { batches, reached, subtree } from './schedule.ts';
+import type { Solution, SolvedFunction, Strategy, StrategyContext } from './strategy.ts';
+
+/**
+ * FunCoder: divide and conquer with functional consensus.
+ *
+ *     FunCoder(f):
+ *       divide     f implemented, new helpers as stubs; the same for each helper
+ *       conquer    bottom-up: with its helpers finished, sample f anew (the draft takes part too),
+ *                  run all candidates, keep the one that the others agree with
+ *
+ * Beyond the paper: trusted examples gate, generated tests vote together with the consensus (the
+ * Selector decides), and independent subtrees are solved side by side.
+ */
+export const funcoder: Strategy = {
+  name: 'funcoder',
+  *solve(context) {
+    const nodes = yield* divideTarget(context);
+    const { name } = context.task.contract;
+    const solved = new Map<string, SolvedFunction>();
+    const root = yield* solve(context, nodes, name, solved);
+    return solutionOf(context, nodes, root, solved);
+  },
+};
+
+/** Post-order: helpers before the function that needs them. Fills `solved`. */
+function* solve(
+  context: StrategyContext,
+  nodes: PlanNodes,
+  name: string,
+  solved: Map<string, SolvedFunction>,
+): Routine<Conquered> {
+  const node = nodes.get(name);
+  if (node === undefined) throw new Error(`The plan has no function "${name}".`);
+  for (const batch of batches(nodes, node.children)) {
+    yield* all(
+      batch.map((child) => ({
+        label: child,
+        routine: solve(context, nodes, child, solved),
+        share: subtree(nodes, child).size,
+      })),
+    );
+  }
+  const conquered = yield* conquer(context, jobOf(context, nodes, node, solved));
+  if (conquered.solved) solved.set(name, conquered.solved);
+  return conquered;
+}
+
+function jobOf(
+  { task }: StrategyContext,
+  nodes: PlanNodes,
+  node: PlanNode,
+  solved: ReadonlyMap<string, SolvedFunction>,
+): Job {
+  const { name } = node.contract;
+  const root = task.contract.name;
+  const isTarget = name === root;
+  const callable = reached(name, (one) => nodes.get(one)?.calls ?? []);
+  const partOf = (one: string) => solved.get(one)?.candidate ?? unfinished(nodes.get(one));
+  const helpers = callable.filter((one) => one !== root).flatMap((one) => partOf(one) ?? []);
+  const target = callable.includes(root) ? partOf(root) : undefined;
+  const shown = node.calls.filter((one) => one !== name && solved.has(one));
+  return {
+    node: node.node,
+    subject: node.subject,
+    path: ancestorsOf(node).map(({ contract }) => contract),
+    helpers: shown.flatMap((one) => nodes.get(one)?.contract ?? []),
+    examples: isTarget ? task.examples : node.contract.examples,
+    drafts: node.drafts,
+    isTarget,
+    entryName: entryOf(task, name),
+    program: (part) =>
+      assembleProgram({
+        task,
+        part,
+        isTarget,
+        helpers,
+        ...(target && { target }),
+        reserved: [...nodes.keys(), ...task.context.moduleNames],
+      }),
+  };
+}
+
+/** A function that others call before it is solved (recursion): its draft, or a stub. */
+function unfinished(node: PlanNode | undefined): ProgramPart | undefined {
+  if (node === undefined) return undefined;
+  return node.drafts[0] ?? { code: stubOf(node.subject), imports: [] };
+}
+
+/** The target with the helpers that its chosen code really calls, dependencies last. */
+function solutionOf(
+  { task }: StrategyContext,
+  nodes: PlanNodes,
+  root: Conquered,
+  solved: ReadonlyMap<string, SolvedFunction>,
+): Solution {
+  const { family } = languageFacts(task.language);
+  const callsOf = (name: string) => {
+    const candidate = solved.get(name)?.candidate;
+    const code = candidate ? [candidate.code, ...(candidate.beside ?? [])].join('\n') : '';
+    const mentioned = mentionedNames(code, family);
+    return [...solved.keys()].filter((other) => mentioned.has(other));
+  };
+  const needed = root.solved ? reached(task.contract.name, callsOf) : [];
+  const helpers = [...needed].reverse().flatMap((name) => solved.get(name) ?? []);
+  return {
+    accepted: root.solved?.accepted ?? false,
+    functions: root.solved ? [root.solved, ...helpers] : [],
+    plan: planOf(nodes),
+    tests: root.tests,
+    agreement: root.agreement,
+    passed: root.passed,
+  };
+}

@@ -1,0 +1,53 @@
+import type { Candidate } from '../candidate.ts';
+import type { Test } from '../check.ts';
+import type { ImplementInput } from '../operators/implement.ts';
+import type { Surroundings } from '../operators/prompt.ts';
+import type { Contract } from '../plan/contract.ts';
+import type { ProgramPart } from '../program/assemble.ts';
+import type { Subject } from '../program/subject.ts';
+import type { Task } from '../task/task.ts';
+import type { StrategyContext } from './strategy.ts';
+
+/** One function to be solved: what `conquer` needs to know of it. */
+export interface Job {
+  /** Node path. */
+  readonly node: string;
+  readonly subject: Subject;
+  /** The functions that need this one, root first. */
+  readonly path: readonly Contract[];
+  /** Finished helpers that samples may call. */
+  readonly helpers: readonly Contract[];
+  /** Trusted tests. */
+  readonly examples: readonly Test[];
+  /** Candidates that exist already, such as the draft of the divide phase. */
+  readonly drafts: readonly Candidate[];
+  /** True for the task's target: only about it is the user asked. */
+  readonly isTarget: boolean;
+  /** Dotted name of the function in its programs. */
+  readonly entryName: string;
+  /** The module in which an implementation of the function runs. */
+  readonly program: (part: ProgramPart) => string;
+}
+
+export function surroundingsOf(task: Task): Surroundings {
+  const { language, context, instruction } = task;
+  return { language, context, ...(instruction !== undefined && { instruction }) };
+}
+
+/** What code-writing operators are told about a job. */
+export function implementInput(
+  { task, settings }: StrategyContext,
+  job: Job,
+  samples: number,
+): ImplementInput {
+  return {
+    subject: job.subject,
+    surroundings: surroundingsOf(task),
+    path: job.path,
+    helpers: job.helpers,
+    examples: job.examples,
+    samples,
+    temperature: settings.temperature,
+    maxTokens: settings.maxTokens,
+  };
+}

@@ -1,0 +1,114 @@
+import { report, type Routine } from '../engine/step.ts';
+import type { CandidateScore } from '../engine/event.ts';
+import type { Evidence } from '../evidence.ts';
+import { isSilent, outcomeKey } from '../outcome.ts';
+import type { Ranking } from '../selectors/selector.ts';
+import type { Board, Entry } from './board.ts';
+import { describeFailure } from './describe.ts';
+import type { Job } from './job.ts';
+import type { StrategyContext } from './strategy.ts';
+import { earnVotes } from './votes.ts';
+
+/** Runs what is new, lets tests earn their votes, ranks the candidates and reports the scores. */
+export function* judge(context: StrategyContext, job: Job, board: Board): Routine<Ranking> {
+  yield* report({ type: 'state', node: job.node, state: 'running' });
+  yield* board.run('candidates');
+  yield* earnVotes(context, job, board);
+  return yield* rank(context, job, board);
+}
+
+/** Ranks the candidates from what is known and reports the scores. */
+export function* rank(context: StrategyContext, job: Job, board: Board): Routine<Ranking> {
+  const matrix = board.matrix();
+  const ranking = context.selector.rank(matrix, context.random.fork(`${job.node}/rank`));
+  const tests = [...board.trusted, ...board.voting];
+  yield* report({ type: 'tests', node: job.node, tests });
+  yield* report({ type: 'probes', node: job.node, calls: matrix.calls ?? [] });
+  const outcomes: Record<string, readonly string[]> = {};
+  const passes: Record<string, string> = {};
+  const scores: CandidateScore[] = [];
+  const rows = new Map(matrix.rows.map((row) => [row.candidate, row]));
+  for (const { candidate, score, evidence } of ranking.order) {
+    const entry = board.entry(candidate);
+    if (entry === undefined) continue;
+    for (const member of entry.members) {
+      outcomes[member.id] = (rows.get(candidate)?.outcomes ?? []).map((key) => key ?? '?');
+      passes[member.id] = tests.map(({ id }) => (hasPassed(entry, id) ? '1' : '0')).join('');
+      scores.push(
+        scoreOf(member.id, entry, board, score, [
+          ...gateEvidence(entry, board, context),
+          ...evidence,
+        ]),
+      );
+    }
+  }
+  yield* report({ type: 'scores', node: job.node, scores, outcomes, passes });
+  return ranking;
+}
+
+function scoreOf(
+  candidate: string,
+  entry: Entry,
+  board: Board,
+  score: number,
+  evidence: readonly Evidence[],
+): CandidateScore {
+  const trustedPassed = board.trusted.filter(({ id }) => hasPassed(entry, id)).length;
+  return {
+    candidate,
+    gate: trustedPassed === board.trusted.length,
+    trustedPassed,
+    trustedTotal: board.trusted.length,
+    generatedPassed: board.voting.filter(({ id }) => hasPassed(entry, id)).length,
+    generatedTotal: board.voting.length,
+    agrees: agreeing(board, entry),
+    score,
+    evidence,
+  };
+}
+
+/** The first trusted test that a candidate failed, and how. */
+function gateEvidence(entry: Entry, board: Board, { task }: StrategyContext): readonly Evidence[] {
+  const failed = board.trusted.find(({ id }) => !hasPassed(entry, id));
+  const result = failed && entry.results.get(failed.id);
+  if (failed === undefined || result === undefined) return [];
+  const note = `Trusted example failed: ${describeFailure(failed, result, task.language)}`;
+  return [{ source: 'trusted-examples', weight: 1, note }];
+}
+
+export function hasPassed(entry: Entry, test: string): boolean {
+  return entry.results.get(test)?.passed === true;
+}
+
+export function passesGate(entry: Entry, board: Board): boolean {
+  return board.trusted.every(({ id }) => hasPassed(entry, id));
+}
+
+/** Candidates that behave like this one on every call, itself included. */
+export function agreeing(board: Board, entry: Entry): number {
+  const own = board.fingerprint(entry);
+  return board.entries
+    .filter((other) => other === entry || board.fingerprint(other) === own)
+    .reduce((sum, { members }) => sum + members.length, 0);
+}
+
+/**
+ * Representatives of the readings that survive: the best entries with different behaviour, of those
+ * that pass the gate where any does.
+ */
+export function readings(board: Board, ranking: Ranking, limit: number): readonly Entry[] {
+  const ordered = ranking.order.flatMap(({ candidate }) => board.entry(candidate) ?? []);
+  const passing = ordered.filter((entry) => passesGate(entry, board));
+  const seen = new Set<string>();
+  const found = (passing.length > 0 ? passing : ordered).filter((entry) => {
+    const fingerprint = board.fingerprint(entry);
+    return seen.size < limit && !seen.has(fingerprint) && seen.add(fingerprint).size > 0;
+  });
+  return found;
+}
+
+/** The key by which outcomes of two entries on a check are compared; undefined where it is silent. */
+export function resultKey(entry: Entry, check: string): string | undefined {
+  const outcome = entry.results.get(check)?.outcome;
+  return outcome === undefined || isSilent(outcome) ? undefined : outcomeKey(outcome);
+}

@@ -1,0 +1,60 @@
+import type { Test } from '../check.ts';
+import { ask, report, type Routine } from '../engine/step.ts';
+import { calleeOf } from '../operators/calls.ts';
+import { mergeTests, readTestCode } from '../operators/read-tests.ts';
+import { specificationOf } from '../operators/specification.ts';
+import { writeProbes } from '../operators/write-probes.ts';
+import { writeTests } from '../operators/write-tests.ts';
+import { languageFacts } from '../program/language.ts';
+import { surroundingsOf, type Job } from './job.ts';
+import type { StrategyContext } from './strategy.ts';
+import { both } from './together.ts';
+
+/** What a function's candidates will be run on, besides its trusted tests. */
+export interface WrittenChecks {
+  readonly tests: readonly Test[];
+  readonly calls: readonly string[];
+}
+
+/** Tests asked for in each sample of the test writer. */
+const testsPerSample = 10;
+
+/**
+ * Has tests and inputs written from the specification, side by side. Examples that a model put into
+ * a helper's description count as generated tests: nobody vouches for them.
+ */
+export function* writeChecks(context: StrategyContext, job: Job): Routine<WrittenChecks> {
+  const { settings, task } = context;
+  const specification = specificationOf(job.subject, surroundingsOf(task), job.examples);
+  const { temperature, maxTokens, testSamples } = settings;
+  const [tests, calls] = yield* both(
+    { label: 'tests', routine: writtenTests() },
+    { label: 'probes', routine: writtenCalls() },
+  );
+  yield* report({ type: 'tests', node: job.node, tests: [...job.examples, ...tests] });
+  return { tests, calls };
+
+  function* writtenTests(): Routine<readonly Test[]> {
+    const described = job.isTarget ? [] : describedTests(job);
+    if (testSamples < 1) return described;
+    const asked = yield* ask(job.node, writeTests, {
+      specification,
+      samples: testSamples,
+      temperature,
+      maxTokens,
+      count: testsPerSample,
+    });
+    return asked.ok ? [...asked.value.output, ...described] : described;
+  }
+
+  function* writtenCalls(): Routine<readonly string[]> {
+    const asked = yield* ask(job.node, writeProbes, { specification, temperature, maxTokens });
+    return asked.ok ? asked.value.output : [];
+  }
+}
+
+function describedTests({ subject }: Job): readonly Test[] {
+  const facts = languageFacts(subject.language);
+  const read = readTestCode(subject.contract.description, calleeOf(subject, facts.family));
+  return mergeTests([read.filter((test) => test.expectation.kind !== 'holds')], 'x', facts);
+}
