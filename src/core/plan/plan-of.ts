@@ -4,6 +4,7 @@ import { languageIds, type LanguageId } from '../text.ts';
 import { constraintsOf, undefinedNames } from './check-constraints.ts';
 import type { Contract, Parameter, Plan, PlannedFunction } from './contract.ts';
 import type { Diagnosis } from './diagnose.ts';
+import { trimText } from './scan.ts';
 import type { ConstraintNode, DefinitionNode, ItemNode, ParameterNode } from './syntax.ts';
 
 /** A plan with what its document says beside the functions. */
@@ -79,7 +80,7 @@ export function contractOf(
     name,
     parameters: parametersOf(definition.parameters),
     ...(definition.returns === undefined ? {} : { returns: definition.returns.text }),
-    description: definition.description,
+    description: trimText(definition.description),
     examples: constraints.map((constraint, index) => testOf(constraint, name, index)),
     ...(definition.async ? { async: true } : {}),
     ...(definition.generator ? { generator: true } : {}),
@@ -111,7 +112,7 @@ function testOf(constraint: ConstraintNode, name: string, index: number): Test {
     return {
       ...common,
       call: constraint.title.text,
-      expectation: { kind: 'holds', assertion: constraint.assertion },
+      expectation: { kind: 'holds', assertion: trimText(constraint.assertion) },
     };
   }
   const call =

@@ -1,6 +1,6 @@
 import type { Test } from '../check.ts';
 import type { Contract, Parameter } from './contract.ts';
-import { scan } from './scan.ts';
+import { scan, trimText } from './scan.ts';
 import type { ConstraintNode, DefinitionNode, ParameterNode } from './syntax.ts';
 
 /** What the first line of a definition says. */
@@ -71,7 +71,8 @@ function printParameter(
 /** A description or assertion: what follows `:` on the first line, then continuation lines. */
 export function printContinued(start: string, text: string): readonly string[] {
   const [first = '', ...rest] = text.split('\n');
-  return [first === '' ? start : `${start} ${first}`, ...rest.map(continuation)];
+  const space = start === '' || first === '' ? '' : ' ';
+  return [`${start}${space}${first}`, ...rest.map(continuation)];
 }
 
 /** The mark that continues the line above. */
@@ -118,8 +119,8 @@ export function exampleLines(test: Test, name: string): readonly string[] {
 }
 
 function holds(title: string, assertion: string): readonly string[] {
-  const safe = title.replace(/[:\s]+/g, ' ').trim();
-  return printContinued(`holds ${safe}:`, assertion.replace(/\r\n?/g, '\n').trim());
+  const safe = trimText(title.replace(/[:\n\r]+/g, ' '));
+  return printContinued(`holds ${safe}:`, trimText(assertion.replace(/\r\n?/g, '\n')));
 }
 
 function printThrows(exception: string | undefined): string {
@@ -135,5 +136,5 @@ function argumentsOf(call: string, name: string): string | undefined {
   if (!call.startsWith(`${name}(`)) return undefined;
   const end = scan(call, name.length + 1, call.length).strayBracket;
   if (end !== call.length - 1 || call.charAt(end) !== ')') return undefined;
-  return call.slice(name.length + 1, end).trim();
+  return trimText(call.slice(name.length + 1, end));
 }

@@ -8,6 +8,7 @@ import {
   signatureOfNode,
 } from './print-line.ts';
 import { readPlan } from './read.ts';
+import { trimText } from './scan.ts';
 import { fence, type DefinitionNode, type ItemNode, type PlanDocument } from './syntax.ts';
 
 export interface PrintOptions {
@@ -23,7 +24,9 @@ const defaultIndent = '  ';
  */
 export function formatPlan(text: string, options: PrintOptions = {}): string {
   const { document, diagnostics } = readPlan(text);
-  const faults = diagnostics.filter((diagnostic) => diagnostic.severity === 'error');
+  const faults = diagnostics.filter(
+    ({ code, severity }) => severity === 'error' && code !== 'orphan-constraint',
+  );
   const isFaulty = ({ range }: ItemNode): boolean =>
     faults.some((fault) => fault.range.start < range.end && fault.range.end > range.start);
   const writer = new Writer(options.indent ?? defaultIndent);
@@ -57,7 +60,7 @@ class Writer {
   }
 
   opening(language: string | undefined, header: readonly string[] | undefined): void {
-    if (language !== undefined) this.lines.push(`# language: ${language}`.trimEnd());
+    if (language !== undefined) this.lines.push(trimText(`# language: ${language}`));
     if (header !== undefined) this.lines.push(...header, fence);
   }
 
@@ -104,7 +107,7 @@ class Writer {
   }
 
   private definition(contract: Contract, level: number): void {
-    const description = contract.description.replace(/\r\n?/g, '\n').trim();
+    const description = trimText(contract.description.replace(/\r\n?/g, '\n'));
     this.write(level, printContinued(`${signatureOfContract(contract)}:`, description));
     for (const example of contract.examples)
       this.write(level, exampleLines(example, contract.name));
@@ -130,19 +133,27 @@ function levelOf(
   return isChild ? owner.depth + 1 : owner.depth;
 }
 
+function definitionLines(item: DefinitionNode): readonly string[] {
+  const start = item.name.text === '' ? '' : `${signatureOfNode(item)}:`;
+  return printContinued(start, item.description);
+}
+
+/** The first line as written, whatever it holds of the description, and the continuation lines. */
+function faultyDefinitionLines(item: DefinitionNode, text: string): readonly string[] {
+  const { range, descriptionRange, description } = item;
+  const startsBelow = descriptionRange.start >= range.end;
+  const [, ...rest] = printContinued('', startsBelow ? `\n${description}` : description);
+  const hasNone = startsBelow && description === '';
+  return [text.slice(range.start, range.end), ...(hasNone ? [] : rest)];
+}
+
 function linesOf(item: ItemNode, faultyIn: string | undefined): readonly string[] {
   if (faultyIn !== undefined && item.kind !== 'definition') {
     return [faultyIn.slice(item.range.start, item.range.end)];
   }
   switch (item.kind) {
-    case 'definition': {
-      const written = faultyIn?.slice(item.range.start, item.range.end);
-      const [first = '', ...rest] =
-        item.name.text === ''
-          ? printContinued('', item.description).map((line) => line.trimStart())
-          : printContinued(`${signatureOfNode(item)}:`, item.description);
-      return [written ?? first, ...rest];
-    }
+    case 'definition':
+      return faultyIn === undefined ? definitionLines(item) : faultyDefinitionLines(item, faultyIn);
     case 'constraint':
       return constraintLines(item);
     case 'reference':

@@ -12,7 +12,7 @@ export interface ReadConstraint {
 
 const callPrefix = '>>>';
 const proofSigns = /[∀∃∧∨→↔⊢¬]/u;
-const holdsLine = /holds[ \t]+([^:]*?)[ \t]*:/y;
+const holdsLine = /holds\s+(?!\s*->)([^:]*?)\s*:/y;
 const throwing = /^raises(?:[ \t]+([\p{L}_$][\p{L}\p{N}_$.]*))?$/u;
 const within = /^([\s\S]*\S)[ \t]+within[ \t]+((?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)$/;
 
@@ -74,7 +74,17 @@ function readArrow(
       message: 'A constraint has one `->`: write each example on a line of its own.',
     });
   }
-  const inputs = scan(text, input.start, input.end);
+  const commas = isCall ? [] : scan(text, input.start, input.end).commas;
+  const given =
+    isCall || input.start === input.end ? [] : pieces(text, input.start, input.end, commas);
+  if (given.some((piece) => piece.end === piece.start)) {
+    diagnostics.push({
+      code: 'unreadable-line',
+      severity: 'error',
+      range: input,
+      message: 'An argument is missing beside a comma: write its value or take the comma away.',
+    });
+  }
   const call = {
     kind: 'constraint',
     range: { start: from, end: line.to },
@@ -82,12 +92,7 @@ function readArrow(
     ...(found.hash === undefined ? {} : { comment: text.slice(found.hash, line.to) }),
     form: isCall ? 'call' : 'arguments',
     input: node(text, input),
-    arguments:
-      isCall || input.start === input.end
-        ? []
-        : pieces(text, input.start, input.end, inputs.commas)
-            .filter((piece) => piece.end > piece.start)
-            .map((piece) => node(text, piece)),
+    arguments: given.filter((piece) => piece.end > piece.start).map((piece) => node(text, piece)),
   } as const;
   const expected = node(text, output);
   const throws = throwing.exec(expected.text);

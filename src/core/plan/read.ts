@@ -3,7 +3,7 @@ import { inOrder, type PlanDiagnostic } from './diagnostic.ts';
 import { fenceLine, sourceLines, type SourceLine } from './lines.ts';
 import { readConstraint } from './read-constraint.ts';
 import { isFunctionName, node, readSignature, type Signature } from './read-definition.ts';
-import { trimmed } from './scan.ts';
+import { trimText, trimmed } from './scan.ts';
 import type {
   CommentNode,
   ConstraintNode,
@@ -160,7 +160,7 @@ class Reader {
       range: { start: line.from, end: line.to },
       spaced: line.spaced,
       name,
-      ...(hash === -1 ? {} : { comment: withoutEnds(text.slice(end, line.to)) }),
+      ...(hash === -1 ? {} : { comment: trimText(text.slice(end, line.to)) }),
     });
     return true;
   }
@@ -223,7 +223,7 @@ class Reader {
     this.continued = {
       extend: (more, end) => {
         draft.description =
-          draft.description === '' ? withoutEnds(more) : `${draft.description}\n${more}`;
+          draft.description === '' ? trimText(more) : `${draft.description}\n${more}`;
         draft.descriptionRange = { start: draft.descriptionRange.start, end };
       },
     };
@@ -259,8 +259,7 @@ class Reader {
     if (draft.check === 'holds') {
       this.continued = {
         extend: (more, end) => {
-          draft.assertion =
-            draft.assertion === '' ? withoutEnds(more) : `${draft.assertion}\n${more}`;
+          draft.assertion = draft.assertion === '' ? trimText(more) : `${draft.assertion}\n${more}`;
           draft.range = { start: draft.range.start, end };
         },
       };
@@ -346,10 +345,6 @@ class Reader {
 
 interface Continued {
   extend(more: string, end: number): void;
-}
-
-function withoutEnds(text: string): string {
-  return node(text, trimmed(text, 0, text.length)).text;
 }
 
 function endOf(item: ItemNode): number {

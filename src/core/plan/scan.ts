@@ -7,7 +7,7 @@ export interface Scan {
   readonly commas: readonly number[];
   /** `=` that assigns: not part of `==`, `=>`, `<=`, `>=`, `!=`. */
   readonly equals: readonly number[];
-  /** A `#` after white space, which starts a comment. */
+  /** A `#`, which starts a comment. */
   readonly hash?: number;
   readonly unclosedQuote?: number;
   readonly unclosedBracket?: number;
@@ -62,7 +62,7 @@ export function scan(text: string, start: number, end: number, angles = false): 
       if (char === ':') colons.push(at);
       else if (char === ',') commas.push(at);
       else if (char === '=' && isAssignment(text, at, start, end)) equals.push(at);
-      else if (char === '#' && (at === start || /\s/.test(text.charAt(at - 1)))) {
+      else if (char === '#') {
         hash = at;
         break;
       }
@@ -107,6 +107,12 @@ export function trimmed(text: string, start: number, end: number): TextRange {
   return { start: from, end: to };
 }
 
+/** Takes white space off both ends of a text: what a document counts as such, line ends included. */
+export function trimText(text: string): string {
+  const { start, end } = trimmed(text, 0, text.length);
+  return text.slice(start, end);
+}
+
 function isSpace(code: number): boolean {
   return code === 32 || (code >= 9 && code <= 13) || code === 0xa0 || code === 0xfeff;
 }
@@ -129,5 +135,5 @@ function afterQuote(text: string, at: number, end: number): number | undefined {
 function isAssignment(text: string, at: number, start: number, end: number): boolean {
   const before = at > start ? text.charAt(at - 1) : '';
   const after = at + 1 < end ? text.charAt(at + 1) : '';
-  return after !== '=' && !'=<>!:'.includes(before === '' ? ' ' : before);
+  return after !== '=' && !'=<>!'.includes(before === '' ? ' ' : before);
 }
