@@ -108,6 +108,8 @@ export interface Batch {
   readonly calls: readonly Call[];
   readonly limits: BatchLimits;
   readonly printed: boolean;
+  /** In a process in which no other program ever ran, where workers otherwise reuse theirs. */
+  readonly alone?: boolean;
 }
 
 export interface BatchProgram {

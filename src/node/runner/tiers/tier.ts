@@ -22,6 +22,8 @@ export interface SandboxedProgram {
   readonly kind: 'forks' | 'threads';
   /** Address space limit in MiB; absent where the program needs it unlimited (Node). */
   readonly memoryMiB?: number;
+  /** Limit of writable private memory in MiB, for a program that reserves far more than it uses. */
+  readonly dataMiB?: number;
 }
 
 /** One way to isolate, ready for use. */

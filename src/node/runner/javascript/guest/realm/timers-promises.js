@@ -1,0 +1,3 @@
+'use strict';
+exports.setTimeout = (delay, value) => new Promise((resolve) => setTimeout(resolve, delay, value));
+exports.setImmediate = (value) => new Promise((resolve) => setImmediate(resolve, value));

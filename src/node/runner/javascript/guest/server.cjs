@@ -1,0 +1,135 @@
+// The sandboxed server: takes orders on its channel until it is closed. See `protocol.ts` on the
+// trusted side for the messages.
+'use strict';
+const { setImmediate } = require('node:timers');
+const vm = require('node:vm');
+const process = require('node:process');
+const { Channel } = require('./channel.cjs');
+const { harden } = require('./harden.cjs');
+const { Judge } = require('./judge.cjs');
+const { Program, Refused } = require('./program.cjs');
+const { Realm } = require('./realm.cjs');
+
+const channelDescriptor = 3;
+const maxFrameBytes = 64 * 1024 * 1024;
+const exit = process.exit.bind(process);
+
+class Server {
+  constructor(channel) {
+    this.channel = channel;
+    this.served = undefined;
+  }
+
+  handle(order) {
+    switch (order.op) {
+      case 'batch':
+        return this.batch(order);
+      case 'judge':
+        return new Judge(this.channel, order).run();
+      case 'serve':
+        return this.serve(order);
+      case 'invoke':
+        return this.invoke(order);
+      case 'assert':
+        return this.assert(order);
+      default:
+        throw new Error(`unknown order ${order.op}`);
+    }
+  }
+
+  batch({ programs, calls, limits }) {
+    const realm = new Realm();
+    const prepared = prepareCalls(realm, calls);
+    for (const [p, { source, entry, calls: wanted }] of programs.entries()) {
+      const program = this.load(realm, p, source, entry, limits);
+      if (program !== undefined) {
+        for (const c of wanted) {
+          const call = prepared[c];
+          if (call.makeArgs !== undefined && !('before' in call)) {
+            call.before = program.argumentsText(call.makeArgs());
+          }
+          const record = program.call(call);
+          const [kind, ms, ...rest] = record;
+          this.channel.send([kind, p, c, ms, record.printed ?? null, ...rest]);
+        }
+        program.end();
+      }
+      if (realm.changed()) return this.channel.send(['dirty', p]);
+      this.channel.send(['finished', p]);
+    }
+    this.channel.send(['end']);
+  }
+
+  load(realm, index, source, entry, limits) {
+    try {
+      const program = new Program(realm, source, entry, limits);
+      this.channel.send(['loaded', index, program.isFunction()]);
+      return program;
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      this.channel.send(['refused', index, error.message.slice(0, limits.outputBytes)]);
+      return undefined;
+    }
+  }
+
+  serve({ source, entry, limits }) {
+    const realm = new Realm();
+    this.served = this.load(realm, 0, source, entry, limits);
+  }
+
+  invoke({ args }) {
+    const { served } = this;
+    const makeArgs = new vm.Script(`() => ${args}`).runInContext(served.realm.context);
+    const [kind, ms, ...rest] = served.call({ makeArgs, before: served.argumentsText(makeArgs()) });
+    this.channel.send([kind, 0, 0, ms, null, ...rest]);
+  }
+
+  /** An assertion beside the program: its verdict is the candidate's word. */
+  assert({ text }) {
+    const { served } = this;
+    served.realm.kit.exposeAssert();
+    const [kind, ms, ...rest] = served.call({ text: `(async () => {${text}\n})()` });
+    this.channel.send([kind, 0, 0, ms, null, ...rest]);
+  }
+}
+
+/** Argument lists as functions of the realm, compiled once for all programs. */
+function prepareCalls(realm, calls) {
+  const literal = calls.map((call) =>
+    call.kind === 'values' ? `() => ${call.args}` : 'undefined',
+  );
+  const makers = new vm.Script(`[${literal.join(',\n')}]`).runInContext(realm.context);
+  return calls.map((call, i) => (call.kind === 'values' ? { makeArgs: makers[i] } : call));
+}
+
+const channel = new Channel(channelDescriptor, maxFrameBytes);
+const server = new Server(channel);
+// One dummy program compiles what the first real one would wait for.
+warmUp();
+harden();
+channel.send(['ready']);
+turn();
+
+function warmUp() {
+  const realm = new Realm();
+  const limits = {
+    loadMs: 1000,
+    callMs: 1000,
+    outputBytes: 1000,
+    characters: 1000,
+    depth: 10,
+    items: 10,
+    seed: 0,
+  };
+  const [call] = prepareCalls(realm, [{ kind: 'values', args: '[[1, "a"], {b: 2}]' }]);
+  new Program(realm, 'function f(a, b) { return [a, b]; }', 'f', limits).call(call);
+  realm.changed();
+}
+
+/** One order per turn of the event loop: between orders Node forgets rejected promises. */
+function turn() {
+  const order = channel.receive();
+  if (order === undefined) exit(0);
+  server.handle(order);
+  setImmediate(turn);
+}

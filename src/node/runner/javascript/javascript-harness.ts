@@ -1,0 +1,96 @@
+/** JavaScript and TypeScript: see `guest/server.cjs` for what runs inside the sandbox. */
+import { join } from 'node:path';
+import { fail, ok, type Result } from '../../../core/result.ts';
+import type { Harness, WorkerFailure } from '../harness.ts';
+import type { SandboxPolicy } from '../policy.ts';
+import type { Tier } from '../tiers/tier.ts';
+import { GuestProcess } from './guest-process.ts';
+import { JavascriptWorker, type StartGuest } from './javascript-worker.ts';
+import { javascriptLiterals } from './literal-reader.ts';
+import type { NodeInterpreter } from './node-interpreter.ts';
+import { prepareScript } from './prepare.ts';
+
+export interface JavascriptHarnessOptions {
+  readonly tier: Tier;
+  readonly policy: SandboxPolicy;
+  readonly node: NodeInterpreter;
+  /** Folder that holds `javascript/guest`. */
+  readonly assets: string;
+}
+
+/** Heap of guests that are started before anyone asked for one, in MiB. */
+const usualMemoryMiB = 512;
+/** What Node itself needs of writable memory beside its heap, in MiB. */
+const runtimeMiB = 256;
+const startLimitMs = 15_000;
+
+export function javascriptHarness(options: JavascriptHarnessOptions): Harness {
+  return {
+    language: 'javascript',
+    languageIds: ['javascript', 'javascriptreact', 'typescript', 'typescriptreact'],
+    literals: javascriptLiterals,
+    prepare: prepareScript,
+    expressionPrelude: '',
+    async start({ hashSeed, log }) {
+      const startGuest: StartGuest = (memoryMiB) => start(options, memoryMiB, hashSeed, log);
+      const first = await startGuest(usualMemoryMiB);
+      if (!first.ok) return first;
+      return ok(new JavascriptWorker(startGuest, hashSeed, first.value, usualMemoryMiB));
+    },
+  };
+}
+
+async function start(
+  { tier, policy, node, assets }: JavascriptHarnessOptions,
+  memoryMiB: number,
+  hashSeed: number,
+  log: (line: string) => void,
+): Promise<Result<GuestProcess, WorkerFailure>> {
+  const folder = join(assets, 'javascript', 'guest');
+  const program = {
+    file: node.file,
+    args: [
+      // The server's own realm needs none, so what escapes into it can make none.
+      '--disallow-code-generation-from-strings',
+      '--unhandled-rejections=none',
+      `--max-old-space-size=${memoryMiB}`,
+      `--hash-seed=${hashSeed}`,
+      join(folder, 'server.cjs'),
+    ],
+    // OpenSSL would not start without a configuration that it may read.
+    environment: { ...policy.environment, ...node.environment, OPENSSL_CONF: '/dev/null' },
+    readable: [folder],
+    channels: 1,
+    kind: 'threads',
+    dataMiB: memoryMiB + runtimeMiB,
+  } as const;
+  log(tier.command(program).join(' '));
+  const guest = new GuestProcess(tier.launch(program));
+  const problem = await ready(guest);
+  if (problem === undefined) return ok(guest);
+  await guest.kill();
+  return fail({
+    reason: 'no-interpreter',
+    message: `${node.file} does not start in the sandbox: ${problem}`,
+  });
+}
+
+/** Undefined once the guest takes orders, else what went wrong. */
+function ready(guest: GuestProcess): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const settle = (problem: string | undefined): void => {
+      clearTimeout(timer);
+      guest.listen(undefined);
+      resolve(problem);
+    };
+    const timer = setTimeout(
+      () => settle(`no answer within ${startLimitMs / 1000} s`),
+      startLimitMs,
+    );
+    guest.listen({
+      record: (record) =>
+        settle(record.kind === 'ready' ? undefined : `an unexpected ${record.kind}`),
+      ended: settle,
+    });
+  });
+}

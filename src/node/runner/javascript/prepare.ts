@@ -1,0 +1,34 @@
+/** Makes plain script of a module: types, JSX and ESM go, lines stay where they were. */
+import { transform, type Transform } from 'sucrase';
+import { fail, ok, type Result } from '../../../core/result.ts';
+import type { LanguageId } from '../../../core/text.ts';
+
+const esm = /^\s*(?:import|export)\b|\bimport\s*\(|\bimport\.meta\b/m;
+
+const transformsOf: Readonly<Partial<Record<LanguageId, readonly Transform[]>>> = {
+  typescript: ['typescript', 'imports'],
+  typescriptreact: ['typescript', 'jsx', 'imports'],
+  javascriptreact: ['jsx', 'imports'],
+};
+
+/** The error text says what is wrong and where. */
+export function prepareScript(source: string, languageId: LanguageId): Result<string, string> {
+  const text = source.replace(/^\ufeff?(?:#![^\n]*)?/, '');
+  const transforms = transformsOf[languageId] ?? (esm.test(text) ? ['imports'] : []);
+  if (transforms.length === 0) return ok(text);
+  try {
+    const { code } = transform(text, {
+      transforms: [...transforms],
+      preserveDynamicImport: false,
+      disableESTransforms: true,
+      production: true,
+    });
+    const usesReact =
+      transforms.includes('jsx') && !/\bReact\b/.test(text) && code.includes('React.');
+    // Behind the directive, which would not be one elsewhere.
+    return ok(usesReact ? code.replace(';', ';const React = require("react");') : code);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return fail(`SyntaxError: ${message.replace(/^Error transforming \S+: /, '')}`);
+  }
+}

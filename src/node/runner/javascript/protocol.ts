@@ -1,0 +1,195 @@
+/** The messages between `JavascriptWorker` and `guest/server.cjs`. Records come from hostile hands. */
+import type { Outcome } from '../../../core/outcome.ts';
+import {
+  CanonicalTextError,
+  printCanonical,
+  readCanonical,
+} from '../../../core/values/canonical.ts';
+import { maxDepth } from '../../../core/values/value.ts';
+import type { BatchLimits, OutcomeDetails } from '../harness.ts';
+
+/** Limits as the guest keeps them. */
+export interface GuestLimits {
+  readonly loadMs: number;
+  readonly callMs: number;
+  readonly outputBytes: number;
+  /** Most characters of one canonical text. */
+  readonly characters: number;
+  readonly depth: number;
+  /** Most items drained from an iterator. */
+  readonly items: number;
+  readonly seed: number;
+  readonly printed: boolean;
+}
+
+export type GuestCall =
+  /** Source of the array of arguments; the callee is the program's entry. */
+  | { readonly kind: 'values'; readonly args: string }
+  | {
+      readonly kind: 'code';
+      readonly text: string;
+      /** Where the text is a call: its parts. */
+      readonly callee?: string;
+      readonly args?: string;
+      readonly construct?: boolean;
+    };
+
+/** What a judge gets for a call of the function under test. */
+export type CallReply =
+  | {
+      readonly kind: 'value';
+      /** Sources of the value and of the arguments after the call. */
+      readonly value: string;
+      readonly mutated: string;
+      readonly awaited: boolean;
+    }
+  | { readonly kind: 'exception'; readonly type: string; readonly message: string }
+  /** It timed out, died or gave nothing that can be written. */
+  | { readonly kind: 'stop'; readonly message: string }
+  /** Only objects that live beside the program would do. */
+  | { readonly kind: 'objects' };
+
+export type Order =
+  | {
+      readonly op: 'batch';
+      readonly programs: readonly {
+        readonly source: string;
+        readonly entry: string;
+        readonly calls: readonly number[];
+      }[];
+      readonly calls: readonly GuestCall[];
+      readonly limits: GuestLimits;
+    }
+  | {
+      readonly op: 'judge';
+      readonly assertion: string;
+      readonly entry: string;
+      readonly limits: GuestLimits;
+    }
+  | {
+      readonly op: 'serve';
+      readonly source: string;
+      readonly entry: string;
+      readonly limits: GuestLimits;
+    }
+  | { readonly op: 'invoke'; readonly args: string }
+  | { readonly op: 'assert'; readonly text: string }
+  | CallReply;
+
+export type GuestRecord =
+  | { readonly kind: 'ready' | 'end' | 'objects' }
+  | { readonly kind: 'loaded'; readonly program: number; readonly callable: boolean }
+  | { readonly kind: 'finished' | 'dirty'; readonly program: number }
+  | { readonly kind: 'refused'; readonly program: number; readonly detail: string }
+  /** A judge wants the function called; `args` is the canonical text of the argument list. */
+  | { readonly kind: 'call'; readonly args: string }
+  | {
+      readonly kind: 'outcome';
+      readonly program: number;
+      readonly call: number;
+      readonly outcome: Outcome;
+      readonly details: OutcomeDetails;
+      /** The call gave a promise, which was awaited. */
+      readonly awaited: boolean;
+    };
+
+export function guestLimits(limits: BatchLimits, seed: number, printed: boolean): GuestLimits {
+  return {
+    loadMs: limits.loadMs,
+    callMs: limits.callMs,
+    outputBytes: limits.outputBytes,
+    characters: limits.outputBytes,
+    depth: maxDepth,
+    items: limits.drainItems,
+    seed,
+    printed,
+  };
+}
+
+/** Canonical texts that were read before: the candidates of a batch mostly agree. */
+export type KnownTexts = Map<string, string>;
+
+/** Undefined for anything that the guest's server would not have written. */
+export function readRecord(frame: Buffer, known: KnownTexts): GuestRecord | undefined {
+  let fields: unknown;
+  try {
+    fields = JSON.parse(frame.toString('utf8'));
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+  if (!Array.isArray(fields)) return undefined;
+  const [kind, first, second] = fields as unknown[];
+  switch (kind) {
+    case 'ready':
+    case 'end':
+    case 'objects':
+      return { kind };
+    case 'call': {
+      const args = typeof first === 'string' ? canonical(first, known) : undefined;
+      return args === undefined ? undefined : { kind, args };
+    }
+    case 'loaded':
+      return isIndex(first) ? { kind, program: first, callable: second === true } : undefined;
+    case 'finished':
+    case 'dirty':
+      return isIndex(first) ? { kind, program: first } : undefined;
+    case 'refused':
+      if (!isIndex(first) || typeof second !== 'string') return undefined;
+      return { kind, program: first, detail: second };
+    default:
+      return readOutcome(fields, known);
+  }
+}
+
+function readOutcome(fields: readonly unknown[], known: KnownTexts): GuestRecord | undefined {
+  const [kind, program, call, time, text, a, b, c] = fields;
+  if (!isIndex(program) || !isIndex(call) || typeof time !== 'number') return undefined;
+  const ms = Number.isFinite(time) && time >= 0 ? time : 0;
+  const printed = typeof text === 'string' ? { printed: text } : {};
+  const record = { kind: 'outcome', program, call, details: {}, awaited: false } as const;
+  switch (kind) {
+    case 'value': {
+      const value = typeof a === 'string' ? canonical(a, known) : undefined;
+      const mutated = typeof b === 'string' ? canonical(b, known) : undefined;
+      if (value === undefined || (b !== null && mutated === undefined)) return undefined;
+      const change = mutated === undefined ? {} : { mutated };
+      return {
+        ...record,
+        outcome: { kind: 'value', value, ...change, ...printed, ms },
+        awaited: c === true,
+      };
+    }
+    case 'exception':
+      if (typeof a !== 'string' || typeof b !== 'string' || !Array.isArray(c)) return undefined;
+      return {
+        ...record,
+        outcome: { kind: 'exception', type: a, message: b, ...printed, ms },
+        details: { bases: c.filter((name) => typeof name === 'string') },
+      };
+    case 'timeout':
+      return { ...record, outcome: { kind: 'timeout', ms } };
+    case 'unencodable':
+      if (typeof a !== 'string') return undefined;
+      return { ...record, outcome: { kind: 'unencodable', detail: a, ms } };
+    default:
+      return undefined;
+  }
+}
+
+function canonical(text: string, known: KnownTexts): string | undefined {
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  try {
+    const printed = printCanonical(readCanonical(text));
+    if (text.length < 10_000) known.set(text, printed);
+    return printed;
+  } catch (error) {
+    if (error instanceof CanonicalTextError) return undefined;
+    throw error;
+  }
+}
+
+function isIndex(value: unknown): value is number {
+  return Number.isInteger(value) && (value as number) >= 0;
+}
