@@ -11,7 +11,7 @@ import { shareSignal, testSignal } from './signals.ts';
 import { outcomeClasses, passClasses, tabulate, type Classes, type Table } from './table.ts';
 
 /** Random re-weightings behind `stability`. */
-const reweightings = 40;
+const reweightings = 100;
 /** Below this stability a rival is close enough to be told apart by another input. */
 const closeCall = 0.8;
 
@@ -19,10 +19,11 @@ const closeCall = 0.8;
  * The default. In this order:
  *
  * 1. Trusted tests: who passes them all comes first; where nobody does, who passes most.
- * 2. Idle rows (stubs and constants, see `idle.ts`) come last and take no part in what follows.
+ * 2. Idle rows (stubs and constants, see `idle.ts`) come after the others, stubs last of all, and
+ *    take no part in what follows.
  * 3. Over the remaining rows, gate failures included: B4's log score over the voting tests plus
  *    N ln(mean share of candidates that return the same), as in `agreement`; exceptions that are
- *    always faults agree with nobody (see `faults.ts`).
+ *    faults agree with nobody (see `faults.ts`).
  * 4. The source sampled most often, then the shortest, then chance.
  *
  * A candidate is never dropped for one generated label: tests and agreement only add to a score.
@@ -101,11 +102,17 @@ class Scorer {
   }
 }
 
-/** 2 above the gate, the share of trusted tests passed below it; idle rows one step under all others. */
+/**
+ * 2 above the gate, the share of trusted tests passed below it. A constant row comes after the
+ * others of its side of the gate, a stub after all.
+ */
 function tiersOf(table: Table, idle: Uint8Array): Float64Array {
   return Float64Array.from(table.rows, (row, index) => {
-    const trusted = !table.matrix.gated || row.gate ? 2 : Math.min(row.trusted ?? 0, 1);
-    return trusted - (idle[index] === 1 ? 3 : 0);
+    const above = !table.matrix.gated || row.gate;
+    const tier = above ? 2 : Math.min(row.trusted ?? 0, 1);
+    if (idle[index] !== 1) return tier;
+    if (row.stub === true) return tier - 4;
+    return above ? tier - 0.5 : tier - 1;
   });
 }
 

@@ -1,6 +1,6 @@
 /**
- * Exceptions that no specification asks for: the program tripped over itself. Two candidates that
- * trip alike have not agreed on an answer.
+ * Exceptions that hardly any specification asks for: the program tripped over itself. Two candidates
+ * that trip alike have not agreed on an answer. (Where one is asked for, tests still say so.)
  */
 const faults: ReadonlySet<string> = new Set([
   // Python
@@ -23,7 +23,7 @@ const faults: ReadonlySet<string> = new Set([
   'SyntaxError',
 ]);
 
-/** True for the outcome key (see `outcomeKey`) of an exception that is always a program's fault. */
+/** True for the outcome key (see `outcomeKey`) of an exception that counts as a program's fault. */
 export function isFault(key: string | null | undefined): boolean {
   return key?.startsWith('!') === true && faults.has(key.slice(1));
 }
