@@ -1,0 +1,49 @@
+/** What `str(value)` (Python) or `String(value)` (JavaScript) gives for data. */
+import { printFloat } from './canonical.ts';
+import type { ValueLanguage } from './equality.ts';
+import { showValue } from './show.ts';
+import type { Value } from './value.ts';
+
+export function printedForm(value: Value, language: ValueLanguage): string {
+  if (value.kind === 'str') return value.value;
+  return language === 'python' ? pythonForm(value) : javascriptForm(value);
+}
+
+function pythonForm(value: Value): string {
+  if (value.kind === 'float') return pythonFloat(value.value);
+  if (value.kind === 'object' && value.base !== undefined) return printedForm(value.base, 'python');
+  return showValue(value, 'python', Infinity);
+}
+
+/** Python switches to exponents at 1e16 and below 1e-4, and writes two digits at least. */
+function pythonFloat(value: number): string {
+  const size = Math.abs(value);
+  if (!Number.isFinite(value) || value === 0 || (size >= 1e-4 && size < 1e16)) {
+    return printFloat(value);
+  }
+  return value.toExponential().replace(/e([+-])(\d)$/, 'e$10$2');
+}
+
+function javascriptForm(value: Value): string {
+  switch (value.kind) {
+    case 'float':
+      return String(value.value);
+    case 'int':
+      return value.value.toString();
+    case 'list':
+      return value.items
+        .map((item) => {
+          const absent = ['null', 'undefined', 'hole'].includes(item.kind);
+          return absent ? '' : printedForm(item, 'javascript');
+        })
+        .join(',');
+    case 'object':
+      return value.type === 'Object' ? '[object Object]' : showValue(value, 'javascript', Infinity);
+    case 'dict':
+      return '[object Map]';
+    case 'set':
+      return '[object Set]';
+    default:
+      return showValue(value, 'javascript', Infinity);
+  }
+}

@@ -1,0 +1,32 @@
+import type { TierName } from './tiers/tier.ts';
+
+/** The live stream of what runs: the integrated terminal shows it. Never the source of a verdict. */
+export type RunnerEvent =
+  /** A sandboxed server was started: the exact command, and what isolates it. */
+  | {
+      readonly kind: 'server';
+      readonly language: string;
+      readonly tier: TierName;
+      readonly command: readonly string[];
+    }
+  /** A batch ended. */
+  | {
+      readonly kind: 'batch';
+      readonly language: string;
+      readonly programs: number;
+      readonly calls: number;
+      readonly ms: number;
+      /** `finished`, `timeout`, `died` …: see BatchEnd. */
+      readonly end: string;
+      /** Why, where it did not finish. */
+      readonly detail?: string;
+    }
+  /** A program is done. */
+  | {
+      readonly kind: 'program';
+      readonly program: string;
+      readonly passed: number;
+      readonly failed: number;
+      readonly outcomes: number;
+    }
+  | { readonly kind: 'log'; readonly line: string };

@@ -1,0 +1,163 @@
+/** Turns checks into the calls that programs make, and outcomes into results. All of it is trusted. */
+import { isTrusted, type Expectation, type Probe, type Test } from '../../core/check.ts';
+import type { Outcome } from '../../core/outcome.ts';
+import type { CheckResult, Program } from '../../core/ports.ts';
+import { readCanonical } from '../../core/values/canonical.ts';
+import { meets, type ValueLanguage } from '../../core/values/equality.ts';
+import { printedForm } from '../../core/values/printed.ts';
+import type { Value } from '../../core/values/value.ts';
+import type { Call, LiteralReader, OutcomeDetails } from './harness.ts';
+
+/** What a program did on one call. */
+export interface Observed {
+  readonly outcome: Outcome;
+  readonly details?: OutcomeDetails | undefined;
+}
+
+export interface PlannedChecks {
+  readonly calls: readonly Call[];
+  readonly checks: readonly PlannedCheck[];
+}
+
+export type PlannedCheck =
+  | { readonly kind: 'probe'; readonly call: number }
+  | {
+      readonly kind: 'test';
+      readonly call: number;
+      readonly trusted: boolean;
+      readonly expectation: KnownExpectation;
+    }
+  | { readonly kind: 'assertion'; readonly text: string; readonly trusted: boolean };
+
+/** An expectation whose expected value the trusted side holds. */
+export type KnownExpectation =
+  | {
+      readonly kind: 'equals';
+      readonly expected: Value;
+      readonly tolerance?: number | undefined;
+      readonly orPrinted?: boolean | undefined;
+    }
+  | { readonly kind: 'throws'; readonly exception?: string | undefined }
+  /** The expected expression needs names of the program: it is another call in its process. */
+  | {
+      readonly kind: 'equals-call';
+      readonly call: number;
+      readonly tolerance?: number | undefined;
+      readonly orPrinted?: boolean | undefined;
+    };
+
+/** The expected expressions that are no literals: they are evaluated apart from all candidates. */
+export function expressionsToEvaluate(
+  checks: readonly (Probe | Test)[],
+  literals: LiteralReader,
+): string[] {
+  const texts = checks.flatMap((check) => {
+    const expectation = expectationOf(check);
+    return expectation?.kind === 'equals' ? [expectation.expected] : [];
+  });
+  return [...new Set(texts)].filter((text) => literals.literal(text) === undefined);
+}
+
+/** @param evaluated What `expressionsToEvaluate` came to; expressions that failed are missing. */
+export function planChecks(
+  checks: readonly (Probe | Test)[],
+  programs: readonly Program[],
+  literals: LiteralReader,
+  evaluated: ReadonlyMap<string, Value>,
+): PlannedChecks {
+  const calls: Call[] = [];
+  const known = new Map<string, number>();
+  const callIndex = (text: string): number => {
+    const found = known.get(text);
+    if (found !== undefined) return found;
+    const literal = literals.call(text);
+    const byValue =
+      literal !== undefined && programs.every(({ entry }) => entry === literal.callee);
+    calls.push(
+      byValue
+        ? { kind: 'values', args: literal.args, keywords: literal.keywords }
+        : { kind: 'code', text },
+    );
+    known.set(text, calls.length - 1);
+    return calls.length - 1;
+  };
+  const planned = checks.map((check): PlannedCheck => {
+    const expectation = expectationOf(check);
+    if (expectation === undefined) return { kind: 'probe', call: callIndex(check.call) };
+    const trusted = 'source' in check && isTrusted(check);
+    if (expectation.kind === 'holds') {
+      return { kind: 'assertion', text: expectation.assertion, trusted };
+    }
+    const call = callIndex(check.call);
+    if (expectation.kind === 'throws') return { kind: 'test', call, trusted, expectation };
+    const { expected: text, tolerance, orPrinted } = expectation;
+    const expected = literals.literal(text) ?? evaluated.get(text);
+    return {
+      kind: 'test',
+      call,
+      trusted,
+      expectation:
+        expected === undefined
+          ? { kind: 'equals-call', call: callIndex(text), tolerance, orPrinted }
+          : { kind: 'equals', expected, tolerance, orPrinted },
+    };
+  });
+  return { calls, checks: planned };
+}
+
+function expectationOf(check: Probe | Test): Expectation | undefined {
+  return 'expectation' in check ? check.expectation : undefined;
+}
+
+/** The verdict on a check from what the program did; assertions are judged elsewhere. */
+export function judge(
+  check: Exclude<PlannedCheck, { kind: 'assertion' }>,
+  observed: (call: number) => Observed | undefined,
+  language: ValueLanguage,
+): CheckResult {
+  const seen = observed(check.call);
+  const outcome: Outcome = seen?.outcome ?? { kind: 'skipped', detail: 'not run', ms: 0 };
+  if (check.kind === 'probe') return { outcome };
+  const { expectation } = check;
+  switch (expectation.kind) {
+    case 'throws':
+      return { outcome, passed: throwsAs(outcome, seen?.details, expectation.exception) };
+    case 'equals':
+      return { outcome, passed: equalsTo(outcome, expectation.expected, expectation, language) };
+    case 'equals-call': {
+      const other = observed(expectation.call)?.outcome;
+      const passed =
+        other?.kind === 'value' &&
+        equalsTo(outcome, readCanonical(other.value), expectation, language);
+      return { outcome, passed, forgeable: true };
+    }
+  }
+}
+
+function equalsTo(
+  outcome: Outcome,
+  expected: Value,
+  how: { readonly tolerance?: number | undefined; readonly orPrinted?: boolean | undefined },
+  language: ValueLanguage,
+): boolean {
+  if (outcome.kind !== 'value') return false;
+  const actual = readCanonical(outcome.value);
+  if (meets(actual, expected, language, how.tolerance)) return true;
+  return (
+    how.orPrinted === true && printedForm(actual, language) === printedForm(expected, language)
+  );
+}
+
+/** The named exception or one derived from it; a dotted name counts by its last part. */
+function throwsAs(
+  outcome: Outcome,
+  details: OutcomeDetails | undefined,
+  exception: string | undefined,
+): boolean {
+  if (outcome.kind !== 'exception') return false;
+  if (exception === undefined) return true;
+  const wanted = exception.split('.').at(-1);
+  return [outcome.type, ...(details?.bases ?? [])].some(
+    (name) => name.split('.').at(-1) === wanted,
+  );
+}

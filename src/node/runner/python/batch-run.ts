@@ -1,0 +1,251 @@
+/** Follows one child through its batch: its frames, its deadlines, its end. */
+import { performance } from 'node:perf_hooks';
+import { FrameReader } from '../frames.ts';
+import type { Batch, BatchEnd, BatchProgram, BatchSink } from '../harness.ts';
+import { maxFrameBytes } from '../harness.ts';
+import { readChildFrame, type ChildFrame } from './outcome-frame.ts';
+
+/** What the server says when a child is gone. */
+export interface EndReport {
+  /** Exit code, or minus the number of the signal. */
+  readonly code: number;
+  readonly cpuMs: number;
+  /** The bytes on the data channel after which nothing of this child comes. */
+  readonly mark: Buffer;
+}
+
+export interface BatchRunHost {
+  kill(): void;
+  /** The server did not report within `reapLimitMs` after `kill`. */
+  stuck(): void;
+  readonly reapLimitMs: number;
+  done(end: BatchEnd): void;
+}
+
+/** A frame of its own: its head, one letter and 16 random bytes. */
+const markBytes = 21;
+/** How long a program may go on that nobody needs any more. */
+const enoughGraceMs = 10;
+
+export class BatchRun {
+  readonly #batch: Batch;
+  readonly #sink: BatchSink;
+  readonly #host: BatchRunHost;
+  readonly #frames = new FrameReader(maxFrameBytes);
+  #tail = Buffer.alloc(0);
+  #program = 0;
+  #loaded = false;
+  /** How many of the program's calls have an outcome. */
+  #called = 0;
+  #enough = false;
+  #since = performance.now();
+  #deadline: number;
+  #timer: NodeJS.Timeout;
+  #armedFor = 0;
+  /** Decided before the child was gone: why it was killed, or what its frames meant. */
+  #verdict: BatchEnd | undefined;
+  #killed = false;
+  #report: EndReport | undefined;
+  #over = false;
+
+  constructor(batch: Batch, sink: BatchSink, host: BatchRunHost) {
+    this.#batch = batch;
+    this.#sink = sink;
+    this.#host = host;
+    // Starting the child is not the first program's time.
+    this.#deadline = this.#since + batch.limits.loadMs + 1000;
+    this.#timer = this.#armed();
+  }
+
+  onData(chunk: Buffer): void {
+    if (this.#over) return;
+    this.#tail = Buffer.from(
+      chunk.length >= markBytes
+        ? chunk.subarray(-markBytes)
+        : Buffer.concat([this.#tail, chunk]).subarray(-markBytes),
+    );
+    if (this.#verdict === undefined) {
+      for (const payload of this.#frames.push(chunk)) {
+        const read = readChildFrame(payload, this.#batch.printed);
+        if (!this.#follow(read)) {
+          this.#kill(this.#died('it wrote what no program may write'));
+          break;
+        }
+        if (this.#hasVerdict()) break;
+      }
+      if (this.#frames.broken && !this.#hasVerdict()) {
+        this.#kill(this.#died('it wrote more than it may'));
+      }
+    }
+    this.#settle();
+  }
+
+  onEnded(report: EndReport): void {
+    this.#report = report;
+    this.#settle();
+  }
+
+  onLost(detail: string): void {
+    this.#finish({ kind: 'lost', detail });
+  }
+
+  cancel(): void {
+    this.#kill({ kind: 'cancelled' });
+  }
+
+  #hasVerdict(): boolean {
+    return this.#verdict !== undefined;
+  }
+
+  /** False where the frame makes no sense at this point. */
+  #follow(read: ChildFrame | undefined): boolean {
+    // Whether it is the mark, the server says; a child that writes one gains nothing.
+    if (read?.kind === 'mark') return true;
+    const program = this.#batch.programs[this.#program];
+    if (read === undefined || program === undefined || read.program !== this.#program) return false;
+    switch (read.kind) {
+      case 'loaded':
+        if (this.#loaded) return false;
+        this.#loaded = true;
+        this.#expectCall();
+        return true;
+      case 'refused':
+        if (this.#loaded) return false;
+        this.#loaded = true;
+        this.#called = program.calls.length;
+        this.#sink.refused(this.#program, read.detail);
+        return true;
+      case 'outcome': {
+        if (!this.#loaded || program.calls[this.#called] !== read.call) return false;
+        this.#called += 1;
+        this.#expectCall();
+        const details = read.bases.length > 0 ? { bases: read.bases } : undefined;
+        const answer = this.#sink.outcome(this.#program, read.call, read.outcome, details);
+        if (answer === 'enough' && this.#called < program.calls.length) {
+          this.#enough = true;
+          this.#deadline = Math.min(this.#deadline, performance.now() + enoughGraceMs);
+          this.#rearm();
+        }
+        return true;
+      }
+      case 'finished': {
+        if (!this.#loaded || this.#called < program.calls.length) return false;
+        this.#sink.finished(this.#program);
+        const finished = this.#program;
+        this.#program += 1;
+        this.#loaded = false;
+        this.#called = 0;
+        this.#enough = false;
+        this.#expect(this.#batch.limits.loadMs);
+        if (read.dirty) this.#verdict = { kind: 'dirty', program: finished };
+        else if (this.#program === this.#batch.programs.length)
+          this.#verdict = { kind: 'finished' };
+        return true;
+      }
+    }
+  }
+
+  #expectCall(): void {
+    if (!this.#enough) this.#expect(this.#batch.limits.callMs);
+  }
+
+  #expect(ms: number): void {
+    this.#since = performance.now();
+    this.#deadline = this.#since + ms;
+    // A timer that fires early looks at the deadline again; one that would fire late is of no use.
+    if (this.#deadline < this.#armedFor) this.#rearm();
+  }
+
+  #armed(): NodeJS.Timeout {
+    this.#armedFor = this.#deadline;
+    return setTimeout(() => this.#onTimer(), Math.max(1, this.#deadline - performance.now()));
+  }
+
+  #rearm(): void {
+    clearTimeout(this.#timer);
+    this.#timer = this.#armed();
+  }
+
+  #onTimer(): void {
+    if (this.#over) return;
+    if (this.#killed) {
+      this.#host.stuck();
+      return;
+    }
+    if (performance.now() < this.#deadline) {
+      this.#rearm();
+      return;
+    }
+    // This process may have been busy: what lies unread in the channel comes first.
+    setImmediate(() => {
+      if (this.#over || this.#killed) return;
+      if (performance.now() < this.#deadline) this.#rearm();
+      else this.#kill(this.#late());
+    });
+  }
+
+  #late(): BatchEnd {
+    // A child that has said its last word but does not end is killed without consequence.
+    if (this.#verdict !== undefined) return this.#verdict;
+    if (this.#enough) return { kind: 'enough', program: this.#program };
+    const ms = performance.now() - this.#since;
+    return { kind: 'timeout', program: this.#program, ms, ...this.#currentCall() };
+  }
+
+  #died(detail: string): BatchEnd {
+    const ms = performance.now() - this.#since;
+    return { kind: 'died', program: this.#program, detail, ms, ...this.#currentCall() };
+  }
+
+  #currentCall(): { call?: number } {
+    const program: BatchProgram | undefined = this.#batch.programs[this.#program];
+    const call = this.#loaded ? program?.calls[this.#called] : undefined;
+    return call === undefined ? {} : { call };
+  }
+
+  #kill(verdict: BatchEnd): void {
+    if (this.#over || this.#killed) return;
+    this.#killed = true;
+    this.#verdict = verdict;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#onTimer(), this.#host.reapLimitMs);
+    this.#host.kill();
+  }
+
+  /** Done when the server has said that the child is gone and all its bytes have come. */
+  #settle(): void {
+    const report = this.#report;
+    if (report === undefined || !this.#tail.equals(report.mark)) return;
+    const verdict = this.#verdict ?? this.#unexpected(report);
+    this.#finish(verdict.kind === 'timeout' ? { ...verdict, cpuMs: report.cpuMs } : verdict);
+  }
+
+  #unexpected(report: EndReport): BatchEnd {
+    if (this.#enough) return { kind: 'enough', program: this.#program };
+    const cpuLimit = -24;
+    if (report.code === cpuLimit) return this.#late();
+    return this.#died(describeEnd(report.code));
+  }
+
+  #finish(end: BatchEnd): void {
+    if (this.#over) return;
+    this.#over = true;
+    clearTimeout(this.#timer);
+    this.#host.done(end);
+  }
+}
+
+function describeEnd(code: number): string {
+  switch (-code) {
+    case 6:
+      return 'it aborted';
+    case 9:
+      return 'it was killed, probably for want of memory';
+    case 11:
+      return 'it ran out of stack or touched memory that is not its own';
+    case 31:
+      return 'it made a forbidden system call';
+    default:
+      return code < 0 ? `signal ${-code}` : `it ended its process with code ${code}`;
+  }
+}

@@ -1,0 +1,419 @@
+"""Runs programs and their calls in a forked child, and writes what happened as frames.
+
+A frame's payload starts with one letter:
+
+    L program                             the module ran, calls follow
+    X program, detail                     refused: it never ran
+    V program call us flags value mutated printed
+    E program call us type message bases printed
+    U program call us detail              unencodable
+    F program, dirty                      all calls were made
+
+Integers are big-endian; texts and values are a 32-bit length and bytes. Flag 1: `value` is canonical
+text, not marshal; 2: `mutated` is there; 4: and is canonical text.
+"""
+
+import _thread
+import builtins
+import gc
+import importlib
+import io
+import marshal
+import operator
+import os
+import random
+import resource
+import struct
+import sys
+import time
+import types
+
+WARM = (
+    "abc array bisect collections collections.abc contextlib copy dataclasses datetime decimal "
+    "enum fractions functools heapq itertools json math numbers operator random re statistics "
+    "string textwrap typing"
+).split()
+
+dumps = marshal.dumps
+loads = marshal.loads
+clock = time.perf_counter_ns
+HEAD = struct.Struct(">BII")
+RESULT = struct.Struct(">BIII")
+SIZE = struct.Struct(">I")
+identical = operator.is_
+
+COROUTINE = types.CoroutineType
+ASYNC_GENERATOR = types.AsyncGeneratorType
+# Words in a program that may give values which marshal would take for bytes.
+BUFFERS = ("bytearray", "memoryview", "array", "numpy", "ctypes", "mmap", "pandas")
+
+
+# --- Isolation between programs of one batch ---------------------------------------------------
+
+
+class Snapshot:
+    """What the modules in use hold, to tell whether a program changed them."""
+
+    def __init__(self):
+        self.modules = []
+        self.count = len(sys.modules)
+        self.spaces = []
+        for name, module in list(sys.modules.items()):
+            if module is None or name in ("sys", "coppice_child", "__main__"):
+                continue
+            space = getattr(module, "__dict__", None)
+            if type(space) is not dict:
+                continue
+            self.spaces.append((space, list(space), list(space.values())))
+            if name in WARM:
+                for member in list(space.values()):
+                    if type(member) is type and member.__flags__ & (1 << 9):
+                        fields = member.__dict__
+                        self.spaces.append((fields, list(fields), list(fields.values())))
+        self.path = list(sys.path)
+
+    def differs(self):
+        if len(sys.modules) != self.count or _thread._count() > 0:
+            return True
+        for space, keys, values in self.spaces:
+            if len(space) != len(keys) or not all(map(identical, space.values(), values)):
+                return True
+        return sys.path != self.path
+
+
+class Sink(io.TextIOBase):
+    """Where programs print to: keeps up to a limit, drops the rest."""
+
+    def __init__(self, keep):
+        self.keep = keep
+        self.parts = []
+        self.size = 0
+
+    def write(self, text):
+        if type(text) is not str:
+            raise TypeError("write() argument must be str, not " + type(text).__name__)
+        if self.size < self.keep:
+            self.parts.append(text[: self.keep - self.size])
+            self.size += len(text)
+        return len(text)
+
+    def writable(self):
+        return True
+
+    def take(self):
+        text = "".join(self.parts)
+        self.parts.clear()
+        self.size = 0
+        return text
+
+
+# --- Values ------------------------------------------------------------------------------------
+
+
+class Encoded:
+    """Encodes results: marshal where it is exact, canonical text for everything else."""
+
+    def __init__(self, limit, drain):
+        self.limit = limit
+        self.drain = drain
+
+    def of(self, value, walk):
+        """(is text, bytes)"""
+        if not walk:
+            try:
+                data = dumps(value, 2)
+            except ValueError:
+                data = None
+            if data is not None:
+                if len(data) > self.limit:
+                    raise Unencodable("too big")
+                return False, data
+        return True, encode_text(value, self.limit, self.drain)
+
+
+PLAIN = (str, int, float, bool, bytes, type(None))
+
+
+def exception_parts(error):
+    kind = type(error)
+    arguments = BaseException.args.__get__(error)
+    message = ""
+    if all(type(a) in PLAIN for a in arguments):
+        if issubclass_of(kind, SyntaxError):
+            message = str(error.msg)
+        elif type_flags(kind) & HEAP:
+            message = BaseException.__str__(error)
+        else:
+            message = kind.__str__(error)
+    bases = [name_of(b) for b in type_mro(kind) if b is not object]
+    return name_of(kind), message[:2000], bases
+
+
+# --- One program -------------------------------------------------------------------------------
+
+
+def sized(data):
+    return SIZE.pack(len(data)) + data
+
+
+def utf8(text):
+    return text.encode("utf-8", "replace")
+
+
+class Child:
+    def __init__(self, order, descriptor):
+        self.descriptor = descriptor
+        self.programs = order["programs"]
+        self.calls = order["calls"]
+        self.keep = order["output"] if order["printed"] else 0
+        self.encoded = Encoded(order["output"], order["drain_items"])
+        self.seed = order["seed"]
+        self.pending = []
+        self.sink = Sink(self.keep)
+        self.compiled = {}
+        self.baselines = {}
+
+    # Frames
+
+    def put(self, payload):
+        self.pending.append(sized(payload))
+
+    def flush(self):
+        view = memoryview(b"".join(self.pending))
+        self.pending.clear()
+        while len(view) > 0:
+            view = view[os.write(self.descriptor, view) :]
+
+    # Programs
+
+    def serve(self):
+        snapshot = SNAPSHOT[0] if len(self.programs) > 1 else None
+        last = len(self.programs) - 1
+        for index, program in enumerate(self.programs):
+            self.program(index, program)
+            dirty = index < last and self.restore() and snapshot.differs()
+            self.put(HEAD.pack(70, index, 1 if dirty else 0))
+            if dirty:
+                break
+        sys.modules.pop("candidate", None)
+        self.flush()
+
+    def restore(self):
+        """Puts back what costs nothing to put back. Always true."""
+        sys.setrecursionlimit(1000)
+        sys.modules.pop("candidate", None)
+        sys.settrace(None)
+        sys.setprofile(None)
+        gc.enable()
+        self.sink.parts.clear()
+        return True
+
+    def program(self, index, program):
+        source, entry, calls = program
+        sys.stdout = sys.stderr = self.sink
+        sys.stdin = io.StringIO("")
+        module = types.ModuleType("candidate")
+        sys.modules["candidate"] = module
+        space = module.__dict__
+        seeded = "random" in source
+        walk = any(word in source for word in BUFFERS)
+        if seeded:
+            random.seed(self.seed)
+        try:
+            exec(compile(source, "<candidate>", "exec", dont_inherit=True), space)
+            target = None
+            if entry:
+                names = entry.split(".")
+                if names[0] not in space:
+                    raise LookupError(f"the program defines no {names[0]}")
+                target = space[names[0]]
+                for name in names[1:]:
+                    target = getattr(target, name)
+        except BaseException as error:
+            kind, message, _ = exception_parts(error)
+            line = getattr(error, "lineno", None) if isinstance(error, SyntaxError) else None
+            where = f" (line {line})" if type(line) is int else ""
+            detail = message if kind == "LookupError" else f"{kind}: {message}{where}"
+            self.put(HEAD.pack(88, index, 0)[:5] + utf8(detail))
+            self.flush()
+            return
+        self.put(HEAD.pack(76, index, 0))
+        self.flush()
+        for number in calls:
+            if seeded:
+                random.seed(self.seed)
+            self.call(index, number, target, space, walk)
+
+    def call(self, index, number, target, space, walk):
+        by_value, what = self.calls[number]
+        sink = self.sink
+        sys.stdout = sys.stderr = sink
+        arguments = None
+        micros = 0
+        start = clock()
+        try:
+            if by_value:
+                arguments = loads(what)
+                start = clock()
+                value = target(*arguments[0], **arguments[1])
+            else:
+                code = self.compile(number, what)
+                extra = self.extras(code, space)
+                start = clock()
+                value = eval(code, space, extra) if extra else eval(code, space)
+            if type(value) is COROUTINE or type(value) is ASYNC_GENERATOR:
+                value = self.awaited(value)
+            micros = (clock() - start) // 1000
+            flags, mutated = 0, b""
+            try:
+                text, data = self.encoded.of(value, walk)
+                if text:
+                    flags |= 1
+                if arguments is not None:
+                    changed = self.changed(number, what, arguments, walk)
+                    if changed is not None:
+                        flags |= 2 | (4 if changed[0] else 0)
+                        mutated = changed[1]
+            except (Unencodable, RecursionError, MemoryError, OverflowError) as error:
+                micros = (clock() - start) // 1000
+                detail = str(error) if type(error) is Unencodable else "too deep or too big"
+                del value
+                self.put(RESULT.pack(85, index, number, min(micros, 0xFFFFFFFF)) + utf8(detail))
+                sink.take()
+                self.flush()
+                return
+            micros = (clock() - start) // 1000
+            payload = (
+                RESULT.pack(86, index, number, min(micros, 0xFFFFFFFF))
+                + bytes((flags,))
+                + sized(data)
+                + sized(mutated)
+                + utf8(sink.take())
+            )
+        except BaseException as error:
+            micros = (clock() - start) // 1000
+            kind, message, bases = exception_parts(error)
+            payload = (
+                RESULT.pack(69, index, number, min(micros, 0xFFFFFFFF))
+                + sized(utf8(kind))
+                + sized(utf8(message))
+                + sized(utf8("\n".join(bases)))
+                + utf8(sink.take())
+            )
+        self.put(payload)
+        self.flush()
+
+    def compile(self, number, text):
+        code = self.compiled.get(number)
+        if code is None:
+            # Top-level await makes the expression a coroutine, which is then awaited.
+            code = compile(text, "<call>", "eval", 0x2000, dont_inherit=True)
+            self.compiled[number] = code
+        return code
+
+    def extras(self, code, space):
+        """Well-known modules that the call names and the program did not import."""
+        extra = {}
+        for name in code.co_names:
+            if name not in space and not hasattr(builtins, name) and name in sys.modules:
+                if name in WARM:
+                    extra[name] = sys.modules[name]
+        return extra
+
+    def awaited(self, value):
+        import asyncio
+
+        if type(value) is COROUTINE:
+            return asyncio.run(value)
+
+        async def drained():
+            items = []
+            async for item in value:
+                items.append(item)
+                if len(items) >= self.encoded.drain:
+                    break
+            return items
+
+        return asyncio.run(drained())
+
+    def changed(self, number, what, arguments, walk):
+        """The arguments after the call, where they differ from before."""
+        before = self.baselines.get(number)
+        if before is None:
+            before = self.baselines[number] = dumps(loads(what), 2)
+        try:
+            after = dumps(arguments, 2)
+        except ValueError:
+            after = None
+        if after == before:
+            return None
+        if after is None or walk:
+            return True, encode_text(arguments, self.encoded.limit, self.encoded.drain)
+        if len(after) > self.encoded.limit:
+            raise Unencodable("too big")
+        return False, after
+
+
+# --- Before and after the fork -------------------------------------------------------------------
+
+SNAPSHOT = []
+DUMMY = "def f(a):\n    return sorted(a)\n"
+
+
+def warm_module(name):
+    """Imports a module of the standard library ahead, so that a child need not."""
+    known = getattr(sys, "stdlib_module_names", ())
+    if name in sys.modules or name.partition(".")[0] not in known:
+        return
+    try:
+        importlib.import_module(name)
+    except ImportError:
+        return
+    SNAPSHOT[:] = [Snapshot()]
+    gc.freeze()
+
+
+class Warming(Child):
+    def flush(self):
+        self.pending.clear()
+
+
+def prepare(setup):
+    for name in WARM:
+        importlib.import_module(name)
+    # The first program costs more than the next: its pages are touched here, before any fork.
+    order = {
+        "programs": [(DUMMY, "f", [0])] * 2,
+        "calls": [(True, dumps((([2, 1],), {}), 2))],
+        "output": 1 << 16,
+        "printed": True,
+        "drain_items": 10,
+        "seed": setup["seed"],
+    }
+    streams = sys.stdin, sys.stdout, sys.stderr
+    SNAPSHOT[:] = [Snapshot()]
+    Warming(order, -1).serve()
+    sys.stdin, sys.stdout, sys.stderr = streams
+    SNAPSHOT[:] = [Snapshot()]
+
+
+def limit(which, value):
+    hard = resource.getrlimit(which)[1]
+    if hard != resource.RLIM_INFINITY:
+        value = min(value, hard)
+    resource.setrlimit(which, (value, value))
+
+
+def confine_child(order, setup, candidate_filter):
+    limit(resource.RLIMIT_AS, order["memory"])
+    limit(resource.RLIMIT_FSIZE, setup["file_bytes"])
+    limit(resource.RLIMIT_NOFILE, setup["open_files"])
+    limit(resource.RLIMIT_CPU, order["cpu_seconds"])
+    os.environ.clear()
+    if candidate_filter is not None and not candidate_filter.install():
+        os._exit(71)
+
+
+def serve(order, descriptor):
+    Child(order, descriptor).serve()
+    os._exit(0)

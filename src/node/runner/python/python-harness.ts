@@ -1,0 +1,82 @@
+/** Python behind the Harness interface. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Result } from '../../../core/result.ts';
+import { readPythonCall, readPythonLiteral } from '../../../core/values/literal-python.ts';
+import type { Harness, Worker, WorkerFailure, WorkerOptions } from '../harness.ts';
+import type { SandboxPolicy } from '../policy.ts';
+import { candidateFilter } from '../tiers/filters.ts';
+import { assembleFilter } from '../tiers/seccomp.ts';
+import { machineOf } from '../tiers/syscalls.ts';
+import type { SandboxedProgram, Tier } from '../tiers/tier.ts';
+import type { PythonInterpreter } from './python-interpreter.ts';
+import { PythonWorker } from './python-worker.ts';
+
+export interface PythonHarnessOptions {
+  readonly tier: Tier;
+  readonly interpreter: PythonInterpreter;
+  readonly policy: SandboxPolicy;
+  /** Folder that holds `python/server.py`. */
+  readonly assets: string;
+}
+
+/** For expected expressions such as `math.sqrt(2)` or `Counter("aab")`. */
+const expressionPrelude = `
+import collections, datetime, decimal, fractions, functools, itertools, math, operator, re, string
+from collections import Counter, OrderedDict, defaultdict, deque, namedtuple
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from math import ceil, comb, e, factorial, floor, gcd, inf, isclose, log, nan, pi, sqrt
+`;
+
+export class PythonHarness implements Harness {
+  readonly language = 'python';
+  readonly languageIds = ['python'] as const;
+  readonly literals = { literal: readPythonLiteral, call: readPythonCall };
+  readonly expressionPrelude = expressionPrelude;
+  readonly #options: PythonHarnessOptions;
+  #childCode: Promise<string> | undefined;
+
+  constructor(options: PythonHarnessOptions) {
+    this.#options = options;
+  }
+
+  /** The sandboxed program, e.g. to show its command. */
+  program(hashSeed: number): SandboxedProgram {
+    const { interpreter, policy, assets } = this.#options;
+    return {
+      file: interpreter.executable,
+      args: [join(assets, 'python', 'server.py')],
+      environment: { ...policy.environment, PYTHONHASHSEED: String(hashSeed) },
+      readable: [...interpreter.readable, ...policy.readable],
+      channels: 2,
+      kind: 'forks',
+    };
+  }
+
+  async start(options: WorkerOptions): Promise<Result<Worker, WorkerFailure>> {
+    const { tier, interpreter, policy } = this.#options;
+    const childCode = await (this.#childCode ??= this.#readChildCode());
+    const machine = machineOf(process.arch);
+    const filtered =
+      (tier.name === 'bubblewrap' || tier.name === 'landlock') && machine !== undefined;
+    return PythonWorker.start({
+      child: tier.launch(this.program(options.hashSeed)),
+      policy,
+      childCode,
+      path: interpreter.path,
+      filter: filtered ? assembleFilter(candidateFilter, machine) : null,
+      hashSeed: options.hashSeed,
+      log: options.log,
+    });
+  }
+
+  async #readChildCode(): Promise<string> {
+    const folder = join(this.#options.assets, 'python');
+    const parts = await Promise.all(
+      ['encode.py', 'child.py'].map((name) => readFile(join(folder, name), 'utf8')),
+    );
+    return parts.join('\n');
+  }
+}

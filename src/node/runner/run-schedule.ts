@@ -1,0 +1,327 @@
+/**
+ * One request's way through the workers: batches, what follows when one ends early, limits that
+ * adapt, programs that must run again alone. Knows calls and outcomes, nothing of verdicts.
+ */
+import type { Outcome } from '../../core/outcome.ts';
+import type { CancelSignal } from '../../core/ports.ts';
+import { AdaptiveLimit } from './adaptive-limit.ts';
+import type {
+  Batch,
+  BatchEnd,
+  BatchLimits,
+  BatchSink,
+  Call,
+  OutcomeDetails,
+  Worker,
+} from './harness.ts';
+import type { Observed } from './planned-checks.ts';
+
+export interface ScheduledProgram {
+  readonly source: string;
+  readonly entry: string;
+}
+
+export interface ScheduleHost {
+  /** Lends a worker for one batch; undefined ends the schedule (the failure is the host's to tell). */
+  acquire(): Promise<Worker | undefined>;
+  release(worker: Worker): void;
+  /** `enough`: no more of this program is needed; the rest of its calls is skipped. */
+  observed(program: number, call: number, seen: Observed): 'more' | 'enough';
+  /** All calls of the program have outcomes. */
+  complete(program: number): void;
+  batch(programs: number, calls: number, ms: number, end: BatchEnd): void;
+  monotonic(): number;
+}
+
+export interface ScheduleOptions {
+  readonly limits: BatchLimits;
+  readonly printed: boolean;
+  readonly alone: boolean;
+  readonly stopEarly: boolean;
+  /** How many batches run at the same time. */
+  readonly lanes: number;
+}
+
+/** Candidates per child process. */
+const largestBatch = 50;
+/** After so many crashes and timeouts the rest of a program's calls is skipped. */
+const strikeLimit = 2;
+
+/** A program, or what is left of it, waiting to run. */
+interface Item {
+  readonly program: number;
+  readonly calls: readonly number[];
+  /** In a process of its own, within the full limits: what happens then is final. */
+  readonly final: boolean;
+  /** It was run again because the machine was busy. */
+  readonly again?: boolean;
+}
+
+export class RunSchedule {
+  readonly #programs: readonly ScheduledProgram[];
+  readonly #calls: readonly Call[];
+  readonly #options: ScheduleOptions;
+  readonly #host: ScheduleHost;
+  readonly #queue: Item[];
+  readonly #limit: AdaptiveLimit;
+  readonly #strikes = new Map<number, number>();
+  readonly #losses = new Map<number, number>();
+  readonly #doomed = new Set<number>();
+  readonly #running = new Set<Promise<void>>();
+  #stopped = false;
+
+  constructor(
+    programs: readonly ScheduledProgram[],
+    calls: readonly Call[],
+    options: ScheduleOptions,
+    host: ScheduleHost,
+  ) {
+    this.#programs = programs;
+    this.#calls = calls;
+    this.#options = options;
+    this.#host = host;
+    this.#limit = new AdaptiveLimit(options.limits.callMs);
+    const all = calls.map((_, index) => index);
+    this.#queue = programs.map((_, program) => ({ program, calls: all, final: false }));
+  }
+
+  /** Resolves when every program is complete, was cancelled, or no worker could be had. */
+  async run(signal: CancelSignal): Promise<void> {
+    const lanes = Math.min(this.#options.lanes, this.#queue.length);
+    await Promise.all(Array.from({ length: lanes }, () => this.#lane(signal)));
+  }
+
+  async #lane(signal: CancelSignal): Promise<void> {
+    while (!this.#stopped && !signal.aborted) {
+      const items = this.#take();
+      if (items.length === 0) {
+        // What another lane runs may still come back in part.
+        if (this.#running.size === 0) return;
+        await Promise.race(this.#running);
+        continue;
+      }
+      const batch = this.#runBatch(items, signal);
+      this.#running.add(batch);
+      await batch.finally(() => this.#running.delete(batch));
+    }
+  }
+
+  #take(): Item[] {
+    const first = this.#queue.shift();
+    if (first === undefined) return [];
+    const items = [first];
+    if (first.final || this.#options.alone) return items;
+    const share = Math.ceil((this.#queue.length + 1) / (2 * this.#options.lanes));
+    while (items.length < Math.min(largestBatch, share)) {
+      const next = this.#queue[0];
+      if (next === undefined || next.final) break;
+      this.#queue.shift();
+      items.push(next);
+    }
+    return items;
+  }
+
+  async #runBatch(items: readonly Item[], signal: CancelSignal): Promise<void> {
+    const worker = await this.#host.acquire();
+    if (worker === undefined) {
+      this.#stopped = true;
+      return;
+    }
+    const shared = items.length > 1;
+    const final = items[0]?.final === true;
+    const limits = final
+      ? this.#options.limits
+      : { ...this.#options.limits, callMs: this.#limit.ms };
+    const batch: Batch = {
+      programs: items.map(({ program, calls }) => ({ ...this.#program(program), calls })),
+      calls: this.#calls,
+      limits,
+      printed: this.#options.printed,
+      alone: this.#options.alone || final,
+    };
+    const progress = new BatchProgress(items, shared, this.#sinkHost());
+    const start = this.#host.monotonic();
+    const end = await worker.run(batch, progress, signal).finally(() => this.#host.release(worker));
+    this.#host.batch(items.length, progress.outcomes, this.#host.monotonic() - start, end);
+    this.#conclude(items, progress, end, limits.callMs);
+  }
+
+  #program(index: number): ScheduledProgram {
+    const program = this.#programs[index];
+    if (program === undefined) throw new Error(`no program ${index}`);
+    return program;
+  }
+
+  #sinkHost(): ProgressHost {
+    return {
+      observed: (program, call, seen) => {
+        if (seen.outcome.kind === 'value') this.#limit.note(seen.outcome.ms);
+        const answer = this.#host.observed(program, call, seen);
+        if (answer === 'enough') this.#doomed.add(program);
+        return answer;
+      },
+      refused: (item, detail) => {
+        for (const call of item.calls) {
+          this.#host.observed(item.program, call, { outcome: { kind: 'refused', detail, ms: 0 } });
+        }
+        this.#host.complete(item.program);
+      },
+      finished: (item) => this.#host.complete(item.program),
+      suspicious: (item) => this.#queue.push({ ...item, final: true }),
+    };
+  }
+
+  /** Decides what comes of the programs that this batch did not finish. */
+  #conclude(items: readonly Item[], progress: BatchProgress, end: BatchEnd, callMs: number): void {
+    if (end.kind === 'finished' || end.kind === 'cancelled') return;
+    const at = end.kind === 'lost' ? progress.finishedCount : end.program;
+    const item = items[at];
+    this.#queue.unshift(...items.slice(at + 1));
+    if (item === undefined || progress.finishedCount > at) return;
+    const left = item.calls.slice(progress.madeCalls);
+    switch (end.kind) {
+      case 'dirty':
+        return;
+      case 'enough':
+        this.#skip(item.program, left, 'a trusted test failed');
+        return;
+      case 'lost': {
+        const losses = (this.#losses.get(item.program) ?? 0) + 1;
+        this.#losses.set(item.program, losses);
+        if (losses < strikeLimit) this.#queue.push({ ...item, calls: left, final: true });
+        else this.#strike(item, left, { kind: 'crash', detail: end.detail, ms: 0 }, true);
+        return;
+      }
+      case 'timeout':
+        this.#concludeTimeout(
+          item,
+          left,
+          end,
+          items.length === 1 && callMs >= this.#options.limits.callMs,
+        );
+        return;
+      case 'died':
+        // A neighbour may have used up the memory, or be the culprit itself.
+        if (items.length > 1) this.#queue.push({ ...item, calls: left, final: true });
+        else {
+          const outcome: Outcome = { kind: 'crash', detail: end.detail, ms: end.ms };
+          this.#strike(item, left, outcome, end.call === undefined);
+        }
+        return;
+    }
+  }
+
+  #concludeTimeout(
+    item: Item,
+    left: readonly number[],
+    end: Extract<BatchEnd, { kind: 'timeout' }>,
+    conclusive: boolean,
+  ): void {
+    if (!conclusive && !this.#doomed.has(item.program)) {
+      this.#queue.push({ ...item, calls: left, final: true });
+      return;
+    }
+    const idle = end.cpuMs !== undefined && end.cpuMs < 0.3 * end.ms;
+    if (idle && item.again !== true && !this.#doomed.has(item.program)) {
+      this.#queue.push({ ...item, calls: left, final: true, again: true });
+      return;
+    }
+    this.#strike(item, left, { kind: 'timeout', ms: end.ms }, end.call === undefined);
+  }
+
+  /** The first call left came to this; the others follow, unless it is hopeless. */
+  #strike(item: Item, left: readonly number[], outcome: Outcome, inModule: boolean): void {
+    const strikes = (this.#strikes.get(item.program) ?? 0) + 1;
+    this.#strikes.set(item.program, strikes);
+    const [first, ...rest] = left;
+    if (inModule) {
+      for (const call of left) this.#host.observed(item.program, call, { outcome });
+      this.#host.complete(item.program);
+      return;
+    }
+    if (first !== undefined) {
+      const answer = this.#host.observed(item.program, first, { outcome });
+      if (answer === 'enough') this.#doomed.add(item.program);
+    }
+    if (rest.length > 0 && strikes < strikeLimit && !this.#stops(item.program)) {
+      this.#queue.push({ program: item.program, calls: rest, final: true });
+    } else this.#skip(item.program, rest, `it ended with ${outcome.kind} before`);
+  }
+
+  #stops(program: number): boolean {
+    return this.#options.stopEarly || this.#doomed.has(program);
+  }
+
+  #skip(program: number, calls: readonly number[], detail: string): void {
+    for (const call of calls) {
+      this.#host.observed(program, call, { outcome: { kind: 'skipped', detail, ms: 0 } });
+    }
+    this.#host.complete(program);
+  }
+}
+
+interface ProgressHost {
+  observed(program: number, call: number, seen: Observed): 'more' | 'enough';
+  refused(item: Item, detail: string): void;
+  finished(item: Item): void;
+  /** It must run again alone before anything is concluded. */
+  suspicious(item: Item): void;
+}
+
+/** Follows one batch and hands on what it says. */
+class BatchProgress implements BatchSink {
+  readonly #items: readonly Item[];
+  readonly #shared: boolean;
+  readonly #host: ProgressHost;
+  /** Programs of the batch that are done with. */
+  finishedCount = 0;
+  /** Calls that the current program has made. */
+  madeCalls = 0;
+  outcomes = 0;
+  #starved = false;
+
+  constructor(items: readonly Item[], shared: boolean, host: ProgressHost) {
+    this.#items = items;
+    this.#shared = shared;
+    this.#host = host;
+  }
+
+  outcome(
+    index: number,
+    call: number,
+    outcome: Outcome,
+    details?: OutcomeDetails,
+  ): 'more' | 'enough' {
+    const item = this.#items[index];
+    if (item === undefined) return 'enough';
+    this.madeCalls += 1;
+    this.outcomes += 1;
+    const starved = outcome.kind === 'exception' && outcome.type === 'MemoryError';
+    if (starved) this.#starved = true;
+    const seen: Observed = starved
+      ? { outcome: { kind: 'crash', detail: 'it ran out of memory', ms: outcome.ms } }
+      : { outcome, details };
+    return this.#host.observed(item.program, call, seen);
+  }
+
+  refused(index: number, detail: string): void {
+    const item = this.#items[index];
+    if (item !== undefined) this.#host.refused(item, detail);
+    this.#next();
+  }
+
+  finished(index: number): void {
+    const item = this.#items[index];
+    // The end of a refused program is told too.
+    if (item === undefined || index < this.finishedCount) return;
+    if (this.#starved && this.#shared) this.#host.suspicious(item);
+    else this.#host.finished(item);
+    this.#next();
+  }
+
+  #next(): void {
+    this.finishedCount += 1;
+    this.madeCalls = 0;
+    this.#starved = false;
+  }
+}

@@ -1,0 +1,274 @@
+/**
+ * The Runner port on sandboxed, warm processes.
+ *
+ *     const runner = new SandboxedRunner({
+ *       assets: fileURLToPath(new URL('../src/node/runner', import.meta.url)), // or dist/runner
+ *       allowUnsandboxed: false,
+ *       python: { setting: '/usr/bin/python3' },          // optional, see InterpreterSearch
+ *       onEvent: (event) => terminal.show(event),         // optional
+ *     });
+ *     const reply = await runner.run(request, { signal: new AbortController().signal });
+ *     await runner.dispose();                             // leaves no process behind
+ *
+ * Nothing is started before the first `run` or `describe`. Without a sandbox that works, `run`
+ * fails with `no-sandbox` and says what to install.
+ */
+import { availableParallelism } from 'node:os';
+import { performance } from 'node:perf_hooks';
+import type { CancelSignal, CheckResult, Program } from '../../core/ports.ts';
+import type { RunFailure, RunOptions, Runner, RunReply, RunRequest } from '../../core/ports.ts';
+import { fail, ok, type Result } from '../../core/result.ts';
+import type { LanguageId } from '../../core/text.ts';
+import { readCanonical } from '../../core/values/canonical.ts';
+import type { Value } from '../../core/values/value.ts';
+import type { RunnerEvent } from './events.ts';
+import type { BatchLimits, Harness, Worker } from './harness.ts';
+import { HarnessSet, type HarnessSetOptions } from './harness-set.ts';
+import { expressionsToEvaluate, planChecks } from './planned-checks.ts';
+import { defaultPolicy, type SandboxPolicy } from './policy.ts';
+import { RequestResults } from './request-results.ts';
+import { RunSchedule } from './run-schedule.ts';
+import type { SandboxReport } from './sandbox-report.ts';
+import { WorkerPool } from './worker-pool.ts';
+
+export interface SandboxedRunnerOptions extends Omit<HarnessSetOptions, 'policy' | 'onEvent'> {
+  readonly policy?: SandboxPolicy;
+  /** How many servers run at the same time, per language; the number of cores when absent. */
+  readonly cores?: number;
+  readonly onEvent?: (event: RunnerEvent) => void;
+}
+
+/** Where a request sets no limit of its own. */
+export const defaultLimits = { callMs: 2000, memoryMiB: 512, outputBytes: 256 * 1024 } as const;
+
+export class SandboxedRunner implements Runner {
+  readonly #options: SandboxedRunnerOptions;
+  readonly #policy: SandboxPolicy;
+  readonly #harnesses: HarnessSet;
+  readonly #pools = new Map<Harness, WorkerPool>();
+  readonly #cores: number;
+  #disposed = false;
+
+  constructor(options: SandboxedRunnerOptions) {
+    this.#options = options;
+    this.#policy = options.policy ?? defaultPolicy;
+    this.#cores = Math.max(1, options.cores ?? Math.min(8, availableParallelism()));
+    this.#harnesses = new HarnessSet({
+      ...options,
+      policy: this.#policy,
+      onEvent: (event) => this.#tell(event),
+    });
+  }
+
+  async run(
+    request: RunRequest,
+    { signal, onProgram }: RunOptions,
+  ): Promise<Result<RunReply, RunFailure>> {
+    const harness = await this.#harnesses.find(request.language);
+    if (!harness.ok) return harness;
+    if (signal.aborted || this.#disposed) return cancelled;
+    const lender = new Lender(this.#pool(harness.value), request.hashSeed ?? 0);
+    const limits = this.#limits(request);
+    const evaluated = await this.#evaluate(harness.value, request, limits, lender, signal);
+    const programs = request.programs.map((program) => prepare(program, harness.value, request));
+    const plan = planChecks(request.checks, request.programs, harness.value.literals, evaluated);
+    const results = new RequestResults(request, plan, harness.value.language, (program, found) => {
+      this.#tell(programEvent(program, found));
+      onProgram?.(program.id, found);
+    });
+    const runnable = programs.flatMap((program, index) => {
+      if (program.ok) return [{ index, source: program.value, entry: entryOf(request, index) }];
+      results.refuse(index, program.error);
+      return [];
+    });
+    const assertions = new Map<number, Promise<void>>();
+    const schedule = new RunSchedule(
+      runnable,
+      plan.calls,
+      {
+        limits,
+        printed: request.printed === true,
+        alone: request.alone === true,
+        stopEarly: request.stopEarly === true,
+        lanes: this.#cores,
+      },
+      {
+        acquire: () => lender.acquire(),
+        release: (worker) => lender.release(worker),
+        observed: (program, call, seen) =>
+          results.observe(runnable[program]?.index ?? -1, call, seen),
+        complete: (at) => {
+          const program = runnable[at];
+          if (program === undefined) return;
+          const texts = results.assertionsOf(program.index);
+          if (texts.length === 0) {
+            results.complete(program.index);
+            return;
+          }
+          assertions.set(
+            program.index,
+            this.#assert(lender, { program, texts, limits, results, signal }),
+          );
+        },
+        batch: (count, calls, ms, end) =>
+          this.#tell({
+            kind: 'batch',
+            language: harness.value.language,
+            programs: count,
+            calls,
+            ms,
+            end: end.kind,
+            ...('detail' in end ? { detail: end.detail } : {}),
+          }),
+        monotonic: () => performance.now(),
+      },
+    );
+    if (plan.calls.length > 0) await schedule.run(signal);
+    else {
+      for (const program of runnable) {
+        await this.#assert(lender, {
+          program,
+          texts: results.assertionsOf(program.index),
+          limits,
+          results,
+          signal,
+        });
+      }
+    }
+    await Promise.all(assertions.values());
+    if (signal.aborted || this.#disposed) return cancelled;
+    if (lender.failure !== undefined) return fail(lender.failure);
+    return ok({ results: results.all() });
+  }
+
+  /** What isolates candidates here, what is missing, and what to install. Starts the probes. */
+  async describe(): Promise<SandboxReport> {
+    return this.#harnesses.describe();
+  }
+
+  /** Kills every sandboxed process; resolves when they are gone. Runs under way end as cancelled. */
+  async dispose(): Promise<void> {
+    this.#disposed = true;
+    await Promise.all([...this.#pools.values()].map((pool) => pool.dispose()));
+  }
+
+  #pool(harness: Harness): WorkerPool {
+    const found = this.#pools.get(harness);
+    if (found !== undefined) return found;
+    const log = (line: string): void => this.#tell({ kind: 'log', line });
+    const pool = new WorkerPool(harness, this.#cores, log);
+    this.#pools.set(harness, pool);
+    return pool;
+  }
+
+  #limits(request: RunRequest): BatchLimits {
+    const limits = { ...defaultLimits, ...request.limits };
+    return {
+      ...limits,
+      // A module may import large libraries before its first call.
+      loadMs: Math.max(limits.callMs, 2000),
+      drainItems: this.#policy.limits.drainItems,
+    };
+  }
+
+  /** Evaluates expected expressions that are no literals, in a process without any candidate. */
+  async #evaluate(
+    harness: Harness,
+    request: RunRequest,
+    limits: BatchLimits,
+    lender: Lender,
+    signal: CancelSignal,
+  ): Promise<ReadonlyMap<string, Value>> {
+    const texts = expressionsToEvaluate(request.checks, harness.literals);
+    const values = new Map<string, Value>();
+    if (texts.length === 0) return values;
+    const schedule = new RunSchedule(
+      [{ source: harness.expressionPrelude, entry: '' }],
+      texts.map((text) => ({ kind: 'code', text })),
+      { limits, printed: false, alone: true, stopEarly: false, lanes: 1 },
+      {
+        acquire: () => lender.acquire(),
+        release: (worker) => lender.release(worker),
+        observed: (_, call, { outcome }) => {
+          const text = texts[call];
+          if (outcome.kind === 'value' && text !== undefined) {
+            values.set(text, readCanonical(outcome.value));
+          }
+          return 'more';
+        },
+        complete: () => undefined,
+        batch: () => undefined,
+        monotonic: () => performance.now(),
+      },
+    );
+    await schedule.run(signal);
+    return values;
+  }
+
+  async #assert(lender: Lender, what: Assertions): Promise<void> {
+    const { program, texts, limits, results, signal } = what;
+    const worker = await lender.acquire();
+    if (worker === undefined) return;
+    const verdicts = await worker
+      .assert({ program, assertions: texts, limits }, signal)
+      .finally(() => lender.release(worker));
+    results.judged(program.index, verdicts);
+    results.complete(program.index);
+  }
+
+  #tell(event: RunnerEvent): void {
+    this.#options.onEvent?.(event);
+  }
+}
+
+interface Assertions {
+  readonly program: { readonly index: number; readonly source: string; readonly entry: string };
+  readonly texts: readonly string[];
+  readonly limits: BatchLimits;
+  readonly results: RequestResults;
+  readonly signal: CancelSignal;
+}
+
+const cancelled = fail({ reason: 'cancelled', message: 'The run was cancelled.' } as const);
+
+/** Lends workers to one request, and remembers why none could be had. */
+class Lender {
+  readonly #pool: WorkerPool;
+  readonly #hashSeed: number;
+  failure: RunFailure | undefined;
+
+  constructor(pool: WorkerPool, hashSeed: number) {
+    this.#pool = pool;
+    this.#hashSeed = hashSeed;
+  }
+
+  async acquire(): Promise<Worker | undefined> {
+    const worker = await this.#pool.acquire(this.#hashSeed);
+    if (worker.ok) return worker.value;
+    this.failure = worker.error;
+    return undefined;
+  }
+
+  release(worker: Worker): void {
+    this.#pool.release(worker);
+  }
+}
+
+function prepare(program: Program, harness: Harness, request: RunRequest): Result<string, string> {
+  const language: LanguageId = request.language;
+  return harness.prepare?.(program.source, language) ?? ok(program.source);
+}
+
+function entryOf(request: RunRequest, index: number): string {
+  return request.programs[index]?.entry ?? '';
+}
+
+function programEvent(program: Program, results: readonly CheckResult[]): RunnerEvent {
+  return {
+    kind: 'program',
+    program: program.id,
+    passed: results.filter(({ passed }) => passed === true).length,
+    failed: results.filter(({ passed }) => passed === false).length,
+    outcomes: results.length,
+  };
+}

@@ -1,0 +1,108 @@
+/** Keeps warm workers of one harness: about one per core, started when first needed. */
+import { fail, ok, type Result } from '../../core/result.ts';
+import type { Harness, Worker, WorkerFailure } from './harness.ts';
+
+interface Waiting {
+  readonly hashSeed: number;
+  readonly resolve: (result: Result<Worker, WorkerFailure>) => void;
+}
+
+interface Member {
+  readonly worker: Worker;
+  readonly hashSeed: number;
+}
+
+export class WorkerPool {
+  readonly #harness: Harness;
+  readonly #size: number;
+  readonly #log: (line: string) => void;
+  #idle: Member[] = [];
+  readonly #busy = new Map<Worker, Member>();
+  #starting = 0;
+  readonly #waiting: Waiting[] = [];
+  #disposed = false;
+  readonly #closing = new Set<Promise<void>>();
+
+  constructor(harness: Harness, size: number, log: (line: string) => void) {
+    this.#harness = harness;
+    this.#size = size;
+    this.#log = log;
+  }
+
+  /** Lends a worker; waits in line where all are lent. Give it back with `release`. */
+  acquire(hashSeed: number): Promise<Result<Worker, WorkerFailure>> {
+    return new Promise((resolve) => {
+      this.#waiting.push({ hashSeed, resolve });
+      this.#serve();
+    });
+  }
+
+  release(worker: Worker): void {
+    const member = this.#busy.get(worker);
+    this.#busy.delete(worker);
+    if (member === undefined) return;
+    if (this.#disposed || !worker.alive) this.#close(worker);
+    else this.#idle.push(member);
+    this.#serve();
+  }
+
+  /** Kills all workers, lent ones too; resolves when their processes are gone. */
+  async dispose(): Promise<void> {
+    this.#disposed = true;
+    for (const { worker } of this.#idle) this.#close(worker);
+    for (const worker of this.#busy.keys()) this.#close(worker);
+    this.#idle = [];
+    this.#serve();
+    await Promise.all(this.#closing);
+  }
+
+  #serve(): void {
+    for (let next = this.#waiting[0]; next !== undefined; next = this.#waiting[0]) {
+      if (this.#disposed) {
+        this.#waiting.shift();
+        next.resolve(fail({ reason: 'no-sandbox', message: 'The runner was disposed.' }));
+        continue;
+      }
+      const idle = this.#takeIdle(next.hashSeed);
+      if (idle !== undefined) {
+        this.#waiting.shift();
+        this.#busy.set(idle.worker, idle);
+        next.resolve(ok(idle.worker));
+        continue;
+      }
+      if (this.#idle.length + this.#busy.size + this.#starting >= this.#size) {
+        const other = this.#idle.shift();
+        if (other === undefined) return;
+        // A worker of another seed makes room.
+        this.#close(other.worker);
+      }
+      this.#waiting.shift();
+      this.#starting += 1;
+      void this.#startFor(next);
+    }
+  }
+
+  #takeIdle(hashSeed: number): Member | undefined {
+    for (const dead of this.#idle.filter(({ worker }) => !worker.alive)) this.#close(dead.worker);
+    this.#idle = this.#idle.filter(({ worker }) => worker.alive);
+    // The one used last is the warmest.
+    const at = this.#idle.findLastIndex((member) => member.hashSeed === hashSeed);
+    return at < 0 ? undefined : this.#idle.splice(at, 1)[0];
+  }
+
+  async #startFor({ hashSeed, resolve }: Waiting): Promise<void> {
+    const started = await this.#harness.start({ hashSeed, log: this.#log });
+    this.#starting -= 1;
+    if (started.ok) {
+      this.#busy.set(started.value, { worker: started.value, hashSeed });
+      if (this.#disposed) this.#close(started.value);
+    }
+    resolve(started);
+    this.#serve();
+  }
+
+  #close(worker: Worker): void {
+    const closed: Promise<void> = worker.dispose().finally(() => this.#closing.delete(closed));
+    this.#closing.add(closed);
+  }
+}
