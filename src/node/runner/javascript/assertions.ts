@@ -11,7 +11,16 @@ import type { AssertRequest, AssertVerdict } from '../harness.ts';
 import { Deadline } from './deadline.ts';
 import type { GuestProcess } from './guest-process.ts';
 import { literalSource } from './literal-source.ts';
-import type { CallReply, GuestLimits, GuestRecord, Order } from './protocol.ts';
+import {
+  guestLimits,
+  type CallReply,
+  type GuestLimits,
+  type GuestRecord,
+  type Order,
+} from './protocol.ts';
+
+/** What a judge may take beyond the limit to make something of a late call, in ms. */
+const judgeGraceMs = 50;
 
 export interface AssertGuests {
   /** The process that holds the program; a new one where the last was killed. */
@@ -20,74 +29,75 @@ export interface AssertGuests {
   judge(): Promise<GuestProcess | undefined>;
 }
 
+/** What one request's assertions share. */
+interface Setting {
+  readonly request: AssertRequest;
+  readonly limits: GuestLimits;
+  readonly guests: AssertGuests;
+  readonly signal: CancelSignal;
+}
+
 export async function runAssertions(
   request: AssertRequest,
-  limits: GuestLimits,
+  seed: number,
   guests: AssertGuests,
   signal: CancelSignal,
 ): Promise<readonly AssertVerdict[]> {
+  const limits = guestLimits(request.limits, seed, false);
   const verdicts: AssertVerdict[] = [];
   for (const assertion of request.assertions) {
-    verdicts.push(await runAssertion(request.program, assertion, limits, guests, signal));
+    verdicts.push(await runAssertion(assertion, { request, limits, guests, signal }));
   }
   return verdicts;
 }
 
-async function runAssertion(
-  program: AssertRequest['program'],
-  assertion: string,
-  limits: GuestLimits,
-  guests: AssertGuests,
-  signal: CancelSignal,
-): Promise<AssertVerdict> {
-  const held = await guests.program();
+async function runAssertion(assertion: string, setting: Setting): Promise<AssertVerdict> {
+  const { program, limits } = setting.request;
+  const held = await setting.guests.program();
   if (held === undefined) return failed({ kind: 'crash', detail: 'no process', ms: 0 });
-  const holder = new Conversation(held, signal);
-  const serve: Order = { op: 'serve', ...program, limits };
+  const holder = new Conversation(held, setting.signal);
+  const serve: Order = { op: 'serve', ...program, limits: setting.limits };
   const first = await holder.ask(serve, limits.loadMs);
   if (first.kind === 'refused') return failed({ kind: 'refused', detail: first.detail, ms: 0 });
   if (first.kind !== 'loaded') return failed(silence(first, limits.loadMs));
   if (first.callable && /^[A-Za-z_$][\w$]*$/.test(program.entry)) {
-    const verdict = await judged(program.entry, assertion, limits, holder, guests, signal);
+    const verdict = await judged(assertion, holder, setting);
     if (verdict !== undefined) return verdict;
     const again = await holder.ask(serve, limits.loadMs);
     if (again.kind !== 'loaded') return failed(silence(again, limits.loadMs));
   }
   const answer = await holder.ask({ op: 'assert', text: assertion }, limits.callMs);
-  if (answer.kind !== 'outcome')
+  if (answer.kind !== 'outcome') {
     return { ...failed(silence(answer, limits.callMs)), forgeable: true };
+  }
   return { passed: answer.outcome.kind === 'value', outcome: answer.outcome, forgeable: true };
 }
 
 /** Undefined where the assertion needs objects that live beside the program. */
 async function judged(
-  entry: string,
   assertion: string,
-  limits: GuestLimits,
   holder: Conversation,
-  guests: AssertGuests,
-  signal: CancelSignal,
+  { request, limits, guests, signal }: Setting,
 ): Promise<AssertVerdict | undefined> {
+  const { callMs } = request.limits;
+  const { entry } = request.program;
   const process = await guests.judge();
   if (process === undefined) return failed({ kind: 'crash', detail: 'no judge process', ms: 0 });
   const judge = new Conversation(process, signal);
   const start = performance.now();
   let silent: Outcome | undefined;
-  let answer = await judge.ask({ op: 'judge', assertion, entry, limits }, limits.callMs);
-  try {
-    while (answer.kind === 'call') {
-      const left = Math.max(1, limits.callMs - (performance.now() - start));
-      const called = await invoke(answer.args, holder, left);
-      if ('silent' in called) silent ??= called.silent;
-      answer = await judge.ask(called.reply, Math.max(left, 1) + 50);
-    }
-  } finally {
-    await process.kill();
+  let answer = await judge.ask({ op: 'judge', assertion, entry, limits }, callMs);
+  while (answer.kind === 'call') {
+    const left = Math.max(1, callMs - (performance.now() - start));
+    const called = await invoke(answer.args, holder, left);
+    if ('silent' in called) silent ??= called.silent;
+    answer = await judge.ask(called.reply, left + judgeGraceMs);
   }
+  await process.kill();
   if (answer.kind === 'objects') return undefined;
   // The call that gave no answer explains the verdict better than what the assertion made of it.
   if (silent !== undefined) return failed(silent);
-  if (answer.kind !== 'outcome') return failed(silence(answer, limits.callMs));
+  if (answer.kind !== 'outcome') return failed(silence(answer, callMs));
   return { passed: answer.outcome.kind === 'value', outcome: answer.outcome, forgeable: false };
 }
 

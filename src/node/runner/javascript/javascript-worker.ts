@@ -66,7 +66,7 @@ export class JavascriptWorker implements Worker {
     const { memoryMiB } = request.limits;
     return runAssertions(
       request,
-      guestLimits(request.limits, this.#seed, false),
+      this.#seed,
       {
         program: () => this.#take(memoryMiB, false),
         judge: () => this.#takeSpare(memoryMiB),

@@ -10,8 +10,6 @@ import type { BatchLimits, OutcomeDetails } from '../harness.ts';
 
 /** Limits as the guest keeps them. */
 export interface GuestLimits {
-  readonly loadMs: number;
-  readonly callMs: number;
   readonly outputBytes: number;
   /** Most characters of one canonical text. */
   readonly characters: number;
@@ -95,8 +93,6 @@ export type GuestRecord =
 
 export function guestLimits(limits: BatchLimits, seed: number, printed: boolean): GuestLimits {
   return {
-    loadMs: limits.loadMs,
-    callMs: limits.callMs,
     outputBytes: limits.outputBytes,
     characters: limits.outputBytes,
     depth: maxDepth,

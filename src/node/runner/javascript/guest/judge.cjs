@@ -31,7 +31,6 @@ class Judge {
     this.encoder = new Encoder(realm, this.limits);
     realm.kit.reset(0);
     realm.kit.seed(this.limits.seed);
-    realm.deadline = performance.now() + this.limits.callMs;
     realm.kit.exposeAssert();
     const remote = realm.kit.remote((args) => this.ask(realm, args));
     try {

@@ -40,7 +40,6 @@ class Program {
         `${error.name}: ${error.message}${line === undefined ? '' : ` (line ${line})`}`,
       );
     }
-    realm.deadline = performance.now() + this.limits.loadMs;
     try {
       const run = script.runInContext(realm.context);
       const scope = apply(run, undefined, [this.module.exports, realm.kit.require, this.module]);
@@ -125,7 +124,6 @@ class Program {
     const { realm, limits } = this;
     realm.kit.seed(limits.seed);
     const start = performance.now();
-    realm.deadline = start + limits.callMs;
     const record = this.outcome(call);
     record[1] = Math.round((performance.now() - start) * 1000) / 1000;
     const printed = limits.printed ? realm.kit.takePrinted() : '';

@@ -2,7 +2,6 @@
 // as long as each leaves it as it was, which `changed` finds out.
 'use strict';
 const vm = require('node:vm');
-const { performance } = require('node:perf_hooks');
 const { facadeRoots, host, moduleScripts, realmScript } = require('./host.cjs');
 
 const { getOwnPropertyDescriptor, ownKeys, getPrototypeOf, deleteProperty, isExtensible } = Reflect;
@@ -33,7 +32,6 @@ class Realm {
       moduleSource: (name) => moduleScripts[name]?.runInContext(context),
     };
     realmScript.runInContext(context)(ownHost, this.kit);
-    this.deadline = 0;
     this.objectPrototype = this.global.Object.prototype;
     this.arrayPrototype = this.global.Array.prototype;
     this.watched = [];
@@ -111,10 +109,10 @@ class Realm {
   }
 
   /**
-   * Runs promise jobs and timers until `value` is settled. `pending` where it never can be, or not
-   * before `deadline`: with neither jobs nor timers left, nothing else could settle it.
+   * Runs promise jobs and timers until `value` is settled. `pending` where it never can be: with
+   * neither jobs nor timers left, nothing else could settle it. How long is the parent's business.
    */
-  settle(value, deadline = this.deadline) {
+  settle(value) {
     const record = this.kit.watch(value);
     for (;;) {
       this.drain();
@@ -122,7 +120,6 @@ class Realm {
       const due = this.kit.nextTimer();
       if (due < 0) return record;
       const wait = due - Date.now();
-      if (performance.now() + wait > deadline) return record;
       if (wait > 0) Atomics.wait(sleeper, 0, 0, wait);
       this.kit.runTimer();
     }

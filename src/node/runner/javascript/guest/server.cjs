@@ -113,8 +113,6 @@ turn();
 function warmUp() {
   const realm = new Realm();
   const limits = {
-    loadMs: 1000,
-    callMs: 1000,
     outputBytes: 1000,
     characters: 1000,
     depth: 10,
