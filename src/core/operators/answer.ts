@@ -49,12 +49,13 @@ export function fencedBlocks(text: string): Block[] {
     const match = opening.exec(lines[at] ?? '');
     if (match === null) continue;
     const [, indent = '', fence = '', info = ''] = match;
-    const close = lines.findIndex(
-      (line, index) => index > at && closes(line, fence, indent.length),
-    );
+    const plain = (line: string) => (indent.includes('>') ? line.replace(/^[ \t]*> ?/, '') : line);
+    const width = indent.includes('>') ? 0 : indent.length;
+    const close = lines.findIndex((line, index) => index > at && closes(plain(line), fence, width));
     const end = close < 0 ? lines.length : close;
     const content = lines
       .slice(at + 1, end)
+      .map(plain)
       .map((line) => (line.startsWith(indent) ? line.slice(indent.length) : line));
     blocks.push({
       tag: (/^[{.]*([\w+#-]+)/.exec(info.trim())?.[1] ?? '').toLowerCase(),

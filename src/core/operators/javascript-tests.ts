@@ -3,7 +3,7 @@ import { closingBracket, maskOf, splitTopLevel, topLevel } from '../program/lexi
 import { bareCall, callsIt, type Callee } from './calls.ts';
 import { asHolds, equalsOrHolds, throwsOrHolds } from './expectation.ts';
 import type { ReadTest } from './read-tests.ts';
-import { withSetup, type SetupStatement } from './setup.ts';
+import { withResults, withSetup, type SetupStatement } from './setup.ts';
 
 const family = 'javascript';
 
@@ -24,7 +24,7 @@ export function javascriptTests(code: string, callee: Callee): ReadTest[] {
       setup.push({ source: `${text};`, assigns: { name, value: value.replace(/^await\s+/, '') } });
       continue;
     }
-    const found = readStatement(text, mask, comment, callee);
+    const found = readStatement(withResults(text, setup, callee), comment, callee);
     if (found === undefined) setup.push({ source: `${text};` });
     else tests.push(...found.map((test) => withSetup(test, setup, family)));
   }
@@ -91,12 +91,8 @@ function bodyOfCallback(text: string, mask: string): string {
 }
 
 /** What a statement asserts; undefined where it only prepares. */
-function readStatement(
-  text: string,
-  mask: string,
-  comment: string,
-  callee: Callee,
-): ReadTest[] | undefined {
+function readStatement(text: string, comment: string, callee: Callee): ReadTest[] | undefined {
+  const mask = maskOf(text, family);
   const plain = text.replace(/^await\s+/, '');
   if (/^expect\s*\(/.test(plain)) return readExpect(plain, callee);
   const method = /^(?:console\.)?assert(?:\.strict)?(?:\.(\w+))?\s*\(/.exec(plain);

@@ -1,6 +1,7 @@
 import { dedent } from '../program/indent.ts';
 import {
   closingBracket,
+  isBalanced,
   logicalLines,
   maskOf,
   splitTopLevel,
@@ -10,7 +11,7 @@ import {
 import { bareCall, callsIt, type Callee } from './calls.ts';
 import { asHolds, equalsOrHolds, throwsOrHolds } from './expectation.ts';
 import type { ReadTest } from './read-tests.ts';
-import { withSetup, type SetupStatement } from './setup.ts';
+import { withResults, withSetup, type SetupStatement } from './setup.ts';
 
 const family = 'python';
 
@@ -63,7 +64,7 @@ function readScope(lines: readonly LogicalLine[], callee: Callee): ReadTest[] {
     if (mask.startsWith('@') || /^(?:from|import|return|pass)\b/.test(mask)) continue;
     const chain = text.startsWith('try') ? clauses(statements, at) : [statement];
     at += chain.length - 1;
-    const found = readStatement(statement, chain, callee);
+    const found = readStatement(statement, chain, setup, callee);
     if (found === 'setup') setup = [...setup, ...chain.map(setupOf)];
     else tests.push(...found.map((test) => withSetup(test, setup, family)));
   }
@@ -85,14 +86,16 @@ function clauses(statements: readonly Statement[], at: number): Statement[] {
 function readStatement(
   statement: Statement,
   chain: readonly Statement[],
+  setup: readonly SetupStatement[],
   callee: Callee,
 ): readonly ReadTest[] | 'setup' {
-  const { text, mask } = statement.line;
+  const { mask } = statement.line;
+  const text = withResults(statement.line.text.slice(0, mask.trimEnd().length), setup, callee);
   if (/^assert\b/.test(mask)) return readAssert(text.slice(6).trim(), callee);
-  const unit = /^self\.(assert\w+|failUnless|failIf)\s*\(/.exec(mask);
-  if (unit !== null) return readUnittest(text, unit[1] ?? '', callee);
   const raises = /^(?:with\s+)?(?:pytest\.raises|self\.assertRaises(?:Regex)?)\s*\(/.exec(mask);
   if (raises !== null) return readRaises(statement, raises[0].length - 1, callee);
+  const unit = /^self\.(assert\w+|failUnless|failIf)\s*\(/.exec(mask);
+  if (unit !== null) return readUnittest(text, unit[1] ?? '', callee);
   if (mask.startsWith('try')) return readTry(chain, callee);
   if (/^(?:for|while|if|with)\b/.test(mask)) {
     const whole = chain.map(sourceOf).join('\n');
@@ -100,7 +103,7 @@ function readStatement(
     return asserts ? [asHolds(whole, callee)] : 'setup';
   }
   if (/^[A-Za-z_][\w, ]*(?::[^=]+)?\s*(?:[-+*/%|&^]|\/\/|\*\*)?=(?!=)/.test(mask)) return 'setup';
-  return readLoose(text, mask, callee) ?? 'setup';
+  return readLoose(statement.line.text, mask, callee) ?? 'setup';
 }
 
 function sourceOf(statement: Statement): string {
@@ -113,6 +116,7 @@ function sourceOf(statement: Statement): string {
 function readAssert(text: string, callee: Callee): ReadTest[] {
   const condition = unwrapped(splitTopLevel(text, ',', family)[0] ?? '');
   const mask = maskOf(condition, family);
+  if (!isBalanced(mask) || /(?:[=<>!+\-*/%.]|\b(?:and|or|not|in|is))\s*$/.test(mask)) return [];
   if (hasWord(mask, 'or') || hasWord(mask, 'if') || hasWord(mask, 'lambda')) {
     return callsIt(condition, callee) ? [asHolds(`assert ${condition}`, callee)] : [];
   }
@@ -351,14 +355,14 @@ function unwrapped(text: string): string {
 /** The mask with what stands inside brackets blanked. */
 function outsideBrackets(mask: string): string {
   let depth = 0;
-  return [...mask]
-    .map((here) => {
-      if (')]}'.includes(here)) depth--;
-      const shown = depth === 0 ? here : ' ';
-      if ('([{'.includes(here)) depth++;
-      return shown;
-    })
-    .join('');
+  let outside = '';
+  for (let at = 0; at < mask.length; at++) {
+    const here = mask.charAt(at);
+    if (')]}'.includes(here)) depth--;
+    outside += depth === 0 ? here : ' ';
+    if ('([{'.includes(here)) depth++;
+  }
+  return outside;
 }
 
 function hasWord(mask: string, word: string): boolean {

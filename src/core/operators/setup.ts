@@ -1,6 +1,7 @@
 import { languageFacts, type LanguageFamily } from '../program/language.ts';
 import { mentionedNames, renameName } from '../program/lexis.ts';
 import type { LanguageId } from '../text.ts';
+import { callsIt, type Callee } from './calls.ts';
 import type { ReadTest } from './read-tests.ts';
 
 /** A statement that stands before a test and that the test may depend on. */
@@ -8,6 +9,25 @@ export interface SetupStatement {
   readonly source: string;
   /** Set where it assigns one name. */
   readonly assigns?: { readonly name: string; readonly value: string };
+}
+
+/**
+ * The statement with results that were kept in a variable put back where they are used:
+ * `r = f(1)` and then `assert r == 2` asserts `f(1) == 2`.
+ */
+export function withResults(
+  text: string,
+  setup: readonly SetupStatement[],
+  callee: Callee,
+): string {
+  if (callsIt(text, callee)) return text;
+  return setup.reduceRight((result, { assigns }) => {
+    if (assigns === undefined || !callsIt(assigns.value, callee)) return result;
+    const { name, value } = assigns;
+    const again = setup.filter((other) => other.assigns?.name === name).length > 1;
+    if (again || !mentionedNames(result, callee.family).has(name)) return result;
+    return renameName(result, name, value, callee.family);
+  }, text);
 }
 
 /** A value that means the same wherever it stands. */

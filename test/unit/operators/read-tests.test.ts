@@ -1,0 +1,236 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { Callee } from '../../../src/core/operators/calls.ts';
+import { mergeTests, readTestCode } from '../../../src/core/operators/read-tests.ts';
+import { languageFacts } from '../../../src/core/program/language.ts';
+
+const python: Callee = {
+  name: 'f',
+  family: 'python',
+  member: false,
+  generator: false,
+  boolean: false,
+};
+const script: Callee = { ...python, family: 'javascript' };
+
+/** Short text of what was read, one per test. */
+function shown(code: string, callee: Callee): string[] {
+  return readTestCode(code, callee).map(({ call, expectation }) => {
+    switch (expectation.kind) {
+      case 'equals':
+        return `${call} = ${expectation.expected}${expectation.tolerance === undefined ? '' : ` ± ${expectation.tolerance}`}`;
+      case 'throws':
+        return `${call} ! ${expectation.exception ?? '*'}`;
+      case 'holds':
+        return `holds: ${expectation.assertion}`;
+    }
+  });
+}
+
+describe('reading Python tests', () => {
+  const cases: readonly (readonly [string, readonly string[]])[] = [
+    ['assert f(1) == 2', ['f(1) = 2']],
+    ['assert f(1) == 2, "message, with comma"', ['f(1) = 2']],
+    ['assert (f(1) == 2)', ['f(1) = 2']],
+    ['assert 2 == f(1)', ['f(1) = 2']],
+    ['assert f("==") == "a, b"', ['f("==") = "a, b"']],
+    ['assert f(x=[1, 2]) == {"a": (1,)}  # why', ['f(x=[1, 2]) = {"a": (1,)}']],
+    ['assert f([\n    1,\n    2,\n]) == [\n    3\n]', ['f([ 1, 2, ]) = [ 3 ]']],
+    ['assert f(1) is None', ['f(1) = None']],
+    ['assert f(1) is True', ['f(1) = True']],
+    ['assert f(1) is not None', ['holds: assert f(1) is not None']],
+    ['assert f(1) == 2 and f(2) == 3', ['f(1) = 2', 'f(2) = 3']],
+    ['assert f(1) == 2 or f(1) == 3', ['holds: assert f(1) == 2 or f(1) == 3']],
+    ['assert f(1) == f(2)', ['holds: assert f(1) == f(2)']],
+    ['assert f(1) != 2', ['holds: assert f(1) != 2']],
+    ['assert len(f(1)) == 2', ['holds: assert len(f(1)) == 2']],
+    ['assert f(1)[0] == 2', ['holds: assert f(1)[0] == 2']],
+    ['assert 1 <= f(1) <= 2', ['holds: assert 1 <= f(1) <= 2']],
+    ['assert 3 in f(1)', ['holds: assert 3 in f(1)']],
+    ['assert all(x > 0 for x in f(1))', ['holds: assert all(x > 0 for x in f(1))']],
+    ['assert isinstance(f(1), int)', ['holds: assert isinstance(f(1), int)']],
+    ['assert math.isclose(f(1), 0.3)', ['f(1) = 0.3 ± 1e-9']],
+    ['assert math.isclose(f(1), 0.3, rel_tol=1e-6)', ['f(1) = 0.3 ± 0.000001']],
+    ['assert abs(f(1) - 0.3) < 1e-6', ['f(1) = 0.3 ± 0.000001']],
+    ['assert abs(f(-1) - -0.5) <= 0.01', ['f(-1) = -0.5 ± 0.01']],
+    ['assert f(1) == pytest.approx(0.3, abs=1e-3)', ['f(1) = 0.3 ± 0.001']],
+    ['with pytest.raises(ValueError):\n    f(-1)', ['f(-1) ! ValueError']],
+    ['with pytest.raises(ValueError, match="x") as e: f(-1)', ['f(-1) ! ValueError']],
+    ['with pytest.raises(Exception):\n    f(-1)', ['f(-1) ! *']],
+    ['with self.assertRaises(errors.Bad):\n    x = f(-1)', ['f(-1) ! Bad']],
+    ['self.assertRaises(ValueError, f, -1, "a")', ['f(-1, "a") ! ValueError']],
+    ['self.assertEqual(f(1), 2)', ['f(1) = 2']],
+    ['self.assertIsNone(f(1))', ['f(1) = None']],
+    ['self.assertAlmostEqual(f(1), 0.5, places=3)', ['f(1) = 0.5 ± 0.0005']],
+    ['try:\n    f(-1)\n    assert False\nexcept ValueError:\n    pass', ['f(-1) ! ValueError']],
+    ['>>> f(1)\n2\n>>> f(2)\n[1,\n 2]', ['f(1) = 2', 'f(2) = [1, 2]']],
+    [
+      '>>> f(0)\nTraceback (most recent call last):\n    ...\nValueError: no',
+      ['f(0) ! ValueError'],
+    ],
+    ['f(1) == 2', ['f(1) = 2']],
+    ['f(1)  # => 2', ['f(1) = 2']],
+    ['f(1) -> 2', ['f(1) = 2']],
+    ['print(f(1))  # Output: 2', ['f(1) = 2']],
+    ['def test_one():\n    assert f(1) == 2\n    assert f(2) == 3', ['f(1) = 2', 'f(2) = 3']],
+    [
+      'class TestF(unittest.TestCase):\n    def test_a(self):\n        self.assertTrue(f(1) == 2)\n\nif __name__ == "__main__":\n    unittest.main()',
+      ['f(1) = 2'],
+    ],
+    ['result = f(1)\nassert result == 2', ['f(1) = 2']],
+    [
+      'def test():\n    xs = [1, 2]\n    expected = 3\n    assert f(xs) == expected',
+      ['f([1, 2]) = 3'],
+    ],
+    [
+      'def test():\n    xs = [1]\n    f(xs)\n    assert xs == [2]\n    assert f(xs) == xs',
+      ['holds: xs = [1]\nf(xs)\nassert f(xs) == xs'],
+    ],
+    [
+      'for n in range(3):\n    assert f(n) == n',
+      ['holds: for n in range(3):\n    assert f(n) == n'],
+    ],
+    ['assert math.floor(f(1)) == 2', ['holds: import math\nassert math.floor(f(1)) == 2']],
+    ['assert g(1) == 2\nx = 3\n# f(1) == 2', []],
+    ['assert f(1) ==', []],
+    ['assert f(1', []],
+  ];
+  for (const [code, expected] of cases) {
+    it(JSON.stringify(code), () => assert.deepEqual(shown(code, python), expected));
+  }
+
+  it('takes truth for equality only where the function answers yes or no', () => {
+    const yesNo = { ...python, boolean: true };
+    assert.deepEqual(shown('assert f(1)\nassert not f(2)', yesNo), ['f(1) = True', 'f(2) = False']);
+    assert.deepEqual(shown('assert f(1)', python), ['holds: assert f(1)']);
+  });
+
+  it('reads calls of methods on objects', () => {
+    const push = { ...python, name: 'push', member: true };
+    assert.deepEqual(shown('assert Stack([1]).push(2) == 3', push), ['Stack([1]).push(2) = 3']);
+    assert.deepEqual(shown('s = Stack()\nassert s.push(2) == 3', push), ['Stack().push(2) = 3']);
+  });
+
+  it('reads what was built from literals, whatever the literals are', () => {
+    const literal = fc.oneof(
+      fc.integer().map(String),
+      fc.string().map((text) => JSON.stringify(text)),
+      fc.array(fc.integer()).map((list) => JSON.stringify(list)),
+    );
+    fc.assert(
+      fc.property(fc.array(fc.tuple(literal, literal), { maxLength: 8 }), (pairs) => {
+        const code = pairs.map(([a, b]) => `assert f(${a}) == ${b}`).join('\n');
+        assert.deepEqual(
+          shown(code, python),
+          pairs.map(([a, b]) => `f(${a}) = ${b}`),
+        );
+      }),
+    );
+  });
+
+  it('never stumbles over text', () => {
+    const pieces = fc.constantFrom(
+      'assert ',
+      'f(',
+      ')',
+      '==',
+      '"',
+      "'''",
+      '\n',
+      '    ',
+      ':',
+      'with pytest.raises(',
+      'not ',
+      '[',
+      ']',
+      '#',
+      '>>> ',
+      'x = ',
+      '\\',
+      'try:',
+      'é',
+      '{',
+    );
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 40 }), (parts) => {
+        readTestCode(parts.join(''), python);
+        readTestCode(parts.join(''), script);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('reading JavaScript tests', () => {
+  const cases: readonly (readonly [string, readonly string[]])[] = [
+    ['assert.deepStrictEqual(f(1), [2]);', ['f(1) = [2]']],
+    ["assert.strictEqual(f('a;b'), 2, 'message');", ["f('a;b') = 2"]],
+    ['assert.equal(2, f(1))', ['f(1) = 2']],
+    ['assert(f(1) === 2)', ['f(1) = 2']],
+    ['console.assert(f(1) === 2, "x")', ['f(1) = 2']],
+    ['expect(f(1)).toBe(2);', ['f(1) = 2']],
+    ['expect(f(1)).toEqual({ a: [1, 2] });', ['f(1) = { a: [1, 2] }']],
+    ['expect(f(1)).toBeNull(); expect(f(2)).toBeUndefined();', ['f(1) = null', 'f(2) = undefined']],
+    ['expect(f(1)).toBeCloseTo(0.3, 5)', ['f(1) = 0.3 ± 0.000005']],
+    ['expect(() => f(-1)).toThrow(RangeError);', ['f(-1) ! RangeError']],
+    ['expect(() => { f(-1); }).toThrow("bad");', ['f(-1) ! *']],
+    ['expect(() => f(-1)).toThrow(Error);', ['f(-1) ! *']],
+    ['assert.throws(() => f(-1), TypeError);', ['f(-1) ! TypeError']],
+    ['expect(await f(1)).toBe(2)', ['f(1) = 2']],
+    ['await expect(f(1)).resolves.toBe(2)', ['f(1) = 2']],
+    ['await expect(f(1)).rejects.toThrow()', ['f(1) ! *']],
+    ['expect(f(1)).toHaveLength(2)', ['holds: assert.ok((f(1)).length === (2));']],
+    ['expect(f(1)).not.toBe(2)', ['holds: assert.ok(!(Object.is(f(1), 2)));']],
+    ['f(1) === 2', ['f(1) = 2']],
+    ['f(1); // => 2', ['f(1) = 2']],
+    ['f(1) // => 2\nf(2) // throws RangeError', ['f(1) = 2', 'f(2) ! RangeError']],
+    ['JSON.stringify(f(1)) === JSON.stringify([1])', ['f(1) = [1]']],
+    ['assert.ok(Math.abs(f(1) - 0.3) < 1e-6)', ['f(1) = 0.3 ± 0.000001']],
+    [
+      "describe('f', () => {\n  it('a', () => {\n    expect(f(1)).toBe(2);\n  });\n  test('b', async () => { expect(f(2)).toBe(3) });\n});",
+      ['f(1) = 2', 'f(2) = 3'],
+    ],
+    [
+      "it('a', () => {\n  const input = [1];\n  const expected = 2;\n  expect(f(input)).toBe(expected);\n});",
+      ['f([1]) = 2'],
+    ],
+    [
+      "it('a', () => {\n  const input = [1];\n  const result = f(input);\n  expect(input).toEqual([1]);\n  expect(result).toBe(2);\n});",
+      ['f([1]) = 2'],
+    ],
+    ['expect(f(\n  1,\n  2,\n)).toBe(3);', ['f( 1, 2, ) = 3']],
+    ["import { f } from './f';\nconst x = 3;\nexpect(g(1)).toBe(2);", []],
+    ['expect(f(1', []],
+  ];
+  for (const [code, expected] of cases) {
+    it(JSON.stringify(code), () => assert.deepEqual(shown(code, script), expected));
+  }
+});
+
+describe('merging tests', () => {
+  const facts = languageFacts('python');
+  const read = (code: string) => readTestCode(code, python);
+
+  it('counts samples that assert the same, however it is written', () => {
+    const merged = mergeTests(
+      [
+        read('assert f( [1,2] ) == 3\nassert f([1, 2]) == 3'),
+        read('assert f([1, 2])==3\nassert f(0) == 1'),
+      ],
+      't',
+      facts,
+    );
+    assert.deepEqual(
+      merged.map(({ id, source, multiplicity }) => [id, source, multiplicity]),
+      [
+        ['t1', 'generated', 2],
+        ['t2', 'generated', 1],
+      ],
+    );
+  });
+
+  it('keeps spaces inside strings apart', () => {
+    const merged = mergeTests([read('assert f("a b") == 1\nassert f("ab") == 1')], 't', facts);
+    assert.equal(merged.length, 2);
+  });
+});

@@ -1,0 +1,285 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { unite } from '../../../src/core/program/assemble.ts';
+import { declarationParts, declaredName } from '../../../src/core/program/declaration.ts';
+import { dedent, indentBy } from '../../../src/core/program/indent.ts';
+import {
+  logicalLines,
+  maskOf,
+  mentionedNames,
+  renameName,
+  splitTopLevel,
+} from '../../../src/core/program/lexis.ts';
+import { normalised } from '../../../src/core/program/normalise.ts';
+import { renderDoc, renderHeader } from '../../../src/core/program/signature.ts';
+
+describe('the mask of source text', () => {
+  it('is as long as the text and keeps its line ends outside strings', () => {
+    const piece = fc.constantFrom(
+      '"',
+      "'",
+      '"""',
+      '\\',
+      '\n',
+      '#',
+      '//',
+      '/*',
+      '*/',
+      '`',
+      '${',
+      '}',
+      'f"',
+      '{',
+      'x',
+      ' ',
+      '/',
+      '=',
+    );
+    fc.assert(
+      fc.property(
+        fc.array(piece, { maxLength: 30 }),
+        fc.constantFrom('python', 'javascript'),
+        (parts, family) => {
+          const text = parts.join('');
+          assert.equal(maskOf(text, family).length, text.length);
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
+
+  const cases: readonly (readonly ['python' | 'javascript', string, string])[] = [
+    ['python', 'x = "a#b" # c', 'x = """""    '],
+    ['python', 'f"a{b}c"', '"""{b}""'],
+    ['python', 'f"{{b}}"', '"'.repeat(8)],
+    ['javascript', 'a // b\nc', 'a     \nc'],
+    ['javascript', '`a${b}c`', '"""{b}""'],
+    ['javascript', 'x = /["\']/g', 'x = """"""g'],
+    ['javascript', 'a / b / c', 'a / b / c'],
+  ];
+  for (const [family, text, mask] of cases) {
+    it(`${family}: ${text}`, () => assert.equal(maskOf(text, family), mask));
+  }
+});
+
+describe('names in code', () => {
+  it('renames free names only', () => {
+    assert.equal(
+      renameName('f(f=1, x=f); o.f; "f"; g(f"{f}") # f', 'f', 'h', 'python'),
+      'h(f=1, x=h); o.f; "f"; g(f"{h}") # f',
+    );
+    assert.equal(
+      renameName('f({ f: f }, o.f, `f${f}`, (f: T) => f)', 'f', 'h', 'javascript'),
+      'h({ f: h }, o.f, `f${h}`, (h: T) => h)',
+    );
+  });
+
+  it('renaming there and back changes nothing', () => {
+    const text = 'def f(x):\n    """f"""\n    return f(x - 1) if x else "f"';
+    assert.equal(
+      renameName(renameName(text, 'f', 'fresh', 'python'), 'fresh', 'f', 'python'),
+      text,
+    );
+  });
+
+  it('mentions what is used, without attributes', () => {
+    assert.deepEqual(
+      [...mentionedNames('a.b(c, "d") // e\n[...g]', 'javascript')],
+      ['a', 'c', 'g'],
+    );
+  });
+});
+
+describe('logical lines and lists', () => {
+  it('join brackets, strings and backslashes', () => {
+    const lines = logicalLines('a = [\n  1,\n]\n  b = """x\ny"""\nc = 1 + \\\n  2', 'python');
+    assert.deepEqual(
+      lines.map(({ text, indent }) => [text, indent]),
+      [
+        ['a = [\n  1,\n]', 0],
+        ['b = """x\ny"""', 2],
+        ['c = 1 + \\\n  2', 0],
+      ],
+    );
+  });
+
+  it('split outside brackets and strings', () => {
+    assert.deepEqual(splitTopLevel('a, [b, c], "d, e", f(g, h)', ',', 'python'), [
+      'a',
+      '[b, c]',
+      '"d, e"',
+      'f(g, h)',
+    ]);
+  });
+});
+
+describe('indentation', () => {
+  it('leaves the content of strings alone, and moves docstrings', () => {
+    const text = '    """Doc\n    more"""\n    x = """a\n    b"""\n    return x';
+    assert.equal(dedent(text, 'python'), '"""Doc\nmore"""\nx = """a\n    b"""\nreturn x');
+  });
+
+  it('comes back after dedent', () => {
+    const line = fc.stringMatching(/^[ ]{0,6}[a-z]{1,5}$/);
+    fc.assert(
+      fc.property(fc.array(line, { minLength: 1 }), (lines) => {
+        const text = dedent(lines.join('\n'), 'javascript');
+        assert.equal(dedent(indentBy(text, '  ', 'javascript'), 'javascript'), text);
+      }),
+    );
+  });
+});
+
+describe('taking declarations apart', () => {
+  const cases: readonly (readonly ['python' | 'javascript', string, string, string])[] = [
+    [
+      'python',
+      'def f(x: int = 1) -> dict[str, int]:\n    return {}',
+      'def f(x: int = 1) -> dict[str, int]:',
+      'return {}',
+    ],
+    ['python', 'def f(x): return x', 'def f(x):', 'return x'],
+    [
+      'python',
+      '@d(1)\nasync def f(x=lambda y: y):\n    """Doc."""\n    pass',
+      '@d(1)\nasync def f(x=lambda y: y):',
+      'pass',
+    ],
+    ['javascript', 'function f(x) { return x; }', 'function f(x)', 'return x;'],
+    [
+      'javascript',
+      'async function* f<T extends object>(x: T): AsyncGenerator<T> {\n  yield x;\n}',
+      'async function* f<T extends object>(x: T): AsyncGenerator<T>',
+      'yield x;',
+    ],
+    [
+      'javascript',
+      'function f(x: { a: number }): { b: number } | null {\n  return null;\n}',
+      'function f(x: { a: number }): { b: number } | null',
+      'return null;',
+    ],
+    [
+      'javascript',
+      'function f(): (x: number) => string {\n  return String;\n}',
+      'function f(): (x: number) => string',
+      'return String;',
+    ],
+    [
+      'javascript',
+      'const f = (x: number): number => {\n  return x;\n};',
+      'const f = (x: number): number =>',
+      'return x;',
+    ],
+    [
+      'javascript',
+      'const f: (x: number) => number = (x) => {\n  return x;\n};',
+      'const f: (x: number) => number = (x) =>',
+      'return x;',
+    ],
+    ['javascript', 'const f = x => x + 1;', 'const f = x =>', 'x + 1'],
+    [
+      'javascript',
+      'const f = async function (x) { return x; };',
+      'const f = async function (x)',
+      'return x;',
+    ],
+    ['javascript', 'f(x: number): void {\n  this.x = x;\n}', 'f(x: number): void', 'this.x = x;'],
+    ['javascript', 'f = (x: number) => {\n  this.x = x;\n};', 'f = (x: number) =>', 'this.x = x;'],
+    [
+      'javascript',
+      'function f(x: unknown): x is string {\n  return true;\n}',
+      'function f(x: unknown): x is string',
+      'return true;',
+    ],
+  ];
+  for (const [family, code, header, body] of cases) {
+    it(code.slice(0, 60), () => {
+      const parts = declarationParts(code, 'f', family);
+      assert.equal(parts?.header, header);
+      assert.equal(parts?.body.text, body);
+    });
+  }
+
+  it('names what a declaration introduces', () => {
+    assert.equal(declaredName('@dataclass\nclass A(B):\n    pass', 'python'), 'A');
+    assert.equal(declaredName('X: int = 3', 'python'), 'X');
+    assert.equal(declaredName('x == 3', 'python'), undefined);
+    assert.equal(declaredName('print(3)', 'python'), undefined);
+    assert.equal(declaredName('export const enum E { A }', 'javascript'), 'E');
+    assert.equal(declaredName('export async function g() {}', 'javascript'), 'g');
+    assert.equal(declaredName('g();', 'javascript'), undefined);
+  });
+});
+
+describe('normalised source', () => {
+  it('is equal for code that differs in comments, docs, blank lines and spacing', () => {
+    assert.equal(
+      normalised('def f(x):\n    """Doc."""\n\n    return x+1  # one', 'python'),
+      normalised("def f( x ):\n    '''Other\n    doc'''\n    return x + 1", 'python'),
+    );
+    assert.equal(
+      normalised('function f(x) { return x+1 } // a', 'javascript'),
+      normalised('function f( x )\n{\n  /* b */ return x + 1\n}', 'javascript'),
+    );
+  });
+
+  it('differs where strings, indentation or words differ', () => {
+    assert.notEqual(normalised('x = "a b"', 'python'), normalised('x = "ab"', 'python'));
+    assert.notEqual(
+      normalised('if a:\n    b\n    c', 'python'),
+      normalised('if a:\n    b\nc', 'python'),
+    );
+    assert.notEqual(normalised('return x', 'javascript'), normalised('returnx', 'javascript'));
+  });
+});
+
+describe('rendering contracts', () => {
+  const contract = {
+    name: 'f',
+    parameters: [
+      { name: 'a', kind: 'positional', type: 'int' },
+      { name: 'rest', kind: 'rest' },
+      { name: 'b', kind: 'keyword-only', default: '1' },
+      { name: 'kw', kind: 'keywords' },
+    ],
+    returns: 'str',
+    description: '',
+    examples: [],
+    async: true,
+  } as const;
+
+  it('writes headers', () => {
+    assert.equal(renderHeader(contract, 'python'), 'async def f(a: int, *rest, b=1, **kw) -> str:');
+    const parameters = contract.parameters.slice(0, 2);
+    const plain = { ...contract, parameters };
+    assert.equal(renderHeader(plain, 'typescript'), 'async function f(a: int, ...rest): str');
+    assert.equal(renderHeader(plain, 'javascript'), 'async function f(a, ...rest)');
+  });
+
+  it('writes docs that cannot end early', () => {
+    assert.equal(renderDoc('say """x""" \\ "', 'python'), '"""say \\"\\"\\"x\\"\\"\\" \\\\ " """');
+    assert.ok(!renderDoc('a */ b', 'javascript').slice(0, -2).includes('*/'));
+  });
+});
+
+describe('uniting private declarations', () => {
+  const part = (code: string, ...beside: string[]) => ({ code, beside, imports: [] });
+
+  it('keeps equal ones once and renames those that differ', () => {
+    const { declarations, codes } = unite(
+      [
+        part('def a(x):\n    return _n(x)', 'def _n(x):\n    return x'),
+        part('def b(x):\n    return _n(x)', 'def _n(x):\n    return  x  # same'),
+        part('def c(x):\n    return _n(x)', 'def _n(x):\n    return -x'),
+      ],
+      ['a', 'b', 'c'],
+      'python',
+    );
+    assert.deepEqual(declarations, ['def _n(x):\n    return x', 'def _n_2(x):\n    return -x']);
+    assert.deepEqual(codes, [
+      'def a(x):\n    return _n(x)',
+      'def b(x):\n    return _n(x)',
+      'def c(x):\n    return _n_2(x)',
+    ]);
+  });
+});
