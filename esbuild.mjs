@@ -1,7 +1,7 @@
 // Bundles the extension, the parser worker and the command line; with --host-tests, the host suite.
-import { copyFile, mkdir, rm } from 'node:fs/promises';
+import { copyFile, cp, mkdir, rm } from 'node:fs/promises';
 import { glob } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { createRequire } from 'node:module';
 import { context, build } from 'esbuild';
 
@@ -62,6 +62,15 @@ async function copyAssets() {
   }
 }
 
+/** What runs inside the sandbox, read by path: see `assets` of the runner. */
+async function copyRunnerAssets() {
+  for await (const file of glob('src/node/runner/python/*.py')) {
+    await mkdir('dist/runner/python', { recursive: true });
+    await copyFile(file, join('dist/runner/python', basename(file)));
+  }
+  await cp('src/node/runner/javascript/guest', 'dist/runner/javascript/guest', { recursive: true });
+}
+
 async function hostBundles() {
   const entryPoints = ['test/host/index.ts'];
   for await (const file of glob('test/host/suite/**/*.test.ts')) entryPoints.push(file);
@@ -78,6 +87,7 @@ async function hostBundles() {
 
 if (!watch) await rm('dist', { recursive: true, force: true });
 await copyAssets();
+await copyRunnerAssets();
 if (hostTests) await hostBundles();
 for (const options of bundles) {
   if (watch) await (await context(options)).watch();

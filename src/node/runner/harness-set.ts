@@ -83,16 +83,30 @@ export class HarnessSet {
     const interpreter = python.ok
       ? `${python.value.executable}, ${python.value.version.join('.')}, from ${python.value.origin}`
       : python.error.message;
+    const others = choice.ok
+      ? await Promise.all((this.#options.factories ?? []).map((factory) => this.#status(factory)))
+      : [];
     return {
       platform: `${process.platform} ${process.arch}`,
       ...(choice.ok
         ? { tier: { name: choice.value.tier.name, summary: choice.value.tier.summary } }
         : { problem: choice.error.message }),
       missing: choice.ok ? choice.value.missing : choice.error.missing,
-      interpreters: [{ language: 'python', description: interpreter, usable: python.ok }],
+      interpreters: [
+        { language: 'python', description: interpreter, usable: python.ok },
+        ...others,
+      ],
       policy: this.#options.policy,
       allowUnsandboxed: this.#options.allowUnsandboxed,
     };
+  }
+
+  async #status(factory: HarnessFactory): Promise<SandboxReport['interpreters'][number]> {
+    const language = factory.name;
+    const harness = await this.find(factory.languageIds[0] ?? 'javascript');
+    return harness.ok
+      ? { language, description: harness.value.runtime ?? 'found', usable: true }
+      : { language, description: harness.error.message, usable: false };
   }
 
   #factory(language: LanguageId): HarnessFactory | 'python' | undefined {

@@ -37,6 +37,8 @@ export interface Harness {
   /** Whose meaning of equality and literals applies. */
   readonly language: ValueLanguage;
   readonly languageIds: readonly LanguageId[];
+  /** The interpreter, for people: path and version. */
+  readonly runtime?: string;
   readonly literals: LiteralReader;
   /**
    * Rewrites a program before it is sent, e.g. strips types while keeping line numbers.

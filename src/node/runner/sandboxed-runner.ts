@@ -2,7 +2,7 @@
  * The Runner port on sandboxed, warm processes.
  *
  *     const runner = new SandboxedRunner({
- *       assets: fileURLToPath(new URL('../src/node/runner', import.meta.url)), // or dist/runner
+ *       assets: '/path/to/dist/runner',                   // unbundled: src/node/runner
  *       allowUnsandboxed: false,
  *       python: { setting: '/usr/bin/python3' },          // optional, see InterpreterSearch
  *       onEvent: (event) => terminal.show(event),         // optional
@@ -23,6 +23,7 @@ import { readCanonical } from '../../core/values/canonical.ts';
 import type { Value } from '../../core/values/value.ts';
 import type { RunnerEvent } from './events.ts';
 import type { BatchLimits, Harness, Worker } from './harness.ts';
+import { javascriptFactory } from './javascript/javascript-factory.ts';
 import { HarnessSet, type HarnessSetOptions } from './harness-set.ts';
 import { expressionsToEvaluate, planChecks } from './planned-checks.ts';
 import { defaultPolicy, type SandboxPolicy } from './policy.ts';
@@ -35,6 +36,8 @@ export interface SandboxedRunnerOptions extends Omit<HarnessSetOptions, 'policy'
   readonly policy?: SandboxPolicy;
   /** How many servers run at the same time, per language; the number of cores when absent. */
   readonly cores?: number;
+  /** Path of the Node that runs JavaScript; found when absent. */
+  readonly node?: string;
   readonly onEvent?: (event: RunnerEvent) => void;
 }
 
@@ -54,6 +57,7 @@ export class SandboxedRunner implements Runner {
     this.#policy = options.policy ?? defaultPolicy;
     this.#cores = Math.max(1, options.cores ?? Math.min(8, availableParallelism()));
     this.#harnesses = new HarnessSet({
+      factories: [javascriptFactory(options.node)],
       ...options,
       policy: this.#policy,
       onEvent: (event) => this.#tell(event),
@@ -66,7 +70,7 @@ export class SandboxedRunner implements Runner {
   ): Promise<Result<RunReply, RunFailure>> {
     const harness = await this.#harnesses.find(request.language);
     if (!harness.ok) return harness;
-    if (signal.aborted || this.#disposed) return cancelled;
+    if (this.#stopped(signal)) return cancelled;
     const lender = new Lender(this.#pool(harness.value), request.hashSeed ?? 0);
     const limits = this.#limits(request);
     const evaluated = await this.#evaluate(harness.value, request, limits, lender, signal);
@@ -136,7 +140,7 @@ export class SandboxedRunner implements Runner {
       }
     }
     await Promise.all(assertions.values());
-    if (signal.aborted || this.#disposed) return cancelled;
+    if (this.#stopped(signal)) return cancelled;
     if (lender.failure !== undefined) return fail(lender.failure);
     return ok({ results: results.all() });
   }
@@ -150,6 +154,10 @@ export class SandboxedRunner implements Runner {
   async dispose(): Promise<void> {
     this.#disposed = true;
     await Promise.all([...this.#pools.values()].map((pool) => pool.dispose()));
+  }
+
+  #stopped(signal: CancelSignal): boolean {
+    return signal.aborted || this.#disposed;
   }
 
   #pool(harness: Harness): WorkerPool {

@@ -67,37 +67,49 @@ class Writer {
     if (depth > maxDepth) throw new MarshalError('too deep');
     switch (value.kind) {
       case 'null':
-        return this.#byte('N');
+        this.#byte('N');
+        break;
       case 'bool':
-        return this.#byte(value.value ? 'T' : 'F');
+        this.#byte(value.value ? 'T' : 'F');
+        break;
       case 'int':
-        return this.#int(value.value);
+        this.#int(value.value);
+        break;
       case 'float':
         this.#byte('g');
-        return this.#double(value.value);
+        this.#double(value.value);
+        break;
       case 'complex':
         this.#byte('y');
         this.#double(value.real);
-        return this.#double(value.imaginary);
+        this.#double(value.imaginary);
+        break;
       case 'str':
-        return this.#string(value.value);
+        this.#string(value.value);
+        break;
       case 'bytes':
-        return this.#block('s', value.value);
+        this.#block('s', value.value);
+        break;
       case 'list':
-        return this.#items('[', value.items, depth);
+        this.#items('[', value.items, depth);
+        break;
       case 'tuple':
-        return this.#items('(', value.items, depth);
+        this.#items('(', value.items, depth);
+        break;
       case 'set':
-        return this.#items('<', value.items, depth);
+        this.#items('<', value.items, depth);
+        break;
       case 'frozenset':
-        return this.#items('>', value.items, depth);
+        this.#items('>', value.items, depth);
+        break;
       case 'dict':
         this.#byte('{');
         for (const [key, item] of value.entries) {
           this.value(key, depth + 1);
           this.value(item, depth + 1);
         }
-        return this.#byte('0');
+        this.#byte('0');
+        break;
       default:
         throw new MarshalError(`a ${value.kind} has no marshal form`);
     }

@@ -41,8 +41,8 @@ export function confineOrder(program: SandboxedProgram, confinement: Confinement
     executable: becomesAnother ? [program.file, ...loaderPaths] : [],
     seccomp: Buffer.from(assembleFilter(filter, confinement.machine)).toString('base64'),
     descriptors: 3 + program.channels,
-    memory: program.memoryMiB === undefined ? null : program.memoryMiB * 1024 * 1024,
-    data: program.dataMiB === undefined ? null : program.dataMiB * 1024 * 1024,
+    memory: bytesOf(program.memoryMiB),
+    data: bytesOf(program.dataMiB),
   });
 }
 
@@ -59,3 +59,7 @@ export function confinedCommand(
 
 /** No user site, no site, no bytecode. Not `-I`: it would ignore the hash seed. */
 const pythonFlags = ['-s', '-S', '-B'] as const;
+
+function bytesOf(mebibytes: number | undefined): number | null {
+  return mebibytes === undefined ? null : mebibytes * 1024 * 1024;
+}
