@@ -1,0 +1,179 @@
+import { calleeOf } from '../operators/calls.ts';
+import type { Contract } from '../plan/contract.ts';
+import { languageFacts } from '../program/language.ts';
+import { subjectOf } from '../program/subject.ts';
+import { fail, ok, type Failure, type Result } from '../result.ts';
+import type { Snapshot } from '../text.ts';
+import { gatherContext } from './context.ts';
+import { docTextOf } from './doc-text.ts';
+import { readDoc } from './examples.ts';
+import {
+  moduleNames,
+  namesInProse,
+  neededStatements,
+  offeredStatements,
+  runnable,
+  type ModuleNames,
+} from './slice.ts';
+import type { SyntaxClass, SyntaxFunction, SyntaxReader, SyntaxStatement } from './syntax.ts';
+import type { Scaffold, Target, TargetKind, Task } from './task.ts';
+
+export type CaptureFailure = Failure<'no-function' | 'unreadable'>;
+
+export interface CaptureOptions {
+  readonly instruction?: string;
+  /** Other files that may call or test the target. */
+  readonly others?: readonly Snapshot[];
+}
+
+/** The innermost function around `offset` as a Task. Lines that only lead up to it count as its own. */
+export async function captureTask(
+  snapshot: Snapshot,
+  offset: number,
+  reader: SyntaxReader,
+  options: CaptureOptions = {},
+): Promise<Result<Task, CaptureFailure>> {
+  const summary = await reader.summarize(snapshot.languageId, snapshot.text);
+  const names = moduleNames(summary, snapshot.languageId, snapshot.text);
+  const found = functionAt(names, offset);
+  if (!found) {
+    return fail({
+      reason: 'no-function',
+      message:
+        'There is no function here. Put the cursor on a function, or grow one from a description.',
+    });
+  }
+  return ok(taskOf(snapshot, names, found, options));
+}
+
+/** The function with this qualified name as a Task. */
+export async function captureNamed(
+  snapshot: Snapshot,
+  qualifiedName: string,
+  reader: SyntaxReader,
+  options: CaptureOptions = {},
+): Promise<Result<Task, CaptureFailure>> {
+  const summary = await reader.summarize(snapshot.languageId, snapshot.text);
+  const names = moduleNames(summary, snapshot.languageId, snapshot.text);
+  const matching = summary.functions.filter((each) => each.qualifiedName === qualifiedName);
+  const found = matching.find(({ isStub }) => isStub) ?? matching.at(-1);
+  if (found) return ok(taskOf(snapshot, names, found, options));
+  const known = [...new Set(summary.functions.map((each) => each.qualifiedName))];
+  const list = known.length > 0 ? ` It has: ${known.join(', ')}.` : '';
+  return fail({
+    reason: 'no-function',
+    message: `The file has no function "${qualifiedName}".${list}`,
+  });
+}
+
+function functionAt({ summary, text }: ModuleNames, offset: number): SyntaxFunction | undefined {
+  const around = summary.functions.filter(({ range, doc }) => {
+    const start = doc ? Math.min(range.start, doc.start) : range.start;
+    const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+    const newline = text.indexOf('\n', range.end);
+    return offset >= lineStart && offset <= (newline < 0 ? text.length : newline);
+  });
+  return around.reduce<SyntaxFunction | undefined>(
+    (inner, each) =>
+      !inner || each.range.end - each.range.start < inner.range.end - inner.range.start
+        ? each
+        : inner,
+    undefined,
+  );
+}
+
+function taskOf(
+  snapshot: Snapshot,
+  names: ModuleNames,
+  found: SyntaxFunction,
+  { instruction, others = [] }: CaptureOptions,
+): Task {
+  const { text, languageId: language } = snapshot;
+  const { summary } = names;
+  const enclosing =
+    found.enclosing?.kind === 'class' ? summary.classes[found.enclosing.index] : undefined;
+  const target: Target = {
+    snapshot,
+    kind: kindOf(found),
+    qualifiedName: found.qualifiedName,
+    range: found.range,
+    body: found.body,
+    ...(found.doc ? { doc: found.doc } : {}),
+    signature: text.slice(found.signature.start, found.signature.end),
+    indent: indentAt(text, found.range.start),
+    isStub: found.isStub,
+  };
+  const bare: Contract = {
+    name: found.name,
+    parameters: found.parameters,
+    ...(found.returns === undefined ? {} : { returns: found.returns }),
+    description: '',
+    examples: [],
+    ...(found.async ? { async: true } : {}),
+    ...(found.generator ? { generator: true } : {}),
+  };
+  const { family } = languageFacts(language);
+  const subject = { ...subjectOf(bare, language), member: target.kind === 'method' };
+  const docText = found.doc ? docTextOf(text.slice(found.doc.start, found.doc.end), language) : '';
+  const doc = readDoc(docText, calleeOf(subject, family));
+  const contract: Contract = { ...bare, description: doc.description, examples: doc.examples };
+  const home = homeOf(names, found);
+  const prose = namesInProse(names, `${docText}\n${instruction ?? ''}`);
+  const about = `${text.slice(found.range.start, found.range.end)}\n${prose}`;
+  return {
+    language,
+    target,
+    contract,
+    ...(instruction ? { instruction } : {}),
+    examples: doc.examples,
+    context: gatherContext({ names, target: found, enclosing, home, about, others }),
+    scaffold: scaffoldOf(names, found, enclosing, { home, about, indent: target.indent }),
+  };
+}
+
+function kindOf(found: SyntaxFunction): TargetKind {
+  if (!found.enclosing) return 'function';
+  return found.enclosing.kind === 'class' ? 'method' : 'nested';
+}
+
+/** The top-level statement that holds a function. */
+function homeOf({ summary }: ModuleNames, { range }: SyntaxFunction): SyntaxStatement | undefined {
+  return summary.statements.find(
+    (statement) => statement.range.start <= range.start && statement.range.end > range.start,
+  );
+}
+
+/** A method keeps its class around it; any other function stands alone after what it needs. */
+function scaffoldOf(
+  names: ModuleNames,
+  found: SyntaxFunction,
+  enclosing: SyntaxClass | undefined,
+  place: {
+    readonly home: SyntaxStatement | undefined;
+    readonly about: string;
+    readonly indent: string;
+  },
+): Scaffold {
+  const { home, indent } = place;
+  const { text } = names;
+  const surrounding = enclosing && home ? text.slice(home.range.start, home.range.end) : '';
+  const needed = neededStatements(names, `${place.about}\n${surrounding}`, home);
+  const prelude = offeredStatements(names, needed, home)
+    .map((statement) => runnable(names, statement))
+    .filter((code) => code !== '')
+    .join('\n');
+  if (!enclosing || !home) return { prelude, open: '', close: '', indent: '' };
+  const lineStart = text.lastIndexOf('\n', found.range.start - 1) + 1;
+  return {
+    prelude,
+    open: text.slice(home.range.start, Math.max(home.range.start, lineStart)).trimEnd(),
+    close: text
+      .slice(found.range.end, Math.max(home.range.end, found.range.end))
+      .replace(/^[ \t]*\r?\n/, ''),
+    indent,
+  };
+}
+
+function indentAt(text: string, at: number): string {
+  return /^[ \t]*/.exec(text.slice(text.lastIndexOf('\n', at - 1) + 1, at))?.[0] ?? '';
+}
