@@ -199,9 +199,18 @@ export interface ParsedSource {
   readonly errors: readonly { readonly start: number; readonly end: number }[];
 }
 
+/** A node of the syntax tree that a query captured under a name. Offsets into the text. */
+export interface CapturedNode {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+}
+
 /** Parses source text with tree-sitter, in a worker. */
 export interface SourceParser {
   parse(language: LanguageId, text: string): Promise<ParsedSource>;
+  /** The captures of a tree-sitter query, in the order of the text. */
+  nodes(language: LanguageId, text: string, query: string): Promise<readonly CapturedNode[]>;
 }
 
 // --- Store --------------------------------------------------------------------------------------
