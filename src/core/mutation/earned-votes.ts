@@ -1,0 +1,68 @@
+import type { Test } from '../check.ts';
+import type { CheckResult } from '../ports.ts';
+import type { MutationProgram } from './mutation-programs.ts';
+
+/** Why a test has no vote. */
+export interface WithheldVote {
+  readonly test: string;
+  readonly reason: 'passes-on-stub' | 'no-mutant-fails';
+  /** One sentence for people. */
+  readonly note: string;
+}
+
+export interface EarnedVotes {
+  /** Ids of the tests that earned a vote. */
+  readonly votes: ReadonlySet<string>;
+  readonly withheld: readonly WithheldVote[];
+}
+
+/**
+ * A generated test votes only after it failed where it must: on the stub, whose body is empty, and
+ * on at least one mutant. Tests that cannot fail make "most tests passed" worse than chance; this is
+ * how their quality is measured instead of assumed.
+ *
+ * A mutant counts as failed only where it answered, with a value or an exception: a mutant that hangs
+ * or crashes fails every test alike. Where there is no stub, or no mutant answered at all, that half
+ * of the rule is waived, since it measured nothing.
+ *
+ * @param results `results[p][t]`: program p on test t, as a Runner gives them for these programs and
+ *   tests.
+ */
+export function earnedVotes(
+  tests: readonly Test[],
+  programs: readonly MutationProgram[],
+  results: readonly (readonly CheckResult[])[],
+): EarnedVotes {
+  const rowsOf = (kind: MutationProgram['kind']) =>
+    programs.flatMap((program, index) => (program.kind === kind ? [results[index] ?? []] : []));
+  const stubs = rowsOf('stub');
+  const mutants = rowsOf('mutant').filter((row) => row.some(answered));
+  const votes = new Set<string>();
+  const withheld: WithheldVote[] = [];
+  tests.forEach((test, index) => {
+    if (stubs.some((row) => row[index]?.passed === true)) {
+      withheld.push({
+        test: test.id,
+        reason: 'passes-on-stub',
+        note: 'No vote: it also passes when the body is empty.',
+      });
+    } else if (mutants.length > 0 && !mutants.some((row) => isKilled(row[index]))) {
+      withheld.push({
+        test: test.id,
+        reason: 'no-mutant-fails',
+        note: `No vote: it fails on none of ${mutants.length} mutants.`,
+      });
+    } else {
+      votes.add(test.id);
+    }
+  });
+  return { votes, withheld };
+}
+
+function isKilled(result: CheckResult | undefined): boolean {
+  return result !== undefined && result.passed === false && answered(result);
+}
+
+function answered({ outcome }: CheckResult): boolean {
+  return outcome.kind === 'value' || outcome.kind === 'exception';
+}
