@@ -12,6 +12,8 @@ import type { Solution } from '../core/strategies/strategy.ts';
 import type { Task } from '../core/task/task.ts';
 import type { Snapshot, TextEdit, TextRange } from '../core/text.ts';
 import type { ModelEndpoint } from './models/endpoint.ts';
+import type { RunnerEvent } from './runner/events.ts';
+import type { SandboxReport } from './runner/sandbox-report.ts';
 
 /** What the composition of engine, models, runner, parser and store depends on. */
 export interface CoppiceOptions {
@@ -52,34 +54,8 @@ export interface RunHooks {
   readonly onView: (view: RunView) => void;
   readonly onQuestion: (question: Question, signal: CancelSignal) => Promise<Answer>;
   readonly onProgram?: (program: ProgramRun) => void;
-  /** Sandboxed servers start and end: the exact command and the active tier. */
+  /** What runs, live. */
   readonly onRunnerEvent?: (event: RunnerEvent) => void;
-}
-
-export interface RunnerEvent {
-  readonly type: 'started';
-  readonly language: string;
-  readonly tier: string;
-  /** The exact command. */
-  readonly command: readonly string[];
-}
-
-/** How candidates are isolated on this machine. */
-export interface SandboxReport {
-  /** Absent where nothing works and nothing is run. */
-  readonly tier?: { readonly name: string; readonly summary: string };
-  readonly missing: readonly {
-    readonly name: string;
-    readonly why: string;
-    readonly remedy?: string;
-  }[];
-  readonly interpreters: readonly {
-    readonly language: string;
-    /** Absent where none was found; then `why` says what to do. */
-    readonly path?: string;
-    readonly version?: string;
-    readonly why?: string;
-  }[];
 }
 
 /** Why there is nothing to grow at a place. */
@@ -98,14 +74,14 @@ export interface Coppice {
     offset: number,
     extra: { readonly instruction?: string },
   ): Promise<Result<Task, CaptureFailure>>;
-  /** Proposes a stub for a description; `offset` is where in the snapshot it belongs. */
+  /** Proposes a stub for a description, near an offset: `edit` puts it into the file, blank lines included. */
   propose(
     snapshot: Snapshot,
     offset: number,
     description: string,
     model: RunModel,
     signal: CancelSignal,
-  ): Promise<Result<ProposedContract & { readonly offset: number }, Failure>>;
+  ): Promise<Result<ProposedContract & { readonly edit: TextEdit }, Failure>>;
   grow(
     task: Task,
     settings: RunSettings,
