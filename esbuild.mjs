@@ -87,6 +87,7 @@ async function hostBundles() {
 
 if (!watch) await rm('dist', { recursive: true, force: true });
 await copyAssets();
+await cp('src/node/parser/queries', 'dist/queries', { recursive: true });
 await copyRunnerAssets();
 if (hostTests) await hostBundles();
 for (const options of bundles) {
