@@ -2,7 +2,7 @@ import type { FoundFunction, ModelSample, ParsedSource, SourceParser } from '../
 import { declarationParts } from '../program/declaration.ts';
 import { dedent } from '../program/indent.ts';
 import { languageFacts } from '../program/language.ts';
-import { renameName } from '../program/lexis.ts';
+import { maskOf, renameName } from '../program/lexis.ts';
 import { withBody, type Subject } from '../program/subject.ts';
 import { codeBlocks } from './answer.ts';
 
@@ -61,6 +61,7 @@ async function readSomehow(
   if (other !== undefined && !hasBareReturn(parsed)) {
     return parseAs(renameName(source, other, name, family), subject, parser);
   }
+  if (!/\b(?:return|yield|raise|throw)\b/.test(maskOf(source, family))) return { source, parsed };
   const bodied = withBody(subject, { kind: 'block', text: source });
   const shell =
     subject.member && family === 'javascript' ? `class Enclosing {\n${bodied}\n}` : bodied;

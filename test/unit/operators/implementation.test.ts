@@ -1,0 +1,226 @@
+import assert from 'node:assert/strict';
+import { implementationOf, type Scope } from '../../../src/core/operators/implementation.ts';
+import { readCode } from '../../../src/core/operators/read-code.ts';
+import type { Contract } from '../../../src/core/plan/contract.ts';
+import { subjectOf, type Subject } from '../../../src/core/program/subject.ts';
+import type { LanguageId } from '../../../src/core/text.ts';
+import { sourceParser } from '../../support/parser.ts';
+
+const contract: Contract = {
+  name: 'twice',
+  parameters: [{ name: 'x', kind: 'positional', type: 'int' }],
+  returns: 'int',
+  description: 'Doubles x.',
+  examples: [],
+};
+const typed: Contract = {
+  ...contract,
+  parameters: [{ name: 'x', kind: 'positional', type: 'number' }],
+  returns: 'number',
+};
+
+const python = subjectOf(contract, 'python');
+const typescript = subjectOf(typed, 'typescript');
+const method: Subject = {
+  ...python,
+  header: 'def twice(self, x: int) -> int:',
+  member: true,
+  contract: {
+    ...contract,
+    parameters: [{ name: 'self', kind: 'positional' }, ...contract.parameters],
+  },
+};
+const scriptMethod: Subject = { ...typescript, header: 'twice(x: number): number', member: true };
+const arrow: Subject = { ...typescript, header: 'const twice = (x: number): number =>', tail: ';' };
+
+const open: Scope = { callable: [], moduleNames: [], imports: [], declarations: [] };
+
+describe('reading an implementation', function () {
+  const parser = sourceParser();
+  after(() => parser.dispose());
+
+  async function read(
+    text: string,
+    subject: Subject,
+    scope: Scope = open,
+    finish: 'stop' | 'length' = 'stop',
+  ) {
+    const code = await readCode({ text, finish }, subject, parser);
+    return code && implementationOf(code, subject, scope);
+  }
+
+  const doc = '    """Doubles x."""\n';
+  const usual = `def twice(x: int) -> int:\n${doc}    return 2 * x`;
+  const fence = (text: string, tag = 'python') => `\`\`\`${tag}\n${text}\n\`\`\``;
+
+  const pythonAnswers: readonly (readonly [string, string])[] = [
+    ['as asked', fence(`def twice(x: int) -> int:\n    """Doubles x."""\n    return 2 * x`)],
+    ['without docstring and types', fence('def twice(x):\n    return 2 * x')],
+    [
+      'with another docstring',
+      fence('def twice(x):\n    """\n    Something else.\n    """\n    return 2 * x'),
+    ],
+    ['on one line', fence('def twice(x): return 2 * x')],
+    [
+      'without fence, in prose',
+      'Here is the function:\n\ndef twice(x):\n    return 2 * x\n\nIt doubles x.',
+    ],
+    [
+      'after a thought',
+      `<think>def twice(x): return 3</think>${fence('def twice(x):\n    return 2 * x')}`,
+    ],
+    ['in JSON', JSON.stringify({ code: 'def twice(x):\n    return 2 * x' })],
+    ['by another name', fence('def double(x):\n    return 2 * x')],
+    ['with another parameter name', fence('def twice(value):\n    return 2 * value')],
+    ['only the body', fence('return 2 * x')],
+    ['only the body, indented', fence('    return 2 * x')],
+    ['repeated', fence('def twice(x):\n    return 2 * x\n\ndef twice(x):\n    return 2 * x')],
+    [
+      'improved in a second block',
+      `${fence('def twice(x):\n    return x')}\nBetter:\n${fence('def twice(x):\n    return 2 * x')}`,
+    ],
+    [
+      'with examples of use',
+      fence(
+        'def twice(x):\n    return 2 * x\n\nprint(twice(3))\n\nif __name__ == "__main__":\n    twice(1)',
+      ),
+    ],
+    ['in a class', fence('class Solution:\n    def twice(self, x):\n        return 2 * x')],
+    ['indented by two', fence('def twice(x):\n  return 2 * x')],
+    ['by tabs', fence('def twice(x):\n\treturn 2 * x')],
+    [
+      'as a diff',
+      fence('@@ -1,2 +1,2 @@\n def twice(x):\n-    return x\n+    return 2 * x', 'diff'),
+    ],
+    [
+      'repeating its own stub after it',
+      fence('def twice(x):\n    return 2 * x\n\ndef twice(x):\n    raise NotImplementedError'),
+    ],
+    ['cut off after it', '```python\ndef twice(x):\n    return 2 * x\n\ndef other(y):\n    if y'],
+  ];
+  for (const [name, answer] of pythonAnswers) {
+    it(`Python: ${name}`, async () => {
+      const finish = name.startsWith('cut') ? 'length' : 'stop';
+      assert.equal((await read(answer, python, open, finish))?.code, usual);
+    });
+  }
+
+  const unusable: readonly (readonly [string, string])[] = [
+    ['an apology', 'I am sorry, I cannot do that.'],
+    ['a stub', fence('def twice(x):\n    raise NotImplementedError')],
+    ['an elision', fence('def twice(x):\n    # ... existing code unchanged ...\n    return 2 * x')],
+    ['nothing', ''],
+    ['other code', fence('class A:\n    pass')],
+    ['something cut off inside it', '```python\ndef twice(x):\n    return (2 *'],
+  ];
+  for (const [name, answer] of unusable) {
+    it(`finds nothing in ${name}`, async () => {
+      const finish = name.includes('cut off') ? 'length' : 'stop';
+      assert.equal(await read(answer, python, open, finish), undefined);
+    });
+  }
+
+  const scriptUsual = 'function twice(x: number): number {\n  return 2 * x;\n}';
+  const scriptAnswers: readonly (readonly [string, string])[] = [
+    ['as asked', scriptUsual],
+    ['exported', `export ${scriptUsual}`],
+    ['exported by default', `export default ${scriptUsual}`],
+    ['as an arrow function', 'export const twice = (x: number): number => {\n  return 2 * x;\n};'],
+    ['as an expression', 'const twice = (x: number) => 2 * x;'],
+    ['as a function expression', 'const twice = function (x) { return 2 * x; };'],
+    ['with a doc comment', `/** Other. */\n${scriptUsual}`],
+    ['without types', 'function twice(x) {\n    return 2 * x;\n}'],
+    ['only the body', 'return 2 * x;'],
+    ['by another name', 'function double(x: number) { return 2 * x; }'],
+    ['with another parameter name', 'function twice(n: number) { return 2 * n; }'],
+    ['with a use of it', `${scriptUsual}\nconsole.log(twice(2));\nmodule.exports = { twice };`],
+  ];
+  for (const [name, code] of scriptAnswers) {
+    it(`TypeScript: ${name}`, async () => {
+      assert.equal((await read(fence(code, 'ts'), typescript))?.code, scriptUsual);
+    });
+  }
+
+  it('writes a function as the file has it', async () => {
+    const expected = 'const twice = (x: number): number => {\n  return 2 * x;\n};';
+    assert.equal((await read(fence(scriptUsual, 'ts'), arrow))?.code, expected);
+    const expression = 'const twice = (x: number): number => 2 * x;';
+    assert.equal((await read(fence('const twice = x => 2 * x', 'ts'), arrow))?.code, expression);
+  });
+
+  it('reads methods bare and in their class', async () => {
+    const expected = `def twice(self, x: int) -> int:\n${doc}    return 2 * x`;
+    for (const code of [
+      'def twice(self, x):\n    return 2 * x',
+      'class A:\n    def twice(self, x):\n        return 2 * x',
+      'def twice(x):\n    return 2 * x',
+    ]) {
+      assert.equal((await read(fence(code), method))?.code, expected);
+    }
+    const script = 'twice(x: number): number {\n  return 2 * x;\n}';
+    for (const code of [script, `class A {\n  ${script.replaceAll('\n', '\n  ')}\n}`]) {
+      assert.equal((await read(fence(code, 'ts'), scriptMethod))?.code, script);
+    }
+  });
+
+  it('takes along a private method that the method calls', async () => {
+    const code =
+      'class A:\n    def twice(self, x):\n        return self._half(x) * 4\n\n    def _half(self, x):\n        return x / 2\n\n    def other(self):\n        pass';
+    const found = await read(fence(code), method);
+    assert.ok(found?.code.endsWith('def _half(self, x):\n    return x / 2'));
+    assert.ok(!found.code.includes('other'));
+  });
+
+  it('keeps what the function needs beside it, and nothing else', async () => {
+    const code =
+      'import math\nimport os\nfrom typing import List\n\nFACTOR = 2\nUNUSED = 3\n\nclass Pair:\n    pass\n\ndef _scale(x):\n    return math.floor(x) * FACTOR\n\ndef twice(x):\n    return _scale(x)';
+    const found = await read(fence(code), python);
+    assert.deepEqual(found?.beside, [
+      'FACTOR = 2',
+      'def _scale(x):\n    return math.floor(x) * FACTOR',
+    ]);
+    assert.deepEqual(found.imports, ['import math']);
+  });
+
+  it('drops what the file has already, and renames what means something else there', async () => {
+    const scope: Scope = {
+      callable: ['solved'],
+      moduleNames: ['LIMIT', 'scale'],
+      imports: ['import math'],
+      declarations: ['LIMIT = 10', 'def scale(y):\n    return y'],
+    };
+    const code =
+      'import math\nLIMIT = 11\n\ndef solved(x):\n    return 0\n\ndef scale(x):\n    return math.floor(x) + LIMIT + solved(x)\n\ndef twice(x):\n    return scale(x)';
+    const found = await read(fence(code), python, scope);
+    assert.deepEqual(found?.imports, []);
+    assert.deepEqual(found.beside, [
+      'def scale_2(x):\n    return math.floor(x) + LIMIT + solved(x)',
+    ]);
+    assert.equal(found.code, `def twice(x: int) -> int:\n${doc}    return scale_2(x)`);
+  });
+
+  it('keeps the model’s parameters where ours would change the meaning', async () => {
+    const found = await read(fence('def twice(n):\n    x = 2\n    return n * x'), python);
+    assert.equal(found?.code, `def twice(n):\n${doc}    x = 2\n    return n * x`);
+  });
+
+  it('leaves the content of strings alone', async () => {
+    const found = await read(
+      fence('class A:\n    def twice(self, x):\n        s = """a\n        b"""\n        return s'),
+      method,
+    );
+    assert.ok(found?.code.includes('    s = """a\n        b"""\n    return s'));
+  });
+
+  for (const language of [
+    'javascript',
+    'javascriptreact',
+    'typescriptreact',
+  ] satisfies LanguageId[]) {
+    it(`reads ${language}`, async () => {
+      const subject = subjectOf(typed, language);
+      const found = await read(fence('function twice(x) { return 2 * x; }', 'jsx'), subject);
+      assert.ok(found?.code.endsWith('{\n  return 2 * x;\n}'));
+    });
+  }
+});
