@@ -39,7 +39,11 @@ const bundles = [
   {
     ...common,
     ...esm,
-    entryPoints: { cli: 'src/cli.ts', 'parser-worker': 'src/node/parser/worker.ts' },
+    entryPoints: {
+      cli: 'src/cli.ts',
+      engine: 'src/node/coppice.ts',
+      'parser-worker': 'src/node/parser/worker.ts',
+    },
     outdir: 'dist',
     outExtension: { '.js': '.mjs' },
     splitting: false,

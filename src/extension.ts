@@ -1,1 +1,88 @@
-export {};
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import * as vscode from 'vscode';
+import type { CoppiceOptions } from './node/coppice.ts';
+import { registerCommands } from './vscode/commands/register.ts';
+import { ContextKeys } from './vscode/context-keys.ts';
+import { ShownDocuments } from './vscode/documents/shown-documents.ts';
+import { VirtualDocuments } from './vscode/documents/virtual-documents.ts';
+import { EngineHost, type EngineModule } from './vscode/engine-host.ts';
+import { FunctionIndex } from './vscode/functions/function-index.ts';
+import { settings } from './vscode/ids.ts';
+import { FunctionLenses } from './vscode/lens/function-lenses.ts';
+import { Questions } from './vscode/question/questions.ts';
+import { Reviews } from './vscode/review/reviews.ts';
+import { Grower } from './vscode/runs/grower.ts';
+import { Runs } from './vscode/runs/runs.ts';
+import { WhichRun } from './vscode/runs/which-run.ts';
+import { ApiKeys } from './vscode/settings/api-keys.ts';
+import { ModelChoice } from './vscode/settings/model-choice.ts';
+import { readSetting } from './vscode/settings/read.ts';
+import { textOr } from './vscode/settings/run-settings.ts';
+import { StatusBar } from './vscode/status-bar.ts';
+import { Terminals } from './vscode/terminal/terminals.ts';
+import { PlanTree } from './vscode/tree/plan-tree.ts';
+
+/** What host tests may look at; nothing else depends on it. */
+export interface Observation {
+  readonly runs: Runs;
+  readonly host: EngineHost;
+}
+
+export function activate(context: vscode.ExtensionContext): Observation | undefined {
+  const log = vscode.window.createOutputChannel('Coppice', { log: true });
+  const assetsDirectory = join(context.extensionPath, 'dist');
+  const host = new EngineHost(
+    // Everything that takes time to load sits behind this import.
+    () => import(pathToFileURL(join(assetsDirectory, 'engine.mjs')).href) as Promise<EngineModule>,
+    () => optionsOf(context, assetsDirectory, (text) => log.info(text)),
+  );
+  const runs = new Runs();
+  const documents = new VirtualDocuments();
+  const functions = new FunctionIndex(host);
+  const keys = new ApiKeys(context.secrets);
+  const model = new ModelChoice(keys);
+  const terminals = new Terminals(runs);
+  const tree = new PlanTree(runs);
+  const reviews = new Reviews(host, runs, documents);
+  const grower = new Grower({ host, runs, model, terminals, questions: new Questions() });
+  const which = new WhichRun(runs, functions);
+  const shown = new ShownDocuments(host, runs, documents);
+  context.subscriptions.push(
+    log,
+    host,
+    runs,
+    documents,
+    terminals,
+    tree,
+    reviews,
+    new FunctionLenses(functions, runs),
+    new StatusBar(runs),
+    new ContextKeys(runs, model),
+    registerCommands({ host, runs, which, grower, reviews, shown, terminals, tree, keys, model }),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      const made = [settings.pythonInterpreter, settings.nodePath, settings.allowUnsandboxed];
+      if (made.some((id) => event.affectsConfiguration(id))) void host.retire();
+    }),
+  );
+  return context.extensionMode === vscode.ExtensionMode.Test ? { runs, host } : undefined;
+}
+
+function optionsOf(
+  context: vscode.ExtensionContext,
+  assetsDirectory: string,
+  onNotice: (text: string) => void,
+): CoppiceOptions {
+  const python = textOr(readSetting(settings.pythonInterpreter), '').replace(/^~(?=\/)/, homedir());
+  const node = textOr(readSetting(settings.nodePath), '').replace(/^~(?=\/)/, homedir());
+  return {
+    assetsDirectory,
+    runsDirectory: join(context.globalStorageUri.fsPath, 'runs'),
+    ...(python === '' ? {} : { python }),
+    ...(node === '' ? {} : { node }),
+    allowUnsandboxed: readSetting(settings.allowUnsandboxed) === true,
+    workspaceFolders: (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath),
+    onNotice,
+  };
+}

@@ -16,6 +16,10 @@ export const commands = {
   showTerminal: 'coppice.showTerminal',
   openCandidate: 'coppice.openCandidate',
   openSettings: 'coppice.openSettings',
+  answer: 'coppice.answer',
+  resume: 'coppice.resume',
+  dismiss: 'coppice.dismiss',
+  showPlan: 'coppice.showPlan',
 } as const;
 
 export const settings = {
@@ -44,6 +48,8 @@ export const contextKeys = {
   hasModel: 'coppice.hasModel',
   hasRun: 'coppice.hasRun',
   isRunning: 'coppice.isRunning',
+  isAsking: 'coppice.isAsking',
+  hasResult: 'coppice.hasResult',
   isReviewing: 'coppice.isReviewing',
 } as const;
 

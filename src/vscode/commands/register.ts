@@ -1,0 +1,131 @@
+import * as vscode from 'vscode';
+import type { ShownDocuments } from '../documents/shown-documents.ts';
+import type { EngineHost } from '../engine-host.ts';
+import { commands } from '../ids.ts';
+import type { Reviews } from '../review/reviews.ts';
+import type { Grower } from '../runs/grower.ts';
+import type { LiveRun } from '../runs/live-run.ts';
+import type { Runs } from '../runs/runs.ts';
+import type { WhichRun } from '../runs/which-run.ts';
+import type { ApiKeys } from '../settings/api-keys.ts';
+import type { ModelChoice } from '../settings/model-choice.ts';
+import { setApiKey } from '../settings/set-api-key.ts';
+import type { Terminals } from '../terminal/terminals.ts';
+import type { PlanElement } from '../tree/plan-element.ts';
+import type { PlanTree } from '../tree/plan-tree.ts';
+import { growFromDescription } from './grow-from-description.ts';
+import { placeOf } from './place.ts';
+import { stop } from './stop.ts';
+
+export interface CommandParts {
+  readonly host: EngineHost;
+  readonly runs: Runs;
+  readonly which: WhichRun;
+  readonly grower: Grower;
+  readonly reviews: Reviews;
+  readonly shown: ShownDocuments;
+  readonly terminals: Terminals;
+  readonly tree: PlanTree;
+  readonly keys: ApiKeys;
+  readonly model: ModelChoice;
+}
+
+type Handler = (argument: unknown) => unknown;
+
+/** Registers every command of the manifest. */
+export function registerCommands(parts: CommandParts): vscode.Disposable {
+  const all: Record<keyof typeof commands, Handler> = {
+    ...growing(parts),
+    ...judging(parts),
+    ...showing(parts),
+  };
+  return vscode.Disposable.from(
+    ...Object.entries(all).map(([name, handler]) =>
+      vscode.commands.registerCommand(commands[name as keyof typeof commands], handler),
+    ),
+  );
+}
+
+function growing({ host, runs, which, grower, keys, model }: CommandParts) {
+  const growWith =
+    (strategy?: string): Handler =>
+    async (argument) => {
+      const place = await placeOf(argument);
+      if (!place) return;
+      await grower.growAt(place.document, place.offset, strategy === undefined ? {} : { strategy });
+    };
+  return {
+    grow: growWith(),
+    decomposeOnly: growWith('divide'),
+    growFromDescription: () => growFromDescription(host, model),
+    stop: (argument) => stop(runs, argument),
+    resume: async (argument) => {
+      const run = await which.find(argument, isResumable, vscode.l10n.t('Resume'));
+      if (run) await grower.resume(run);
+    },
+    answer: async (argument) => {
+      const asks = ({ question }: LiveRun) => question !== undefined;
+      const run = await which.find(argument, asks, vscode.l10n.t('Answer'));
+      run?.question?.open();
+    },
+    setApiKey: () => setApiKey(keys),
+    openSettings: (query) =>
+      vscode.commands.executeCommand(
+        'workbench.action.openSettings',
+        `@ext:coppice.coppice${typeof query === 'string' ? ` ${query}` : ''}`,
+      ),
+  } satisfies Record<string, Handler>;
+}
+
+function judging({ runs, which, reviews }: CommandParts) {
+  const onResult =
+    (title: string, work: (run: LiveRun) => Promise<unknown>): Handler =>
+    async (argument) => {
+      const run = await which.find(argument, hasSolution(argument), title);
+      if (run) await work(run);
+      else if (runs.running.length > 0) tell(vscode.l10n.t('There is no result yet.'));
+      else tell(vscode.l10n.t('There is no result that waits for review. Grow a function first.'));
+    };
+  return {
+    review: onResult(vscode.l10n.t('Review'), (run) => reviews.open(run)),
+    accept: onResult(vscode.l10n.t('Accept'), (run) => reviews.accept(run)),
+    reject: onResult(vscode.l10n.t('Reject'), (run) => reviews.reject(run)),
+    dismiss: async (argument) => {
+      const over = ({ isRunning }: LiveRun) => !isRunning;
+      const run = await which.find(argument, over, vscode.l10n.t('Remove From View'));
+      if (run) runs.remove(run);
+    },
+  } satisfies Record<string, Handler>;
+}
+
+function showing({ runs, which, shown, terminals, tree }: CommandParts) {
+  return {
+    showPlan: (argument) => tree.show(which.named(argument)),
+    showTerminal: (argument) => terminals.show(which.named(argument)),
+    showSent: async (argument) => {
+      const sent = ({ view }: LiveRun) => view !== undefined;
+      const run = await which.find(argument, sent, vscode.l10n.t('Show What Was Sent'));
+      if (run) await shown.showSent(run);
+      else tell(vscode.l10n.t('Nothing was sent from this window.'));
+    },
+    showSandbox: () => shown.showSandbox(),
+    openCandidate: async (argument) => {
+      const run = which.named(argument);
+      if (run && runs.all.includes(run)) await shown.showCandidate(run, argument as PlanElement);
+    },
+  } satisfies Record<string, Handler>;
+}
+
+function isResumable({ isRunning, result }: LiveRun): boolean {
+  return !isRunning && result !== undefined && result.state !== 'solved';
+}
+
+/** A run that a lens or row names may be judged again; a search finds only what waits. */
+function hasSolution(argument: unknown): (run: LiveRun) => boolean {
+  const isNamed = typeof argument === 'object' && argument !== null && 'run' in argument;
+  return (run) => run.solution !== undefined && (isNamed || run.isWaiting);
+}
+
+function tell(message: string): void {
+  void vscode.window.showInformationMessage(message);
+}

@@ -1,0 +1,53 @@
+import type { SentRequest } from '../../core/engine/runs.ts';
+
+/** Everything that a run sent to a model and what came back, as Markdown. */
+export function sentText(title: string, sent: readonly SentRequest[]): string {
+  const lines = [`# What was sent for ${title}`, ''];
+  if (sent.length === 0) lines.push('Nothing was sent.', '');
+  else lines.push(summary(sent), '');
+  sent.forEach((request, index) => lines.push(...section(request, index + 1)));
+  return `${lines.join('\n').trimEnd()}\n`;
+}
+
+function summary(sent: readonly SentRequest[]): string {
+  const models = [...new Set(sent.map(({ model }) => model))];
+  const requests = sent.length === 1 ? '1 request' : `${sent.length} requests`;
+  return `${requests} to ${models.map((model) => `\`${model}\``).join(', ')}. Everything that left this machine is below.`;
+}
+
+function section(
+  { operator, node, at, model, request, reply, failure }: SentRequest,
+  number: number,
+): readonly string[] {
+  const lines = [
+    `## ${number}. ${operator} for \`${node}\``,
+    '',
+    `${new Date(at).toISOString()} · \`${model}\` · ${samples(request.samples)} · temperature ${request.temperature} · at most ${request.maxTokens} tokens each`,
+    '',
+  ];
+  for (const { role, content } of request.messages) {
+    lines.push(`### ${capital(role)}`, '', fenced(content), '');
+  }
+  if (failure) lines.push('### No answer', '', failure.message, '');
+  reply?.samples.forEach(({ text, finish }, index) => {
+    const of = reply.samples.length > 1 ? ` ${index + 1} of ${reply.samples.length}` : '';
+    const end = finish === 'stop' ? '' : finish === 'length' ? ' (hit the limit)' : ' (cut off)';
+    lines.push(`### Answer${of}${end}`, '', fenced(text), '');
+  });
+  return lines;
+}
+
+function samples(count: number): string {
+  return count === 1 ? '1 sample' : `${count} samples`;
+}
+
+function capital(word: string): string {
+  return `${word.charAt(0).toUpperCase()}${word.slice(1)}`;
+}
+
+/** A fence that is longer than any in the text. */
+function fenced(text: string): string {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}text\n${text}\n${fence}`;
+}

@@ -1,0 +1,72 @@
+import * as vscode from 'vscode';
+import { printSandboxReport } from '../../node/runner/sandbox-report.ts';
+import type { EngineHost } from '../engine-host.ts';
+import type { LiveRun } from '../runs/live-run.ts';
+import type { Runs } from '../runs/runs.ts';
+import { candidateOf, nodeOf, type PlanElement } from '../tree/plan-element.ts';
+import { sentText } from './sent-text.ts';
+import { fileEndings } from './snapshot.ts';
+import { virtualUri, type VirtualDocuments } from './virtual-documents.ts';
+
+/** Read-only documents that tell about a run or this machine. They are made when they are opened. */
+export class ShownDocuments {
+  readonly #host: EngineHost;
+  readonly #runs: Runs;
+  readonly #documents: VirtualDocuments;
+
+  constructor(host: EngineHost, runs: Runs, documents: VirtualDocuments) {
+    this.#host = host;
+    this.#runs = runs;
+    this.#documents = documents;
+    documents.add('sent', (id, uri) => this.#sent(id, queryOf(uri).title ?? id));
+    documents.add('sandbox', () => this.#sandbox());
+    documents.add('candidate', (key, uri) => this.#candidate(key, queryOf(uri)));
+  }
+
+  async showSent({ view, task }: LiveRun): Promise<void> {
+    if (!view) return;
+    const title = task.target.qualifiedName;
+    await this.#show(virtualUri('sent', view.id, `Sent for ${title}.md`, { title }));
+  }
+
+  async showSandbox(): Promise<void> {
+    await this.#show(virtualUri('sandbox', '', 'Sandbox.txt'));
+  }
+
+  /** The candidate of a row; for a function's row, the selected one. */
+  async showCandidate(run: LiveRun, element: PlanElement): Promise<void> {
+    const node = nodeOf(run, element);
+    const id = element.kind === 'candidate' ? element.candidate : node?.selected;
+    const index = node?.candidates.findIndex((candidate) => candidate.id === id) ?? -1;
+    if (!node || id === undefined || index < 0) return;
+    const name = `${node.contract.name} candidate ${index + 1}${fileEndings[run.task.language]}`;
+    await this.#show(virtualUri('candidate', run.key, name, { path: node.path, candidate: id }));
+  }
+
+  async #show(uri: vscode.Uri): Promise<void> {
+    this.#documents.refresh(uri);
+    const document = await vscode.workspace.openTextDocument(uri);
+    await vscode.window.showTextDocument(document, { preview: true });
+  }
+
+  async #sent(id: string, title: string): Promise<string> {
+    const sent = await this.#host.use((coppice) => coppice.sent(id));
+    return sent.ok ? sentText(title, sent.value) : `${sent.error.message}\n`;
+  }
+
+  async #sandbox(): Promise<string> {
+    return printSandboxReport(await this.#host.use((coppice) => coppice.sandbox()));
+  }
+
+  #candidate(key: string, { path = '', candidate: id = '' }: Readonly<Record<string, string>>) {
+    const run = this.#runs.get(key);
+    const candidate = run && candidateOf(run, { kind: 'candidate', run: key, path, candidate: id });
+    if (!candidate) return vscode.l10n.t('This candidate is no longer in the view.');
+    const { imports, beside = [], code } = candidate;
+    return `${[imports.join('\n'), ...beside, code].filter((part) => part !== '').join('\n\n')}\n`;
+  }
+}
+
+function queryOf(uri: vscode.Uri): Readonly<Record<string, string>> {
+  return uri.query === '' ? {} : (JSON.parse(uri.query) as Record<string, string>);
+}

@@ -1,0 +1,64 @@
+import * as vscode from 'vscode';
+import { growable } from '../documents/snapshot.ts';
+import type { FunctionIndex } from '../functions/function-index.ts';
+import { settings } from '../ids.ts';
+import type { Runs } from '../runs/runs.ts';
+import { Throttle } from '../throttle.ts';
+import { lensesFor } from './lens-model.ts';
+
+/** Between two redraws while runs go on. */
+const redrawEveryMs = 250;
+
+/** Lenses above functions that can be grown, are being grown, or have a result. */
+export class FunctionLenses implements vscode.CodeLensProvider, vscode.Disposable {
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly onDidChangeCodeLenses = this.#changed.event;
+  readonly #functions: FunctionIndex;
+  readonly #runs: Runs;
+  readonly #redraw = new Throttle(redrawEveryMs, () => this.#changed.fire());
+  readonly #owned: vscode.Disposable;
+
+  constructor(functions: FunctionIndex, runs: Runs) {
+    this.#functions = functions;
+    this.#runs = runs;
+    this.#owned = vscode.Disposable.from(
+      vscode.languages.registerCodeLensProvider(growable, this),
+      runs.onDidChange(() => this.#redraw.request()),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration(settings.codeLens)) this.#redraw.request();
+      }),
+      this.#redraw,
+      this.#changed,
+    );
+  }
+
+  async provideCodeLenses(
+    document: vscode.TextDocument,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.CodeLens[]> {
+    const offers = vscode.workspace.getConfiguration(undefined, document).get(settings.codeLens);
+    if (offers !== true && this.#runs.in(document.uri).length === 0) return [];
+    const { version } = document;
+    const functions = await this.#functions.of(document);
+    if (token.isCancellationRequested || document.version !== version) return [];
+    return functions.flatMap((place) => {
+      const run = this.#runs.of(document.uri, place.qualifiedName);
+      const at = document.positionAt(place.range.start);
+      return lensesFor(offers === true ? place : { ...place, isStub: false }, run).map(
+        ({ title, command, tooltip, target }) =>
+          new vscode.CodeLens(new vscode.Range(at, at), {
+            title,
+            command,
+            tooltip,
+            arguments: [
+              'run' in target ? target : { uri: document.uri.toString(), offset: target.offset },
+            ],
+          }),
+      );
+    });
+  }
+
+  dispose(): void {
+    this.#owned.dispose();
+  }
+}

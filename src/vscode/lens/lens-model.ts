@@ -1,0 +1,88 @@
+import type { FunctionPlace } from '../../node/coppice.ts';
+import { commands } from '../ids.ts';
+import type { LiveRun } from '../runs/live-run.ts';
+import { progressText, verdictText } from '../runs/run-text.ts';
+
+/** One lens: its text and what pressing it does. */
+export interface LensModel {
+  readonly title: string;
+  readonly command: string;
+  readonly tooltip: string;
+  /** Its run, or the place of its function. */
+  readonly target: { readonly run: string } | { readonly offset: number };
+}
+
+/** The part of a run that its lens shows. */
+export type LensRun = Pick<
+  LiveRun,
+  'key' | 'isRunning' | 'isStopping' | 'isWaiting' | 'question' | 'view' | 'result'
+>;
+
+/** The lenses above one function: an offer, then the run's progress, then its verdict. */
+export function lensesFor(place: FunctionPlace, run: LensRun | undefined): readonly LensModel[] {
+  if (run?.isRunning) return progressLenses(run);
+  if (run?.isWaiting && run.result) return verdictLenses(run.key, verdictText(run.result), run);
+  if (!place.isStub) return [];
+  return [
+    {
+      title: '$(beaker) Grow implementation',
+      command: commands.grow,
+      tooltip: 'Write several implementations, run them on examples and tests, and review the best',
+      target: { offset: place.range.start },
+    },
+  ];
+}
+
+function progressLenses(run: LensRun): readonly LensModel[] {
+  const target = { run: run.key };
+  if (run.isStopping) {
+    return [
+      {
+        title: '$(loading~spin) stopping …',
+        command: commands.showPlan,
+        tooltip: 'Waiting until everything that was started is gone',
+        target,
+      },
+    ];
+  }
+  if (run.question) {
+    return [
+      {
+        title: '$(question) Which result is right?',
+        command: commands.answer,
+        tooltip: 'Two readings of the description are left. Say which one you meant',
+        target,
+      },
+      stopLens(target),
+    ];
+  }
+  return [
+    {
+      title: `$(loading~spin) ${progressText(run.view)} …`,
+      command: commands.showPlan,
+      tooltip: 'Show the plan',
+      target,
+    },
+    stopLens(target),
+  ];
+}
+
+function stopLens(target: LensModel['target']): LensModel {
+  return { title: 'Stop', command: commands.stop, tooltip: 'Stop this run at once', target };
+}
+
+function verdictLenses(key: string, verdict: string, { result }: LensRun): readonly LensModel[] {
+  const target = { run: key };
+  const proven = result?.solution?.accepted === true;
+  return [
+    {
+      title: `${proven ? '$(pass)' : '$(warning)'} ${verdict}`,
+      command: commands.showPlan,
+      tooltip: proven ? 'Show the plan and its evidence' : (result?.message ?? 'Show the plan'),
+      target,
+    },
+    { title: 'Review', command: commands.review, tooltip: 'Compare with your file', target },
+    { title: 'Accept', command: commands.accept, tooltip: 'Put it into your file', target },
+    { title: 'Reject', command: commands.reject, tooltip: 'Leave your file as it is', target },
+  ];
+}

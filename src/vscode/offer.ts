@@ -1,0 +1,32 @@
+import * as vscode from 'vscode';
+import { commands } from './ids.ts';
+
+/** A button of a message, and the command that it runs. */
+export interface Remedy {
+  readonly title: string;
+  readonly command: string;
+  readonly args?: readonly unknown[];
+}
+
+export function chooseModel(): Remedy {
+  return { title: vscode.l10n.t('Choose Model'), command: commands.openSettings, args: ['model'] };
+}
+
+export function setKey(): Remedy {
+  return { title: vscode.l10n.t('Set API Key'), command: commands.setApiKey };
+}
+
+/** Shows a message with buttons that mend what it is about. Does not take the focus. */
+export async function offer(
+  message: string,
+  remedies: readonly Remedy[],
+  severity: 'warning' | 'error' = 'warning',
+): Promise<void> {
+  const titles = remedies.map(({ title }) => title);
+  const chosen =
+    severity === 'error'
+      ? await vscode.window.showErrorMessage(message, ...titles)
+      : await vscode.window.showWarningMessage(message, ...titles);
+  const remedy = remedies.find(({ title }) => title === chosen);
+  if (remedy) await vscode.commands.executeCommand(remedy.command, ...(remedy.args ?? []));
+}

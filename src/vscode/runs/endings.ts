@@ -1,0 +1,98 @@
+import * as vscode from 'vscode';
+import type { RunResult } from '../../core/engine/run-session.ts';
+import type { Failure } from '../../core/result.ts';
+import { commands, settings } from '../ids.ts';
+import { chooseModel, offer, setKey, type Remedy } from '../offer.ts';
+import type { LiveRun } from './live-run.ts';
+import { verdictText } from './run-text.ts';
+
+/** Tells how a run ended where the user would not see it otherwise. */
+export function tellEnd(run: LiveRun, result: RunResult): void {
+  const { state, message, reason } = result;
+  const name = run.task.target.qualifiedName;
+  if (state === 'cancelled') return;
+  if (state === 'failed' || state === 'paused') {
+    const text = message ?? vscode.l10n.t('The run could not go on.');
+    const remedies = [...remediesFor(reason, run), ...(run.solution ? [reviewOf(run)] : [])];
+    void offer(`${name}: ${text}`, remedies, state === 'failed' ? 'error' : 'warning');
+    return;
+  }
+  if (!run.solution && state === 'unsolved') {
+    void offer(`${name}: ${message ?? verdictText(result)}`, [showPlan(run)]);
+    return;
+  }
+  // Where the target is in sight, its lens says it already.
+  const uri = run.task.target.snapshot.uri;
+  const visible = vscode.window.visibleTextEditors.some(
+    ({ document }) => document.uri.toString() === uri,
+  );
+  if (visible || !run.solution) return;
+  void inform(`${name}: ${verdictText(result)}`, reviewOf(run));
+}
+
+/** Tells why there was no run. */
+export function tellFailure(run: LiveRun, failure: Failure): void {
+  const name = run.task.target.qualifiedName;
+  void offer(`${name}: ${failure.message}`, remediesFor(failure.reason, run), 'error');
+}
+
+/** What can be done about a reason that code knows. */
+function remediesFor(reason: string | undefined, run: LiveRun): readonly Remedy[] {
+  switch (reason) {
+    case 'not-configured':
+    case 'unreachable':
+      return [chooseModel(), resume(run)];
+    case 'unauthorised':
+      return [setKey(), chooseModel()];
+    case 'no-sandbox':
+      return [showSandbox()];
+    case 'no-interpreter':
+      return [settingsFor('coppice.python'), showSandbox()];
+    case 'budget':
+      return [settingsFor('coppice.budget'), resume(run)];
+    case 'unknown-strategy':
+    case 'unknown-selector':
+      return [settingsFor('coppice.search')];
+    case 'no-price':
+      return [settingsFor(settings.prices)];
+    case 'interrupted':
+    case 'internal-error':
+    case 'journal-unwritable':
+      return [resume(run)];
+    default:
+      return [];
+  }
+}
+
+function showPlan(run: LiveRun): Remedy {
+  return {
+    title: vscode.l10n.t('Show Plan'),
+    command: commands.showPlan,
+    args: [{ run: run.key }],
+  };
+}
+
+function reviewOf(run: LiveRun): Remedy {
+  return { title: vscode.l10n.t('Review'), command: commands.review, args: [{ run: run.key }] };
+}
+
+function resume(run: LiveRun): Remedy {
+  return { title: vscode.l10n.t('Resume'), command: commands.resume, args: [{ run: run.key }] };
+}
+
+function showSandbox(): Remedy {
+  return { title: vscode.l10n.t('Show Sandbox'), command: commands.showSandbox };
+}
+
+function settingsFor(query: string): Remedy {
+  return {
+    title: vscode.l10n.t('Open Settings'),
+    command: 'workbench.action.openSettings',
+    args: [query],
+  };
+}
+
+async function inform(message: string, remedy: Remedy): Promise<void> {
+  const chosen = await vscode.window.showInformationMessage(message, remedy.title);
+  if (chosen) await vscode.commands.executeCommand(remedy.command, ...(remedy.args ?? []));
+}

@@ -1,0 +1,131 @@
+import * as vscode from 'vscode';
+import type { RunResult } from '../../core/engine/run-session.ts';
+import type { Failure, Result } from '../../core/result.ts';
+import type { RunSettings } from '../../core/settings.ts';
+import type { Task } from '../../core/task/task.ts';
+import type { Coppice, RunHooks } from '../../node/coppice.ts';
+import { snapshotOf } from '../documents/snapshot.ts';
+import type { EngineHost } from '../engine-host.ts';
+import { commands } from '../ids.ts';
+import { offer } from '../offer.ts';
+import type { Questions } from '../question/questions.ts';
+import type { ModelChoice } from '../settings/model-choice.ts';
+import { readSetting } from '../settings/read.ts';
+import { budgetLimits, runSettings } from '../settings/run-settings.ts';
+import type { Terminals } from '../terminal/terminals.ts';
+import { isTrustedOrTold } from '../trust.ts';
+import { tellEnd, tellFailure } from './endings.ts';
+import type { LiveRun } from './live-run.ts';
+import type { Runs } from './runs.ts';
+
+export interface GrowerParts {
+  readonly host: EngineHost;
+  readonly runs: Runs;
+  readonly model: ModelChoice;
+  readonly terminals: Terminals;
+  readonly questions: Questions;
+}
+
+/** What is asked beside the place: words of the user's, another strategy. */
+export interface GrowExtra {
+  readonly instruction?: string;
+  readonly strategy?: string;
+}
+
+/** Starts runs and takes them to their end. Sends and runs nothing in Restricted Mode. */
+export class Grower {
+  readonly #parts: GrowerParts;
+
+  constructor(parts: GrowerParts) {
+    this.#parts = parts;
+  }
+
+  /** Grows the function around an offset. Resolves when the run is over. */
+  async growAt(
+    document: vscode.TextDocument,
+    offset: number,
+    { instruction, strategy }: GrowExtra = {},
+  ): Promise<void> {
+    if (!isTrustedOrTold()) return;
+    const { host, runs } = this.#parts;
+    const model = await this.#parts.model.get();
+    const snapshot = snapshotOf(document);
+    if (!model || !snapshot) return;
+    const extra = instruction === undefined ? {} : { instruction };
+    const captured = await host.use((coppice) => coppice.capture(snapshot, offset, extra));
+    if (!captured.ok) {
+      void vscode.window.showWarningMessage(captured.error.message);
+      return;
+    }
+    const task = captured.value;
+    const other = runs.of(document.uri, task.target.qualifiedName);
+    if (other?.isRunning) {
+      void offer(vscode.l10n.t('{0} is being grown already.', task.target.qualifiedName), [
+        {
+          title: vscode.l10n.t('Show Plan'),
+          command: commands.showPlan,
+          args: [{ run: other.key }],
+        },
+        { title: vscode.l10n.t('Stop'), command: commands.stop, args: [{ run: other.key }] },
+      ]);
+      return;
+    }
+    await this.#run(task, (coppice, hooks) =>
+      coppice.grow(task, this.#settings(strategy), model, hooks),
+    );
+  }
+
+  /** Goes on with a run that stopped before it was solved, by the limits that are set now. */
+  async resume(run: LiveRun): Promise<void> {
+    if (!isTrustedOrTold() || run.isRunning || !run.result) return;
+    const { id } = run.result;
+    const model = await this.#parts.model.get();
+    if (!model) return;
+    this.#parts.runs.remove(run);
+    await this.#run(run.task, (coppice, hooks) =>
+      coppice.resume(id, model, hooks, { budget: budgetLimits(readSetting) }),
+    );
+  }
+
+  #settings(strategy: string | undefined): RunSettings {
+    const settings = runSettings(readSetting);
+    return strategy === undefined ? settings : { ...settings, strategy };
+  }
+
+  async #run(
+    task: Task,
+    start: (coppice: Coppice, hooks: RunHooks) => Promise<Result<RunResult, Failure>>,
+  ): Promise<void> {
+    const { host, runs, terminals } = this.#parts;
+    const run = runs.add(task);
+    terminals.begin(run);
+    const result = await host
+      .use((coppice) => start(coppice, this.#hooks(run)))
+      // What was not foreseen is shown like what was, instead of leaving a run that never ends.
+      .catch((error: unknown): Result<RunResult, Failure> => {
+        return { ok: false, error: { reason: 'internal-error', message: describe(error) } };
+      });
+    if (result.ok) {
+      run.end(result.value);
+      tellEnd(run, result.value);
+    } else {
+      run.fail(result.error);
+      tellFailure(run, result.error);
+    }
+  }
+
+  #hooks(run: LiveRun): RunHooks {
+    const { terminals, questions } = this.#parts;
+    return {
+      signal: run.signal,
+      onView: (view) => run.follow(view),
+      onQuestion: (question, signal) => questions.ask(run, question, signal),
+      onProgram: (program) => terminals.program(run, program),
+      onRunnerEvent: (event) => terminals.runnerEvent(run, event),
+    };
+  }
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

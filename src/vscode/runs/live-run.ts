@@ -1,0 +1,116 @@
+import type { RunResult } from '../../core/engine/run-session.ts';
+import type { Question } from '../../core/engine/step.ts';
+import type { RunView } from '../../core/engine/view.ts';
+import type { Failure } from '../../core/result.ts';
+import type { Solution } from '../../core/strategies/strategy.ts';
+import type { Task } from '../../core/task/task.ts';
+
+/** What became of a run's result. */
+export type Verdict = 'pending' | 'accepted' | 'rejected';
+
+/** A question that the engine waits on. */
+export interface OpenQuestion {
+  readonly question: Question;
+  /** Opens the choice. */
+  readonly open: () => void;
+}
+
+/** One run as the editor knows it, from its start until it is removed from the view. */
+export class LiveRun {
+  /** Unique in this window; the engine's id comes with the first view. */
+  readonly key: string;
+  readonly task: Task;
+  readonly #abort = new AbortController();
+  readonly #changed: (run: LiveRun) => void;
+  #view: RunView | undefined;
+  #result: RunResult | undefined;
+  #failure: Failure | undefined;
+  #verdict: Verdict = 'pending';
+  #question: OpenQuestion | undefined;
+
+  constructor(key: string, task: Task, changed: (run: LiveRun) => void) {
+    this.key = key;
+    this.task = task;
+    this.#changed = changed;
+  }
+
+  get signal(): AbortSignal {
+    return this.#abort.signal;
+  }
+
+  get view(): RunView | undefined {
+    return this.#view;
+  }
+
+  get result(): RunResult | undefined {
+    return this.#result;
+  }
+
+  /** Why there is no run to speak of. */
+  get failure(): Failure | undefined {
+    return this.#failure;
+  }
+
+  get verdict(): Verdict {
+    return this.#verdict;
+  }
+
+  get question(): OpenQuestion | undefined {
+    return this.#question;
+  }
+
+  get isRunning(): boolean {
+    return !this.#result && !this.#failure;
+  }
+
+  /** True from the request to stop on. */
+  get isStopping(): boolean {
+    return this.isRunning && this.signal.aborted;
+  }
+
+  /** What can be put into the file; undefined where no candidate was made. */
+  get solution(): Solution | undefined {
+    const solution = this.#result?.solution;
+    return solution && solution.functions.length > 0 ? solution : undefined;
+  }
+
+  /** A result waits for the user's word. */
+  get isWaiting(): boolean {
+    return this.solution !== undefined && this.#verdict === 'pending';
+  }
+
+  /** Stops at once. A run that is over takes no notice. */
+  stop(): void {
+    if (this.signal.aborted) return;
+    this.#abort.abort();
+    this.#changed(this);
+  }
+
+  follow(view: RunView): void {
+    this.#view = view;
+    this.#changed(this);
+  }
+
+  ask(question: OpenQuestion | undefined): void {
+    this.#question = question;
+    this.#changed(this);
+  }
+
+  end(result: RunResult): void {
+    this.#result = result;
+    this.#view = result.view;
+    this.#question = undefined;
+    this.#changed(this);
+  }
+
+  fail(failure: Failure): void {
+    this.#failure = failure;
+    this.#question = undefined;
+    this.#changed(this);
+  }
+
+  judge(verdict: Verdict): void {
+    this.#verdict = verdict;
+    this.#changed(this);
+  }
+}

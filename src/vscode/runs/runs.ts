@@ -1,0 +1,58 @@
+import * as vscode from 'vscode';
+import type { Task } from '../../core/task/task.ts';
+import { LiveRun } from './live-run.ts';
+
+/** The runs of this window, oldest first. Everything that shows runs listens here. */
+export class Runs implements vscode.Disposable {
+  readonly #changed = new vscode.EventEmitter<LiveRun>();
+  /** A run came, changed or went. */
+  readonly onDidChange = this.#changed.event;
+  readonly #runs = new Map<string, LiveRun>();
+  #count = 0;
+
+  get all(): readonly LiveRun[] {
+    return [...this.#runs.values()];
+  }
+
+  get running(): readonly LiveRun[] {
+    return this.all.filter((run) => run.isRunning);
+  }
+
+  get waiting(): readonly LiveRun[] {
+    return this.all.filter((run) => run.isWaiting);
+  }
+
+  get(key: string): LiveRun | undefined {
+    return this.#runs.get(key);
+  }
+
+  /** The latest run of a function of a document. */
+  of(uri: vscode.Uri, qualifiedName: string): LiveRun | undefined {
+    return this.in(uri).findLast(({ task }) => task.target.qualifiedName === qualifiedName);
+  }
+
+  in(uri: vscode.Uri): readonly LiveRun[] {
+    const text = uri.toString();
+    return this.all.filter(({ task }) => task.target.snapshot.uri === text);
+  }
+
+  add(task: Task): LiveRun {
+    this.#count += 1;
+    const run = new LiveRun(String(this.#count), task, (changed) => this.#changed.fire(changed));
+    this.#runs.set(run.key, run);
+    this.#changed.fire(run);
+    return run;
+  }
+
+  /** Takes a run that is over out of the view. Its journal stays. */
+  remove(run: LiveRun): void {
+    if (run.isRunning || !this.#runs.delete(run.key)) return;
+    this.#changed.fire(run);
+  }
+
+  /** Stops everything that is under way. */
+  dispose(): void {
+    for (const run of this.running) run.stop();
+    this.#changed.dispose();
+  }
+}

@@ -1,0 +1,68 @@
+import * as vscode from 'vscode';
+import type { FunctionIndex } from '../functions/function-index.ts';
+import { reviewInFront } from '../review/review-tabs.ts';
+import type { LiveRun } from './live-run.ts';
+import { verdictText } from './run-text.ts';
+import type { Runs } from './runs.ts';
+
+/** Finds out which run a command means. */
+export class WhichRun {
+  readonly #runs: Runs;
+  readonly #functions: FunctionIndex;
+
+  constructor(runs: Runs, functions: FunctionIndex) {
+    this.#runs = runs;
+    this.#functions = functions;
+  }
+
+  /** The run that a lens or a row names. */
+  named(argument: unknown): LiveRun | undefined {
+    return this.#runs.get(keyIn(argument) ?? '');
+  }
+
+  /**
+   * The run that a lens or a row names; else the one under review in front; else the one of the
+   * function at the cursor; else the only one that `fits`; else the user chooses.
+   */
+  async find(
+    argument: unknown,
+    fits: (run: LiveRun) => boolean,
+    title: string,
+  ): Promise<LiveRun | undefined> {
+    const named = this.#runs.get(keyIn(argument) ?? reviewInFront() ?? '');
+    if (named && fits(named)) return named;
+    const fitting = this.#runs.all.filter(fits);
+    const here = await this.#atCursor(fitting);
+    return here ?? (fitting.length <= 1 ? fitting[0] : choose(fitting, title));
+  }
+
+  async #atCursor(fitting: readonly LiveRun[]): Promise<LiveRun | undefined> {
+    const editor = vscode.window.activeTextEditor;
+    if (!editor || fitting.length === 0) return undefined;
+    const { document, selection } = editor;
+    const uri = document.uri.toString();
+    const inFile = fitting.filter(({ task }) => task.target.snapshot.uri === uri);
+    if (inFile.length === 0) return undefined;
+    const offset = document.offsetAt(selection.active);
+    const names = (await this.#functions.of(document))
+      .filter(({ range }) => range.start <= offset && offset <= range.end)
+      .map(({ qualifiedName }) => qualifiedName);
+    return inFile.findLast(({ task }) => names.includes(task.target.qualifiedName));
+  }
+}
+
+/** The key of the run that the argument of a command names. */
+export function keyIn(argument: unknown): string | undefined {
+  if (typeof argument !== 'object' || argument === null || !('run' in argument)) return undefined;
+  return typeof argument.run === 'string' ? argument.run : undefined;
+}
+
+async function choose(runs: readonly LiveRun[], title: string): Promise<LiveRun | undefined> {
+  const items = runs.toReversed().map((run) => ({
+    label: run.task.target.qualifiedName,
+    description: vscode.workspace.asRelativePath(vscode.Uri.parse(run.task.target.snapshot.uri)),
+    ...(run.result ? { detail: verdictText(run.result) } : {}),
+    run,
+  }));
+  return (await vscode.window.showQuickPick(items, { title }))?.run;
+}

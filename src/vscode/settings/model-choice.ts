@@ -1,0 +1,50 @@
+import * as vscode from 'vscode';
+import type { RunModel } from '../../node/coppice.ts';
+import { settings } from '../ids.ts';
+import { chooseModel, offer, setKey } from '../offer.ts';
+import type { ApiKeys } from './api-keys.ts';
+import { readSetting } from './read.ts';
+import { chosenModel, numberOr, originOf, priceTable } from './run-settings.ts';
+
+/** Which model the settings name, with its key. */
+export class ModelChoice {
+  readonly #keys: ApiKeys;
+
+  constructor(keys: ApiKeys) {
+    this.#keys = keys;
+  }
+
+  get isMade(): boolean {
+    return chosenModel(readSetting) !== undefined;
+  }
+
+  /** The model to ask. Undefined where the settings name none; the user is then told what to do. */
+  async get(): Promise<RunModel | undefined> {
+    const chosen = chosenModel(readSetting);
+    if (!chosen) {
+      void offer(
+        vscode.l10n.t(
+          'Coppice needs a language model: set the address of an OpenAI-compatible server and the name of a model.',
+        ),
+        [chooseModel(), setKey()],
+      );
+      return undefined;
+    }
+    if (originOf(chosen.baseUrl) === undefined) {
+      void offer(
+        vscode.l10n.t(
+          'The base URL "{0}" is no address of a server. It starts with http:// or https://, such as http://localhost:11434/v1.',
+          chosen.baseUrl,
+        ),
+        [chooseModel()],
+      );
+      return undefined;
+    }
+    const apiKey = await this.#keys.of(chosen.baseUrl);
+    return {
+      endpoint: { ...chosen, ...(apiKey === undefined ? {} : { apiKey }) },
+      prices: priceTable(readSetting),
+      concurrency: numberOr(readSetting(settings.concurrency), 8),
+    };
+  }
+}

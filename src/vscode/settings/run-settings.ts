@@ -1,0 +1,70 @@
+import type { PriceTable } from '../../core/engine/prices.ts';
+import { defaultSettings, type BudgetLimits, type RunSettings } from '../../core/settings.ts';
+import { settings } from '../ids.ts';
+
+/** Reads one setting by its full id; what a user typed there may be of any type. */
+export type ReadSetting = (id: string) => unknown;
+
+/** The settings of a new run. A value of the wrong type counts as not set. */
+export function runSettings(read: ReadSetting): RunSettings {
+  return {
+    ...defaultSettings,
+    strategy: textOr(read(settings.strategy), defaultSettings.strategy),
+    selector: textOr(read(settings.selector), defaultSettings.selector),
+    samples: numberOr(read(settings.samples), defaultSettings.samples),
+    depth: numberOr(read(settings.depth), defaultSettings.depth),
+    temperature: numberOr(read(settings.temperature), defaultSettings.temperature),
+    divideTemperature: numberOr(
+      read(settings.divideTemperature),
+      defaultSettings.divideTemperature,
+    ),
+    maxTokens: numberOr(read(settings.maxTokens), defaultSettings.maxTokens),
+    budget: budgetLimits(read),
+  };
+}
+
+/** In the settings, 0 means no limit. */
+export function budgetLimits(read: ReadSetting): BudgetLimits {
+  const limits = {
+    tokens: numberOr(read(settings.budgetTokens), defaultSettings.budget.tokens ?? 0),
+    money: numberOr(read(settings.budgetMoney), 0),
+    seconds: numberOr(read(settings.budgetSeconds), 0),
+    runs: numberOr(read(settings.budgetRuns), 0),
+  };
+  return Object.fromEntries(Object.entries(limits).filter(([, limit]) => limit > 0));
+}
+
+/** Prices per million tokens, by model name; entries that are not prices are left out. */
+export function priceTable(read: ReadSetting): PriceTable {
+  const table = read(settings.prices);
+  if (typeof table !== 'object' || table === null) return {};
+  return Object.fromEntries(
+    Object.entries(table).flatMap(([model, price]: [string, unknown]) => {
+      const { prompt, completion } = (price ?? {}) as { prompt?: unknown; completion?: unknown };
+      return typeof prompt === 'number' && typeof completion === 'number'
+        ? [[model, { prompt, completion }] as const]
+        : [];
+    }),
+  );
+}
+
+/** The server's address and the model's name, or undefined where either is missing. */
+export function chosenModel(read: ReadSetting): { baseUrl: string; model: string } | undefined {
+  const baseUrl = textOr(read(settings.modelBaseUrl), '').trim();
+  const model = textOr(read(settings.modelName), '').trim();
+  return baseUrl !== '' && model !== '' ? { baseUrl, model } : undefined;
+}
+
+/** The origin that a key belongs to, or undefined where the address is no `http(s)` URL. */
+export function originOf(baseUrl: string): string | undefined {
+  const url = URL.parse(baseUrl.trim());
+  return url?.protocol === 'http:' || url?.protocol === 'https:' ? url.origin : undefined;
+}
+
+export function textOr(value: unknown, otherwise: string): string {
+  return typeof value === 'string' ? value : otherwise;
+}
+
+export function numberOr(value: unknown, otherwise: number): number {
+  return typeof value === 'number' && Number.isFinite(value) ? value : otherwise;
+}

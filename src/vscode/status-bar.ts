@@ -1,0 +1,95 @@
+import * as vscode from 'vscode';
+import { commands } from './ids.ts';
+import type { LiveRun } from './runs/live-run.ts';
+import { progressText, verdictText } from './runs/run-text.ts';
+import type { Runs } from './runs/runs.ts';
+import { Throttle } from './throttle.ts';
+import { durationText, tokensText } from './tree/node-text.ts';
+
+const redrawEveryMs = 200;
+
+/** Progress in the status bar, with a button that stops, and then the verdict until it is judged. */
+export class StatusBar implements vscode.Disposable {
+  readonly #runs: Runs;
+  readonly #progress = vscode.window.createStatusBarItem(
+    'coppice.progress',
+    vscode.StatusBarAlignment.Left,
+    10,
+  );
+  readonly #stop = vscode.window.createStatusBarItem(
+    'coppice.stop',
+    vscode.StatusBarAlignment.Left,
+    9,
+  );
+  readonly #redraw = new Throttle(redrawEveryMs, () => this.#draw());
+  readonly #owned: vscode.Disposable;
+
+  constructor(runs: Runs) {
+    this.#runs = runs;
+    this.#progress.name = vscode.l10n.t('Coppice: Progress');
+    this.#stop.name = vscode.l10n.t('Coppice: Stop');
+    this.#stop.text = '$(debug-stop)';
+    this.#stop.tooltip = vscode.l10n.t('Stop Coppice');
+    this.#stop.accessibilityInformation = { label: vscode.l10n.t('Stop Coppice'), role: 'button' };
+    this.#stop.command = commands.stop;
+    this.#owned = vscode.Disposable.from(
+      runs.onDidChange(() => this.#redraw.request()),
+      this.#redraw,
+      this.#progress,
+      this.#stop,
+    );
+  }
+
+  dispose(): void {
+    this.#owned.dispose();
+  }
+
+  #draw(): void {
+    const { running } = this.#runs;
+    const run = running.find(({ question }) => question) ?? running.at(-1);
+    if (run) {
+      this.#showProgress(run, running.length - 1);
+      this.#stop.show();
+      return;
+    }
+    this.#stop.hide();
+    const waiting = this.#runs.waiting.at(-1);
+    if (waiting?.result) this.#showVerdict(waiting, verdictText(waiting.result));
+    else this.#progress.hide();
+  }
+
+  #showProgress(run: LiveRun, others: number): void {
+    const { view, question } = run;
+    const name = run.task.target.qualifiedName;
+    const doing = run.isStopping
+      ? vscode.l10n.t('stopping')
+      : question
+        ? vscode.l10n.t('which result is right?')
+        : progressText(view);
+    const more = others > 0 ? ` (+${others})` : '';
+    this.#progress.text = `${question ? '$(question)' : '$(loading~spin)'} ${name}: ${doing}${more}`;
+    this.#progress.accessibilityInformation = { label: `Coppice, ${name}: ${doing}${more}` };
+    this.#progress.tooltip = view
+      ? `${tokensText(view.tokens)} tokens, ${view.runs} evaluations, ${durationText(Date.now() - view.startedAt)}`
+      : vscode.l10n.t('Starting');
+    this.#set(question ? commands.answer : commands.showPlan, run);
+  }
+
+  #showVerdict(run: LiveRun, verdict: string): void {
+    const name = run.task.target.qualifiedName;
+    const icon = run.solution?.accepted === true ? '$(pass)' : '$(warning)';
+    this.#progress.text = `${icon} ${name}: ${verdict}`;
+    this.#progress.accessibilityInformation = { label: `Coppice, ${name}: ${verdict}` };
+    this.#progress.tooltip = vscode.l10n.t('Review');
+    this.#set(commands.review, run);
+  }
+
+  #set(command: string, run: LiveRun): void {
+    this.#progress.command = {
+      command,
+      title: vscode.l10n.t('Coppice'),
+      arguments: [{ run: run.key }],
+    };
+    this.#progress.show();
+  }
+}

@@ -1,0 +1,127 @@
+import type { CheckResult } from '../../core/ports.ts';
+import type { ProgramRun } from '../../core/engine/effects.ts';
+import type { NodeView, RunView } from '../../core/engine/view.ts';
+import type { Outcome } from '../../core/outcome.ts';
+import type { RunResult } from '../../core/engine/run-session.ts';
+import type { RunnerEvent } from '../../node/runner/events.ts';
+import { progressText, verdictText } from '../runs/run-text.ts';
+import { durationText, tokensText } from '../tree/node-text.ts';
+import { bold, cyan, dim, green, join, plain, red, yellow, type Styled } from './styled.ts';
+
+/** Longest call or detail shown, in characters. */
+const shownCharacters = 90;
+
+/** What the sandbox does by itself: the exact command and the active tier, and what went wrong. */
+export function runnerLine(event: RunnerEvent): Styled | undefined {
+  switch (event.kind) {
+    case 'server':
+      return join([
+        dim(`sandbox ${event.tier}, ${event.language}: `),
+        cyan(event.command.map(quoted).join(' ')),
+      ]);
+    case 'batch': {
+      if (event.end === 'finished' || event.end === 'dirty' || event.end === 'enough') {
+        return undefined;
+      }
+      const detail = event.detail === undefined ? '' : `, ${event.detail}`;
+      return yellow(`batch ended: ${event.end} after ${durationText(event.ms)}${detail}`);
+    }
+    case 'log':
+      return dim(event.line);
+    case 'program':
+      return undefined;
+  }
+}
+
+/** One line for a program that is through: `settle_up  candidate 3  ✓ 12/12 tests`. */
+export function programLine({ node, request, program, results }: ProgramRun, name: string): Styled {
+  const tests = results.filter(({ passed }) => passed !== undefined);
+  const passed = tests.filter((result) => result.passed === true).length;
+  const parts = [bold(lastPart(node).padEnd(20)), plain(name.padEnd(14))];
+  const bad = firstBad(results);
+  if (tests.length > 0) {
+    const text = `${passed}/${tests.length} tests`;
+    parts.push(passed === tests.length ? green(`✓ ${text}`) : red(`✗ ${text}`));
+  } else {
+    const ran = results.filter(({ outcome }) => outcome.kind === 'value').length;
+    const text = `${ran}/${results.length} inputs`;
+    parts.push(ran === results.length ? green(`• ${text}`) : yellow(`• ${text}`));
+  }
+  const ms = results.reduce((sum, { outcome }) => sum + outcome.ms, 0);
+  parts.push(dim(durationText(ms)));
+  if (bad) {
+    const call = request.checks[bad.index]?.call ?? '';
+    parts.push(dim(shortened(`${oneLine(call)} → ${outcomeText(bad.result.outcome)}`)));
+  }
+  // The id tells the same program's lines apart where a name is unknown.
+  return name === '' ? join([...parts, dim(program)], '  ') : join(parts, '  ');
+}
+
+/** `Candidate 3` as the tree calls it; other programs by what they are. */
+export function programName(view: RunView | undefined, node: string, program: string): string {
+  const known: NodeView | undefined = view?.nodes.get(node);
+  const index = known?.candidates.findIndex(({ id }) => id === program) ?? -1;
+  return index < 0 ? '' : `candidate ${index + 1}`;
+}
+
+/** The line that is redrawn below the others. */
+export function statusLine(view: RunView | undefined, now: number): Styled {
+  if (!view) return dim('starting …');
+  const parts = [
+    progressText(view),
+    `${view.runs} evaluations`,
+    `${tokensText(view.tokens)} tokens`,
+    durationText(now - view.startedAt),
+  ];
+  return join([cyan(`… ${parts.join(' · ')}`), dim('   Ctrl-C stops')]);
+}
+
+export function endLine(result: RunResult): Styled {
+  const verdict = verdictText(result);
+  const { state, message } = result;
+  if (state === 'solved') return join([green('✓ '), bold(verdict)]);
+  const text = message === undefined || verdict === message ? verdict : `${verdict}. ${message}`;
+  return state === 'failed' ? join([red('✗ '), plain(text)]) : join([yellow('! '), plain(text)]);
+}
+
+function firstBad(
+  results: readonly CheckResult[],
+): { readonly index: number; readonly result: CheckResult } | undefined {
+  const index = results.findIndex(({ passed, outcome }) =>
+    passed === undefined
+      ? outcome.kind !== 'value' && outcome.kind !== 'exception'
+      : !passed && outcome.kind !== 'skipped',
+  );
+  const result = results[index];
+  return result && { index, result };
+}
+
+function outcomeText(outcome: Outcome): string {
+  switch (outcome.kind) {
+    case 'value':
+      return outcome.value;
+    case 'exception':
+      return `${outcome.type}: ${oneLine(outcome.message)}`;
+    case 'timeout':
+      return 'timeout';
+    default:
+      return `${outcome.kind}: ${oneLine(outcome.detail)}`;
+  }
+}
+
+function lastPart(path: string): string {
+  return path.split('/').at(-1) ?? path;
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+function shortened(text: string): string {
+  return text.length <= shownCharacters ? text : `${text.slice(0, shownCharacters - 1)}…`;
+}
+
+/** A word of a command as a POSIX shell reads it. */
+function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}

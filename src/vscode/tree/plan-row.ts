@@ -1,0 +1,219 @@
+import type { NodeState, CandidateScore } from '../../core/engine/event.ts';
+import type { NodeView } from '../../core/engine/view.ts';
+import type { Contract } from '../../core/plan/contract.ts';
+import { progressText, verdictText } from '../runs/run-text.ts';
+import {
+  candidateDescription,
+  durationText,
+  nodeDescription,
+  stateNames,
+  tokensText,
+} from './node-text.ts';
+import { candidateOf, childrenOf, nodeOf, type PlanElement, type PlanRun } from './plan-element.ts';
+
+/** Everything about one row but VS Code's classes. */
+export interface PlanRow {
+  readonly label: string;
+  readonly description: string;
+  readonly icon: RowIcon;
+  readonly tooltip: RowTooltip;
+  /** What `viewItem` is in `when` clauses. */
+  readonly context: string;
+  readonly children: 'none' | 'collapsed' | 'expanded';
+}
+
+/** A codicon and a theme colour. */
+export interface RowIcon {
+  readonly id: string;
+  readonly color?: string;
+}
+
+export interface RowTooltip {
+  readonly code?: string;
+  readonly lines: readonly string[];
+}
+
+const working = { id: 'loading~spin', color: 'charts.blue' };
+const passed = { id: 'pass', color: 'testing.iconPassed' };
+const failed = { id: 'error', color: 'testing.iconFailed' };
+const unproven = { id: 'warning', color: 'list.warningForeground' };
+const stopped = { id: 'circle-slash', color: 'testing.iconSkipped' };
+const asking = { id: 'question', color: 'charts.yellow' };
+
+const stateIcons: Readonly<Record<NodeState, RowIcon>> = {
+  planned: { id: 'circle-outline', color: 'testing.iconUnset' },
+  dividing: working,
+  sampling: working,
+  'writing-tests': working,
+  running: working,
+  asking,
+  solved: passed,
+  failed,
+  stopped,
+};
+
+/** The row of an element, or undefined where its run no longer has it. */
+export function rowOf(run: PlanRun, element: PlanElement, now: number): PlanRow | undefined {
+  const node = nodeOf(run, element);
+  switch (element.kind) {
+    case 'run':
+      return runRow(run, node, now);
+    case 'function':
+      return node && functionRow(run, element, node);
+    case 'candidates':
+      return node && candidatesRow(node);
+    case 'candidate':
+      return candidateRow(run, element, node);
+  }
+}
+
+function runRow(run: PlanRun, node: NodeView | undefined, now: number): PlanRow {
+  const { view, task } = run;
+  const parts = [runStateText(run)];
+  if (view) {
+    if (view.tokens > 0) parts.push(`${tokensText(view.tokens)} tokens`);
+    const ms = (view.endedAt ?? now) - view.startedAt;
+    if (ms >= 100) parts.push(durationText(ms));
+  }
+  const message = run.failure?.message ?? view?.message;
+  return {
+    label: task.target.qualifiedName,
+    description: parts.join(' · '),
+    icon: runIcon(run),
+    tooltip: {
+      code: signatureText(task.contract),
+      lines: [
+        ...(message === undefined ? [] : [message]),
+        ...(node ? evidenceLines(node) : []),
+        ...(view?.notices ?? []),
+      ],
+    },
+    context: `run ${runContext(run)}`,
+    children: childrenOf(run, { kind: 'run', run: run.key }).length > 0 ? 'expanded' : 'none',
+  };
+}
+
+function runStateText(run: PlanRun): string {
+  if (run.failure) return 'could not run';
+  if (run.isStopping) return 'stopping';
+  if (run.question) return 'asks you which result is right';
+  if (!run.result) return progressText(run.view);
+  const verdict = verdictText(run.result);
+  return run.solution && run.verdict !== 'pending' ? `${run.verdict} · ${verdict}` : verdict;
+}
+
+function runIcon(run: PlanRun): RowIcon {
+  if (run.failure) return failed;
+  if (run.question) return asking;
+  if (!run.result) return working;
+  if (run.result.state === 'cancelled') return stopped;
+  if (!run.solution) return failed;
+  if (run.verdict === 'accepted') return { id: 'pass-filled', color: 'testing.iconPassed' };
+  if (run.verdict === 'rejected') return stopped;
+  return run.solution.accepted ? passed : unproven;
+}
+
+/** Words that `when` clauses look for. */
+function runContext(run: PlanRun): string {
+  if (run.question) return 'running asking';
+  if (run.isRunning) return 'running';
+  const words = ['over'];
+  if (run.solution) words.push(run.isWaiting ? 'waiting' : 'judged');
+  if (run.result && run.result.state !== 'solved') words.push('resumable');
+  return words.join(' ');
+}
+
+function functionRow(run: PlanRun, element: PlanElement, node: NodeView): PlanRow {
+  const shared = node.sharedWith !== undefined;
+  const children = childrenOf(run, element);
+  return {
+    label: node.contract.name,
+    description: nodeDescription(node),
+    icon: shared
+      ? { id: 'references' }
+      : node.state === 'solved' && node.accepted === false
+        ? unproven
+        : stateIcons[node.state],
+    tooltip: {
+      code: signatureText(node.contract),
+      lines: [
+        node.contract.description,
+        shared ? 'Solved elsewhere in this plan.' : `State: ${stateNames[node.state]}.`,
+        ...(node.note === undefined ? [] : [node.note]),
+        ...evidenceLines(node),
+        ...node.notes,
+      ],
+    },
+    context: `function ${node.selected === undefined ? 'open' : 'solved'}`,
+    children: children.length === 0 ? 'none' : node.children.length > 0 ? 'expanded' : 'collapsed',
+  };
+}
+
+function candidatesRow(node: NodeView): PlanRow {
+  const best = node.scores.find(({ candidate }) => candidate === node.selected);
+  const count = node.candidates.length;
+  return {
+    label: count === 1 ? '1 candidate' : `${count} candidates`,
+    description: best && count > 1 ? `${best.agrees} agree` : '',
+    icon: { id: 'list-unordered' },
+    tooltip: { lines: [`Implementations of ${node.contract.name}.`] },
+    context: 'candidates',
+    children: 'collapsed',
+  };
+}
+
+function candidateRow(
+  run: PlanRun,
+  element: Extract<PlanElement, { kind: 'candidate' }>,
+  node: NodeView | undefined,
+): PlanRow | undefined {
+  const candidate = candidateOf(run, element);
+  if (!node || !candidate) return undefined;
+  const number = node.candidates.indexOf(candidate) + 1;
+  const score = node.scores.find((each) => each.candidate === candidate.id);
+  const selected = node.selected === candidate.id;
+  const { operator, model, temperature, tokens } = candidate.origin;
+  const parts = [candidateDescription(score, node.candidates.length)];
+  if (selected) parts.unshift('selected');
+  return {
+    label: `Candidate ${number}`,
+    description: parts.join(' · '),
+    icon: candidateIcon(score, selected),
+    tooltip: {
+      code: firstLines(candidate.code),
+      lines: [
+        `Made by ${operator} with ${model} at temperature ${temperature}, ${tokens} tokens.`,
+        ...(score?.evidence ?? []).map(({ note }) => note),
+      ],
+    },
+    context: 'candidate',
+    children: 'none',
+  };
+}
+
+function candidateIcon(score: CandidateScore | undefined, selected: boolean): RowIcon {
+  if (selected) return { id: 'star-full', color: 'charts.yellow' };
+  if (!score) return { id: 'circle-outline', color: 'testing.iconUnset' };
+  return score.gate ? { id: 'circle-filled', color: 'testing.iconPassed' } : failed;
+}
+
+function evidenceLines(node: NodeView): readonly string[] {
+  return node.evidence.map(({ note }) => note);
+}
+
+/** `name(a: int, *rest) -> str`, as a reader of any of the languages understands it. */
+export function signatureText({ name, parameters, returns }: Contract): string {
+  const marks = { positional: '', 'keyword-only': '', rest: '*', keywords: '**' } as const;
+  const list = parameters.map(
+    (parameter) =>
+      `${marks[parameter.kind]}${parameter.name}${parameter.type ? `: ${parameter.type}` : ''}${parameter.default ? ` = ${parameter.default}` : ''}`,
+  );
+  return `${name}(${list.join(', ')})${returns ? ` -> ${returns}` : ''}`;
+}
+
+const shownLines = 24;
+
+function firstLines(code: string): string {
+  const lines = code.split('\n');
+  return lines.length <= shownLines ? code : [...lines.slice(0, shownLines), '…'].join('\n');
+}
