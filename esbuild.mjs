@@ -41,7 +41,7 @@ const bundles = [
     ...esm,
     entryPoints: {
       cli: 'src/cli.ts',
-      engine: 'src/node/coppice.ts',
+      engine: 'src/node/composition.ts',
       'parser-worker': 'src/node/parser/worker.ts',
     },
     outdir: 'dist',

@@ -1,3 +1,5 @@
+import type { Fact } from '../core/engine/reduce.ts';
+import type { Patch } from '../core/patch/patch.ts';
 import type { ProgramRun } from '../core/engine/effects.ts';
 import type { EngineFailure, RunResult } from '../core/engine/run-session.ts';
 import type { RunSummary, SentRequest, UnreadableRun } from '../core/engine/runs.ts';
@@ -54,15 +56,17 @@ export interface RunHooks {
   readonly onView: (view: RunView) => void;
   readonly onQuestion: (question: Question, signal: CancelSignal) => Promise<Answer>;
   readonly onProgram?: (program: ProgramRun) => void;
+  /** Everything that the view is folded from. */
+  readonly onFact?: (fact: Fact) => void;
   /** What runs, live. */
   readonly onRunnerEvent?: (event: RunnerEvent) => void;
 }
 
 /** Why there is nothing to grow at a place. */
-export type CaptureFailure = Failure<'no-function' | 'unsupported-language' | 'unreadable'>;
+export type CaptureFailure = Failure<'no-function' | 'unreadable'>;
 
 /** What keeps a Solution out of the file as it is now. */
-export type PatchFailure = Failure<'target-missing' | 'target-changed' | 'conflict'>;
+export type PatchFailure = Failure<'target-missing' | 'target-changed' | 'no-solution'>;
 
 /** Everything that Coppice can do outside an editor. */
 export interface Coppice {
@@ -102,11 +106,7 @@ export interface Coppice {
    * The edits that put a Solution into a file as it is now. The target is found again by its
    * qualified name where the file has changed since; refused where it can no longer be put there.
    */
-  patchOf(
-    task: Task,
-    solution: Solution,
-    now: Snapshot,
-  ): Promise<Result<readonly TextEdit[], PatchFailure>>;
+  patchOf(task: Task, solution: Solution, now: Snapshot): Promise<Result<Patch, PatchFailure>>;
   sandbox(): Promise<SandboxReport>;
   dispose(): Promise<void>;
 }

@@ -15,7 +15,6 @@ export function anchor(
   summary: SyntaxSummary,
 ): Result<TextRange, AnchorFailure> {
   if (now.text === target.snapshot.text) return ok(target.range);
-  if (target.kind === 'new') return anchorNew(target, now);
   const before = plain(target.snapshot.text, target.range, target.doc);
   const named = summary.functions.filter((each) => each.qualifiedName === target.qualifiedName);
   const same = named.find((each) => plain(now.text, each.range, each.doc) === before);
@@ -29,31 +28,6 @@ export function anchor(
         reason: 'target-changed',
         message: `${target.qualifiedName} was edited since the run began. Nothing was changed; grow it again to take the edit into account.`,
       });
-}
-
-/** A new function goes where the text before its place still ends. */
-function anchorNew(target: Target, now: Snapshot): Result<TextRange, AnchorFailure> {
-  const { text } = target.snapshot;
-  const { start, end } = target.range;
-  const before = text.slice(0, start);
-  const after = text.slice(end);
-  if (now.text.startsWith(text.slice(0, end))) return ok(target.range);
-  if (
-    now.text.endsWith(after) &&
-    now.text.slice(0, -after.length || undefined).endsWith(text.slice(start, end))
-  ) {
-    const shift = now.text.length - text.length;
-    if (shift + start >= 0) return ok({ start: start + shift, end: end + shift });
-  }
-  const lines = before.split('\n').slice(-3).join('\n');
-  const at = lines.trim() === '' ? -1 : now.text.indexOf(lines);
-  if (at >= 0 && now.text.indexOf(lines, at + 1) < 0 && start === end) {
-    return ok({ start: at + lines.length, end: at + lines.length });
-  }
-  return fail({
-    reason: 'target-changed',
-    message: 'The place of the new function was edited since the run began. Nothing was changed.',
-  });
 }
 
 /** The declaration with its doc comment, however lines end. */

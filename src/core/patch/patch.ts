@@ -53,20 +53,12 @@ export async function patchFor(
   );
   const helperEdits = helperParts(task, replacement, now, summary, range, inFile);
   const imports = importEdits(now, summary, wanted, eol);
-  const newFunction = task.target.kind === 'new' && range.start === range.end;
   const parts: PatchPart[] = [
     ...(imports.length > 0 ? [{ name: 'imports', edits: imports }] : []),
     ...helperEdits,
     {
       name: task.contract.name,
-      edits: [
-        {
-          range,
-          newText: newFunction
-            ? spaced(now.text, range.start, inFile(indented), eol, task)
-            : inFile(indented),
-        },
-      ],
+      edits: [{ range, newText: inFile(indented) }],
     },
   ];
   return ok({
@@ -123,16 +115,4 @@ function helperPlace(text: string, summary: SyntaxSummary, target: TextRange): n
 
 function lineStart(text: string, at: number): number {
   return at <= 0 ? 0 : text.lastIndexOf('\n', at - 1) + 1;
-}
-
-/** A new function with the blank lines around it that the language wants. */
-function spaced(text: string, at: number, code: string, eol: string, task: Task): string {
-  const lines =
-    languageFacts(task.language).family === 'python' && task.target.indent === '' ? 2 : 1;
-  const before = text.slice(0, at);
-  const after = text.slice(at);
-  const have = /(?:\r?\n)*[ \t]*$/.exec(before)?.[0].split('\n').length ?? 1;
-  const lead = before.trim() === '' ? '' : eol.repeat(Math.max(0, lines + 1 - (have - 1)));
-  const tail = after.trim() === '' ? (after.startsWith('\n') ? '' : eol) : eol.repeat(lines + 1);
-  return `${lead}${code}${tail}`;
 }

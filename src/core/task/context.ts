@@ -41,7 +41,10 @@ export function gatherContext(around: Surroundings, limit: number = contextToken
   const offered = offeredStatements(names, needed, around.home).filter(
     (statement) => !needed.includes(statement) && statement.kind !== 'function',
   );
-  const declarations = [...byRelevance(needed, target, names), ...byRelevance(offered, target, names)]
+  const declarations = [
+    ...byRelevance(needed, target, names),
+    ...byRelevance(offered, target, names),
+  ]
     .map((statement) => shortened(statement, names))
     .filter(take);
   const related = relatedLines(around).filter(take);

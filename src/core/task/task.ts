@@ -2,11 +2,10 @@ import type { Test } from '../check.ts';
 import type { Contract } from '../plan/contract.ts';
 import type { LanguageId, Snapshot, TextRange } from '../text.ts';
 
-export type TargetKind = 'function' | 'method' | 'nested' | 'new';
+export type TargetKind = 'function' | 'method' | 'nested';
 
 /**
- * One function in one file. All ranges refer to `snapshot`. For `new` (a function that does not
- * exist yet) `range` and `body` are empty ranges at the place of insertion.
+ * One function in one file. All ranges refer to `snapshot`.
  */
 export interface Target {
   readonly snapshot: Snapshot;

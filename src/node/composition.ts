@@ -1,0 +1,258 @@
+import { join } from 'node:path';
+import { Engine } from '../core/engine/engine.ts';
+import type { SessionOptions } from '../core/engine/run-session.ts';
+import type { PriceTable } from '../core/engine/prices.ts';
+import { contractFromDescription } from '../core/operators/contract-from-description.ts';
+import { patchFor } from '../core/patch/patch.ts';
+import type { CancelSignal, Model } from '../core/ports.ts';
+import { replacementFor } from '../core/program/replacement.ts';
+import { SeededRandom } from '../core/random.ts';
+import { fail, ok } from '../core/result.ts';
+import { selectors } from '../core/selectors/index.ts';
+import { strategies } from '../core/strategies/index.ts';
+import type { Solution } from '../core/strategies/strategy.ts';
+import { captureNamed, captureTask } from '../core/task/capture.ts';
+import { findFunctions } from '../core/task/find-functions.ts';
+import { contextForNew, insertionEdit } from '../core/task/new-function.ts';
+import type { Task } from '../core/task/task.ts';
+import type { Snapshot } from '../core/text.ts';
+import { systemClock } from './clock.ts';
+import type { Coppice, CoppiceOptions, RunHooks, RunModel } from './coppice.ts';
+import { sha256 } from './hash.ts';
+import { OpenAiModel } from './models/openai-model.ts';
+import { WorkerParser, packagedParser, type WorkerParserOptions } from './parser/worker-parser.ts';
+import type { RunnerEvent } from './runner/events.ts';
+import { SandboxedRunner } from './runner/sandboxed-runner.ts';
+import { FileStore } from './store/file-store.ts';
+import { version } from './version.ts';
+
+/** A model that is there already, such as a recording, and what it costs. */
+export interface GivenModel {
+  readonly model: Model;
+  readonly prices: PriceTable;
+}
+
+/** Output limit of a proposed contract, in tokens. */
+const proposalTokens = 1024;
+
+/**
+ * Engine, models, runner, parser and store, put together for the editor and the command line. It
+ * owns the runner's processes and the parser's worker; `dispose` ends them.
+ */
+export class Composition implements Coppice {
+  readonly parser: WorkerParser;
+  readonly #runner: SandboxedRunner;
+  readonly #store: FileStore;
+  /** One object per endpoint and key: it remembers what the server does not take. */
+  readonly #models = new Map<string, OpenAiModel>();
+  readonly #listeners = new Set<(event: RunnerEvent) => void>();
+
+  constructor(
+    options: CoppiceOptions,
+    parser: WorkerParserOptions = packagedParser(options.assetsDirectory),
+  ) {
+    const [workspace] = options.workspaceFolders;
+    this.parser = new WorkerParser(parser);
+    this.#store = new FileStore(options.runsDirectory);
+    this.#runner = new SandboxedRunner({
+      assets: join(options.assetsDirectory, 'runner'),
+      allowUnsandboxed: options.allowUnsandboxed,
+      ...(options.node ? { node: options.node } : {}),
+      python: {
+        ...(options.python ? { setting: options.python } : {}),
+        ...(workspace ? { trustedWorkspace: workspace } : {}),
+      },
+      onEvent: (event) => {
+        for (const listener of this.#listeners) listener(event);
+      },
+    });
+  }
+
+  findFunctions(snapshot: Snapshot) {
+    return findFunctions(snapshot, this.parser);
+  }
+
+  capture(snapshot: Snapshot, offset: number, extra: { readonly instruction?: string } = {}) {
+    return captureTask(snapshot, offset, this.parser, extra);
+  }
+
+  captureNamed(snapshot: Snapshot, name: string, extra: { readonly instruction?: string } = {}) {
+    return captureNamed(snapshot, name, this.parser, extra);
+  }
+
+  async propose(
+    snapshot: Snapshot,
+    offset: number,
+    description: string,
+    { endpoint, concurrency }: RunModel,
+    signal: CancelSignal,
+  ) {
+    return this.proposeWith(
+      snapshot,
+      offset,
+      description,
+      this.#model(endpoint, concurrency),
+      signal,
+    );
+  }
+
+  async proposeWith(
+    snapshot: Snapshot,
+    offset: number,
+    description: string,
+    model: Model,
+    signal: CancelSignal,
+  ): ReturnType<Coppice['propose']> {
+    const context = await contextForNew(snapshot, description, this.parser);
+    const surroundings = { language: snapshot.languageId, context };
+    const input = { surroundings, description, maxTokens: proposalTokens };
+    const request = contractFromDescription.prompt(input);
+    const action = `propose:${contractFromDescription.name}#1`;
+    const reply = await model.complete(request, { signal, action });
+    if (!reply.ok) return reply;
+    const proposed = await contractFromDescription.parse(reply.value, input, {
+      parser: this.parser,
+    });
+    if (!proposed) {
+      return fail({
+        reason: 'nothing-usable',
+        message:
+          'The model answered without a function. Describe it in other words, or write its stub yourself and grow that.',
+      });
+    }
+    const edit = await insertionEdit(snapshot, offset, proposed.stub, this.parser);
+    return ok({ ...proposed, edit });
+  }
+
+  grow(task: Task, settings: Parameters<Coppice['grow']>[1], model: RunModel, hooks: RunHooks) {
+    return this.growWith(task, settings, this.#given(model), hooks);
+  }
+
+  growWith(
+    task: Task,
+    settings: Parameters<Coppice['grow']>[1],
+    model: GivenModel,
+    hooks: RunHooks,
+  ) {
+    return this.#session(hooks, (options) =>
+      this.#engine(model, hooks).start(task, settings, options),
+    );
+  }
+
+  resume(
+    run: string,
+    model: RunModel,
+    hooks: RunHooks,
+    options: Parameters<Coppice['resume']>[3] = {},
+  ) {
+    return this.resumeWith(run, this.#given(model), hooks, options);
+  }
+
+  resumeWith(
+    run: string,
+    model: GivenModel,
+    hooks: RunHooks,
+    options: Parameters<Coppice['resume']>[3] = {},
+  ) {
+    return this.#session(hooks, (session) =>
+      this.#engine(model, hooks).resume(run, { ...session, ...options }),
+    );
+  }
+
+  replay(run: string, hooks: RunHooks) {
+    return this.#session(hooks, (options) => this.#engine(noModel, hooks).replay(run, options));
+  }
+
+  list() {
+    return this.#engine(noModel).list();
+  }
+
+  sent(run: string) {
+    return this.#engine(noModel).sent(run);
+  }
+
+  async patchOf(task: Task, solution: Solution, now: Snapshot): ReturnType<Coppice['patchOf']> {
+    const replacement = replacementFor(task, solution.functions);
+    if (!replacement) {
+      return fail({
+        reason: 'no-solution',
+        message: 'No candidate was found. There is nothing to review.',
+      });
+    }
+    return patchFor(task, replacement, now, this.parser);
+  }
+
+  sandbox() {
+    return this.#runner.describe();
+  }
+
+  async dispose(): Promise<void> {
+    await Promise.all([this.#runner.dispose(), this.parser.dispose()]);
+  }
+
+  #engine({ model, prices }: GivenModel, hooks?: RunHooks): Engine {
+    return new Engine({
+      model,
+      runner: this.#runner,
+      parser: this.parser,
+      store: this.#store,
+      clock: systemClock,
+      hash: sha256,
+      strategies,
+      selectors,
+      ...(hooks
+        ? { answers: { ask: (question, { signal }) => hooks.onQuestion(question, signal) } }
+        : {}),
+      version,
+      prices,
+    });
+  }
+
+  /** Runs with the caller's hooks attached for as long as the session lasts. */
+  async #session<T>(hooks: RunHooks, work: (options: SessionOptions) => Promise<T>): Promise<T> {
+    const listener = hooks.onRunnerEvent;
+    if (listener) this.#listeners.add(listener);
+    try {
+      return await work({
+        signal: hooks.signal,
+        onView: hooks.onView,
+        ...(hooks.onProgram ? { onProgram: hooks.onProgram } : {}),
+        ...(hooks.onFact ? { onFact: hooks.onFact } : {}),
+      });
+    } finally {
+      if (listener) this.#listeners.delete(listener);
+    }
+  }
+
+  #given({ endpoint, prices, concurrency }: RunModel): GivenModel {
+    return { model: this.#model(endpoint, concurrency), prices };
+  }
+
+  #model(endpoint: RunModel['endpoint'], concurrency: number): OpenAiModel {
+    const key = JSON.stringify([endpoint, concurrency]);
+    let model = this.#models.get(key);
+    if (!model) {
+      const ports = { random: new SeededRandom(systemClock.now()), clock: systemClock };
+      model = new OpenAiModel(endpoint, ports, { concurrency });
+      this.#models.set(key, model);
+    }
+    return model;
+  }
+}
+
+/** For what reads journals only. */
+const noModel: GivenModel = {
+  model: {
+    id: 'none',
+    complete: () =>
+      Promise.resolve(
+        fail({ reason: 'not-configured', message: 'This shows a finished run and asks no model.' }),
+      ),
+  },
+  prices: {},
+};
+
+/** What `engine.mjs` exports. */
+export function createCoppice(options: CoppiceOptions): Composition {
+  return new Composition(options);
+}
