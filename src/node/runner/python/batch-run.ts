@@ -3,16 +3,9 @@ import { performance } from 'node:perf_hooks';
 import { FrameReader } from '../frames.ts';
 import type { Batch, BatchEnd, BatchProgram, BatchSink } from '../harness.ts';
 import { maxFrameBytes } from '../harness.ts';
+import { ChannelEnd } from './channel-end.ts';
 import { readChildFrame, type ChildFrame } from './outcome-frame.ts';
-
-/** What the server says when a child is gone. */
-export interface EndReport {
-  /** Exit code, or minus the number of the signal. */
-  readonly code: number;
-  readonly cpuMs: number;
-  /** The bytes on the data channel after which nothing of this child comes. */
-  readonly mark: Buffer;
-}
+import { describeEnd, type EndReport } from './server-link.ts';
 
 export interface BatchRunHost {
   kill(): void;
@@ -22,8 +15,6 @@ export interface BatchRunHost {
   done(end: BatchEnd): void;
 }
 
-/** A frame of its own: its head, one letter and 16 random bytes. */
-const markBytes = 21;
 /** How long a program may go on that nobody needs any more. */
 const enoughGraceMs = 10;
 
@@ -32,7 +23,7 @@ export class BatchRun {
   readonly #sink: BatchSink;
   readonly #host: BatchRunHost;
   readonly #frames = new FrameReader(maxFrameBytes);
-  #tail = Buffer.alloc(0);
+  readonly #end = new ChannelEnd();
   #program = 0;
   #loaded = false;
   /** How many of the program's calls have an outcome. */
@@ -45,7 +36,6 @@ export class BatchRun {
   /** Decided before the child was gone: why it was killed, or what its frames meant. */
   #verdict: BatchEnd | undefined;
   #killed = false;
-  #report: EndReport | undefined;
   #over = false;
 
   constructor(batch: Batch, sink: BatchSink, host: BatchRunHost) {
@@ -59,11 +49,7 @@ export class BatchRun {
 
   onData(chunk: Buffer): void {
     if (this.#over) return;
-    this.#tail = Buffer.from(
-      chunk.length >= markBytes
-        ? chunk.subarray(-markBytes)
-        : Buffer.concat([this.#tail, chunk]).subarray(-markBytes),
-    );
+    this.#end.onData(chunk);
     if (this.#verdict === undefined) {
       for (const payload of this.#frames.push(chunk)) {
         const read = readChildFrame(payload, this.#batch.printed);
@@ -81,7 +67,7 @@ export class BatchRun {
   }
 
   onEnded(report: EndReport): void {
-    this.#report = report;
+    this.#end.onEnded(report);
     this.#settle();
   }
 
@@ -214,8 +200,8 @@ export class BatchRun {
 
   /** Done when the server has said that the child is gone and all its bytes have come. */
   #settle(): void {
-    const report = this.#report;
-    if (report === undefined || !this.#tail.equals(report.mark)) return;
+    const { report } = this.#end;
+    if (report === undefined) return;
     const verdict = this.#verdict ?? this.#unexpected(report);
     this.#finish(verdict.kind === 'timeout' ? { ...verdict, cpuMs: report.cpuMs } : verdict);
   }
@@ -232,20 +218,5 @@ export class BatchRun {
     this.#over = true;
     clearTimeout(this.#timer);
     this.#host.done(end);
-  }
-}
-
-function describeEnd(code: number): string {
-  switch (-code) {
-    case 6:
-      return 'it aborted';
-    case 9:
-      return 'it was killed, probably for want of memory';
-    case 11:
-      return 'it ran out of stack or touched memory that is not its own';
-    case 31:
-      return 'it made a forbidden system call';
-    default:
-      return code < 0 ? `signal ${-code}` : `it ended its process with code ${code}`;
   }
 }

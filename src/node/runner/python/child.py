@@ -414,6 +414,11 @@ def confine_child(order, setup, candidate_filter):
         os._exit(71)
 
 
-def serve(order, descriptor):
-    Child(order, descriptor).serve()
+def serve(order, channel):
+    if order["op"] == "judge":
+        serve_judge(order, channel)
+    elif order["op"] == "judged":
+        serve_program(order, channel)
+    else:
+        Child(order, channel).serve()
     os._exit(0)

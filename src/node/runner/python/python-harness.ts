@@ -11,6 +11,7 @@ import { machineOf } from '../tiers/syscalls.ts';
 import type { SandboxedProgram, Tier } from '../tiers/tier.ts';
 import type { PythonInterpreter } from './python-interpreter.ts';
 import { PythonWorker } from './python-worker.ts';
+import { pythonChannels } from './server-link.ts';
 
 export interface PythonHarnessOptions {
   readonly tier: Tier;
@@ -50,7 +51,7 @@ export class PythonHarness implements Harness {
       args: [join(assets, 'python', 'server.py')],
       environment: { ...policy.environment, PYTHONHASHSEED: String(hashSeed) },
       readable: [...interpreter.readable, ...policy.readable],
-      channels: 2,
+      channels: pythonChannels,
       kind: 'forks',
     };
   }
@@ -75,7 +76,7 @@ export class PythonHarness implements Harness {
   async #readChildCode(): Promise<string> {
     const folder = join(this.#options.assets, 'python');
     const parts = await Promise.all(
-      ['encode.py', 'child.py'].map((name) => readFile(join(folder, name), 'utf8')),
+      ['encode.py', 'child.py', 'session.py'].map((name) => readFile(join(folder, name), 'utf8')),
     );
     return parts.join('\n');
   }

@@ -1,32 +1,41 @@
-/** The trusted end of one fork server: see `server.py` for the other end. */
+/** One fork server as a Worker. */
 import type { ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import type { Duplex } from 'node:stream';
+import { randomBytes } from 'node:crypto';
 import type { CancelSignal } from '../../../core/ports.ts';
+import type { Outcome } from '../../../core/outcome.ts';
 import { fail, ok, type Result } from '../../../core/result.ts';
-import { printCanonical } from '../../../core/values/canonical.ts';
 import type { Value } from '../../../core/values/value.ts';
-import { FrameReader, frame } from '../frames.ts';
 import type {
   AssertRequest,
   AssertVerdict,
   Batch,
   BatchEnd,
+  BatchLimits,
   BatchSink,
   Call,
   Worker,
   WorkerFailure,
 } from '../harness.ts';
 import type { SandboxPolicy } from '../policy.ts';
-import { killTree } from '../tiers/start.ts';
-import { BatchRun, type EndReport } from './batch-run.ts';
-import { decodeMarshal, encodePlain, encodeValue, MarshalError, type Plain } from './marshal.ts';
+import { AssertSession, type AssertSessionResult, type Side } from './assert-session.ts';
+import { BatchRun } from './batch-run.ts';
+import { ChannelEnd } from './channel-end.ts';
+import { encodeValue, type Plain } from './marshal.ts';
+import {
+  batchChannel,
+  describeEnd,
+  judgeChannel,
+  programChannel,
+  ServerLink,
+  type Channel,
+  type EndReport,
+} from './server-link.ts';
 import { modulesToWarm } from './warm-modules.ts';
 
 export interface PythonWorkerSetup {
   readonly child: ChildProcess;
   readonly policy: SandboxPolicy;
-  /** Sources of `encode.py` and `child.py`, run in the server. */
+  /** Sources of `encode.py`, `child.py` and `session.py`, run in the server. */
   readonly childCode: string;
   /** `sys.path` of the candidates. */
   readonly path: readonly string[];
@@ -42,83 +51,69 @@ const reapLimitMs = 2000;
 
 export class PythonWorker implements Worker {
   readonly #setup: PythonWorkerSetup;
-  readonly #orders: Duplex;
-  readonly #reports = new FrameReader(1024 * 1024);
-  readonly #gone: Promise<void>;
+  readonly #link: ServerLink;
+  /** Calls are the same objects in batch after batch of a request. */
+  readonly #encoded = new WeakMap<Call, Plain>();
   #run: BatchRun | undefined;
-  #alive = true;
-  #stderr = '';
-  #ready: ((ready: boolean) => void) | undefined;
+  #assertion: RunningAssertion | undefined;
+  #settleStart: ((problem: string | undefined) => void) | undefined;
 
-  private constructor(setup: PythonWorkerSetup, orders: Duplex, data: Duplex) {
+  private constructor(setup: PythonWorkerSetup) {
     this.#setup = setup;
-    this.#orders = orders;
-    this.#gone = once(setup.child, 'close').then(() => undefined);
-    orders.on('data', (chunk: Buffer) => this.#onReports(chunk));
-    data.on('data', (chunk: Buffer) => this.#run?.onData(chunk));
-    // A broken pipe shows as the end of the process, which is waited for.
-    for (const stream of [orders, data]) stream.on('error', () => this.#lose('its channel broke'));
-    setup.child.on('error', (error) => this.#lose(error.message));
-    setup.child.on('exit', (code, signal) =>
-      this.#lose(this.#stderr.trim().split('\n').at(-1) || `ended with ${signal ?? code ?? '?'}`),
-    );
-    setup.child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-      this.#stderr = (this.#stderr + text).slice(-4000);
+    this.#link = new ServerLink(setup.child, {
+      ready: () => this.#settleStart?.(undefined),
+      data: (channel, chunk) => {
+        if (channel === batchChannel) this.#run?.onData(chunk);
+        else this.#assertion?.onData(channel, chunk);
+      },
+      ended: (report) => {
+        if (report.channel === batchChannel) this.#run?.onEnded(report);
+        else this.#assertion?.onEnded(report);
+      },
+      lost: (why) => {
+        setup.log(`the Python server is gone: ${why}`);
+        this.#settleStart?.(why);
+        this.#run?.onLost(why);
+        this.#assertion?.onLost(why);
+      },
     });
   }
 
   static async start(setup: PythonWorkerSetup): Promise<Result<PythonWorker, WorkerFailure>> {
-    const { child } = setup;
-    const [orders, data] = [child.stdio[3], child.stdio[4]];
-    if (!isDuplex(orders) || !isDuplex(data)) {
-      const [error] = (await once(child, 'error')) as [Error];
-      return fail({ reason: 'no-sandbox', message: error.message });
-    }
-    const worker = new PythonWorker(setup, orders, data);
-    const ready = new Promise<boolean>((resolve) => (worker.#ready = resolve));
-    const timer = setTimeout(() => worker.#lose('it did not start in time'), startLimitMs);
-    worker.#send({
-      path: setup.path,
-      child: setup.childCode,
-      seccomp: setup.filter,
-      seed: setup.hashSeed,
-      file_bytes: setup.policy.limits.fileBytes,
-      open_files: setup.policy.limits.openFiles,
-    });
-    const started = await ready;
-    clearTimeout(timer);
-    if (started) return ok(worker);
+    const worker = new PythonWorker(setup);
+    const problem = await worker.#started();
+    if (problem === undefined) return ok(worker);
     await worker.dispose();
-    const why = worker.#stderr.trim().split('\n').at(-1) ?? '';
-    return fail({ reason: 'no-sandbox', message: `The Python server did not start: ${why}` });
+    return fail({
+      reason: 'no-sandbox',
+      message: `The Python server did not start: ${problem}`,
+    });
   }
 
   get alive(): boolean {
-    return this.#alive;
+    return this.#link.alive;
   }
 
   run(batch: Batch, sink: BatchSink, signal: CancelSignal): Promise<BatchEnd> {
-    if (!this.#alive) return Promise.resolve({ kind: 'lost', detail: 'the server is gone' });
+    if (!this.alive) return Promise.resolve({ kind: 'lost', detail: 'the server is gone' });
     if (signal.aborted) return Promise.resolve({ kind: 'cancelled' });
-    const { policy, hashSeed } = this.#setup;
-    this.#send({
+    this.#link.send({
       op: 'run',
+      channel: batchChannel,
       programs: batch.programs.map((program) => [program.source, program.entry, program.calls]),
-      calls: batch.calls.map(encodeCall),
+      calls: batch.calls.map((call) => this.#encodedCall(call)),
       printed: batch.printed,
       output: batch.limits.outputBytes,
       drain_items: batch.limits.drainItems,
-      memory: batch.limits.memoryMiB * 1024 * 1024,
-      cpu_seconds: policy.limits.cpuSeconds,
-      seed: hashSeed,
       warm: modulesToWarm(batch.programs.map((program) => program.source)),
       drain: null,
+      ...this.#limits(batch.limits),
     });
     return new Promise((resolve) => {
       const cancel = (): void => run.cancel();
       const run = new BatchRun(batch, sink, {
-        kill: () => this.#send({ op: 'kill' }),
-        stuck: () => this.#lose('it did not report the end of a child'),
+        kill: () => this.#kill(batchChannel),
+        stuck: () => this.#link.lose('it did not report the end of a child'),
         reapLimitMs,
         done: (end) => {
           signal.removeEventListener('abort', cancel);
@@ -131,49 +126,171 @@ export class PythonWorker implements Worker {
     });
   }
 
-  assert(request: AssertRequest, _signal: CancelSignal): Promise<readonly AssertVerdict[]> {
-    return Promise.resolve(
-      request.assertions.map(() => ({
-        passed: false,
-        outcome: { kind: 'refused', detail: 'assertions are not run yet', ms: 0 },
-        forgeable: false,
-      })),
-    );
-  }
-
-  async dispose(): Promise<void> {
-    this.#lose('disposed');
-    await this.#gone;
-  }
-
-  #send(order: Plain): void {
-    if (this.#alive) this.#orders.write(frame(encodePlain(order)));
-  }
-
-  #onReports(chunk: Buffer): void {
-    for (const payload of this.#reports.push(chunk)) {
-      const report = readReport(payload);
-      if (report === undefined) this.#lose('it broke the protocol');
-      else if (report === 'ready') this.#ready?.(true);
-      else this.#run?.onEnded(report);
+  async assert(request: AssertRequest, signal: CancelSignal): Promise<readonly AssertVerdict[]> {
+    const verdicts: AssertVerdict[] = [];
+    while (verdicts.length < request.assertions.length) {
+      const left = request.assertions.slice(verdicts.length);
+      const result = await this.#session(request, left, signal);
+      verdicts.push(...result.verdicts);
+      const outcome = result.ended;
+      if (outcome === undefined) continue;
+      const same = result.hopeless || signal.aborted || !this.alive;
+      const count = same ? request.assertions.length - verdicts.length : 1;
+      for (let i = 0; i < count; i++) verdicts.push({ passed: false, outcome, forgeable: false });
     }
-    if (this.#reports.broken) this.#lose('it broke the protocol');
+    return verdicts;
   }
 
-  /** Ends the server and whatever still runs under it. */
-  #lose(why: string): void {
-    if (!this.#alive) return;
-    this.#alive = false;
-    this.#setup.log(`python server gone: ${why}`);
-    killTree(this.#setup.child);
-    for (const stream of this.#setup.child.stdio) stream?.destroy();
-    this.#ready?.(false);
-    this.#run?.onLost(why);
+  dispose(): Promise<void> {
+    return this.#link.dispose();
+  }
+
+  /** One judge and one program, for as many of the assertions as they get through. */
+  #session(
+    request: AssertRequest,
+    assertions: readonly string[],
+    signal: CancelSignal,
+  ): Promise<AssertSessionResult> {
+    const gone = (detail: string): AssertSessionResult => {
+      const ended: Outcome = { kind: 'skipped', detail, ms: 0 };
+      return { verdicts: [], hopeless: true, ended };
+    };
+    if (!this.alive) return Promise.resolve(gone('the server is gone'));
+    if (signal.aborted) return Promise.resolve(gone('cancelled'));
+    const { source } = request.program;
+    const warm = modulesToWarm([source, ...request.assertions]);
+    for (const [op, channel] of [
+      ['judged', programChannel],
+      ['judge', judgeChannel],
+    ] as const) {
+      const drain = randomBytes(16);
+      this.#link.write(channel, drain);
+      this.#link.send({ op, channel, source, warm, drain, ...this.#limits(request.limits) });
+    }
+    return new Promise((resolve) => {
+      const cancel = (): void => running.session.cancel();
+      const running: RunningAssertion = new RunningAssertion({
+        assertions,
+        limits: request.limits,
+        write: (channel, bytes) => this.#link.write(channel, bytes),
+        kill: (channel) => this.#kill(channel),
+        stuck: () => this.#link.lose('it did not report the end of a child'),
+        done: (result) => {
+          signal.removeEventListener('abort', cancel);
+          this.#assertion = undefined;
+          resolve(result);
+        },
+      });
+      this.#assertion = running;
+      signal.addEventListener('abort', cancel);
+    });
+  }
+
+  #started(): Promise<string | undefined> {
+    const { path, childCode, filter, hashSeed, policy } = this.#setup;
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => this.#link.lose('it did not start in time'), startLimitMs);
+      this.#settleStart = (problem) => {
+        clearTimeout(timer);
+        this.#settleStart = undefined;
+        resolve(problem);
+      };
+      this.#link.send({
+        path,
+        child: childCode,
+        seccomp: filter,
+        seed: hashSeed,
+        file_bytes: policy.limits.fileBytes,
+        open_files: policy.limits.openFiles,
+      });
+    });
+  }
+
+  #limits(limits: BatchLimits): { memory: number; cpu_seconds: number; seed: number } {
+    return {
+      memory: limits.memoryMiB * 1024 * 1024,
+      cpu_seconds: this.#setup.policy.limits.cpuSeconds,
+      seed: this.#setup.hashSeed,
+    };
+  }
+
+  #encodedCall(call: Call): Plain {
+    let encoded = this.#encoded.get(call);
+    if (encoded === undefined) {
+      encoded = encodeCall(call);
+      this.#encoded.set(call, encoded);
+    }
+    return encoded;
+  }
+
+  #kill(channel: Channel): void {
+    this.#link.send({ op: 'kill', channel });
   }
 }
 
-function isDuplex(stream: unknown): stream is Duplex {
-  return typeof stream === 'object' && stream !== null && 'write' in stream && 'read' in stream;
+interface RunningAssertionHost {
+  readonly assertions: readonly string[];
+  readonly limits: BatchLimits;
+  write(channel: Channel, bytes: Buffer): void;
+  kill(channel: Channel): void;
+  stuck(): void;
+  done(result: AssertSessionResult): void;
+}
+
+/** An AssertSession on its two channels, until both processes are gone. */
+class RunningAssertion {
+  readonly session: AssertSession;
+  readonly #host: RunningAssertionHost;
+  readonly #ends = { judge: new ChannelEnd(), program: new ChannelEnd() };
+  #reapTimer: NodeJS.Timeout | undefined;
+
+  constructor(host: RunningAssertionHost) {
+    this.#host = host;
+    this.session = new AssertSession(
+      {
+        assertions: host.assertions,
+        loadMs: host.limits.loadMs,
+        assertionMs: host.limits.callMs,
+      },
+      {
+        write: (side, bytes) => host.write(side === 'judge' ? judgeChannel : programChannel, bytes),
+        done: () => {
+          this.#reapTimer = setTimeout(() => host.stuck(), reapLimitMs);
+          host.kill(judgeChannel);
+          host.kill(programChannel);
+        },
+      },
+    );
+  }
+
+  onData(channel: Channel, chunk: Buffer): void {
+    const side = sideOf(channel);
+    this.#ends[side].onData(chunk);
+    this.session.onData(side, chunk);
+    this.#settle();
+  }
+
+  onEnded(report: EndReport): void {
+    this.#ends[sideOf(report.channel)].onEnded(report);
+    this.session.onEnded(describeEnd(report.code));
+    this.#settle();
+  }
+
+  onLost(why: string): void {
+    this.session.onEnded(why);
+    clearTimeout(this.#reapTimer);
+    this.#host.done({ ...this.session.result, hopeless: true });
+  }
+
+  #settle(): void {
+    if (!this.#ends.judge.over || !this.#ends.program.over) return;
+    clearTimeout(this.#reapTimer);
+    this.#host.done(this.session.result);
+  }
+}
+
+function sideOf(channel: number): Side {
+  return channel === judgeChannel ? 'judge' : 'program';
 }
 
 function encodeCall(call: Call): Plain {
@@ -190,26 +307,4 @@ function encodeCall(call: Call): Plain {
     ],
   };
   return [true, encodeValue(both)];
-}
-
-/** The server is ours, but its words are still read with care. */
-function readReport(payload: Buffer): EndReport | 'ready' | undefined {
-  let value: Value;
-  try {
-    value = decodeMarshal(payload);
-  } catch (error) {
-    if (error instanceof MarshalError) return undefined;
-    throw error;
-  }
-  if (value.kind !== 'dict') return undefined;
-  const fields = new Map(
-    value.entries.map(([key, item]) => [
-      key.kind === 'str' ? key.value : printCanonical(key),
-      item,
-    ]),
-  );
-  if (fields.has('ready')) return 'ready';
-  const [code, cpu, mark] = [fields.get('ended'), fields.get('cpu'), fields.get('mark')];
-  if (code?.kind !== 'int' || cpu?.kind !== 'int' || mark?.kind !== 'bytes') return undefined;
-  return { code: Number(code.value), cpuMs: Number(cpu.value), mark: Buffer.from(mark.value) };
 }
