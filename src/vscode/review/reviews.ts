@@ -1,14 +1,13 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { Solution } from '../../core/strategies/strategy.ts';
-import type { TextEdit } from '../../core/text.ts';
+import type { Patch } from '../../core/patch/patch.ts';
 import { snapshotOf } from '../documents/snapshot.ts';
 import { virtualUri, type VirtualDocuments } from '../documents/virtual-documents.ts';
 import type { EngineHost } from '../engine-host.ts';
 import type { LiveRun } from '../runs/live-run.ts';
 import type { Runs } from '../runs/runs.ts';
 import { Throttle } from '../throttle.ts';
-import { editedText } from './edited-text.ts';
 import { reviewedIn, tabsOfReview } from './review-tabs.ts';
 
 interface Sides {
@@ -17,10 +16,9 @@ interface Sides {
 }
 
 /** A patch for a document as it is at one version. */
-interface Patch {
+interface Fitted {
   readonly document: vscode.TextDocument;
-  readonly version: number;
-  readonly edits: readonly TextEdit[];
+  readonly patch: Patch;
 }
 
 const refreshEveryMs = 300;
@@ -61,10 +59,10 @@ export class Reviews implements vscode.Disposable {
 
   /** Opens the diff of a run's result against its file as it is now. */
   async open(run: LiveRun): Promise<void> {
-    const patch = await this.#patch(run);
-    if (!patch) return;
-    this.#show(run, patch);
-    const { uri } = patch.document;
+    const fitted = await this.#fit(run);
+    if (!fitted) return;
+    this.#show(run, fitted);
+    const { uri } = fitted.document;
     const name = basename(uri.path);
     await vscode.commands.executeCommand(
       'vscode.diff',
@@ -77,11 +75,11 @@ export class Reviews implements vscode.Disposable {
 
   /** Puts a run's result into its file. True where that was done. */
   async accept(run: LiveRun): Promise<boolean> {
-    const patch = await this.#patch(run);
-    if (!patch) return false;
-    const { document, edits } = patch;
+    const fitted = await this.#fit(run);
+    if (!fitted) return false;
+    const { document, patch } = fitted;
     const edit = new vscode.WorkspaceEdit();
-    for (const { range, newText } of edits) {
+    for (const { range, newText } of patch.parts.flatMap(({ edits }) => edits)) {
       const place = new vscode.Range(
         document.positionAt(range.start),
         document.positionAt(range.end),
@@ -113,7 +111,7 @@ export class Reviews implements vscode.Disposable {
   }
 
   /** The edits for the document as it is, or undefined where it was refused and the user told why. */
-  async #patch(run: LiveRun): Promise<Patch | undefined> {
+  async #fit(run: LiveRun): Promise<Fitted | undefined> {
     const { solution } = run;
     if (!solution) {
       void vscode.window.showInformationMessage(
@@ -124,12 +122,12 @@ export class Reviews implements vscode.Disposable {
     const document = await openTarget(run);
     if (!document) return undefined;
     for (let attempt = 0; attempt < attempts; attempt += 1) {
-      const patch = await this.#tryPatch(run, solution, document);
-      if (typeof patch === 'string') {
-        void vscode.window.showErrorMessage(vscode.l10n.t('{0} Nothing was changed.', patch));
+      const fitted = await this.#tryFit(run, solution, document);
+      if (typeof fitted === 'string') {
+        void vscode.window.showErrorMessage(vscode.l10n.t('{0} Nothing was changed.', fitted));
         return undefined;
       }
-      if (patch.version === document.version) return patch;
+      if (isCurrent(fitted)) return fitted;
     }
     void vscode.window.showWarningMessage(
       vscode.l10n.t('The file keeps changing. Try again when it is still.'),
@@ -138,11 +136,11 @@ export class Reviews implements vscode.Disposable {
   }
 
   /** The patch, or why there can be none. */
-  async #tryPatch(
+  async #tryFit(
     run: LiveRun,
     solution: Solution,
     document: vscode.TextDocument,
-  ): Promise<Patch | string> {
+  ): Promise<Fitted | string> {
     const now = snapshotOf(document);
     if (!now) {
       return vscode.l10n.t(
@@ -152,13 +150,11 @@ export class Reviews implements vscode.Disposable {
     }
     const result = await this.#host.use((coppice) => coppice.patchOf(run.task, solution, now));
     if (!result.ok) return result.error.message;
-    const edits = result.value.parts.flatMap((part) => part.edits);
-    return { document, version: now.version, edits };
+    return { document, patch: result.value };
   }
 
-  #show(run: LiveRun, { document, edits }: Patch): void {
-    const before = document.getText();
-    this.#sides.set(run.key, { before, after: editedText(before, edits) });
+  #show(run: LiveRun, { document, patch }: Fitted): void {
+    this.#sides.set(run.key, { before: patch.snapshot.text, after: patch.after });
     const name = basename(document.uri.path);
     this.#documents.refresh(virtualUri('before', run.key, name));
     this.#documents.refresh(virtualUri('after', run.key, name));
@@ -173,10 +169,8 @@ export class Reviews implements vscode.Disposable {
       for (const run of this.#runs.in(document.uri)) {
         const { solution } = run;
         if (!solution || !run.isWaiting || !this.#sides.has(run.key)) continue;
-        void this.#tryPatch(run, solution, document).then((patch) => {
-          if (typeof patch !== 'string' && patch.version === document.version) {
-            this.#show(run, patch);
-          }
+        void this.#tryFit(run, solution, document).then((fitted) => {
+          if (typeof fitted !== 'string' && isCurrent(fitted)) this.#show(run, fitted);
         });
       }
     }
@@ -192,6 +186,11 @@ export class Reviews implements vscode.Disposable {
   #forget(run: string | undefined): void {
     if (run !== undefined && tabsOfReview(run).length === 0) this.#sides.delete(run);
   }
+}
+
+/** False where the document was edited while the patch was made. */
+function isCurrent({ document, patch }: Fitted): boolean {
+  return patch.snapshot.version === document.version;
 }
 
 /** The document that a run is about. Where it is gone, the user is told. */
