@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Test } from '../../../src/core/check.ts';
-import type { Routine, RunAction } from '../../../src/core/engine/step.ts';
+import type { Routine } from '../../../src/core/engine/step.ts';
 import type { CheckResult, RunReply, RunRequest } from '../../../src/core/ports.ts';
 import { SeededRandom } from '../../../src/core/random.ts';
 import { shuffledCombinations } from '../../../src/core/strategies/combinations.ts';
