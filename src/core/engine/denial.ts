@@ -17,7 +17,10 @@ export function runNeed({ programs, checks }: RunRequest): Amounts {
 }
 
 /** Why a pending action cannot have what it needs, now that nobody has more to give. */
-export function denial({ demand, asked }: Pending, budget: Budget): BudgetFailure {
+export function denial(
+  { demand, asked }: Pick<Pending, 'demand' | 'asked'>,
+  budget: Budget,
+): BudgetFailure {
   const have = budget.root.free;
   const { need } = demand;
   const limit = lacking(have, need) ?? lacking(budget.left, need) ?? 'tokens';

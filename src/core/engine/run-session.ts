@@ -14,6 +14,7 @@ import { fail, ok, type Failure, type Result } from '../result.ts';
 import type { Selector } from '../selectors/selector.ts';
 import type { BudgetLimits } from '../settings.ts';
 import type { Solution, Strategy } from '../strategies/strategy.ts';
+import type { Task } from '../task/task.ts';
 import { Budget, moneyScale } from './budget.ts';
 import { conclude, type Conclusion } from './conclusion.ts';
 import { Effects, type AnswerPort, type EffectWatcher } from './effects.ts';
@@ -83,6 +84,8 @@ export interface ResumeReport {
 
 export interface RunResult extends Conclusion {
   readonly id: string;
+  /** What was asked, as the journal keeps it. */
+  readonly task: Task;
   readonly view: RunView;
   readonly solution?: Solution;
   /** For a resumed run; `repeated` counts actions in flight that were made again. */
@@ -211,6 +214,7 @@ export async function runSession(
   onSettled();
   return ok({
     id: run.id,
+    task: started.task,
     view: reducer.view,
     ...conclusion,
     ...(end.kind === 'finished' ? { solution: end.value } : {}),
