@@ -39,7 +39,39 @@ export interface RunSettings {
   readonly maxTokens: number;
   readonly budget: BudgetLimits;
   readonly seed: number;
+  /** What differs from `defaultParselOptions`; only the strategy `parsel` reads it. */
+  readonly parsel?: Partial<ParselOptions>;
 }
+
+/** How the strategy `parsel` searches. */
+export interface ParselOptions {
+  /** Samples per function at first (Parsel: 8); doubled on failure up to `mostSamples` (64). */
+  readonly samples: number;
+  readonly mostSamples: number;
+  /** Combinations of one component that are looked at, at most (Parsel: 100,000). */
+  readonly combinations: number;
+  /** Sandbox time of one component's search, in s, at most (Parsel: 240). */
+  readonly seconds: number;
+  /** Let the model write tests for components without an example. */
+  readonly writeTests: boolean;
+  /** Sample functions that the code calls but nobody defined. */
+  readonly fillHelpers: boolean;
+  /** Divide the functions of a component further when nothing else helped. */
+  readonly divide: boolean;
+  /** How often other solutions of earlier components are tried when a later one fails. */
+  readonly backtracks: number;
+}
+
+export const defaultParselOptions: ParselOptions = {
+  samples: 8,
+  mostSamples: 64,
+  combinations: 100_000,
+  seconds: 240,
+  writeTests: true,
+  fillHelpers: true,
+  divide: true,
+  backtracks: 4,
+};
 
 export const defaultSettings: RunSettings = {
   strategy: 'funcoder',
@@ -49,8 +81,8 @@ export const defaultSettings: RunSettings = {
   temperature: 0.8,
   divideTemperature: 0.2,
   adaptive: true,
-  waves: 2,
-  confidence: 0.9,
+  waves: 4,
+  confidence: 0.8,
   testSamples: 2,
   repairs: 3,
   distinguishRounds: 1,

@@ -63,4 +63,6 @@ export interface Task {
   readonly examples: readonly Test[];
   readonly context: TaskContext;
   readonly scaffold: Scaffold;
+  /** A plan document to start from: text of the plan language whose root is the target. */
+  readonly plan?: string;
 }
