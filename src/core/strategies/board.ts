@@ -8,6 +8,7 @@ import { normalised } from '../program/normalise.ts';
 import { buildMatrix } from '../selectors/matrix.ts';
 import type { Duel, OutcomeMatrix } from '../selectors/selector.ts';
 import type { LanguageId } from '../text.ts';
+import { VoteMeter } from './votes.ts';
 
 /** Candidates with equal normalised source: run once, counted as often as they were sampled. */
 export interface Entry {
@@ -33,6 +34,7 @@ const probeLimit = 60;
  * and what came of it. A strategy owns one for the time it works on the function.
  */
 export class Board {
+  readonly meter = new VoteMeter();
   readonly #node: string;
   readonly #language: LanguageId;
   readonly #entryName: string;
@@ -40,7 +42,9 @@ export class Board {
   readonly #trusted: Test[];
   readonly #generated: Test[] = [];
   readonly #probes: Probe[] = [];
-  #votes: ReadonlySet<string> | undefined;
+  /** Generated tests whose strength was measured, and those of them that have a vote. */
+  readonly #measured = new Set<string>();
+  readonly #votes = new Set<string>();
   #duels: readonly Duel[] = [];
   #distinguished = 0;
 
@@ -68,9 +72,13 @@ export class Board {
     return this.#generated;
   }
 
-  /** Generated tests that have a vote; all of them until votes were given. */
+  /** Generated tests that have a vote: those that earned it, and those not measured yet. */
   get voting(): readonly Test[] {
-    return this.#generated.filter((test) => this.#votes?.has(test.id) ?? true);
+    return this.#generated.filter(({ id }) => this.#votes.has(id) || !this.#measured.has(id));
+  }
+
+  get unmeasured(): readonly Test[] {
+    return this.#generated.filter(({ id }) => !this.#measured.has(id));
   }
 
   get entryName(): string {
@@ -118,8 +126,12 @@ export class Board {
     });
   }
 
-  giveVotes(votes: ReadonlySet<string>): void {
-    this.#votes = votes;
+  /** Records which of some measured tests may vote. */
+  measure(tests: readonly Test[], votes: ReadonlySet<string>): void {
+    for (const { id } of tests) {
+      this.#measured.add(id);
+      if (votes.has(id)) this.#votes.add(id);
+    }
   }
 
   addRound(duels: readonly Duel[]): void {

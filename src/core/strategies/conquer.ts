@@ -4,6 +4,7 @@ import type { Evidence } from '../evidence.ts';
 import { report, type Routine } from '../engine/step.ts';
 import { sample } from '../operators/sample.ts';
 import type { Ranking } from '../selectors/selector.ts';
+import { defaultStopRule, isSettled } from '../selectors/stop.ts';
 import type { RunSettings } from '../settings.ts';
 import { askUser } from './ask-user.ts';
 import { Board } from './board.ts';
@@ -52,7 +53,7 @@ export function* conquer(context: StrategyContext, job: Job): Routine<Conquered>
 
   let { failure } = sampled;
   for (const size of laterWaves) {
-    if (isConfident(ranking, settings) || failure?.reason === 'budget') break;
+    if (isEnough(ranking, board, job, settings) || failure?.reason === 'budget') break;
     yield* report({ type: 'state', node: job.node, state: 'sampling', wanted: settings.samples });
     const wave: Sampled = yield* sampleWave(context, job, size);
     ({ failure } = wave);
@@ -67,17 +68,23 @@ export function* conquer(context: StrategyContext, job: Job): Routine<Conquered>
   return yield* conclude(job, board, confirmed.ranking, confirmed.evidence, failure?.message);
 }
 
-/** Samples per wave: all at once, or in equal parts where sampling is adaptive. */
+/** Fewer samples than this make no wave of their own. */
+const smallestWave = 3;
+
+/** Samples per wave: all at once, or in nearly equal parts where sampling is adaptive. */
 export function waveSizes({ samples, adaptive, waves }: RunSettings): readonly number[] {
-  const count = adaptive ? Math.max(1, Math.min(waves, samples)) : 1;
-  const size = Math.ceil(samples / count);
-  return Array.from({ length: count }, (_, at) => Math.min(size, samples - at * size)).filter(
-    (wave) => wave > 0,
-  );
+  const most = Math.max(1, Math.min(waves, Math.ceil(samples / smallestWave)));
+  const size = Math.ceil(samples / (adaptive ? most : 1));
+  const sizes: number[] = [];
+  for (let left = samples; left > 0; left -= size) sizes.push(Math.min(size, left));
+  return sizes;
 }
 
-function isConfident(ranking: Ranking, settings: RunSettings): boolean {
-  return ranking.decision === 'accept' && ranking.confidence >= settings.confidence;
+/** The stop rule of adaptive sampling: more samples would hardly change the choice. */
+function isEnough(ranking: Ranking, board: Board, job: Job, settings: RunSettings): boolean {
+  const limit = settings.samples + job.drafts.length;
+  const rule = { ...defaultStopRule, confidence: settings.confidence };
+  return isSettled(ranking, board.candidates.length, limit, rule);
 }
 
 function* sampleWave(context: StrategyContext, job: Job, size: number): Routine<Sampled> {

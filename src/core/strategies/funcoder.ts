@@ -107,7 +107,8 @@ function solutionOf(
     const candidate = solved.get(name)?.candidate;
     const code = candidate ? [candidate.code, ...(candidate.beside ?? [])].join('\n') : '';
     const mentioned = mentionedNames(code, family);
-    return [...solved.keys()].filter((other) => mentioned.has(other));
+    // In the plan's order: which function was solved first must not matter.
+    return [...nodes.keys()].filter((other) => solved.has(other) && mentioned.has(other));
   };
   const needed = root.solved ? reached(task.contract.name, callsOf) : [];
   const helpers = [...needed].reverse().flatMap((name) => solved.get(name) ?? []);

@@ -7,13 +7,12 @@ import type { Board, Entry } from './board.ts';
 import { describeFailure } from './describe.ts';
 import type { Job } from './job.ts';
 import type { StrategyContext } from './strategy.ts';
-import { earnVotes } from './votes.ts';
 
 /** Runs what is new, lets tests earn their votes, ranks the candidates and reports the scores. */
 export function* judge(context: StrategyContext, job: Job, board: Board): Routine<Ranking> {
   yield* report({ type: 'state', node: job.node, state: 'running' });
   yield* board.run('candidates');
-  yield* earnVotes(context, job, board);
+  yield* board.meter.measure(context, job, board);
   return yield* rank(context, job, board);
 }
 

@@ -167,7 +167,8 @@ describe('reading an implementation', function () {
     const code =
       'class A:\n    def twice(self, x):\n        return self._half(x) * 4\n\n    def _half(self, x):\n        return x / 2\n\n    def other(self):\n        pass';
     const found = await read(fence(code), method);
-    assert.ok(found?.code.endsWith('def _half(self, x):\n    return x / 2'));
+    assert.ok(found);
+    assert.ok(found.code.endsWith('def _half(self, x):\n    return x / 2'));
     assert.ok(!found.code.includes('other'));
   });
 

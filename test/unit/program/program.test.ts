@@ -195,8 +195,9 @@ describe('taking declarations apart', () => {
   for (const [family, code, header, body] of cases) {
     it(code.slice(0, 60), () => {
       const parts = declarationParts(code, 'f', family);
-      assert.equal(parts?.header, header);
-      assert.equal(parts?.body.text, body);
+      assert.ok(parts);
+      assert.equal(parts.header, header);
+      assert.equal(parts.body.text, body);
     });
   }
 

@@ -71,7 +71,7 @@ function world(sketches: readonly Sketch[]) {
     let step = routine.next();
     while (step.done !== true) {
       assert.equal(step.value.kind, 'run');
-      step = routine.next(answer((step.value).request));
+      step = routine.next(answer(step.value.request));
     }
     return step.value;
   };
