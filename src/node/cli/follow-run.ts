@@ -1,0 +1,112 @@
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { EngineFailure, RunResult } from '../../core/engine/run-session.ts';
+import { unifiedDiff } from '../../core/patch/hunks.ts';
+import type { Result } from '../../core/result.ts';
+import type { Snapshot } from '../../core/text.ts';
+import type { Composition } from '../composition.ts';
+import type { RunHooks } from '../coppice.ts';
+import { writeSource, type SourceFile } from '../source-file.ts';
+import type { Arguments } from './arguments.ts';
+import { exitCodes, type ExitCode } from './exit-codes.ts';
+import { Progress, verdictText } from './progress.ts';
+import { styled, type Terminal } from './terminal.ts';
+
+/** What a command needs to show a run. */
+export interface Follow {
+  readonly coppice: Composition;
+  readonly terminal: Terminal;
+  readonly flags: Arguments['flags'];
+  readonly signal: AbortSignal;
+}
+
+/** Hooks that print a run as lines for people, or with `--json` as a stream of its facts. */
+export function hooksFor({ terminal, flags, signal }: Follow): RunHooks {
+  const progress = new Progress(terminal);
+  const json = (value: unknown) => {
+    terminal.out(`${JSON.stringify(value)}\n`);
+  };
+  return {
+    signal,
+    onView: () => undefined,
+    onFact: flags.json ? json : (fact) => progress.fact(fact),
+    // Nobody is there to answer; the run says so and decides by its evidence.
+    onQuestion: () => Promise.resolve({ kind: 'unanswered' }),
+  };
+}
+
+/** Prints how a run ended, with its diff; writes the file where `--apply` asks for it. */
+export async function finish(
+  follow: Follow,
+  outcome: Result<RunResult, EngineFailure>,
+  file: SourceFile | undefined,
+): Promise<ExitCode> {
+  const { terminal, flags } = follow;
+  if (!outcome.ok) {
+    terminal.err(`${outcome.error.message}\n`);
+    return exitCodes.usage;
+  }
+  const result = outcome.value;
+  if (result.state === 'cancelled') {
+    terminal.err(`Stopped. Go on with: coppice resume ${result.id}\n`);
+    return exitCodes.cancelled;
+  }
+  if (result.state === 'failed') {
+    terminal.err(
+      `${result.message ?? 'The run failed.'}\nGo on afterwards with: coppice resume ${result.id}\n`,
+    );
+    return exitCodes.unavailable;
+  }
+  const accepted = result.solution?.accepted === true;
+  const before = file?.snapshot ?? result.task.target.snapshot;
+  const after = result.solution ? await patched(follow, result, before) : undefined;
+  const diff = after === undefined ? '' : unifiedDiff(nameOf(before), before.text, after);
+  if (flags.json) {
+    terminal.out(
+      `${JSON.stringify({ type: 'result', run: result.id, state: result.state, accepted, verdict: verdictText(result.view), diff })}\n`,
+    );
+  } else {
+    const colour = accepted ? 'green' : 'yellow';
+    terminal.out(`\n${styled(terminal, colour, verdictText(result.view))}`);
+    terminal.out(styled(terminal, 'dim', ` · ${result.view.tokens} tokens · run ${result.id}\n`));
+    if (result.message) terminal.err(`${result.message}\n`);
+    if (diff) terminal.out(`\n${coloured(terminal, diff)}`);
+  }
+  if (!accepted) {
+    if (!flags.json) terminal.err('No candidate passed. Nothing was written.\n');
+    return exitCodes.nonePassed;
+  }
+  if (flags.apply && after !== undefined && file) {
+    await writeSource(file, after);
+    if (!flags.json) terminal.out(`Wrote ${nameOf(before)}.\n`);
+  }
+  return exitCodes.passed;
+}
+
+async function patched(
+  { coppice, terminal }: Follow,
+  { task, solution }: RunResult,
+  now: Snapshot,
+): Promise<string | undefined> {
+  if (!solution || solution.functions.length === 0) return undefined;
+  const patch = await coppice.patchOf(task, solution, now);
+  if (patch.ok) return patch.value.after;
+  terminal.err(`${patch.error.message}\n`);
+  return undefined;
+}
+
+function nameOf(snapshot: Snapshot): string {
+  const path = relative(process.cwd(), fileURLToPath(snapshot.uri));
+  return path.startsWith('..') ? fileURLToPath(snapshot.uri) : path;
+}
+
+function coloured(terminal: Terminal, diff: string): string {
+  return diff
+    .split('\n')
+    .map((line) => {
+      if (line.startsWith('+')) return styled(terminal, 'green', line);
+      if (line.startsWith('-')) return styled(terminal, 'red', line);
+      return line.startsWith('@@') ? styled(terminal, 'cyan', line) : line;
+    })
+    .join('\n');
+}

@@ -1,0 +1,116 @@
+import { applyEdits } from '../../core/patch/apply-edits.ts';
+import { fail, ok, type Result } from '../../core/result.ts';
+import type { Task } from '../../core/task/task.ts';
+import { readSource, type SourceFile } from '../source-file.ts';
+import { exitCodes, type ExitCode } from './exit-codes.ts';
+import { finish, hooksFor, type Follow } from './follow-run.ts';
+import { openModel, type OpenModel } from './open-model.ts';
+import { settingsFromFlags, withExamples } from './run-settings.ts';
+
+interface Problem {
+  readonly code: ExitCode;
+  readonly message: string;
+}
+
+const usage = (message: string): Result<never, Problem> => fail({ code: exitCodes.usage, message });
+
+/** `coppice grow FILE[:FUNCTION]`, or with `--task` a function that does not exist yet. */
+export async function growCommand(
+  follow: Follow,
+  operand: string | undefined,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<ExitCode> {
+  const { terminal, flags, coppice } = follow;
+  const complain = ({ code, message }: Problem) => {
+    terminal.err(`${message}\n`);
+    return code;
+  };
+  if (operand === undefined) {
+    return complain({
+      code: exitCodes.usage,
+      message: 'Name a file: coppice grow FILE[:FUNCTION]',
+    });
+  }
+  const settings = settingsFromFlags(flags);
+  if (!settings.ok) return complain({ code: exitCodes.usage, message: settings.error });
+  const { path, name } = splitOperand(operand);
+  const file = await readSource(path);
+  if (!file.ok) return complain({ code: exitCodes.usage, message: file.error.message });
+  const opened = await openModel(flags, environment);
+  if (!opened.ok) {
+    const { kind, message } = opened.error;
+    return complain({ code: kind === 'usage' ? exitCodes.usage : exitCodes.unavailable, message });
+  }
+  const model = opened.value;
+  try {
+    const found = await taskFor(follow, file.value, name, model);
+    if (!found.ok) return complain(found.error);
+    const task = withExamples(found.value, flags.example ?? []);
+    if (!task.ok) return complain({ code: exitCodes.usage, message: task.error });
+    const given = { model: model.model, prices: {} };
+    const outcome = await coppice.growWith(task.value, settings.value, given, hooksFor(follow));
+    return await finish(follow, outcome, file.value);
+  } finally {
+    await model.close();
+  }
+}
+
+/** `src/a.py:Stack.push`; a Windows drive is no function name. */
+export function splitOperand(operand: string): { readonly path: string; readonly name?: string } {
+  const match = /^(.+\.[A-Za-z]+):([\p{L}_$][\p{L}\p{N}_$.]*)$/u.exec(operand);
+  return match?.[1] && match[2] ? { path: match[1], name: match[2] } : { path: operand };
+}
+
+async function taskFor(
+  follow: Follow,
+  file: SourceFile,
+  name: string | undefined,
+  model: OpenModel,
+): Promise<Result<Task, Problem>> {
+  const { coppice, flags, signal } = follow;
+  const { snapshot } = file;
+  if (flags.task !== undefined) return newTask(follow, file, flags.task, model, signal);
+  let wanted = name;
+  if (wanted === undefined) {
+    const functions = await coppice.findFunctions(snapshot);
+    const stubs = functions
+      .filter(({ isStub }) => isStub)
+      .map(({ qualifiedName }) => qualifiedName);
+    const [only] = stubs;
+    if (only === undefined) {
+      return usage(
+        `${file.path} has no function without a body. Name the function: FILE:FUNCTION, or describe a new one with --task.`,
+      );
+    }
+    if (stubs.length > 1) {
+      return usage(`${file.path} has several stubs: ${stubs.join(', ')}. Name one: FILE:FUNCTION`);
+    }
+    wanted = only;
+  }
+  const captured = await coppice.captureNamed(snapshot, wanted);
+  return captured.ok ? captured : usage(captured.error.message);
+}
+
+/** The model proposes a stub, which is grown as if it stood at the end of the file. */
+async function newTask(
+  { coppice, terminal, flags }: Follow,
+  { snapshot }: SourceFile,
+  description: string,
+  { model }: OpenModel,
+  signal: AbortSignal,
+): Promise<Result<Task, Problem>> {
+  const proposed = await coppice.proposeWith(
+    snapshot,
+    snapshot.text.length,
+    description,
+    model,
+    signal,
+  );
+  if (!proposed.ok) return fail({ code: exitCodes.unavailable, message: proposed.error.message });
+  if (!flags.json) terminal.out(`${proposed.value.stub}\n\n`);
+  const text = applyEdits(snapshot.text, [proposed.value.edit]);
+  const captured = await coppice.captureNamed({ ...snapshot, text }, proposed.value.contract.name, {
+    instruction: description,
+  });
+  return captured.ok ? ok(captured.value) : usage(captured.error.message);
+}

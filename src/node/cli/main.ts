@@ -1,0 +1,85 @@
+import { resolve } from 'node:path';
+import { Composition } from '../composition.ts';
+import { version } from '../version.ts';
+import { readArguments, type Arguments } from './arguments.ts';
+import { demoCommand } from './demo-command.ts';
+import { exitCodes, type ExitCode } from './exit-codes.ts';
+import type { Follow } from './follow-run.ts';
+import { growCommand } from './grow-command.ts';
+import {
+  replayCommand,
+  resumeCommand,
+  runsCommand,
+  sandboxCommand,
+  sentCommand,
+} from './run-commands.ts';
+import type { Terminal } from './terminal.ts';
+import { usage } from './usage.ts';
+
+export interface CommandLine {
+  readonly argv: readonly string[];
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly terminal: Terminal;
+  readonly signal: AbortSignal;
+  /** Folder of the bundles. */
+  readonly assetsDirectory: string;
+}
+
+/** Runs one command to its exit code. Everything it started is gone when it resolves. */
+export async function main(line: CommandLine): Promise<ExitCode> {
+  const { terminal, signal } = line;
+  const read = readArguments(line.argv);
+  if (!read.ok) {
+    terminal.err(`${read.error}\n`);
+    return exitCodes.usage;
+  }
+  const { command, flags } = read.value;
+  if (command === 'help') {
+    terminal.out(usage);
+    return exitCodes.passed;
+  }
+  if (command === 'version') {
+    terminal.out(`${version}\n`);
+    return exitCodes.passed;
+  }
+  const coppice = new Composition({
+    assetsDirectory: line.assetsDirectory,
+    runsDirectory: resolve(flags.runs ?? '.coppice/runs'),
+    ...(flags.python === undefined ? {} : { python: flags.python }),
+    allowUnsandboxed: flags['allow-unsandboxed'] === true,
+    workspaceFolders: [process.cwd()],
+    onNotice: (text) => terminal.err(`${text}\n`),
+  });
+  try {
+    return await dispatch(read.value, { coppice, terminal, flags, signal }, line);
+  } finally {
+    await coppice.dispose();
+  }
+}
+
+function dispatch(
+  { command, operands }: Arguments,
+  follow: Follow,
+  { environment, assetsDirectory }: CommandLine,
+): Promise<ExitCode> | ExitCode {
+  const [operand] = operands;
+  switch (command) {
+    case 'grow':
+      return growCommand(follow, operand, environment);
+    case 'runs':
+      return runsCommand(follow);
+    case 'resume':
+      return resumeCommand(follow, operand, environment);
+    case 'replay':
+      return replayCommand(follow, operand);
+    case 'sent':
+      return sentCommand(follow, operand);
+    case 'sandbox':
+      return sandboxCommand(follow);
+    case 'demo':
+      return demoCommand(follow, assetsDirectory);
+    default:
+      follow.terminal.err(`coppice ${command} is not part of this build yet.\n`);
+      return exitCodes.usage;
+  }
+}

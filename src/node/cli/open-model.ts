@@ -1,0 +1,59 @@
+import { fail, ok, type Result } from '../../core/result.ts';
+import type { Model } from '../../core/ports.ts';
+import { SeededRandom } from '../../core/random.ts';
+import { systemClock } from '../clock.ts';
+import { sha256 } from '../hash.ts';
+import { OpenAiModel } from '../models/openai-model.ts';
+import { RecordedModel, RecordingModel } from '../models/recorded-model.ts';
+import { readRecording, writeRecording } from '../models/recording.ts';
+import type { Arguments } from './arguments.ts';
+
+/** A model opened for one command. `close` keeps what was recorded. */
+export interface OpenModel {
+  readonly model: Model;
+  close(): Promise<void>;
+}
+
+export interface ModelProblem {
+  readonly kind: 'usage' | 'unavailable';
+  readonly message: string;
+}
+
+const howTo =
+  'Name a model: --base-url URL --model NAME (for example --base-url http://localhost:11434/v1 --model qwen2.5-coder), or set COPPICE_BASE_URL and COPPICE_MODEL. The key, where the server wants one, goes into COPPICE_API_KEY.';
+
+/** The model that flags and environment name. */
+export async function openModel(
+  flags: Arguments['flags'],
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<Result<OpenModel, ModelProblem>> {
+  if (flags.recording !== undefined) {
+    const recording = await readRecording(flags.recording);
+    if (!recording.ok) return fail({ kind: 'usage', message: recording.error.message });
+    return ok({
+      model: new RecordedModel(recording.value, sha256),
+      close: () => Promise.resolve(),
+    });
+  }
+  const baseUrl = flags['base-url'] ?? environment['COPPICE_BASE_URL'];
+  const name = flags.model ?? environment['COPPICE_MODEL'];
+  if (!baseUrl || !name) return fail({ kind: 'unavailable', message: howTo });
+  if (!URL.canParse(baseUrl) || !/^https?:$/.test(new URL(baseUrl).protocol)) {
+    return fail({ kind: 'usage', message: `"${baseUrl}" is not an http(s) address. ${howTo}` });
+  }
+  const apiKey = environment['COPPICE_API_KEY'];
+  const model = new OpenAiModel(
+    { baseUrl, model: name, ...(apiKey ? { apiKey } : {}) },
+    { random: new SeededRandom(systemClock.now()), clock: systemClock },
+  );
+  const path = flags.record;
+  if (path === undefined) return ok({ model, close: () => Promise.resolve() });
+  const recorder = new RecordingModel(model, sha256);
+  const origin =
+    flags.origin ?? `${model.id}, ${new Date(systemClock.now()).toISOString().slice(0, 10)}`;
+  return ok({
+    model: recorder,
+    close: () =>
+      writeRecording(path, { header: { coppiceRecording: 1, origin }, answers: recorder.answers }),
+  });
+}

@@ -1,0 +1,64 @@
+import type { Test } from '../../core/check.ts';
+import { calleeOf } from '../../core/operators/calls.ts';
+import { languageFacts } from '../../core/program/language.ts';
+import { subjectOfTarget } from '../../core/program/subject.ts';
+import { fail, ok, type Result } from '../../core/result.ts';
+import { defaultSettings, type BudgetLimits, type RunSettings } from '../../core/settings.ts';
+import { readDoc } from '../../core/task/examples.ts';
+import type { Task } from '../../core/task/task.ts';
+import { numberFlag, type Arguments } from './arguments.ts';
+
+/** The settings that the flags ask for; the error names the flag that is wrong. */
+export function settingsFromFlags(flags: Arguments['flags']): Result<RunSettings, string> {
+  const samples = numberFlag(flags, 'samples', { least: 1, most: 1000, integer: true });
+  const depth = numberFlag(flags, 'depth', { least: 1, most: 12, integer: true });
+  const temperature = numberFlag(flags, 'temperature', { least: 0, most: 2, integer: false });
+  const seed = numberFlag(flags, 'seed', {
+    least: 0,
+    most: Number.MAX_SAFE_INTEGER,
+    integer: true,
+  });
+  const budget = budgetFromFlags(flags);
+  for (const each of [samples, depth, temperature, seed, budget]) if (!each.ok) return each;
+  if (!samples.ok || !depth.ok || !temperature.ok || !seed.ok || !budget.ok) return fail('');
+  return ok({
+    ...defaultSettings,
+    ...(flags.strategy === undefined ? {} : { strategy: flags.strategy }),
+    ...(flags.selector === undefined ? {} : { selector: flags.selector }),
+    ...(samples.value === undefined ? {} : { samples: samples.value }),
+    ...(depth.value === undefined ? {} : { depth: depth.value }),
+    ...(temperature.value === undefined ? {} : { temperature: temperature.value }),
+    ...(seed.value === undefined ? {} : { seed: seed.value }),
+    budget: { ...defaultSettings.budget, ...budget.value },
+  });
+}
+
+/** Limits given by flags alone; 0 lifts a limit. */
+export function budgetFromFlags(flags: Arguments['flags']): Result<BudgetLimits, string> {
+  const most = Number.MAX_SAFE_INTEGER;
+  const tokens = numberFlag(flags, 'budget-tokens', { least: 0, most, integer: true });
+  if (!tokens.ok) return tokens;
+  const seconds = numberFlag(flags, 'budget-seconds', { least: 0, most, integer: false });
+  if (!seconds.ok) return seconds;
+  const limit = (value: number | undefined) => (value === 0 ? Number.MAX_SAFE_INTEGER : value);
+  return ok({
+    ...(tokens.value === undefined ? {} : { tokens: limit(tokens.value) }),
+    ...(seconds.value ? { seconds: seconds.value } : {}),
+  } as BudgetLimits);
+}
+
+/** The task with the examples of `--example`; the error names the one that cannot be read. */
+export function withExamples(task: Task, given: readonly string[]): Result<Task, string> {
+  const callee = calleeOf(subjectOfTarget(task), languageFacts(task.language).family);
+  const examples: Test[] = [];
+  for (const text of given) {
+    const [example] = readDoc(text, callee, 'user').examples;
+    if (!example) {
+      return fail(
+        `"${text}" is not an example of ${task.contract.name}. Write a call and what it gives, such as: ${task.contract.name}(1) == 2`,
+      );
+    }
+    examples.push({ ...example, id: `user${examples.length + 1}` });
+  }
+  return ok({ ...task, examples: [...task.examples, ...examples] });
+}
