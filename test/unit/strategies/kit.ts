@@ -17,6 +17,8 @@ import { fail, ok } from '../../../src/core/result.ts';
 import { cascade } from '../../../src/core/selectors/cascade.ts';
 import { defaultSettings, type RunSettings } from '../../../src/core/settings.ts';
 import type { StrategyContext } from '../../../src/core/strategies/strategy.ts';
+import { printCanonical } from '../../../src/core/values/canonical.ts';
+import type { Value } from '../../../src/core/values/value.ts';
 import type { Task } from '../../../src/core/task/task.ts';
 import type { LanguageId } from '../../../src/core/text.ts';
 
@@ -178,11 +180,27 @@ function evaluate(source: string, expression: string): Outcome {
   try {
     const code = `${stripTypeScriptTypes(source)}\nreturn (${expression});`;
     // eslint-disable-next-line @typescript-eslint/no-implied-eval -- runs this file's own programs
-    const value: unknown = new Function(code)();
-    return { kind: 'value', value: JSON.stringify(value) ?? 'undefined', ms: 1 };
+    const program = new Function(code) as () => unknown;
+    const value = program();
+    return { kind: 'value', value: printCanonical(asValue(value)), ms: 1 };
   } catch (error) {
     const { name, message } = error as Error;
     return { kind: 'exception', type: name, message, ms: 1 };
+  }
+}
+
+function asValue(value: unknown): Value {
+  switch (typeof value) {
+    case 'number':
+      return { kind: 'float', value };
+    case 'string':
+      return { kind: 'str', value };
+    case 'boolean':
+      return { kind: 'bool', value };
+    default:
+      return Array.isArray(value)
+        ? { kind: 'list', items: value.map(asValue) }
+        : { kind: value === null ? 'null' : 'undefined' };
   }
 }
 

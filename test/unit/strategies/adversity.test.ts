@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { funcoder } from '../../../src/core/strategies/funcoder.ts';
+import { sourceParser } from '../../support/parser.ts';
+import { contextOf, play, runScript, type Play } from './kit.ts';
+import { division, eventsOf, fence, goodTotal, scripted, task } from './total-task.ts';
+
+describe('FunCoder when things go wrong', () => {
+  const parser = sourceParser();
+  after(() => parser.dispose());
+
+  const solve = (script: Play) =>
+    play(funcoder.solve(contextOf(task, { samples: 3 })), script, parser);
+
+  it('repairs when nothing passes the trusted examples', async () => {
+    const wrong = fence(
+      'function total(text: string): number {\n  return add(numbers(text)) + 1;\n}',
+    );
+    const { result, prompts } = await solve(
+      scripted({
+        'divide total': [division.replace('add(numbers(text));', 'add(numbers(text)) + 1;')],
+        'sample total': [wrong],
+        'refine total': [fence(goodTotal)],
+      }),
+    );
+    assert.equal(result.accepted, true);
+    assert.equal(result.functions[0]?.candidate.origin.operator, 'refine');
+    assert.ok(prompts.get('refine total')!.includes('it returned 4'));
+  });
+
+  it('gives its best effort, not accepted, where repair fails too', async () => {
+    const wrong = fence(
+      'function total(text: string): number {\n  return add(numbers(text)) + 1;\n}',
+    );
+    const { result } = await solve(
+      scripted({
+        'divide total': [division.replace('add(numbers(text));', 'add(numbers(text)) + 1;')],
+        'sample total': [wrong],
+      }),
+    );
+    assert.equal(result.accepted, false);
+    assert.equal(result.functions.length, 3);
+  });
+
+  it('works with what it has when the budget denies the rest', async () => {
+    const { answer } = scripted();
+    const { result, asks } = await solve({
+      run: runScript,
+      answer: (ask, prompt, samples) =>
+        ask.operator === 'divide'
+          ? answer(ask, prompt, samples)
+          : { reason: 'budget', limit: 'tokens', fits: 0, message: 'The budget is spent.' },
+    });
+    assert.equal(result.functions.length, 3);
+    assert.equal(result.accepted, true);
+    assert.ok(asks.includes('sample total'));
+  });
+
+  it('asks for as many samples as still fit', async () => {
+    const { answer } = scripted();
+    const sizes: number[] = [];
+    await solve({
+      run: runScript,
+      answer: (ask, prompt, samples) => {
+        if (ask.operator !== 'sample') return answer(ask, prompt, samples);
+        sizes.push(samples);
+        return samples > 2
+          ? { reason: 'budget', limit: 'tokens', fits: 2, message: 'Two fit.' }
+          : answer(ask, prompt, samples);
+      },
+    });
+    assert.deepEqual(sizes, [3, 2, 3, 2, 3, 2]);
+  });
+
+  it('ends without functions where the model gives nothing', async () => {
+    const { result, events } = await solve({
+      run: runScript,
+      answer: () => ({ reason: 'server-error', message: 'no' }),
+    });
+    assert.deepEqual(result.functions, []);
+    assert.equal(result.accepted, false);
+    assert.ok(eventsOf(events, 'state').some(({ state }) => state === 'failed'));
+  });
+});

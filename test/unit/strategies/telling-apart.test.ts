@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { resample } from '../../../src/core/strategies/resample.ts';
+import { sourceParser } from '../../support/parser.ts';
+import { contextOf, play } from './kit.ts';
+import { fence, scripted, task } from './total-task.ts';
+
+describe('telling candidates apart', () => {
+  const parser = sourceParser();
+  after(() => parser.dispose());
+  // Two readings of "between commas": blanks around numbers count, or they do not.
+  const strict = fence(
+    "function total(text: string): number {\n  return text.split(',').filter((p) => /^\\d+$/.test(p)).reduce((a, p) => a + Number(p), 0);\n}",
+  );
+  const loose = fence(
+    "function total(text: string): number {\n  return text.split(',').reduce((a, p) => a + Number(p), 0);\n}",
+  );
+  const script = {
+    'sample total': [strict, loose, strict, loose],
+    'write-probes total': [fence("total('4,5')\ntotal('6, 7')")],
+    'write-tests total': [fence("assert.equal(total('1,1'), 2);")],
+    'distinguish total': [fence("total('1, 2')\ntotal('3')")],
+  };
+  const settings = { samples: 4, testSamples: 1 };
+
+  it('has a distinguishing input labelled from the description and ranks again', async () => {
+    const { result, asks, prompts } = await play(
+      resample.solve(contextOf(task, settings)),
+      scripted({ ...script, 'label total': [fence("assert.deepStrictEqual(total('1, 2'), 3);")] }),
+      parser,
+    );
+    assert.deepEqual(asks.slice(3, 5), ['distinguish total', 'label total']);
+    assert.ok(prompts.get('distinguish total')!.includes('Version 2'));
+    assert.ok(!prompts.get('label total')!.includes('split'));
+    assert.ok(result.functions[0]?.candidate.code.includes('reduce((a, p) => a + Number(p), 0)'));
+    assert.ok(!result.functions[0]?.candidate.code.includes('filter'));
+  });
+
+  it('asks the user where it stays split; the answer becomes a trusted example', async () => {
+    const { result, questions } = await play(
+      resample.solve(contextOf(task, settings)),
+      scripted(script, {
+        question: ({ choices }) => ({
+          kind: 'choice',
+          index: choices.findIndex(({ expected }) => expected === '6'),
+        }),
+      }),
+      parser,
+    );
+    assert.equal(questions.length, 1);
+    assert.equal(questions[0]?.call, "total('6, 7')");
+    assert.deepEqual(questions[0].choices.map(({ shown }) => shown).sort(), ['13', '6']);
+    assert.equal(result.accepted, true);
+    assert.ok(result.functions[0]?.candidate.code.includes('filter'));
+    assert.ok(result.functions[0]!.evidence.length > 0);
+  });
+
+  it('goes on without an answer', async () => {
+    const { result, questions } = await play(
+      resample.solve(contextOf(task, settings)),
+      scripted(script),
+      parser,
+    );
+    assert.equal(questions.length, 1);
+    assert.equal(result.functions.length, 1);
+  });
+});
