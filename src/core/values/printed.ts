@@ -1,5 +1,4 @@
 /** What `str(value)` (Python) or `String(value)` (JavaScript) gives for data. */
-import { printFloat } from './canonical.ts';
 import type { ValueLanguage } from './equality.ts';
 import { showValue } from './show.ts';
 import type { Value } from './value.ts';
@@ -10,18 +9,8 @@ export function printedForm(value: Value, language: ValueLanguage): string {
 }
 
 function pythonForm(value: Value): string {
-  if (value.kind === 'float') return pythonFloat(value.value);
   if (value.kind === 'object' && value.base !== undefined) return printedForm(value.base, 'python');
-  return showValue(value, 'python', Infinity);
-}
-
-/** Python switches to exponents at 1e16 and below 1e-4, and writes two digits at least. */
-function pythonFloat(value: number): string {
-  const size = Math.abs(value);
-  if (!Number.isFinite(value) || value === 0 || (size >= 1e-4 && size < 1e16)) {
-    return printFloat(value);
-  }
-  return value.toExponential().replace(/e([+-])(\d)$/, 'e$10$2');
+  return showValue(value, 'python', Infinity, 'printed');
 }
 
 function javascriptForm(value: Value): string {

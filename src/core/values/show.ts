@@ -3,9 +3,18 @@ import { printFloat } from './canonical.ts';
 import type { ValueLanguage } from './equality.ts';
 import type { ObjectValue, Value } from './value.ts';
 
-/** @param limit Most characters of the answer; the rest becomes `…`. */
-export function showValue(value: Value, language: ValueLanguage, limit = 200): string {
-  const out = new Output(limit);
+/**
+ * @param limit Most characters of the answer; the rest becomes `…`.
+ * @param style `source` can be read back as a literal where there is one; `printed` is what the
+ *   language prints: Python's `nan` is no name there.
+ */
+export function showValue(
+  value: Value,
+  language: ValueLanguage,
+  limit = 200,
+  style: 'source' | 'printed' = 'source',
+): string {
+  const out = new Output(limit, style);
   if (language === 'python') showPython(value, out);
   else showJavaScript(value, out);
   return out.text();
@@ -15,9 +24,11 @@ export function showValue(value: Value, language: ValueLanguage, limit = 200): s
 class Output {
   #text = '';
   readonly #limit: number;
+  readonly style: 'source' | 'printed';
 
-  constructor(limit: number) {
+  constructor(limit: number, style: 'source' | 'printed') {
     this.#limit = limit;
+    this.style = style;
   }
 
   get full(): boolean {
@@ -63,11 +74,7 @@ function showPython(value: Value, out: Output): void {
       out.add(value.value.toString());
       break;
     case 'float':
-      out.add(
-        Number.isFinite(value.value)
-          ? printFloat(value.value)
-          : `float('${printFloat(value.value)}')`,
-      );
+      out.add(showPythonFloat(value.value, out.style));
       break;
     case 'complex':
       out.add(`complex(${printFloat(value.real)}, ${printFloat(value.imaginary)})`);
@@ -114,6 +121,16 @@ function showPython(value: Value, out: Output): void {
       out.add('<cycle>');
       break;
   }
+}
+
+/** Python switches to exponents at 1e16 and below 1e-4, and writes two digits at least. */
+function showPythonFloat(value: number, style: 'source' | 'printed'): string {
+  if (!Number.isFinite(value)) {
+    return style === 'source' ? `float('${printFloat(value)}')` : printFloat(value);
+  }
+  const size = Math.abs(value);
+  if (value === 0 || (size >= 1e-4 && size < 1e16)) return printFloat(value);
+  return value.toExponential().replace(/e([+-])(\d)$/, 'e$10$2');
 }
 
 function showPythonObject(value: ObjectValue, out: Output): void {

@@ -138,10 +138,10 @@ def exception_parts(error):
     kind = type(error)
     arguments = BaseException.args.__get__(error)
     message = ""
-    if all(type(a) in PLAIN for a in arguments):
-        if issubclass_of(kind, SyntaxError):
-            message = str(error.msg)
-        elif type_flags(kind) & HEAP:
+    if issubclass_of(kind, SyntaxError):
+        message = error.msg if type(error.msg) is str else ""
+    elif all(type(a) in PLAIN for a in arguments):
+        if type_flags(kind) & HEAP:
             message = BaseException.__str__(error)
         else:
             message = kind.__str__(error)
