@@ -1,8 +1,8 @@
 import type { NodeState } from '../../core/engine/event.ts';
-import type { NodeView, RunView } from '../../core/engine/view.ts';
+import type { RunView } from '../../core/engine/view.ts';
 import type { RunResult } from '../../core/engine/run-session.ts';
 import type { Solution } from '../../core/strategies/strategy.ts';
-import { stateNames } from '../tree/node-text.ts';
+import { stateText } from '../tree/node-text.ts';
 
 const atWork: ReadonlySet<NodeState> = new Set<NodeState>([
   'dividing',
@@ -23,8 +23,21 @@ export function progressText(view: RunView | undefined): string {
   return `${name}${stateText(node)}${more}`;
 }
 
+/** The same where the functions are shown one by one anyway: `2/4 functions`. */
+export function shortProgressText(view: RunView | undefined): string {
+  const root = view?.root === undefined ? undefined : view.nodes.get(view.root);
+  if (!view || !root || atWork.has(root.state)) return progressText(view);
+  const own = [...view.nodes.values()].filter(({ sharedWith }) => sharedWith === undefined);
+  const solved = own.filter(({ state }) => state === 'solved').length;
+  return `${solved}/${own.length} functions`;
+}
+
 /** How a run that is over stands: `9 of 11 agree, 12/12 tests`. */
 export function verdictText({ state, solution, message }: RunResult): string {
+  if (state === 'solved' && solution?.plan && solution.functions.length === 0) {
+    const { size } = solution.plan.functions;
+    return size === 1 ? 'planned: 1 function' : `planned: ${size} functions`;
+  }
   if (!solution || solution.functions.length === 0) {
     return state === 'cancelled' ? 'stopped' : (firstSentence(message) ?? 'no candidate');
   }
@@ -38,12 +51,6 @@ export function scoreText({ agreement, passed }: Solution): string {
   const agree = agreement.of === 1 ? '1 candidate' : `${agreement.agrees} of ${agreement.of} agree`;
   const tests = passed.of === 0 ? 'no tests' : `${passed.passed}/${passed.of} tests`;
   return `${agree}, ${tests}`;
-}
-
-function stateText(node: NodeView): string {
-  const name = stateNames[node.state];
-  if (node.state !== 'sampling' || node.wanted === 0) return name;
-  return `${name} ${Math.min(node.candidates.length, node.wanted)}/${node.wanted}`;
 }
 
 function firstSentence(text: string | undefined): string | undefined {

@@ -1,6 +1,6 @@
 import type { CheckResult } from '../../core/ports.ts';
 import type { ProgramRun } from '../../core/engine/effects.ts';
-import type { NodeView, RunView } from '../../core/engine/view.ts';
+import type { RunView } from '../../core/engine/view.ts';
 import type { Outcome } from '../../core/outcome.ts';
 import type { RunResult } from '../../core/engine/run-session.ts';
 import type { RunnerEvent } from '../../node/runner/events.ts';
@@ -27,18 +27,40 @@ export function runnerLine(event: RunnerEvent): Styled | undefined {
       return yellow(`batch ended: ${event.end} after ${durationText(event.ms)}${detail}`);
     }
     case 'log':
-      return dim(event.line);
     case 'program':
       return undefined;
   }
 }
 
-/** One line for a program that is through: `settle_up  candidate 3  ✓ 12/12 tests`. */
-export function programLine({ node, request, program, results }: ProgramRun, name: string): Styled {
+/**
+ * Lines for the programs of one run: one for each candidate, and one for all programs of a request
+ * that are no candidates, such as the mutants that measure how much the tests find.
+ */
+export class ProgramLines {
+  /** By action: programs that are through, and how many of them failed a test. */
+  readonly #others = new Map<string, { done: number; failed: number }>();
+
+  next(event: ProgramRun, view: RunView | undefined): Styled | undefined {
+    const { node, action, program, request, results } = event;
+    const number = (view?.nodes.get(node)?.candidates ?? []).findIndex(({ id }) => id === program);
+    if (number >= 0) return candidateLine(event, `candidate ${number + 1}`);
+    const tally = this.#others.get(action) ?? { done: 0, failed: 0 };
+    tally.done += 1;
+    if (results.some(({ passed }) => passed === false)) tally.failed += 1;
+    this.#others.set(action, tally);
+    if (tally.done < request.programs.length) return undefined;
+    this.#others.delete(action);
+    const programs = tally.done === 1 ? '1 mutant' : `${tally.done} mutants`;
+    const text = `the tests find ${tally.failed} of ${tally.done}`;
+    return join([bold(lastPart(node).padEnd(20)), plain(programs.padEnd(14)), dim(text)], '  ');
+  }
+}
+
+/** `settle_up  candidate 3  ✓ 12/12 tests`. */
+function candidateLine({ node, request, results }: ProgramRun, name: string): Styled {
   const tests = results.filter(({ passed }) => passed !== undefined);
   const passed = tests.filter((result) => result.passed === true).length;
   const parts = [bold(lastPart(node).padEnd(20)), plain(name.padEnd(14))];
-  const bad = firstBad(results);
   if (tests.length > 0) {
     const text = `${passed}/${tests.length} tests`;
     parts.push(passed === tests.length ? green(`✓ ${text}`) : red(`✗ ${text}`));
@@ -49,19 +71,12 @@ export function programLine({ node, request, program, results }: ProgramRun, nam
   }
   const ms = results.reduce((sum, { outcome }) => sum + outcome.ms, 0);
   parts.push(dim(durationText(ms)));
+  const bad = firstBad(results);
   if (bad) {
     const call = request.checks[bad.index]?.call ?? '';
     parts.push(dim(shortened(`${oneLine(call)} → ${outcomeText(bad.result.outcome)}`)));
   }
-  // The id tells the same program's lines apart where a name is unknown.
-  return name === '' ? join([...parts, dim(program)], '  ') : join(parts, '  ');
-}
-
-/** `Candidate 3` as the tree calls it; other programs by what they are. */
-export function programName(view: RunView | undefined, node: string, program: string): string {
-  const known: NodeView | undefined = view?.nodes.get(node);
-  const index = known?.candidates.findIndex(({ id }) => id === program) ?? -1;
-  return index < 0 ? '' : `candidate ${index + 1}`;
+  return join(parts, '  ');
 }
 
 /** The line that is redrawn below the others. */

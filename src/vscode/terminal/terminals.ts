@@ -3,7 +3,7 @@ import type { ProgramRun } from '../../core/engine/effects.ts';
 import type { RunnerEvent } from '../../node/runner/events.ts';
 import type { LiveRun } from '../runs/live-run.ts';
 import type { Runs } from '../runs/runs.ts';
-import { endLine, programLine, programName, runnerLine, statusLine } from './event-lines.ts';
+import { endLine, ProgramLines, runnerLine, statusLine } from './event-lines.ts';
 import { RunTerminal } from './run-terminal.ts';
 import { bold, dim, join, plain, red } from './styled.ts';
 
@@ -12,6 +12,7 @@ interface Opened {
   readonly pty: RunTerminal;
   /** The run that it shows; undefined once that is over. */
   run: LiveRun | undefined;
+  programs: ProgramLines;
 }
 
 /**
@@ -32,6 +33,7 @@ export class Terminals implements vscode.Disposable {
   begin(run: LiveRun): void {
     const opened = [...this.#opened].find((each) => !each.run) ?? this.#open();
     opened.run = run;
+    opened.programs = new ProgramLines();
     this.#of.set(run, opened);
     const { target } = run.task;
     const file = vscode.workspace.asRelativePath(vscode.Uri.parse(target.snapshot.uri));
@@ -39,8 +41,9 @@ export class Terminals implements vscode.Disposable {
   }
 
   program(run: LiveRun, program: ProgramRun): void {
-    const name = programName(run.view, program.node, program.program);
-    this.#of.get(run)?.pty.line(programLine(program, name));
+    const opened = this.#of.get(run);
+    const line = opened?.programs.next(program, run.view);
+    if (line) opened?.pty.line(line);
   }
 
   runnerEvent(run: LiveRun, event: RunnerEvent): void {
@@ -82,7 +85,12 @@ export class Terminals implements vscode.Disposable {
       iconPath: new vscode.ThemeIcon('beaker'),
       isTransient: true,
     });
-    const opened: Opened = { terminal, pty, run: undefined };
+    const opened: Opened = {
+      terminal,
+      pty,
+      run: undefined,
+      programs: new ProgramLines(),
+    };
     this.#opened.add(opened);
     return opened;
   }

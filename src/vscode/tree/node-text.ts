@@ -14,21 +14,22 @@ export const stateNames: Readonly<Record<NodeState, string>> = {
   stopped: 'stopped',
 };
 
+/** What a function is doing: `sampling 4/11`, `running`. */
+export function stateText({ state, wanted, candidates }: NodeView): string {
+  const name = stateNames[state];
+  if (state !== 'sampling' || wanted === 0) return name;
+  return `${name} ${Math.min(candidates.length, wanted)}/${wanted}`;
+}
+
 /** Facts about one function of the plan in one line; what is not known yet is left out. */
 export function nodeDescription(node: NodeView): string {
-  const parts: string[] = [];
   if (node.sharedWith !== undefined) return 'shared';
-  if (node.state !== 'solved') parts.push(stateNames[node.state]);
-  if (node.candidates.length > 0 || node.wanted > 0) {
-    const wanted = Math.max(node.wanted, node.candidates.length);
-    parts.push(
-      node.state === 'sampling'
-        ? `${node.candidates.length}/${wanted} candidates`
-        : count(node.candidates.length, 'candidate'),
-    );
-  }
+  const parts: string[] = [];
   const winner = winnerOf(node);
-  if (winner) parts.push(...scoreParts(winner, node.candidates.length));
+  const isOver = node.state === 'solved' || node.state === 'failed' || node.state === 'stopped';
+  if (node.state !== 'solved') parts.push(stateText(node));
+  if (winner && isOver) parts.push(...scoreParts(winner, node.candidates.length));
+  else if (isOver) parts.push(count(node.candidates.length, 'candidate'));
   if (node.tokens > 0) parts.push(`${tokensText(node.tokens)} tokens`);
   if (node.ms > 0) parts.push(durationText(node.ms));
   return parts.join(' · ');

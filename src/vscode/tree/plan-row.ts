@@ -1,7 +1,7 @@
 import type { NodeState, CandidateScore } from '../../core/engine/event.ts';
 import type { NodeView } from '../../core/engine/view.ts';
 import type { Contract } from '../../core/plan/contract.ts';
-import { progressText, verdictText } from '../runs/run-text.ts';
+import { shortProgressText, verdictText } from '../runs/run-text.ts';
 import {
   candidateDescription,
   durationText,
@@ -97,7 +97,7 @@ function runStateText(run: PlanRun): string {
   if (run.failure) return 'could not run';
   if (run.isStopping) return 'stopping';
   if (run.question) return 'asks you which result is right';
-  if (!run.result) return progressText(run.view);
+  if (!run.result) return shortProgressText(run.view);
   const verdict = verdictText(run.result);
   return run.solution && run.verdict !== 'pending' ? `${run.verdict} · ${verdict}` : verdict;
 }
@@ -107,7 +107,7 @@ function runIcon(run: PlanRun): RowIcon {
   if (run.question) return asking;
   if (!run.result) return working;
   if (run.result.state === 'cancelled') return stopped;
-  if (!run.solution) return failed;
+  if (!run.solution) return run.result.state === 'solved' ? passed : failed;
   if (run.verdict === 'accepted') return { id: 'pass-filled', color: 'testing.iconPassed' };
   if (run.verdict === 'rejected') return stopped;
   return run.solution.accepted ? passed : unproven;

@@ -1,19 +1,14 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { screenshot, workbench } from '../../bridge.ts';
-import {
-  endedRun,
-  forgetModel,
-  observed,
-  openAt,
-  tidyUp,
-  useModel,
-} from '../../support/editor-session.ts';
+import { endedRun, forgetModel, openAt, tidyUp, useModel } from '../../support/editor-session.ts';
+import { expectLens, expectRow, expectStatus } from '../../support/expect.ts';
 import { ScriptedModel } from '../../support/scripted-model.ts';
 import { timetableBook } from '../../support/timetable-book.ts';
 import { until } from '../../until.ts';
 
 const file = 'python/timetable.py';
+const themes = ['light', 'high-contrast', 'dark'] as const;
 
 describe('growing a function', () => {
   const model = new ScriptedModel(timetableBook);
@@ -24,32 +19,80 @@ describe('growing a function', () => {
 
   it('goes from the lens to the diff, and one undo takes it back', async () => {
     const editor = await openAt(file, 'def free_slots');
-    const before = editor.document.getText();
-    await until(
-      'the lens',
-      () => workbench.codeLenses(),
-      (lenses) => lenses.some((text) => text.includes('Grow implementation')),
-    );
-    await screenshot('lens', { theme: 'dark' });
-    const release = model.hold(({ job }) => job === 'sample');
+    const { document } = editor;
+    const before = document.getText();
+    await expectLens(/Grow implementation/);
+    for (const theme of themes) await screenshot('lens', { theme });
+
+    // Held back in the middle: lens, tree and status bar follow the run.
+    const release = model.hold(({ job, name }) => job === 'sample' && name === 'free_slots');
     await workbench.clickCodeLens('Grow implementation');
-    await until(
-      'the lens to follow the run',
-      () => workbench.codeLenses(),
-      (lenses) => lenses.some((text) => text.includes('sampling')) && lenses.includes('Stop'),
-    );
+    await expectLens(/sampling 1\/5/);
+    await expectLens(/^Stop$/);
+    await expectStatus(/free_slots: sampling 1\/5/);
     await vscode.commands.executeCommand('coppice.showPlan');
-    await until(
-      'the plan in the tree',
-      () => workbench.treeRows('Plan'),
-      (rows) => rows.length >= 4,
-    );
-    await screenshot('running', { theme: 'dark' });
+    await expectRow('Plan', /^to_minutes$/, /\d+\/\d+ tests · \d of \d agree · .* tokens/);
+    for (const theme of themes) await screenshot('running', { theme });
     release();
+
     const run = await endedRun();
-    console.log(JSON.stringify(run.result?.message), run.result?.state);
-    await screenshot('verdict', { theme: 'dark' });
     assert.equal(run.result?.state, 'solved', run.result?.message);
-    assert.equal(editor.document.getText(), before);
+    await expectLens(/3 of 4 agree, 8\/8 tests/);
+    await expectStatus(/free_slots: 3 of 4 agree, 8\/8 tests/);
+    const row = await expectRow('Plan', /^free_slots$/, /3 of 4 agree, 8\/8 tests · .* tokens/);
+    assert.match(row.ariaLabel, /^free_slots, 3 of 4 agree/);
+    assert.equal(document.getText(), before, 'nothing is written before Accept');
+    for (const theme of themes) await screenshot('verdict', { theme });
+
+    await vscode.commands.executeCommand('coppice.showTerminal');
+    await until(
+      'the runs in the terminal',
+      () => workbench.terminalText(),
+      (text) =>
+        /sandbox \w+, python: /.test(text) &&
+        /candidate 2\s+✓ 8\/8 tests/.test(text) &&
+        /✗ \d\/\d tests/.test(text) &&
+        /✓ 3 of 4 agree/.test(text),
+    );
+    for (const theme of themes) await screenshot('terminal', { theme });
+    await vscode.commands.executeCommand('workbench.action.closePanel');
+
+    await workbench.clickCodeLens('Review');
+    await vscode.commands.executeCommand('workbench.action.closeSidebar');
+    await until(
+      'the diff',
+      () => workbench.diffLines(),
+      ({ original, modified }) =>
+        original.some((line) => line.includes('Finding time')) &&
+        modified.some((line) => line.includes('def to_minutes')),
+    );
+    await until(
+      'Accept and Reject',
+      () => workbench.editorActions(),
+      (actions) =>
+        actions.some((label) => label.startsWith('Accept')) &&
+        actions.some((label) => label.startsWith('Reject')),
+    );
+    for (const theme of themes) await screenshot('review', { theme });
+    const accept = (await workbench.editorActions()).find((label) => label.startsWith('Accept'));
+    await workbench.clickEditorAction(accept ?? '');
+
+    const after = await until(
+      'the accepted code',
+      () => document.getText(),
+      (text) => text !== before,
+    );
+    assert.ok(after.startsWith(before.slice(0, before.indexOf('def free_slots'))));
+    assert.match(after, /def merge_ranges/);
+    assert.doesNotMatch(after, /# TODO/);
+    assert.equal(document.isDirty, true, 'nothing is saved unasked');
+    await until(
+      'the diff to be closed',
+      () => vscode.window.activeTextEditor?.document.uri.toString(),
+      (uri) => uri === document.uri.toString(),
+    );
+    await screenshot('accepted', { theme: 'dark' });
+    await vscode.commands.executeCommand('undo');
+    assert.equal(document.getText(), before);
   });
 });

@@ -1,0 +1,53 @@
+import { workbench } from '../bridge.ts';
+import type { TreeRow } from '../protocol.ts';
+import { until } from '../until.ts';
+
+/** Waits for a lens with this text. */
+export async function expectLens(text: RegExp): Promise<void> {
+  await until(
+    `the lens ${String(text)}`,
+    () => workbench.codeLenses(),
+    (lenses) => lenses.some((lens) => text.test(lens)),
+  );
+}
+
+export async function expectNoLens(text: RegExp): Promise<void> {
+  await until(
+    `no lens ${String(text)}`,
+    () => workbench.codeLenses(),
+    (lenses) => !lenses.some((lens) => text.test(lens)),
+  );
+}
+
+export async function expectStatus(text: RegExp): Promise<void> {
+  await until(
+    `the status ${String(text)}`,
+    () => workbench.statusItems(),
+    (items) => items.some((item) => text.test(item.text)),
+  );
+}
+
+/** Waits for a row of a view and gives it. */
+export async function expectRow(
+  view: string,
+  label: RegExp,
+  description: RegExp = /^/,
+): Promise<TreeRow> {
+  const holds = (row: TreeRow) => label.test(row.label) && description.test(row.description);
+  const rows = await until(
+    `a row ${String(label)} ${String(description)}`,
+    () => workbench.treeRows(view),
+    (all) => all.some(holds),
+  );
+  return rows.find(holds) as TreeRow;
+}
+
+/** Waits for a message in the notification centre, which it opens. */
+export async function expectMessage(text: RegExp): Promise<readonly string[]> {
+  const all = await until(
+    `the message ${String(text)}`,
+    () => workbench.notifications(),
+    (messages) => messages.some(({ message }) => text.test(message)),
+  );
+  return all.find(({ message }) => text.test(message))?.buttons ?? [];
+}
