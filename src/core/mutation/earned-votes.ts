@@ -1,5 +1,7 @@
 import type { Test } from '../check.ts';
+import { outcomeKey } from '../outcome.ts';
 import type { CheckResult } from '../ports.ts';
+import { isFault } from '../selectors/faults.ts';
 import type { MutationProgram } from './mutation-programs.ts';
 
 /** Why a test has no vote. */
@@ -21,9 +23,9 @@ export interface EarnedVotes {
  * on at least one mutant. Tests that cannot fail make "most tests passed" worse than chance; this is
  * how their quality is measured instead of assumed.
  *
- * A mutant counts as failed only where it answered, with a value or an exception: a mutant that hangs
- * or crashes fails every test alike. Where there is no stub, or no mutant answered at all, that half
- * of the rule is waived, since it measured nothing.
+ * A mutant counts as failed only where it answered: one that hangs, crashes or trips over a name it
+ * lost fails every test alike, and says nothing of the test. Where there is no stub, or no mutant
+ * answered at all, that half of the rule is waived, since it measured nothing.
  *
  * @param results `results[p][t]`: program p on test t, as a Runner gives them for these programs and
  *   tests.
@@ -64,5 +66,7 @@ function isKilled(result: CheckResult | undefined): boolean {
 }
 
 function answered({ outcome }: CheckResult): boolean {
-  return outcome.kind === 'value' || outcome.kind === 'exception';
+  return (
+    outcome.kind === 'value' || (outcome.kind === 'exception' && !isFault(outcomeKey(outcome)))
+  );
 }

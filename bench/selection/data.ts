@@ -1,0 +1,98 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+
+/** One task as selectors and the runner may see it. */
+export interface RecordedTask {
+  readonly id: string;
+  /** Name of the function. */
+  readonly entry: string;
+  /** Module text up to the body; examples were removed from its docstring. */
+  readonly prompt: string;
+  /** Recorded continuations of the prompt. */
+  readonly solutions: readonly string[];
+  /** Recorded continuations of a prompt that asks for assertions. */
+  readonly testSamples: readonly string[];
+  /** The prompt with its examples, from HumanEval+; absent where that file is. */
+  readonly documented?: string;
+}
+
+/** What judges a task in the end. Kept apart, so that nothing that chooses can reach it. */
+export interface HiddenTest {
+  readonly task: string;
+  readonly entry: string;
+  /** Source of a module with `check(candidate)`. */
+  readonly source: string;
+  /** What the prompt defines before the function; the check may call it. */
+  readonly helpers: string;
+}
+
+export interface RecordedData {
+  readonly file: string;
+  readonly tasks: readonly RecordedTask[];
+  readonly hidden: readonly HiddenTest[];
+}
+
+interface Line {
+  readonly task_id: string;
+  readonly entry_point: string;
+  readonly prompt: string;
+  readonly test: string;
+  readonly solutions: readonly string[];
+  readonly test_samples: readonly string[];
+}
+
+/** Reads `--data FILE`, or the recorded samples under `COPPICE_BENCH_DATA` or `../shared/data`. */
+export function loadData(file: string | undefined): RecordedData {
+  const folder =
+    process.env['COPPICE_BENCH_DATA'] ?? resolve(import.meta.dirname, '../../../shared/data');
+  const path = file ?? resolve(folder, 'humaneval-codegen16b/even.jsonl.gz');
+  if (!existsSync(path)) {
+    throw new Error(
+      `There are no recorded samples at ${path}. Set COPPICE_BENCH_DATA to the folder that holds ` +
+        'humaneval-codegen16b/even.jsonl.gz, or name a file with --data FILE: one JSON object a ' +
+        'line with task_id, entry_point, prompt, test, solutions and test_samples. The samples are ' +
+        "those of CodeT's release for CodeGen-16B on HumanEval " +
+        '(https://github.com/microsoft/CodeT).',
+    );
+  }
+  const plus = resolve(folder, 'evalplus/HumanEvalPlus.jsonl.gz');
+  const documented = new Map(
+    existsSync(plus)
+      ? readLines<{ task_id: string; prompt: string }>(plus).map((line) => [
+          line.task_id,
+          line.prompt,
+        ])
+      : [],
+  );
+  const lines = readLines<Line>(path);
+  return {
+    file: path,
+    tasks: lines.map((line) => {
+      const prompt = documented.get(line.task_id);
+      return {
+        id: line.task_id,
+        entry: line.entry_point,
+        prompt: line.prompt,
+        solutions: line.solutions,
+        testSamples: line.test_samples,
+        ...(prompt !== undefined && { documented: prompt }),
+      };
+    }),
+    hidden: lines.map((line) => ({
+      task: line.task_id,
+      entry: line.entry_point,
+      source: line.test,
+      helpers: line.prompt.slice(0, line.prompt.lastIndexOf(`def ${line.entry_point}(`)),
+    })),
+  };
+}
+
+function readLines<T>(path: string): readonly T[] {
+  const bytes = readFileSync(path);
+  const text = (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
+  return text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => JSON.parse(line) as T);
+}
