@@ -1,4 +1,4 @@
-import { createTwoFilesPatch, structuredPatch } from 'diff';
+import { createTwoFilesPatch, diffArrays } from 'diff';
 import type { TextEdit } from '../text.ts';
 
 /** A run of changed lines that can be accepted or rejected by itself. */
@@ -13,26 +13,38 @@ export interface Hunk {
 
 /** The hunks between two texts, in order; together their edits turn `before` into `after`. */
 export function hunksBetween(before: string, after: string): readonly Hunk[] {
-  const starts = lineStarts(before);
-  const offset = (line: number) => starts[line] ?? before.length;
-  const { hunks } = structuredPatch('before', 'after', before, after, '', '', { context: 0 });
-  const newStarts = lineStarts(after);
-  const newOffset = (line: number) => newStarts[line] ?? after.length;
-  return hunks.map((hunk) => {
-    // An empty side is numbered by the line before it.
-    const from = hunk.oldLines === 0 ? hunk.oldStart : hunk.oldStart - 1;
-    const to = from + hunk.oldLines;
-    const newFrom = hunk.newLines === 0 ? hunk.newStart : hunk.newStart - 1;
-    const newTo = newFrom + hunk.newLines;
-    return {
-      before: { start: from, end: to },
-      after: { start: newFrom, end: newTo },
-      edit: {
-        range: { start: offset(from), end: offset(to) },
-        newText: after.slice(newOffset(newFrom), newOffset(newTo)),
-      },
-    };
-  });
+  const hunks: Hunk[] = [];
+  // Lines keep their ends as part of them, so that a missing last line feed is a change as well.
+  let from = { line: 0, offset: 0 };
+  let to = { line: 0, offset: 0 };
+  let old: string[] = [];
+  let fresh: string[] = [];
+  const flush = () => {
+    if (old.length === 0 && fresh.length === 0) return;
+    const oldText = old.join('');
+    const newText = fresh.join('');
+    hunks.push({
+      before: { start: from.line, end: from.line + old.length },
+      after: { start: to.line, end: to.line + fresh.length },
+      edit: { range: { start: from.offset, end: from.offset + oldText.length }, newText },
+    });
+    from = { line: from.line + old.length, offset: from.offset + oldText.length };
+    to = { line: to.line + fresh.length, offset: to.offset + newText.length };
+    old = [];
+    fresh = [];
+  };
+  for (const { value, added, removed } of diffArrays(linesOf(before), linesOf(after))) {
+    if (added) fresh.push(...value);
+    else if (removed) old.push(...value);
+    else {
+      flush();
+      const length = value.join('').length;
+      from = { line: from.line + value.length, offset: from.offset + length };
+      to = { line: to.line + value.length, offset: to.offset + length };
+    }
+  }
+  flush();
+  return hunks;
 }
 
 /** A unified diff as `git apply` takes it. */
@@ -43,10 +55,6 @@ export function unifiedDiff(path: string, before: string, after: string): string
   });
 }
 
-function lineStarts(text: string): number[] {
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
-    if (at + 1 < text.length) starts.push(at + 1);
-  }
-  return starts;
+function linesOf(text: string): string[] {
+  return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 }

@@ -2,10 +2,11 @@ import type { Test } from '../check.ts';
 import type { Contract } from '../plan/contract.ts';
 import type { LanguageId, Snapshot, TextRange } from '../text.ts';
 
-export type TargetKind = 'function' | 'method' | 'nested';
+export type TargetKind = 'function' | 'method' | 'nested' | 'new';
 
 /**
- * One function in one file. All ranges refer to `snapshot`.
+ * One function in one file. All ranges refer to `snapshot`. A `new` function stands in no file yet: its
+ * ranges are empty.
  */
 export interface Target {
   readonly snapshot: Snapshot;

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { readDoc } from '../../../src/core/task/examples.ts';
+import type { Callee } from '../../../src/core/operators/calls.ts';
+
+const python: Callee = {
+  name: 'f',
+  family: 'python',
+  member: false,
+  generator: false,
+  boolean: false,
+};
+const javascript: Callee = { ...python, family: 'javascript' };
+
+function read(text: string, callee: Callee = python) {
+  return readDoc(text, callee).examples.map(({ call, expectation }) =>
+    expectation.kind === 'equals'
+      ? `${call} == ${expectation.expected}`
+      : expectation.kind === 'throws'
+        ? `${call} throws ${expectation.exception ?? ''}`
+        : expectation.assertion,
+  );
+}
+
+describe('examples in documentation', () => {
+  it('reads doctests over several lines', () => {
+    assert.deepEqual(read('>>> f(\n...   1)\n[1,\n 2]\n>>> f(2)  # two\n3\n\n>>> f(3)\n4'), [
+      'f( 1) == [1,\n2]',
+      'f(2) == 3',
+      'f(3) == 4',
+    ]);
+  });
+
+  it('reads exceptions', () => {
+    assert.deepEqual(
+      read('>>> f(-1)\nTraceback (most recent call last):\n    ...\nValueError: negative'),
+      ['f(-1) throws ValueError'],
+    );
+    assert.deepEqual(read('f(-1) raises ValueError if negative'), ['f(-1) throws ValueError']);
+    assert.deepEqual(read('f(-1) // throws RangeError', javascript), ['f(-1) throws RangeError']);
+  });
+
+  it('keeps what a session sets up before it', () => {
+    assert.deepEqual(read('>>> x = [1]\n>>> f(x)\n2'), ['x = [1]\nassert (f(x)) == (2)']);
+  });
+
+  for (const [line, expected] of [
+    ['f(1) => 2', 'f(1) == 2'],
+    ['f(1) -> 2', 'f(1) == 2'],
+    ['f([1, 2]) ➞ "a"', 'f([1, 2]) == "a"'],
+    ['f(1) == 2.', 'f(1) == 2'],
+    ['* `f("a)")` returns `True`', 'f("a)") == True'],
+    ['f(1) should return [1, (2, 3)] because it does', 'f(1) == [1, (2, 3)]'],
+    ['assert f(1) == {"a": 1}', 'f(1) == {"a": 1}'],
+    ['f(1) # => -1', 'f(1) == -1'],
+  ] as const) {
+    it(`reads ${line}`, () => assert.deepEqual(read(line), [expected]));
+  }
+
+  for (const [line, expected] of [
+    ["f('a') // => 'b'", "f('a') == 'b'"],
+    ['f(1); // 2', undefined],
+    ['f({ a: 1 }) === new Map([[1, 2]])', 'f({ a: 1 }) == new Map([[1, 2]])'],
+    ['@example f(1) // => undefined', 'f(1) == undefined'],
+    ['>>> f(1)\nTrue', 'f(1) == true'],
+  ] as const) {
+    it(`reads ${JSON.stringify(line)} in JavaScript`, () =>
+      assert.deepEqual(read(line, javascript), expected === undefined ? [] : [expected]));
+  }
+
+  it('takes prose for prose', () => {
+    const prose = 'f(x) returns the sum of its digits.\nCall f(1, 2) to add.\nSee g(1) => 2.';
+    const doc = readDoc(prose, python);
+    assert.deepEqual(doc.examples, []);
+    assert.equal(doc.description, prose);
+  });
+
+  it('leaves the description without the examples and their heading', () => {
+    const doc = readDoc('Adds.\n\nExamples:\n>>> f(1)\n2\n\nNever fails.', python);
+    assert.equal(doc.description, 'Adds.\n\nNever fails.');
+  });
+});
