@@ -1,0 +1,76 @@
+import { fail, ok, type Failure, type Result } from '../result.ts';
+import type { Task } from '../task/task.ts';
+import type { LanguageId } from '../text.ts';
+import { diagnose } from './diagnose.ts';
+import { planOf } from './plan-of.ts';
+import { printPlan } from './print.ts';
+
+export interface PlanTaskOptions {
+  /** A URI string of the plan document. */
+  readonly uri: string;
+  /** Where the document names no language; `python` when absent, as in Parsel. */
+  readonly language?: LanguageId;
+  /** Grow only this function, and what it calls. */
+  readonly only?: string;
+  /** What the user added in their own words. */
+  readonly instruction?: string;
+}
+
+export type PlanTaskFailure = Failure<'plan-has-errors' | 'no-function'>;
+
+/**
+ * The Task to grow a plan document: its root, or one of its functions with what it calls, becomes a
+ * new module. The task keeps the plan in canonical text, so formatting the document changes nothing.
+ */
+export function taskOfPlan(text: string, options: PlanTaskOptions): Result<Task, PlanTaskFailure> {
+  const read = planOf(diagnose(text));
+  if (!read.ok) return read;
+  const { header } = read.value;
+  const language = read.value.language ?? options.language ?? 'python';
+  const root = options.only ?? read.value.plan.root;
+  const planned = read.value.plan.functions.get(root);
+  if (planned === undefined) {
+    return fail({
+      reason: 'no-function',
+      message: `The plan has no function "${root}". It has: ${[...read.value.plan.functions.keys()].join(', ')}.`,
+    });
+  }
+  const functions = new Map([[root, planned]]);
+  // A Map goes on to what is added while it is walked.
+  for (const { calls } of functions.values()) {
+    for (const called of calls) {
+      const found = read.value.plan.functions.get(called);
+      if (found !== undefined && !functions.has(called)) functions.set(called, found);
+    }
+  }
+  const plan = { root, functions };
+  const { contract } = planned;
+  const none = { start: 0, end: 0 };
+  const instruction = [...header, ...(options.instruction ? [options.instruction] : [])].join('\n');
+  return ok({
+    language,
+    target: {
+      snapshot: { uri: options.uri, languageId: language, version: 0, text: '' },
+      kind: 'function',
+      qualifiedName: contract.name,
+      range: none,
+      body: none,
+      signature: '',
+      indent: '',
+      isStub: true,
+    },
+    contract,
+    ...(instruction.trim() === '' ? {} : { instruction }),
+    examples: contract.examples,
+    context: {
+      imports: [],
+      declarations: [],
+      enclosing: '',
+      related: [],
+      moduleNames: [],
+      tokens: 0,
+    },
+    scaffold: { prelude: '', open: '', close: '', indent: '' },
+    plan: printPlan({ language, header, plan }),
+  });
+}
