@@ -3,7 +3,7 @@ import { closingBracket, maskOf, splitTopLevel, topLevel } from '../program/lexi
 import { bareCall, callsIt, type Callee } from './calls.ts';
 import { asHolds, equalsOrHolds, throwsOrHolds } from './expectation.ts';
 import type { ReadTest } from './read-tests.ts';
-import { withResults, withSetup, type SetupStatement } from './setup.ts';
+import { aboutEffect, withResults, withSetup, type SetupStatement } from './setup.ts';
 
 const family = 'javascript';
 
@@ -24,11 +24,23 @@ export function javascriptTests(code: string, callee: Callee): ReadTest[] {
       setup.push({ source: `${text};`, assigns: { name, value: value.replace(/^await\s+/, '') } });
       continue;
     }
+    const effect = aboutEffect(plainAssertion(text), setup, callee);
+    if (effect !== undefined) {
+      tests.push(effect);
+      continue;
+    }
     const found = readStatement(withResults(text, setup, callee), comment, callee);
     if (found === undefined) setup.push({ source: `${text};` });
     else tests.push(...found.map((test) => withSetup(test, setup, family)));
   }
   return tests;
+}
+
+/** `expect(a).toEqual(b)` as an assertion that needs no framework; other text as it is, or empty. */
+function plainAssertion(text: string): string {
+  if (/^assert\b/.test(text)) return `${text};`;
+  const equal = /^expect\(([\s\S]+)\)\.(?:toEqual|toStrictEqual|toBe)\(([\s\S]*)\)$/.exec(text);
+  return equal === null ? '' : `assert.deepStrictEqual(${equal[1] ?? ''}, ${equal[2] ?? ''});`;
 }
 
 interface ScriptStatement {

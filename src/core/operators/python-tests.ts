@@ -11,7 +11,7 @@ import {
 import { bareCall, callsIt, type Callee } from './calls.ts';
 import { asHolds, equalsOrHolds, throwsOrHolds } from './expectation.ts';
 import type { ReadTest } from './read-tests.ts';
-import { withResults, withSetup, type SetupStatement } from './setup.ts';
+import { aboutEffect, withResults, withSetup, type SetupStatement } from './setup.ts';
 
 const family = 'python';
 
@@ -62,6 +62,11 @@ function readScope(lines: readonly LogicalLine[], callee: Callee): ReadTest[] {
       continue;
     }
     if (mask.startsWith('@') || /^(?:from|import|return|pass)\b/.test(mask)) continue;
+    const effect = mask.startsWith('assert') ? aboutEffect(text, setup, callee) : undefined;
+    if (effect !== undefined) {
+      tests.push(effect);
+      continue;
+    }
     const chain = text.startsWith('try') ? clauses(statements, at) : [statement];
     at += chain.length - 1;
     const found = readStatement(statement, chain, setup, callee);

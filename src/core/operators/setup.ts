@@ -2,6 +2,7 @@ import { languageFacts, type LanguageFamily } from '../program/language.ts';
 import { mentionedNames, renameName } from '../program/lexis.ts';
 import type { LanguageId } from '../text.ts';
 import { callsIt, type Callee } from './calls.ts';
+import { asHolds } from './expectation.ts';
 import type { ReadTest } from './read-tests.ts';
 
 /** A statement that stands before a test and that the test may depend on. */
@@ -28,6 +29,25 @@ export function withResults(
     if (again || !mentionedNames(result, callee.family).has(name)) return result;
     return renameName(result, name, value, callee.family);
   }, text);
+}
+
+/**
+ * An assertion about what earlier calls did to their arguments: `xs = [2, 1]`, `f(xs)`, and then
+ * `assert xs == [1, 2]`. Undefined where it asserts something else.
+ */
+export function aboutEffect(
+  assertion: string,
+  setup: readonly SetupStatement[],
+  callee: Callee,
+): ReadTest | undefined {
+  if (callsIt(withResults(assertion, setup, callee), callee)) return undefined;
+  const mentioned = mentionedNames(assertion, callee.family);
+  const assigned = setup.some(
+    ({ assigns }) => assigns !== undefined && mentioned.has(assigns.name),
+  );
+  const called = setup.some(({ source }) => callsIt(source, callee));
+  if (!assigned || !called) return undefined;
+  return asHolds([...setup.map(({ source }) => source), assertion].join('\n'), callee);
 }
 
 /** A value that means the same wherever it stands. */

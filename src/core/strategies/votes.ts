@@ -9,6 +9,9 @@ import type { StrategyContext } from './strategy.ts';
 const mutants = 12;
 const bases = 3;
 
+/** Wall time of one call of a mutant, in ms: a mutant that hangs says nothing of a test. */
+const mutantMs = 250;
+
 /** Programs on which the tests of one board are measured; made once, when the first tests come. */
 export class VoteMeter {
   #programs: readonly MutationProgram[] | undefined;
@@ -20,11 +23,11 @@ export class VoteMeter {
     const programs = yield* this.#made(context, job, board);
     if (programs.length === 0) return;
     const { language } = context.task;
-    // A mutant that hangs says nothing of a test: it is stopped at its first timeout.
     const reply = yield* run(job.node, 'mutants', {
       language,
       programs,
       checks: tests,
+      limits: { callMs: mutantMs },
       stopEarly: true,
     });
     const { votes, withheld } = earnedVotes(tests, programs, reply.results);

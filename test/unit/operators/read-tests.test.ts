@@ -84,7 +84,7 @@ describe('reading Python tests', () => {
     ],
     [
       'def test():\n    xs = [1]\n    f(xs)\n    assert xs == [2]\n    assert f(xs) == xs',
-      ['holds: xs = [1]\nf(xs)\nassert f(xs) == xs'],
+      ['holds: xs = [1]\nf(xs)\nassert xs == [2]', 'holds: xs = [1]\nf(xs)\nassert f(xs) == xs'],
     ],
     [
       'for n in range(3):\n    assert f(n) == n',
@@ -196,7 +196,10 @@ describe('reading JavaScript tests', () => {
     ],
     [
       "it('a', () => {\n  const input = [1];\n  const result = f(input);\n  expect(input).toEqual([1]);\n  expect(result).toBe(2);\n});",
-      ['f([1]) = 2'],
+      [
+        'holds: const input = [1];\nconst result = f(input);\nassert.deepStrictEqual(input, [1]);',
+        'f([1]) = 2',
+      ],
     ],
     ['expect(f(\n  1,\n  2,\n)).toBe(3);', ['f( 1, 2, ) = 3']],
     ["import { f } from './f';\nconst x = 3;\nexpect(g(1)).toBe(2);", []],
