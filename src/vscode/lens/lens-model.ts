@@ -3,6 +3,9 @@ import { commands } from '../ids.ts';
 import type { LiveRun } from '../runs/live-run.ts';
 import { progressText, verdictText } from '../runs/run-text.ts';
 
+/** Lenses drop an ordinary blank after an icon. */
+const gap = '\u00a0';
+
 /** One lens: its text and what pressing it does. */
 export interface LensModel {
   readonly title: string;
@@ -25,7 +28,7 @@ export function lensesFor(place: FunctionPlace, run: LensRun | undefined): reado
   if (!place.isStub) return [];
   return [
     {
-      title: '$(beaker) Grow implementation',
+      title: `$(beaker)${gap}Grow implementation`,
       command: commands.grow,
       tooltip: 'Write several implementations, run them on examples and tests, and review the best',
       target: { offset: place.range.start },
@@ -38,7 +41,7 @@ function progressLenses(run: LensRun): readonly LensModel[] {
   if (run.isStopping) {
     return [
       {
-        title: '$(loading~spin) stopping …',
+        title: `$(loading~spin)${gap}stopping …`,
         command: commands.showPlan,
         tooltip: 'Waiting until everything that was started is gone',
         target,
@@ -48,7 +51,7 @@ function progressLenses(run: LensRun): readonly LensModel[] {
   if (run.question) {
     return [
       {
-        title: '$(question) Which result is right?',
+        title: `$(question)${gap}Which result is right?`,
         command: commands.answer,
         tooltip: 'Two readings of the description are left. Say which one you meant',
         target,
@@ -58,7 +61,7 @@ function progressLenses(run: LensRun): readonly LensModel[] {
   }
   return [
     {
-      title: `$(loading~spin) ${progressText(run.view)} …`,
+      title: `$(loading~spin)${gap}${progressText(run.view)} …`,
       command: commands.showPlan,
       tooltip: 'Show the plan',
       target,
@@ -76,7 +79,7 @@ function verdictLenses(key: string, verdict: string, { result }: LensRun): reado
   const proven = result?.solution?.accepted === true;
   return [
     {
-      title: `${proven ? '$(pass)' : '$(warning)'} ${verdict}`,
+      title: `${proven ? '$(pass)' : '$(warning)'}${gap}${verdict}`,
       command: commands.showPlan,
       tooltip: proven ? 'Show the plan and its evidence' : (result?.message ?? 'Show the plan'),
       target,

@@ -95,7 +95,10 @@ export function endLine(result: RunResult): Styled {
   const verdict = verdictText(result);
   const { state, message } = result;
   if (state === 'solved') return join([green('✓ '), bold(verdict)]);
-  const text = message === undefined || verdict === message ? verdict : `${verdict}. ${message}`;
+  const text =
+    message === undefined || message.startsWith(verdict)
+      ? (message ?? verdict)
+      : `${verdict}. ${message}`;
   return state === 'failed' ? join([red('✗ '), plain(text)]) : join([yellow('! '), plain(text)]);
 }
 

@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import {
+  childrenOf,
+  idOf,
+  parentOf,
+  type PlanElement,
+  type PlanRun,
+} from '../../../src/vscode/tree/plan-element.ts';
+import { rowOf } from '../../../src/vscode/tree/plan-row.ts';
+import { candidate, endedRun, node, planRun, result, score, solution, view } from './views.ts';
+
+const solved = {
+  state: 'solved' as const,
+  candidates: [candidate('a'), candidate('b')],
+  scores: [score('a'), score('b', { gate: false, trustedPassed: 1, agrees: 1 })],
+  selected: 'a',
+  accepted: true,
+  tokens: 1234,
+  ms: 3400,
+};
+
+const plan = view([
+  node('f', { ...solved, children: ['f/g', 'f/h'] }),
+  node('f/g', solved),
+  node('f/h', { sharedWith: 'f/g' }),
+]);
+const root: PlanElement = { kind: 'run', run: '1' };
+
+function labels(run: PlanRun, element: PlanElement): readonly string[] {
+  return childrenOf(run, element).map((child) => {
+    const row = rowOf(run, child, 2000);
+    return `${row?.label ?? '?'}: ${row?.description ?? '?'}`;
+  });
+}
+
+describe('the rows of the plan', () => {
+  it('show helpers first and candidates in a row of their own', () => {
+    const run = endedRun(result({ view: plan }));
+    assert.deepEqual(labels(run, root), [
+      'g: 12/12 tests · 2 of 2 agree · 1.2k tokens · 3.4 s',
+      'h: shared',
+      '2 candidates: 2 agree',
+    ]);
+    const g: PlanElement = { kind: 'function', run: '1', path: 'f/g' };
+    assert.deepEqual(labels(run, g), [
+      'Candidate 1: selected · 12/12 tests · 2 of 2 agree',
+      'Candidate 2: 10/12 tests · 1 of 2 agree · fails an example',
+    ]);
+  });
+
+  it('know their parents, which leads every row back to its run', () => {
+    const run = endedRun(result({ view: plan }));
+    const walk = (element: PlanElement): void => {
+      for (const child of childrenOf(run, element)) {
+        const parent = parentOf(run, child);
+        assert.ok(parent);
+        assert.equal(idOf(parent), idOf(element));
+        walk(child);
+      }
+    };
+    walk(root);
+    assert.equal(parentOf(run, root), undefined);
+  });
+
+  it('have ids that differ', () => {
+    const run = endedRun(result({ view: plan }));
+    const all = (element: PlanElement): readonly string[] => [
+      idOf(element),
+      ...childrenOf(run, element).flatMap(all),
+    ];
+    const ids = all(root);
+    assert.equal(new Set(ids).size, ids.length);
+    assert.equal(ids.length, 8);
+  });
+
+  it('tell how a run stands, with tokens and time', () => {
+    const live = view([node('f', { state: 'dividing' })], { tokens: 900 });
+    assert.equal(
+      rowOf(planRun({ view: live }), root, 4500)?.description,
+      'splitting · 900 tokens · 3.5 s',
+    );
+    const ended = result({ view: { ...plan, endedAt: 3000, tokens: 34_000 } });
+    const row = rowOf(endedRun(ended), root, 999_999);
+    assert.equal(row?.description, '9 of 11 agree, 12/12 tests · 34k tokens · 2.0 s');
+    assert.equal(row.icon.id, 'pass');
+    assert.equal(row.context, 'run over waiting');
+  });
+
+  it('offer what fits: stopping, judging, going on', () => {
+    const contextOf = (run: PlanRun) => rowOf(run, root, 0)?.context;
+    assert.equal(contextOf(planRun()), 'run running');
+    const question = { question: { node: 'f', call: 'f(1)', choices: [] }, open: () => undefined };
+    assert.equal(contextOf(planRun({ question })), 'run running asking');
+    const best = result({ state: 'paused', solution: solution({ accepted: false }) });
+    assert.equal(contextOf(endedRun(best)), 'run over waiting resumable');
+    assert.equal(
+      contextOf(endedRun(result(), { verdict: 'accepted', isWaiting: false })),
+      'run over judged',
+    );
+  });
+
+  it('do not rely on colour alone: every state has its icon', () => {
+    const iconOf = (run: PlanRun) => rowOf(run, root, 0)?.icon.id;
+    const { solution: _none, ...failed } = result({ state: 'failed' });
+    const icons = [
+      iconOf(planRun()),
+      iconOf(endedRun(result())),
+      iconOf(endedRun(result({ solution: solution({ accepted: false }) }))),
+      iconOf(endedRun(failed, { solution: undefined, isWaiting: false })),
+      iconOf(endedRun(result(), { verdict: 'accepted' })),
+      iconOf(endedRun(result(), { verdict: 'rejected' })),
+    ];
+    assert.equal(new Set(icons).size, icons.length, icons.join(', '));
+  });
+
+  it('are there before the run has said anything', () => {
+    const row = rowOf(planRun({ view: undefined }), root, 0);
+    assert.equal(row?.label, 'f');
+    assert.equal(row.description, 'starting');
+    assert.equal(row.children, 'none');
+    assert.equal(rowOf(planRun(), { kind: 'function', run: '1', path: 'f/gone' }, 0), undefined);
+  });
+});
