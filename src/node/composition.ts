@@ -3,6 +3,7 @@ import { Engine } from '../core/engine/engine.ts';
 import type { SessionOptions } from '../core/engine/run-session.ts';
 import type { PriceTable } from '../core/engine/prices.ts';
 import { contractFromDescription } from '../core/operators/contract-from-description.ts';
+import { applyEdits } from '../core/patch/apply-edits.ts';
 import { patchFor } from '../core/patch/patch.ts';
 import type { CancelSignal, Model } from '../core/ports.ts';
 import { replacementFor } from '../core/program/replacement.ts';
@@ -122,6 +123,12 @@ export class Composition implements Coppice {
     }
     const edit = await insertionEdit(snapshot, offset, proposed.stub, this.parser);
     return ok({ ...proposed, edit });
+  }
+
+  /** A snapshot to which the stub of a new function is added at its end. */
+  async withStub(snapshot: Snapshot, stub: string): Promise<Snapshot> {
+    const edit = await insertionEdit(snapshot, snapshot.text.length, stub, this.parser);
+    return { ...snapshot, text: applyEdits(snapshot.text, [edit]) };
   }
 
   grow(task: Task, settings: Parameters<Coppice['grow']>[1], model: RunModel, hooks: RunHooks) {

@@ -49,11 +49,9 @@ export async function demoCommand(follow: Follow, assets: string): Promise<ExitC
       if (!task.ok) throw new Error(task.error.message);
       const model = { model: new RecordedModel(recording.value, sha256), prices: {} };
       const outcome = await coppice.growWith(task.value, demoSettings, model, hooksFor(follow));
-      const code = await finish(
-        { ...follow, flags: { ...flags, apply: true } },
-        outcome,
-        source.value,
-      );
+      const code = await finish({ ...follow, flags: { ...flags, apply: true } }, outcome, {
+        file: source.value,
+      });
       if (code === exitCodes.cancelled) return code;
       if (code !== exitCodes.passed) worst = code;
     }

@@ -35,11 +35,19 @@ export function hooksFor({ terminal, flags, signal }: Follow): RunHooks {
   };
 }
 
+/** Where the result of a run goes. */
+export interface Destination {
+  /** The file as it is when the run has ended. */
+  readonly file: SourceFile;
+  /** The same text with the stub of a function that stands in no file yet. */
+  readonly withStub?: Snapshot;
+}
+
 /** Prints how a run ended, with its diff; writes the file where `--apply` asks for it. */
 export async function finish(
   follow: Follow,
   outcome: Result<RunResult, EngineFailure>,
-  file: SourceFile | undefined,
+  destination: Destination | undefined,
 ): Promise<ExitCode> {
   const { terminal, flags } = follow;
   if (!outcome.ok) {
@@ -58,8 +66,8 @@ export async function finish(
     return exitCodes.unavailable;
   }
   const accepted = result.solution?.accepted === true;
-  const before = file?.snapshot ?? result.task.target.snapshot;
-  const after = result.solution ? await patched(follow, result, before) : undefined;
+  const before = destination?.file.snapshot ?? result.task.target.snapshot;
+  const after = await patched(follow, result, destination?.withStub ?? before);
   const diff = after === undefined ? '' : unifiedDiff(nameOf(before), before.text, after);
   if (flags.json) {
     terminal.out(
@@ -76,8 +84,9 @@ export async function finish(
     if (!flags.json) terminal.err('No candidate passed. Nothing was written.\n');
     return exitCodes.nonePassed;
   }
-  if (flags.apply && after !== undefined && file) {
-    await writeSource(file, after);
+  if (after === undefined) return exitCodes.nonePassed;
+  if (flags.apply && destination) {
+    await writeSource(destination.file, after);
     if (!flags.json) terminal.out(`Wrote ${nameOf(before)}.\n`);
   }
   return exitCodes.passed;

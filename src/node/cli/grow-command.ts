@@ -1,4 +1,3 @@
-import { applyEdits } from '../../core/patch/apply-edits.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import type { Task } from '../../core/task/task.ts';
 import { readSource, type SourceFile } from '../source-file.ts';
@@ -10,6 +9,12 @@ import { settingsFromFlags, withExamples } from './run-settings.ts';
 interface Problem {
   readonly code: ExitCode;
   readonly message: string;
+}
+
+interface Asked {
+  readonly task: Task;
+  /** The stub of a function that stands in no file yet. */
+  readonly stub?: string;
 }
 
 const usage = (message: string): Result<never, Problem> => fail({ code: exitCodes.usage, message });
@@ -45,11 +50,18 @@ export async function growCommand(
   try {
     const found = await taskFor(follow, file.value, name, model);
     if (!found.ok) return complain(found.error);
-    const task = withExamples(found.value, flags.example ?? []);
+    const { stub } = found.value;
+    const task = withExamples(found.value.task, flags.example ?? []);
     if (!task.ok) return complain({ code: exitCodes.usage, message: task.error });
     const given = { model: model.model, prices: {} };
     const outcome = await coppice.growWith(task.value, settings.value, given, hooksFor(follow));
-    return await finish(follow, outcome, file.value);
+    // The file may have changed while the run went on.
+    const now = await readSource(path);
+    if (!now.ok) return complain({ code: exitCodes.usage, message: now.error.message });
+    return await finish(follow, outcome, {
+      file: now.value,
+      ...(stub === undefined ? {} : { withStub: await coppice.withStub(now.value.snapshot, stub) }),
+    });
   } finally {
     await model.close();
   }
@@ -66,7 +78,7 @@ async function taskFor(
   file: SourceFile,
   name: string | undefined,
   model: OpenModel,
-): Promise<Result<Task, Problem>> {
+): Promise<Result<Asked, Problem>> {
   const { coppice, flags, signal } = follow;
   const { snapshot } = file;
   if (flags.task !== undefined) return newTask(follow, file, flags.task, model, signal);
@@ -88,7 +100,7 @@ async function taskFor(
     wanted = only;
   }
   const captured = await coppice.captureNamed(snapshot, wanted);
-  return captured.ok ? captured : usage(captured.error.message);
+  return captured.ok ? ok({ task: captured.value }) : usage(captured.error.message);
 }
 
 /** The model proposes a stub, which is grown as if it stood at the end of the file. */
@@ -98,7 +110,7 @@ async function newTask(
   description: string,
   { model }: OpenModel,
   signal: AbortSignal,
-): Promise<Result<Task, Problem>> {
+): Promise<Result<Asked, Problem>> {
   const proposed = await coppice.proposeWith(
     snapshot,
     snapshot.text.length,
@@ -108,9 +120,10 @@ async function newTask(
   );
   if (!proposed.ok) return fail({ code: exitCodes.unavailable, message: proposed.error.message });
   if (!flags.json) terminal.out(`${proposed.value.stub}\n\n`);
-  const text = applyEdits(snapshot.text, [proposed.value.edit]);
-  const captured = await coppice.captureNamed({ ...snapshot, text }, proposed.value.contract.name, {
+  const { stub, contract } = proposed.value;
+  const extended = await coppice.withStub(snapshot, stub);
+  const captured = await coppice.captureNamed(extended, contract.name, {
     instruction: description,
   });
-  return captured.ok ? ok(captured.value) : usage(captured.error.message);
+  return captured.ok ? ok({ task: captured.value, stub }) : usage(captured.error.message);
 }

@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
 import { Composition } from '../composition.ts';
+import type { CoppiceOptions } from '../coppice.ts';
+import type { WorkerParserOptions } from '../parser/worker-parser.ts';
 import { version } from '../version.ts';
 import { readArguments, type Arguments } from './arguments.ts';
 import { demoCommand } from './demo-command.ts';
@@ -23,6 +25,8 @@ export interface CommandLine {
   readonly signal: AbortSignal;
   /** Folder of the bundles. */
   readonly assetsDirectory: string;
+  /** Where the parser's files are, when not beside the bundles. */
+  readonly parser?: WorkerParserOptions;
 }
 
 /** Runs one command to its exit code. Everything it started is gone when it resolves. */
@@ -42,14 +46,15 @@ export async function main(line: CommandLine): Promise<ExitCode> {
     terminal.out(`${version}\n`);
     return exitCodes.passed;
   }
-  const coppice = new Composition({
+  const options: CoppiceOptions = {
     assetsDirectory: line.assetsDirectory,
     runsDirectory: resolve(flags.runs ?? '.coppice/runs'),
     ...(flags.python === undefined ? {} : { python: flags.python }),
     allowUnsandboxed: flags['allow-unsandboxed'] === true,
     workspaceFolders: [process.cwd()],
     onNotice: (text) => terminal.err(`${text}\n`),
-  });
+  };
+  const coppice = new Composition(options, line.parser);
   try {
     return await dispatch(read.value, { coppice, terminal, flags, signal }, line);
   } finally {

@@ -63,7 +63,7 @@ export async function resumeCommand(
     const file = outcome.ok
       ? await readSource(fileURLToPath(outcome.value.task.target.snapshot.uri))
       : undefined;
-    return await finish(follow, outcome, file?.ok ? file.value : undefined);
+    return await finish(follow, outcome, file?.ok ? { file: file.value } : undefined);
   } finally {
     await opened.value.close();
   }

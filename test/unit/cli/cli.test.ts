@@ -1,0 +1,184 @@
+import assert from 'node:assert/strict';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { main } from '../../../src/node/cli/main.ts';
+import { exitCodes } from '../../../src/node/cli/exit-codes.ts';
+import { sourceParserOptions } from '../../support/parser.ts';
+import { ScriptedModel } from '../../host/support/scripted-model.ts';
+import { timetableBook } from '../../host/support/timetable-book.ts';
+
+const checkout = fileURLToPath(new URL('../../../', import.meta.url));
+
+describe('command line', function () {
+  this.timeout(60_000);
+  let folder: string;
+  let model: ScriptedModel;
+  let baseUrl: string;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'coppice-cli-'));
+    await cp(join(checkout, 'examples'), folder, { recursive: true });
+    model = new ScriptedModel(timetableBook);
+    baseUrl = await model.server.start();
+  });
+  afterEach(async () => {
+    await model.server.stop();
+    await rm(folder, { recursive: true });
+  });
+
+  async function coppice(argv: readonly string[], signal = new AbortController().signal) {
+    let out = '';
+    let err = '';
+    const code = await main({
+      argv: [...argv, ...(argv.length > 0 ? ['--runs', join(folder, 'runs')] : [])],
+      environment: {},
+      terminal: { out: (text) => (out += text), err: (text) => (err += text), colours: false },
+      signal,
+      assetsDirectory: join(checkout, 'src/node'),
+      parser: sourceParserOptions(),
+    });
+    return { code, out, err };
+  }
+
+  const timetable = () => join(folder, 'python/timetable.py');
+  const withModel = () => ['--base-url', baseUrl, '--model', 'scripted'];
+
+  it('prints how it is used', async () => {
+    const { code, out } = await coppice([]);
+    assert.equal(code, exitCodes.passed);
+    assert.match(out, /coppice grow FILE/);
+  });
+
+  it('says what to do about a wrong command line', async () => {
+    for (const [argv, message] of [
+      [['grew'], /no command "grew"/],
+      [['grow'], /Name a file/],
+      [['grow', '--bogus'], /bogus/],
+      [['grow', 'missing.py'], /missing\.py cannot be read/],
+      [['grow', 'notes.txt'], /does not know the language/],
+      [['grow', timetable(), '--samples', 'many'], /--samples takes a whole number/],
+      [['grow', `${timetable()}:nothing`, ...withModel()], /no function "nothing".*free_slots/],
+      [['grow', timetable(), '--base-url', 'ftp://x', '--model', 'y'], /not an http\(s\) address/],
+      [['grow', timetable(), ...withModel(), '--strategy', 'luck'], /no strategy "luck".*funcoder/],
+      [['grow', timetable(), ...withModel(), '--example', 'nonsense'], /is not an example/],
+      [['resume', 'nothing', ...withModel()], /nothing/],
+    ] as const) {
+      const { code, err } = await coppice(argv);
+      assert.equal(code, exitCodes.usage, `${argv.join(' ')}: ${err}`);
+      assert.match(err, message);
+    }
+  });
+
+  it('says how to name a model where there is none', async () => {
+    const { code, err } = await coppice(['grow', timetable()]);
+    assert.equal(code, exitCodes.unavailable);
+    assert.match(err, /--base-url/);
+  });
+
+  it('grows a stub, prints the plan and the diff, and writes only when asked', async () => {
+    const before = await readFile(timetable(), 'utf8');
+    const { code, out, err } = await coppice(['grow', timetable(), ...withModel()]);
+    assert.equal(code, exitCodes.passed, err);
+    assert.match(out, /free_slots\(busy, minutes\)[^]*\n {2}to_minutes\(clock\)/);
+    assert.match(out, /^\+def merge_ranges/m);
+    assert.doesNotMatch(out, /^-def free_slots/m);
+    assert.equal(await readFile(timetable(), 'utf8'), before);
+
+    const applied = await coppice(['grow', timetable(), ...withModel(), '--apply']);
+    assert.equal(applied.code, exitCodes.passed, applied.err);
+    const after = await readFile(timetable(), 'utf8');
+    assert.match(after, /def merge_ranges[^]*def free_slots/);
+    assert.ok(after.startsWith(before.slice(0, before.indexOf('def free_slots'))));
+
+    const runs = await coppice(['runs']);
+    assert.equal(runs.out.match(/solved/g)?.length, 2);
+    const [id] = runs.out.split(' ');
+    const replayed = await coppice(['replay', id!]);
+    assert.equal(replayed.code, exitCodes.passed);
+    assert.match(replayed.out, /^\+def merge_ranges/m);
+    const sent = await coppice(['sent', id!]);
+    assert.match(sent.out, /Implement `free_slots`/);
+  });
+
+  it('streams JSON lines that end in the result', async () => {
+    const { code, out } = await coppice(['grow', timetable(), ...withModel(), '--json']);
+    assert.equal(code, exitCodes.passed);
+    const lines = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { type: string; diff?: string });
+    assert.ok(lines.some(({ type }) => type === 'candidate'));
+    assert.equal(lines.at(-1)!.type, 'result');
+    assert.match(lines.at(-1)!.diff!, /^\+def merge_ranges/m);
+  });
+
+  it('says that no candidate passed, and writes nothing', async () => {
+    const path = join(folder, 'python/settle.py');
+    const before = await readFile(path, 'utf8');
+    const wrong = new ScriptedModel({
+      settle_up: {
+        samples: ['def settle_up(ledger: str) -> list[tuple[str, str, int]]:\n    return [1]'],
+      },
+    });
+    const url = await wrong.server.start();
+    const { code, err } = await coppice([
+      'grow',
+      path,
+      '--base-url',
+      url,
+      '--model',
+      'x',
+      '--apply',
+    ]);
+    await wrong.server.stop();
+    assert.equal(code, exitCodes.nonePassed, err);
+    assert.match(err, /No candidate passed/);
+    assert.equal(await readFile(path, 'utf8'), before);
+  });
+
+  it('grows a function from a description', async () => {
+    model.propose(
+      'def twice(n: int) -> int:\n    """Return n doubled.\n\n    >>> twice(2)\n    4\n    """\n    raise NotImplementedError',
+    );
+    model.interrupt = ({ job, name, request }) =>
+      name === 'twice' && (job === 'sample' || job === 'divide')
+        ? {
+            kind: 'answer',
+            samples: Array.from(
+              { length: request.n ?? 1 },
+              () => '```python\ndef twice(n: int) -> int:\n    return n * 2\n```',
+            ),
+          }
+        : undefined;
+    const path = join(folder, 'fresh.py');
+    await writeFile(path, 'X = 1\n');
+    const argv = ['grow', path, '--task', 'double a number', ...withModel(), '--apply'];
+    const { code, err } = await coppice(argv);
+    assert.equal(code, exitCodes.passed, err);
+    const after = await readFile(path, 'utf8');
+    assert.match(
+      after,
+      /^X = 1\n\n\ndef twice\(n: int\) -> int:\n {4}"""Return[^]*return n \* 2\n$/,
+    );
+  });
+
+  it('stops at once when asked to, and resumes', async () => {
+    const controller = new AbortController();
+    model.interrupt = ({ job }) => {
+      if (job !== 'sample') return undefined;
+      controller.abort();
+      return { kind: 'hang' };
+    };
+    const stopped = await coppice(['grow', timetable(), ...withModel()], controller.signal);
+    assert.equal(stopped.code, exitCodes.cancelled);
+    const id = /resume (\S+)/.exec(stopped.err)?.[1];
+    model.interrupt = () => undefined;
+    const asked = model.asked.filter(({ job }) => job === 'divide').length;
+    const resumed = await coppice(['resume', id!, ...withModel()]);
+    assert.equal(resumed.code, exitCodes.passed, resumed.err);
+    assert.match(resumed.err, /results came from the journal/);
+    assert.equal(model.asked.filter(({ job }) => job === 'divide').length, asked);
+  });
+});
