@@ -16,6 +16,11 @@ export type Outcome =
       readonly value: string;
       readonly mutated?: string;
       readonly printed?: string;
+      /**
+       * What equality looks at, where that is less than the texts say: the order of a dict or of
+       * fields, Python's 1 against 1.0 and True. See `values/equality.ts`.
+       */
+      readonly key?: string;
       readonly ms: number;
     }
   | {
@@ -38,6 +43,7 @@ export type Outcome =
 export function outcomeKey(outcome: Outcome): string {
   switch (outcome.kind) {
     case 'value':
+      if (outcome.key !== undefined) return `=${outcome.key}`;
       return outcome.mutated === undefined
         ? `=${outcome.value}`
         : `=${outcome.value}\u0000${outcome.mutated}`;

@@ -6,7 +6,7 @@
  * BigInt, undefined is no null, order of keys means nothing, NaN equals NaN), but a result of -0
  * passes where 0 was expected. Candidates' own `__eq__` and `valueOf` are never asked.
  */
-import { printCanonical, printFloat } from './canonical.ts';
+import { printCanonical, printFloat, readCanonical } from './canonical.ts';
 import type { ObjectValue, Value } from './value.ts';
 
 /** The language family whose meaning of equality applies. */
@@ -31,6 +31,18 @@ export function meets(
 /** Two values have the same key exactly when they are equal in the language. */
 export function equalityKey(value: Value, language: ValueLanguage): string {
   return language === 'python' ? pythonKey(value) : javascriptKey(value);
+}
+
+/**
+ * The key of a canonical text, where it differs from the text itself; undefined where equality and
+ * identity of texts are the same.
+ */
+export function keyOfText(text: string, language: ValueLanguage): string | undefined {
+  // Most values are of kinds that have but one form.
+  const varied = language === 'python' ? /[{@.a-df-z]/ : /[{@]|set\[/;
+  if (!varied.test(text)) return undefined;
+  const key = equalityKey(readCanonical(text), language);
+  return key === text ? undefined : key;
 }
 
 function pythonKey(value: Value): string {

@@ -1,6 +1,7 @@
 /** Gathers what programs did and gives the verdicts of one request. */
+import type { Outcome } from '../../core/outcome.ts';
 import type { CheckResult, Program, RunRequest } from '../../core/ports.ts';
-import type { ValueLanguage } from '../../core/values/equality.ts';
+import { keyOfText, type ValueLanguage } from '../../core/values/equality.ts';
 import type { AssertVerdict } from './harness.ts';
 import { judge, type Observed, type PlannedCheck, type PlannedChecks } from './planned-checks.ts';
 
@@ -46,7 +47,7 @@ export class RequestResults {
   observe(program: number, call: number, seen: Observed): 'more' | 'enough' {
     const row = this.#observed[program];
     if (row === undefined) return 'enough';
-    row[call] = seen;
+    row[call] = { ...seen, outcome: withKey(seen.outcome, this.#language) };
     if (this.#request.stopEarly !== true) return 'more';
     const failed = this.#gates[call]?.some(
       (check) => judge(check, () => seen, this.#language).passed === false,
@@ -103,4 +104,15 @@ export class RequestResults {
       return this.#results[index] ?? [];
     });
   }
+}
+
+/** Adds what equality looks at, so that programs which agree to a programmer agree to us. */
+function withKey(outcome: Outcome, language: ValueLanguage): Outcome {
+  if (outcome.kind !== 'value') return outcome;
+  const value = keyOfText(outcome.value, language);
+  const mutated = outcome.mutated === undefined ? undefined : keyOfText(outcome.mutated, language);
+  if (value === undefined && mutated === undefined) return outcome;
+  const parts = [value ?? outcome.value];
+  if (outcome.mutated !== undefined) parts.push(mutated ?? outcome.mutated);
+  return { ...outcome, key: parts.join('\u0000') };
 }

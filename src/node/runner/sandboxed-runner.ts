@@ -71,7 +71,7 @@ export class SandboxedRunner implements Runner {
     const harness = await this.#harnesses.find(request.language);
     if (!harness.ok) return harness;
     if (this.#stopped(signal)) return cancelled;
-    const lender = new Lender(this.#pool(harness.value), request.hashSeed ?? 0);
+    const lender = new Lender(this.#pool(harness.value), request.hashSeed ?? 0, signal);
     const limits = this.#limits(request);
     const evaluated = await this.#evaluate(harness.value, request, limits, lender, signal);
     const programs = request.programs.map((program) => prepare(program, harness.value, request));
@@ -243,17 +243,19 @@ const cancelled = fail({ reason: 'cancelled', message: 'The run was cancelled.' 
 class Lender {
   readonly #pool: WorkerPool;
   readonly #hashSeed: number;
+  readonly #signal: CancelSignal;
   failure: RunFailure | undefined;
 
-  constructor(pool: WorkerPool, hashSeed: number) {
+  constructor(pool: WorkerPool, hashSeed: number, signal: CancelSignal) {
     this.#pool = pool;
     this.#hashSeed = hashSeed;
+    this.#signal = signal;
   }
 
   async acquire(): Promise<Worker | undefined> {
-    const worker = await this.#pool.acquire(this.#hashSeed);
-    if (worker.ok) return worker.value;
-    this.failure = worker.error;
+    const worker = await this.#pool.acquire(this.#hashSeed, this.#signal);
+    if (worker?.ok === true) return worker.value;
+    this.failure = worker?.error;
     return undefined;
   }
 

@@ -1,4 +1,5 @@
 /** Keeps warm workers of one harness: about one per core, started when first needed. */
+import type { CancelSignal } from '../../core/ports.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import type { Harness, Worker, WorkerFailure } from './harness.ts';
 
@@ -29,10 +30,32 @@ export class WorkerPool {
     this.#log = log;
   }
 
-  /** Lends a worker; waits in line where all are lent. Give it back with `release`. */
-  acquire(hashSeed: number): Promise<Result<Worker, WorkerFailure>> {
+  /**
+   * Lends a worker; waits in line where all are lent. Give it back with `release`. Undefined where
+   * the signal came first.
+   */
+  acquire(
+    hashSeed: number,
+    signal: CancelSignal,
+  ): Promise<Result<Worker, WorkerFailure> | undefined> {
+    if (signal.aborted) return Promise.resolve(undefined);
     return new Promise((resolve) => {
-      this.#waiting.push({ hashSeed, resolve });
+      const cancel = (): void => {
+        const at = this.#waiting.indexOf(waiting);
+        if (at < 0) return;
+        this.#waiting.splice(at, 1);
+        signal.removeEventListener('abort', cancel);
+        resolve(undefined);
+      };
+      const waiting: Waiting = {
+        hashSeed,
+        resolve: (result) => {
+          signal.removeEventListener('abort', cancel);
+          resolve(result);
+        },
+      };
+      signal.addEventListener('abort', cancel);
+      this.#waiting.push(waiting);
       this.#serve();
     });
   }

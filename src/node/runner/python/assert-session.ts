@@ -7,8 +7,10 @@ import type { Outcome } from '../../../core/outcome.ts';
 import type { Value } from '../../../core/values/value.ts';
 import type { AssertVerdict } from '../harness.ts';
 import { FrameReader, frame } from '../frames.ts';
-import { maxFrameBytes } from '../harness.ts';
 import { decodeMarshal, encodePlain, encodeValue, MarshalError } from './marshal.ts';
+
+/** Largest message between the two. */
+const messageBytes = 16 * 1024 * 1024;
 
 export type Side = 'judge' | 'program';
 
@@ -37,10 +39,12 @@ export class AssertSession {
   readonly #options: AssertSessionOptions;
   readonly #host: AssertSessionHost;
   readonly #readers = {
-    judge: new FrameReader(maxFrameBytes),
-    program: new FrameReader(maxFrameBytes),
+    judge: new FrameReader(messageBytes),
+    program: new FrameReader(messageBytes),
   };
   readonly #verdicts: AssertVerdict[] = [];
+  /** The only side that may speak: so no more than one message is ever on its way. */
+  #turn: Side = 'program';
   #ended: Outcome | undefined;
   #hopeless = false;
   #loaded = false;
@@ -90,6 +94,7 @@ export class AssertSession {
   #follow(side: Side, payload: Buffer): boolean {
     // The server's mark: it says itself what that means.
     if (payload.length === 17 && payload[0] === 0x4d) return true;
+    if (side !== this.#turn) return false;
     const message = decoded(payload);
     const tag = message === undefined ? undefined : textAt(message, 0);
     switch (tag) {
@@ -98,12 +103,12 @@ export class AssertSession {
       case 'raised':
         return this.#handOn(side, payload);
       case 'loaded':
-        if (side !== 'program' || this.#loaded) return false;
+        if (this.#loaded) return false;
         this.#loaded = true;
         this.#next();
         return true;
       case 'failed': {
-        if (side !== 'program' || this.#loaded) return false;
+        if (this.#loaded) return false;
         this.#hopeless = true;
         this.#end({ kind: 'refused', detail: textAt(message, 1) ?? '', ms: 0 });
         return true;
@@ -119,7 +124,8 @@ export class AssertSession {
     if (!this.#loaded) return false;
     try {
       const message = encodeValue(decodeMarshal(payload));
-      this.#host.write(side === 'judge' ? 'program' : 'judge', frame(message));
+      this.#turn = side === 'judge' ? 'program' : 'judge';
+      this.#host.write(this.#turn, frame(message));
       return true;
     } catch (error) {
       if (error instanceof MarshalError) return false;
@@ -146,6 +152,7 @@ export class AssertSession {
       this.#end(undefined);
       return;
     }
+    this.#turn = 'judge';
     this.#host.write('judge', frame(encodePlain(['judge', text])));
     this.#since = performance.now();
     clearTimeout(this.#timer);

@@ -22,7 +22,7 @@ export class BatchRun {
   readonly #batch: Batch;
   readonly #sink: BatchSink;
   readonly #host: BatchRunHost;
-  readonly #frames = new FrameReader(maxFrameBytes);
+  readonly #frames: FrameReader;
   readonly #end = new ChannelEnd();
   #program = 0;
   #loaded = false;
@@ -42,6 +42,8 @@ export class BatchRun {
     this.#batch = batch;
     this.#sink = sink;
     this.#host = host;
+    // A value, the changed arguments, printed text at four bytes a character, and their heads.
+    this.#frames = new FrameReader(Math.min(maxFrameBytes, 6 * batch.limits.outputBytes + 65_536));
     // Starting the child is not the first program's time.
     this.#deadline = this.#since + batch.limits.loadMs + 1000;
     this.#timer = this.#armed();

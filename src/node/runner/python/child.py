@@ -23,6 +23,7 @@ import operator
 import os
 import random
 import resource
+import signal
 import struct
 import sys
 import time
@@ -202,6 +203,7 @@ class Child:
         """Puts back what costs nothing to put back. Always true."""
         sys.setrecursionlimit(1000)
         sys.modules.pop("candidate", None)
+        signal.setitimer(signal.ITIMER_REAL, 0)
         sys.settrace(None)
         sys.setprofile(None)
         gc.enable()

@@ -14,6 +14,7 @@ escape = json.encoder.encode_basestring_ascii
 type_dict = type.__dict__["__dict__"].__get__
 type_mro = type.__dict__["__mro__"].__get__
 type_name = type.__dict__["__qualname__"].__get__
+module_of_type = type.__dict__["__module__"].__get__
 type_flags = type.__dict__["__flags__"].__get__
 HEAP = 1 << 9
 
@@ -62,6 +63,12 @@ def fields_of(value, kind):
     if space is not None:
         fields.extend((k, v) for k, v in space.items() if type(k) is str)
     return fields
+
+
+def has_fields(kind):
+    """False for types whose content only their own code knows: locks, files, sockets."""
+    names = [type_dict(base) for base in type_mro(kind)]
+    return any("__dict__" in space or "__slots__" in space for space in names)
 
 
 def float_text(value):
@@ -156,10 +163,10 @@ class Encoder:
         if kind is tuple:
             return "(" + self.many(value) + ")"
         if kind is set or kind is frozenset:
-            return kind.__name__ + "[" + self.many(value) + "]"
+            return type_name(kind) + "[" + self.many(value) + "]"
         if kind is dict:
             return self.entries(value)
-        if kind.__name__.endswith(ITERATORS) and not type_flags(kind) & HEAP:
+        if type_name(kind).endswith(ITERATORS) and not type_flags(kind) & HEAP:
             return self.iterator(value, kind)
         if type_module(kind) == "itertools":
             return self.iterator(value, kind)
@@ -185,7 +192,7 @@ class Encoder:
                 end = "!" + escape(name_of(type(error)))
                 break
             items.append(self.any(item))
-        return "*" + escape(kind.__name__) + "[" + ",".join(items) + "]" + end
+        return "*" + escape(type_name(kind)) + "[" + ",".join(items) + "]" + end
 
     def shape(self, name, fields, base=None):
         parts = [self.string(k) + ":" + self.any(v) for k, v in fields]
@@ -211,7 +218,7 @@ class Encoder:
                 names = type_dict(type_mro(kind)[1]).get("_fields")
             if type(names) is tuple:
                 fields = [("_fields", names)] + fields
-        if base is None and not fields and not type_flags(kind) & HEAP and kind is not object:
+        if base is None and not fields and kind is not object and not has_fields(kind):
             raise Unencodable("a live " + name_of(kind))
         return self.shape(name_of(kind), fields, base)
 
@@ -295,10 +302,11 @@ def issubclass_of(kind, base):
 
 
 def type_module(kind):
-    module = type_dict(kind).get("__module__")
-    if type(module) is str:
-        return module
-    return "builtins" if not type_flags(kind) & HEAP else ""
+    try:
+        module = module_of_type(kind)
+    except AttributeError:
+        return ""
+    return module if type(module) is str else ""
 
 
 def encode_text(value, limit, drain):

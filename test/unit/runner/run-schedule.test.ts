@@ -1,0 +1,217 @@
+import assert from 'node:assert/strict';
+import type { Outcome } from '../../../src/core/outcome.ts';
+import type {
+  AssertVerdict,
+  Batch,
+  BatchEnd,
+  BatchSink,
+  Worker,
+} from '../../../src/node/runner/harness.ts';
+import { RunSchedule, type ScheduleOptions } from '../../../src/node/runner/run-schedule.ts';
+
+/** What a scripted program does on its call: an outcome, or the end of its process. */
+type Deed = Outcome | BatchEnd['kind'];
+
+interface Log {
+  /** `[sources, callMs]` of each batch. */
+  readonly batches: {
+    readonly sources: string[];
+    readonly calls: number[][];
+    readonly callMs: number;
+  }[];
+  readonly outcomes: Map<string, Outcome>;
+  readonly completed: string[];
+}
+
+const value: Outcome = { kind: 'value', value: '1', ms: 1 };
+
+/** A worker whose programs behave as `script` says, by source, call and how often it was tried. */
+class ScriptedWorker implements Worker {
+  readonly alive = true;
+  readonly #log: Log;
+  readonly #script: (source: string, call: number, attempt: number, batch: Batch) => Deed;
+  readonly #attempts = new Map<string, number>();
+
+  constructor(
+    log: Log,
+    script: (source: string, call: number, attempt: number, batch: Batch) => Deed,
+  ) {
+    this.#log = log;
+    this.#script = script;
+  }
+
+  run(batch: Batch, sink: BatchSink): Promise<BatchEnd> {
+    this.#log.batches.push({
+      sources: batch.programs.map(({ source }) => source),
+      calls: batch.programs.map(({ calls }) => [...calls]),
+      callMs: batch.limits.callMs,
+    });
+    return Promise.resolve(this.#play(batch, sink));
+  }
+
+  assert(): Promise<readonly AssertVerdict[]> {
+    return Promise.resolve([]);
+  }
+
+  dispose(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  #play(batch: Batch, sink: BatchSink): BatchEnd {
+    for (const [program, { source, calls }] of batch.programs.entries()) {
+      for (const call of calls) {
+        const key = `${source} ${call}`;
+        const attempt = (this.#attempts.get(key) ?? 0) + 1;
+        this.#attempts.set(key, attempt);
+        const deed = this.#script(source, call, attempt, batch);
+        if (typeof deed !== 'string') {
+          if (sink.outcome(program, call, deed) === 'enough') return { kind: 'enough', program };
+        } else if (deed === 'timeout') {
+          return { kind: 'timeout', program, call, ms: batch.limits.callMs, cpuMs: 1000 };
+        } else if (deed === 'died') return { kind: 'died', program, call, detail: 'gone', ms: 1 };
+        else if (deed === 'lost') return { kind: 'lost', detail: 'the server is gone' };
+        else assert.fail(deed);
+      }
+      sink.finished(program);
+      if (source.startsWith('dirty') && program < batch.programs.length - 1) {
+        return { kind: 'dirty', program };
+      }
+    }
+    return { kind: 'finished' };
+  }
+}
+
+const limits = { loadMs: 3000, callMs: 2000, memoryMiB: 64, outputBytes: 1000, drainItems: 10 };
+
+async function run(
+  sources: readonly string[],
+  calls: number,
+  script: (source: string, call: number, attempt: number, batch: Batch) => Deed,
+  options: Partial<ScheduleOptions> = {},
+  enough: (source: string, call: number) => boolean = () => false,
+): Promise<Log> {
+  const log: Log = { batches: [], outcomes: new Map(), completed: [] };
+  const worker = new ScriptedWorker(log, script);
+  const schedule = new RunSchedule(
+    sources.map((source) => ({ source, entry: 'f' })),
+    Array.from({ length: calls }, () => ({ kind: 'code', text: 'f()' }) as const),
+    { limits, printed: false, alone: false, stopEarly: false, lanes: 1, ...options },
+    {
+      acquire: () => Promise.resolve(worker),
+      release: () => undefined,
+      observed: (program, call, { outcome }) => {
+        const source = sources[program] ?? '';
+        log.outcomes.set(`${source} ${call}`, outcome);
+        return enough(source, call) ? 'enough' : 'more';
+      },
+      complete: (program) => log.completed.push(sources[program] ?? ''),
+      batch: () => undefined,
+      monotonic: () => 0,
+    },
+  );
+  await schedule.run(new AbortController().signal);
+  return log;
+}
+
+const kinds = (log: Log): Record<string, string> =>
+  Object.fromEntries([...log.outcomes].map(([key, outcome]) => [key, outcome.kind]));
+
+describe('the schedule of a request', () => {
+  it('completes every program once, in batches of 50 at most', async () => {
+    const sources = Array.from({ length: 230 }, (_, i) => `p${i}`);
+    const log = await run(sources, 2, () => value);
+    assert.deepEqual([...log.completed].sort(), [...sources].sort());
+    assert.equal(log.outcomes.size, 460);
+    assert.ok(log.batches.every((batch) => batch.sources.length <= 50));
+    assert.ok(log.batches.length < 20);
+  });
+
+  it('gives each program its own process when asked', async () => {
+    const log = await run(['a', 'b', 'c'], 1, () => value, { alone: true });
+    assert.deepEqual(
+      log.batches.map(({ sources }) => sources),
+      [['a'], ['b'], ['c']],
+    );
+  });
+
+  it('goes on in a new process behind a program that left its own changed', async () => {
+    const sources = ['a', 'b', 'dirty', 'c', 'd', 'e', 'f', 'g'];
+    const log = await run(sources, 1, () => value);
+    assert.deepEqual([...log.completed].sort(), [...sources].sort());
+    const after = log.batches.find(({ sources: [first] }) => first === 'c');
+    assert.ok(after !== undefined, 'c starts a batch');
+  });
+
+  it('believes a crash only of a program that ran alone', async () => {
+    const script = (source: string, _: number, __: number, batch: Batch): Deed =>
+      source === 'victim' && batch.programs.length > 1 ? 'died' : value;
+    const log = await run(['a', 'victim', 'b', 'c', 'd', 'e', 'f', 'g'], 2, script);
+    assert.ok(Object.values(kinds(log)).every((kind) => kind === 'value'));
+    assert.deepEqual(log.completed.length, 8);
+  });
+
+  it('goes on with the next call after a crash, and gives up after the second', async () => {
+    const log = await run(['p'], 4, (_, call) => (call === 1 || call === 2 ? 'died' : value));
+    assert.deepEqual(kinds(log), {
+      'p 0': 'value',
+      'p 1': 'crash',
+      'p 2': 'crash',
+      'p 3': 'skipped',
+    });
+    assert.deepEqual(log.completed, ['p']);
+  });
+
+  it('gives a slow program the full limit, alone, before it calls it a timeout', async () => {
+    const script = (source: string, _: number, __: number, batch: Batch): Deed =>
+      source === 'slow' && batch.limits.callMs < 2000 ? 'timeout' : value;
+    const log = await run(['a', 'slow', 'b', 'c'], 3, script);
+    assert.equal(kinds(log)['slow 0'], 'value');
+    const second = log.batches.findLast(({ sources }) => sources.includes('slow'));
+    assert.deepEqual(second?.sources, ['slow']);
+    assert.equal(second.callMs, 2000);
+  });
+
+  it('stops early at a timeout when asked, otherwise at the second', async () => {
+    const script = (): Deed => 'timeout';
+    const early = await run(['p'], 3, script, { stopEarly: true });
+    assert.deepEqual(Object.values(kinds(early)), ['timeout', 'skipped', 'skipped']);
+    const later = await run(['p'], 3, script);
+    assert.deepEqual(Object.values(kinds(later)), ['timeout', 'timeout', 'skipped']);
+  });
+
+  it('skips the rest of a program of which enough is known', async () => {
+    const log = await run(
+      ['a', 'bad', 'b', 'c', 'd', 'e', 'f', 'g'],
+      3,
+      () => value,
+      { stopEarly: true },
+      (source, call) => source === 'bad' && call === 1,
+    );
+    assert.equal(kinds(log)['bad 2'], 'skipped');
+    assert.equal(log.completed.length, 8);
+  });
+
+  it('blames no program for one loss of the server, but for two', async () => {
+    const once = await run(['p'], 2, (_, call, attempt) =>
+      call === 1 && attempt === 1 ? 'lost' : value,
+    );
+    assert.deepEqual(Object.values(kinds(once)), ['value', 'value']);
+    const always = await run(['a', 'p'], 2, (source) => (source === 'p' ? 'lost' : value));
+    assert.equal(kinds(always)['p 0'], 'crash');
+    assert.equal(kinds(always)['a 1'], 'value');
+    assert.equal(always.completed.length, 2);
+  });
+
+  it('runs a program that found no memory again, alone', async () => {
+    const starved: Outcome = { kind: 'exception', type: 'MemoryError', message: '', ms: 1 };
+    const log = await run(['a', 'p', 'b', 'c'], 1, (source, _, __, batch) =>
+      source === 'p' && batch.programs.length > 1 ? starved : value,
+    );
+    assert.equal(kinds(log)['p 0'], 'value');
+    const greedy = await run(['a', 'p', 'b', 'c'], 1, (source) =>
+      source === 'p' ? starved : value,
+    );
+    assert.equal(kinds(greedy)['p 0'], 'crash');
+    assert.equal(greedy.completed.length, 4);
+  });
+});
