@@ -20,6 +20,11 @@ export interface Clock {
   monotonic(): number;
 }
 
+/** Calls back once after some milliseconds, unless the function it returns was called before. */
+export interface Timer {
+  after(ms: number, callback: () => void): () => void;
+}
+
 /** Seeded chance: the same seed gives the same sequence on every machine. */
 export interface Random {
   /** Uniform in [0, 1). */

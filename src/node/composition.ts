@@ -17,7 +17,7 @@ import { findFunctions } from '../core/task/find-functions.ts';
 import { contextForNew, insertionEdit } from '../core/task/new-function.ts';
 import type { Task } from '../core/task/task.ts';
 import type { Snapshot } from '../core/text.ts';
-import { systemClock } from './clock.ts';
+import { systemClock, systemTimer } from './clock.ts';
 import type { Coppice, CoppiceOptions, RunHooks, RunModel } from './coppice.ts';
 import { sha256 } from './hash.ts';
 import { OpenAiModel } from './models/openai-model.ts';
@@ -204,6 +204,7 @@ export class Composition implements Coppice {
       parser: this.parser,
       store: this.#store,
       clock: systemClock,
+      timer: systemTimer,
       hash: sha256,
       strategies,
       selectors,

@@ -1,9 +1,20 @@
 import type { Solution } from '../strategies/strategy.ts';
 import { nothing, plus, type Resource } from './budget.ts';
-import { amountText } from './denial.ts';
+import { amountText, type Refusal } from './denial.ts';
+import type { Failure } from '../result.ts';
 import type { EndedEntry } from './journal.ts';
-import type { LoopEnd, Refusal, StopReason } from './loop.ts';
+import type { FatalReason } from './effects.ts';
 import type { RunState } from './view.ts';
+
+/** Why a run stopped before its strategy was through. */
+export type StopReason =
+  FatalReason | 'cancelled' | 'changed' | 'journal-unwritable' | 'internal-error';
+
+/** How a session ended. `exhausted`: a replay came to the end of what is recorded. */
+export type LoopEnd<T> =
+  | { readonly kind: 'finished'; readonly value: T }
+  | ({ readonly kind: 'stopped' } & Failure<StopReason>)
+  | { readonly kind: 'exhausted' };
 
 /** Why a run is not solved: `budget` for a paused one, `interrupted` for one that was killed. */
 export type EndReason = StopReason | 'budget' | 'interrupted';

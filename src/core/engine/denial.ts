@@ -11,6 +11,13 @@ import type { Pending } from './pending.ts';
 import { promptTokens } from './prices.ts';
 import type { BudgetFailure } from './step.ts';
 
+/** What the budget refused, for the message of a paused run. */
+export interface Refusal {
+  readonly purpose: string;
+  readonly need: Amounts;
+  readonly failure: BudgetFailure;
+}
+
 /** What running a request takes: every program on every check. */
 export function runNeed({ programs, checks }: RunRequest): Amounts {
   return { ...nothing, runs: programs.length * checks.length };

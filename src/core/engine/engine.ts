@@ -2,6 +2,7 @@ import { fail, ok, type Result } from '../result.ts';
 import type { BudgetLimits, RunSettings } from '../settings.ts';
 import type { Task } from '../task/task.ts';
 import {
+  unwritable,
   decodeJournal,
   encodeEntry,
   journalFormat,
@@ -29,7 +30,6 @@ import {
   type SentRequest,
   type UnreadableRun,
 } from './runs.ts';
-import { unwritable } from './loop.ts';
 import { isoTime } from './session.ts';
 import { settled } from './settled.ts';
 

@@ -6,6 +6,7 @@ import type { BudgetLimits, RunSettings } from '../settings.ts';
 import type { Task } from '../task/task.ts';
 import type { Amounts } from './budget.ts';
 import type { RecordedRun } from './recorded-run.ts';
+import { describe } from './settled.ts';
 import type { Answer, BudgetFailure, Question } from './step.ts';
 import type { RunState } from './view.ts';
 
@@ -224,4 +225,9 @@ export class Journal {
       written: before ? Promise.all([before, written]).then(() => undefined) : written,
     };
   }
+}
+
+/** What to say where appending fails. */
+export function unwritable(error: unknown): string {
+  return `The journal cannot be written: ${describe(error)}. Make room or check the folder's permissions, then resume.`;
 }

@@ -1,33 +1,29 @@
-import type { CancelSignal, Hash, ModelRequest } from '../ports.ts';
+import type { CancelSignal, Hash } from '../ports.ts';
 import type { Failure } from '../result.ts';
-import { ActionIds, purposeOf, requestHash } from './action-id.ts';
+import { purposeOf } from './action-id.ts';
 import { moneyScale, nothing, type Amounts, type Budget, type Lease } from './budget.ts';
-import { Cancellation } from './cancellation.ts';
 import { deliveryOf, type Delivery } from './delivery.ts';
-import { denial, lateness, runNeed } from './denial.ts';
-import type { Effect, FatalReason } from './effects.ts';
+import type { LoopEnd, StopReason } from './conclusion.ts';
+import { denial, lateness, type Refusal } from './denial.ts';
+import type { Effect } from './effects.ts';
 import type { StrategyEvent } from './event.ts';
-import type { Appended, DeniedEntry, JournalEntry, ResultEntry } from './journal.ts';
+import {
+  unwritable,
+  type Appended,
+  type DeniedEntry,
+  type JournalEntry,
+  type ResultEntry,
+} from './journal.ts';
 import type { OperatorTools } from './operator.ts';
-import type { Pending } from './pending.ts';
+import { PendingActions, type Pending } from './pending.ts';
 import { PlaceQueue } from './place-queue.ts';
-import { requestNeed, type Price } from './prices.ts';
-import { RequestChanged, type Recorded, type RunRecord } from './record.ts';
+import type { Price } from './prices.ts';
+import { RequestChanged, type RunRecord } from './record.ts';
 import type { Fact } from './reduce.ts';
 import { Routines, type Fiber, type RoutineHost } from './routines.ts';
 import type { Session } from './session.ts';
 import { describe, settled, type Settled } from './settled.ts';
-import type { Action, BudgetFailure, DeriveStep, Routine } from './step.ts';
-
-/** Why a run stopped before its strategy was through. */
-export type StopReason =
-  FatalReason | 'cancelled' | 'changed' | 'journal-unwritable' | 'internal-error';
-
-/** How a session ended. `exhausted`: a replay came to the end of what is recorded. */
-export type LoopEnd<T> =
-  | { readonly kind: 'finished'; readonly value: T }
-  | ({ readonly kind: 'stopped' } & Failure<StopReason>)
-  | { readonly kind: 'exhausted' };
+import type { Action, DeriveStep, Routine } from './step.ts';
 
 export interface LoopParts<T> {
   readonly routine: Routine<T>;
@@ -43,13 +39,6 @@ export interface LoopParts<T> {
   readonly onFact: (fact: Fact) => void;
   /** Called when a burst of facts is over. */
   readonly onSettled: () => void;
-}
-
-/** What the budget refused, for the message of a paused run. */
-export interface Refusal {
-  readonly purpose: string;
-  readonly need: Amounts;
-  readonly failure: BudgetFailure;
 }
 
 /** A result at hand. Results are delivered in the order of their places. */
@@ -77,7 +66,7 @@ export class Loop<T> implements RoutineHost {
   reused = 0;
   readonly #parts: LoopParts<T>;
   readonly #routines: Routines<T>;
-  readonly #ids = new ActionIds();
+  readonly #actions: PendingActions;
   readonly #pending = new Map<Lease, Pending>();
   readonly #ready = new PlaceQueue<Ready>();
   readonly #derived: Derived[] = [];
@@ -88,22 +77,27 @@ export class Loop<T> implements RoutineHost {
 
   constructor(parts: LoopParts<T>) {
     this.#parts = parts;
+    this.#actions = new PendingActions(parts.record, parts.hash, parts.price);
     this.#routines = new Routines(parts.routine, parts.budget.root, this);
   }
 
   /** Runs to the end. Everything begun is over when it resolves. */
   async run(): Promise<LoopEnd<T>> {
-    const { signal } = this.#parts;
+    const { signal, session } = this.#parts;
     const cancel = () => {
       this.#stopFor('cancelled', 'The run was stopped.');
     };
     signal.addEventListener('abort', cancel);
+    const unwatch = session?.whenLate(() => {
+      this.#expire();
+    });
     try {
       if (signal.aborted) cancel();
       else this.#guarded(() => this.#routines.start());
       for (;;) if (!(await this.#turn())) break;
     } finally {
       signal.removeEventListener('abort', cancel);
+      unwatch?.();
     }
     const { end } = this.#routines;
     if (!end) this.#guarded(() => this.#routines.cancel());
@@ -142,27 +136,14 @@ export class Loop<T> implements RoutineHost {
   }
 
   act(fiber: Fiber, action: Action): void {
-    const { hash, price, budget, session } = this.#parts;
-    const asked = action.kind === 'ask' ? action.operator.prompt(action.input) : undefined;
-    const id = this.#ids.next(fiber.labels, action);
-    const hashed = requestHash(hash, action, asked);
-    const recorded = this.#recorded(id, hashed);
-    const pending: Pending = {
-      fiber,
-      action,
-      id,
-      hash: hashed,
-      asked,
-      demand: { need: needOf(action, asked, price), paid: recorded !== undefined },
-      recorded,
-      cancellation: new Cancellation(),
-      abandoned: false,
-    };
+    const { budget, session } = this.#parts;
+    const pending = this.#made(fiber, action);
+    if (!pending) return;
     this.#pending.set(fiber.lease, pending);
     if (this.#stop) return;
     if (!session) {
-      if (recorded) this.#proceed(pending);
-    } else if (action.kind === 'ask' && !recorded && session.late) {
+      if (pending.recorded) this.#proceed(pending);
+    } else if (isLate(pending, session)) {
       this.#refuse(pending, session);
     } else if (budget.request(fiber.lease, pending.demand)) {
       this.#proceed(pending);
@@ -192,9 +173,10 @@ export class Loop<T> implements RoutineHost {
     this.#parts.onFact({ type: 'dropped', action: pending.id });
   }
 
-  #recorded(id: string, hash: string): Recorded | undefined {
+  /** Undefined where the journal no longer fits the strategy: then the run stops. */
+  #made(fiber: Fiber, action: Action): Pending | undefined {
     try {
-      return this.#parts.record.take(id, hash);
+      return this.#actions.make(fiber, action);
     } catch (error) {
       if (!(error instanceof RequestChanged)) throw error;
       this.#stopFor('changed', error.message);
@@ -230,6 +212,7 @@ export class Loop<T> implements RoutineHost {
     if (!session || pending.length === 0) return false;
     for (const each of pending) {
       if (each.abandoned) this.#close(each, nothing);
+      else if (isLate(each, session)) this.#giveBack(each, session);
       else {
         this.#flights += 1;
         void this.#fly(each, session);
@@ -251,6 +234,10 @@ export class Loop<T> implements RoutineHost {
 
   #land(pending: Pending, effect: Effect, session: Session): void {
     if (effect.kind !== 'done') {
+      if (pending.expired && !pending.abandoned) {
+        this.#giveBack(pending, session);
+        return;
+      }
       this.#close(pending, nothing);
       if (effect.kind === 'fatal') this.#stopFor(effect.reason, effect.message);
       else if (!pending.cancellation.aborted) {
@@ -264,7 +251,8 @@ export class Loop<T> implements RoutineHost {
     const at = session.now();
     // What comes after a cancellation is paid for all the same: it is kept for a resume.
     const entry: ResultEntry = { type: 'result', at, id, hash, ms, cost, output };
-    const appended = this.#append(session, entry, true);
+    // Outcomes cost only time to have again; and the next durable entry takes them along.
+    const appended = this.#append(session, entry, output.kind !== 'outcomes');
     if (!pending.abandoned) this.#makeReady(pending, appended.place, entry, appended.written);
   }
 
@@ -273,6 +261,22 @@ export class Loop<T> implements RoutineHost {
     const { budget } = this.#parts;
     budget.spend(demand, cost);
     if (abandoned) budget.settle(fiber.lease, demand, cost);
+  }
+
+  /** The time is used up: the action is denied and what it had reserved returns. */
+  #giveBack(pending: Pending, session: Session): void {
+    this.#close(pending, nothing);
+    this.#parts.budget.settle(pending.fiber.lease, pending.demand, nothing);
+    this.#refuse(pending, session);
+  }
+
+  /** Ends requests under way when the time is used up, so that the strategy can wind up. */
+  #expire(): void {
+    for (const pending of this.#pending.values()) {
+      if (pending.action.kind !== 'ask' || pending.recorded) continue;
+      pending.expired = true;
+      pending.cancellation.cancel();
+    }
   }
 
   #makeReady(
@@ -341,8 +345,7 @@ export class Loop<T> implements RoutineHost {
 
   #refuse(pending: Pending, session: Session): void {
     const { id, hash, demand, action } = pending;
-    const late = session.late && action.kind === 'ask';
-    const failure = late ? lateness() : denial(pending, this.#parts.budget);
+    const failure = isLate(pending, session) ? lateness() : denial(pending, this.#parts.budget);
     const entry: DeniedEntry = {
       type: 'denied',
       at: session.now(),
@@ -383,16 +386,7 @@ export class Loop<T> implements RoutineHost {
   }
 }
 
-/** What an action may take at most. Asking the user costs nothing. */
-function needOf(
-  action: Action,
-  asked: ModelRequest | undefined,
-  price: Price | undefined,
-): Amounts {
-  if (asked) return requestNeed(asked, price);
-  return action.kind === 'run' ? runNeed(action.request) : nothing;
-}
-
-export function unwritable(error: unknown): string {
-  return `The journal cannot be written: ${describe(error)}. Make room or check the folder's permissions, then resume.`;
+/** No time is left for a request; what only runs or asks the user may still wind the run up. */
+function isLate({ action, recorded }: Pending, session: Session): boolean {
+  return action.kind === 'ask' && !recorded && session.late;
 }

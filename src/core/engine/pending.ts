@@ -1,7 +1,10 @@
-import type { ModelRequest } from '../ports.ts';
-import type { Demand } from './budget.ts';
-import type { Cancellation } from './cancellation.ts';
-import type { Recorded } from './record.ts';
+import type { Hash, ModelRequest } from '../ports.ts';
+import { ActionIds, requestHash } from './action-id.ts';
+import { nothing, type Amounts, type Demand } from './budget.ts';
+import { Cancellation } from './cancellation.ts';
+import { runNeed } from './denial.ts';
+import { requestNeed, type Price } from './prices.ts';
+import type { Recorded, RunRecord } from './record.ts';
 import type { Fiber } from './routines.ts';
 import type { Action } from './step.ts';
 
@@ -19,4 +22,46 @@ export interface Pending {
   readonly cancellation: Cancellation;
   /** The routine was cancelled: nobody waits any more. */
   abandoned: boolean;
+  /** The time limit ended it while it was under way. */
+  expired: boolean;
+}
+
+/** Makes pending actions: names them, and looks each up in the record. */
+export class PendingActions {
+  readonly #ids = new ActionIds();
+  readonly #record: RunRecord;
+  readonly #hash: Hash;
+  readonly #price: Price | undefined;
+
+  constructor(record: RunRecord, hash: Hash, price: Price | undefined) {
+    this.#record = record;
+    this.#hash = hash;
+    this.#price = price;
+  }
+
+  /** @throws RequestChanged where the record holds another request under the action's id. */
+  make(fiber: Fiber, action: Action): Pending {
+    const asked = action.kind === 'ask' ? action.operator.prompt(action.input) : undefined;
+    const id = this.#ids.next(fiber.labels, action);
+    const hash = requestHash(this.#hash, action, asked);
+    const recorded = this.#record.take(id, hash);
+    return {
+      fiber,
+      action,
+      id,
+      hash,
+      asked,
+      demand: { need: this.#need(action, asked), paid: recorded !== undefined },
+      recorded,
+      cancellation: new Cancellation(),
+      abandoned: false,
+      expired: false,
+    };
+  }
+
+  /** What an action may take at most. Asking the user costs nothing. */
+  #need(action: Action, asked: ModelRequest | undefined): Amounts {
+    if (asked) return requestNeed(asked, this.#price);
+    return action.kind === 'run' ? runNeed(action.request) : nothing;
+  }
 }

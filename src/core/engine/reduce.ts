@@ -1,4 +1,4 @@
-import type { StrategyEvent } from './event.ts';
+import type { NodeState, StrategyEvent } from './event.ts';
 import type { Question } from './step.ts';
 import type { NodeView, RunState, RunView } from './view.ts';
 
@@ -28,6 +28,14 @@ export type EngineFact =
     };
 
 export type Fact = StrategyEvent | EngineFact;
+
+const workingStates: ReadonlySet<NodeState> = new Set([
+  'dividing',
+  'sampling',
+  'writing-tests',
+  'running',
+  'asking',
+]);
 
 /** What is known of a run before its first step. */
 export type RunHead = Pick<RunView, 'id' | 'title' | 'uri' | 'startedAt'>;
@@ -109,9 +117,20 @@ export class ViewReducer {
         this.#message = fact.message;
         this.#question = undefined;
         this.#active.clear();
+        this.#stopNodes();
         return;
       default:
         this.#applyEvent(fact);
+    }
+  }
+
+  /** Nothing goes on any more where the strategy did not come to say so itself. */
+  #stopNodes(): void {
+    for (const [path, { view }] of this.#drafts) {
+      if (view && workingStates.has(view.state)) {
+        view.state = 'stopped';
+        this.#draft(path);
+      }
     }
   }
 

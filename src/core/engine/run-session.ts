@@ -8,6 +8,7 @@ import type {
   SourceParser,
   Store,
   StoreFailure,
+  Timer,
 } from '../ports.ts';
 import { SeededRandom } from '../random.ts';
 import { fail, ok, type Failure, type Result } from '../result.ts';
@@ -20,6 +21,7 @@ import { conclude, type Conclusion } from './conclusion.ts';
 import { Effects, type AnswerPort, type EffectWatcher } from './effects.ts';
 import {
   Journal,
+  unwritable,
   type EndedEntry,
   type Forgets,
   type JournalEntry,
@@ -27,7 +29,7 @@ import {
   type JournalText,
   type StartedEntry,
 } from './journal.ts';
-import { Loop, unwritable } from './loop.ts';
+import { Loop } from './loop.ts';
 import { priceOf, type PriceTable } from './prices.ts';
 import type { RunRecord } from './record.ts';
 import { ViewReducer, type Fact } from './reduce.ts';
@@ -45,6 +47,8 @@ export interface EngineParts {
   readonly store: Store;
   readonly clock: Clock;
   readonly hash: Hash;
+  /** With it, requests under way end when the time limit does. */
+  readonly timer?: Timer;
   readonly strategies: readonly Strategy[];
   readonly selectors: readonly Selector[];
   /** Absent where nobody is there to answer: questions stay unanswered. */
@@ -158,6 +162,7 @@ export async function runSession(
             watcher: options,
           }),
           clock,
+          timer: parts.timer,
           model: model.id,
           seconds: secondsLeft(run.live.budget, run.text),
           inFlightBefore: run.record.inFlight,

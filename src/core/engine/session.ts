@@ -1,4 +1,4 @@
-import type { Clock } from '../ports.ts';
+import type { Clock, Timer } from '../ports.ts';
 import { purposeOf } from './action-id.ts';
 import type { Effect, Effects } from './effects.ts';
 import type { ActionEntry, Appended, Journal, JournalEntry } from './journal.ts';
@@ -9,6 +9,8 @@ export interface SessionParts {
   readonly journal: Journal;
   readonly effects: Effects;
   readonly clock: Clock;
+  /** Absent where time runs out only between requests. */
+  readonly timer: Timer | undefined;
   /** Name of the model, for the journal. */
   readonly model: string;
   /** Seconds of work that the run may still do; absent where unlimited. */
@@ -43,6 +45,25 @@ export class Session {
   get late(): boolean {
     const { seconds } = this.#parts;
     return seconds !== undefined && this.worked >= seconds * 1000;
+  }
+
+  /** Calls back once the time is used up; gives the function that ends the watch. */
+  whenLate(callback: () => void): () => void {
+    const { seconds, timer } = this.#parts;
+    if (seconds === undefined || !timer) return () => undefined;
+    let stop: () => void;
+    const watch = () => {
+      // Time spent waiting for the user moves the limit.
+      const left = seconds * 1000 - this.worked;
+      stop = timer.after(Math.max(0, Math.ceil(left)), () => {
+        if (this.late) callback();
+        else watch();
+      });
+    };
+    watch();
+    return () => {
+      stop();
+    };
   }
 
   /** Time this session has worked, in ms. */

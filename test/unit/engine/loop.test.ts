@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { Cancellation } from '../../../src/core/engine/cancellation.ts';
-import { all, ask, derive, question, report, type Routine } from '../../../src/core/engine/step.ts';
+import {
+  all,
+  ask,
+  derive,
+  question,
+  report,
+  run,
+  type Routine,
+} from '../../../src/core/engine/step.ts';
 import type { Answer } from '../../../src/core/engine/step.ts';
 import type { RunView } from '../../../src/core/engine/view.ts';
 import type { ModelReply } from '../../../src/core/ports.ts';
@@ -272,5 +280,39 @@ describe('engine loop', () => {
     assert.ok(texts.filter((text) => text !== 'budget').length > 5);
     assert.equal(texts.at(-1), 'budget');
     assert.match(result.message ?? '', /More time/);
+  });
+
+  it('ends requests under way when the time limit does, and winds up', async () => {
+    let ring: (() => void) | undefined;
+    let ticks = 0;
+    const clock = { now: () => 0, monotonic: () => ticks };
+    const timers: number[] = [];
+    const timer = {
+      after: (ms: number, callback: () => void) => {
+        timers.push(ms);
+        ring = callback;
+        return () => timers.push(-1);
+      },
+    };
+    const model = new PortModel((request, { action }) => {
+      if (!action.startsWith('slow')) return ok(answerFor(request, action));
+      ticks = 60_000;
+      ring?.();
+      return new Promise(() => undefined);
+    });
+    const strategy = strategyOf(function* () {
+      const texts = [yield* askFor('quick'), yield* askFor('slow'), yield* askFor('late')];
+      yield* run('root', 'candidates', { language: 'python', programs: [], checks: [] });
+      return solutionOf(texts.slice(1).join(), false);
+    });
+    const { engine } = benchOf(strategy, { model, clock, timer });
+    const result = valueOf(
+      await engine.start(task, settingsOf({ budget: { seconds: 60, tokens: 1000 } }), options()),
+    );
+    assert.equal(result.state, 'paused');
+    assert.equal(codeOf(result.solution), 'budget,budget');
+    assert.deepEqual(model.calls, ['quick:sample#1', 'slow:sample#1']);
+    assert.deepEqual(timers, [60_000, -1]);
+    assert.deepEqual(valueOf(await engine.replay(result.id, options())).view, result.view);
   });
 });
