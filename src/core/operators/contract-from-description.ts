@@ -38,7 +38,7 @@ export const contractFromDescription: Operator<
         requestSection(
           `A new function is wanted in this file:\n\n${description.trim()}\n\nDesign it: give its stub.`,
           [
-            `One function with a good name that is not taken, ${typed}, a ${facts.docName} and \`${facts.stubBody}\` as its whole body. Do not implement it.`,
+            `One function with a good name that the file does not define, ${typed}, a ${facts.docName} and \`${facts.stubBody}\` as its whole body. Do not implement it.`,
             `The ${facts.docName} says exactly what the function takes, returns and does in edge cases, as far as the wish above settles it.`,
             facts.family === 'python'
               ? 'End the docstring with two or three examples as doctests (`>>> call` and the result on the next line).'

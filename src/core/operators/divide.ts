@@ -67,9 +67,9 @@ function divisionRules(input: DivideInput): readonly string[] {
   return [
     `Where a part of the work is a clear job of its own, let \`${name}\` call a helper for it as if the helper existed. Use as few as make the work clear, five at most, and none where \`${name}\` is simple.`,
     `Below \`${name}\`, give each new helper as a stub: ${typed}, a ${facts.docName} that says exactly what it takes, what it returns and what happens in edge cases, with one or two examples, and \`${facts.stubBody}\` as its whole body.`,
-    'Do not implement the helpers: each is written and tested later by somebody who sees its stub and nothing else.',
+    `Do not implement the helpers: each is written and tested later by somebody who sees its stub and not \`${name}\`. So repeat in its ${facts.docName} every rule of the description that it must follow.`,
     'Helpers are functions at module level. They get all they need as arguments and return their result; their arguments and results are plain data.',
-    'Give helpers names that are not taken.',
+    'Give helpers names that the file does not define.',
   ];
 }
 

@@ -57,7 +57,7 @@ function fileSection(surroundings: Surroundings, facts: LanguageFacts): string {
     parts.push(`Related code:\n${fenced(context.related.join('\n'), facts.fence)}`);
   }
   if (context.moduleNames.length > 0) {
-    parts.push(`Names that are taken in the file: ${context.moduleNames.join(', ')}.`);
+    parts.push(`Names that the file defines: ${context.moduleNames.join(', ')}.`);
   }
   if (instruction !== undefined && instruction.trim() !== '') {
     parts.push(`The user asks: ${instruction.trim()}`);

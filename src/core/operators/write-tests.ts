@@ -48,8 +48,19 @@ function testRules(specification: Specification): readonly string[] {
     `For floating point results: \`${floatAssertion(call, facts)}\`.`,
     `Only where the description says that a call fails: \`${facts.throws(call, facts.exception).replace(/\n\s*/g, ' ')}\`.`,
     'Where several results would be right, assert a property that every right result has.',
+    ...effectRules(specification),
+    'Do not repeat the examples of the description.',
     ...callRules(specification),
     'No test functions, no imports, no comments, no definition of the function itself.',
+  ];
+}
+
+/** A function without a result is tested by what it does to its arguments. */
+function effectRules({ subject }: Specification): readonly string[] {
+  const { returns } = subject.contract;
+  if (returns === undefined || !/^(?:None|void)$/.test(returns.trim())) return [];
+  return [
+    'It returns nothing: assign the argument to a name, make the call on a line of its own, and assert what the name holds then.',
   ];
 }
 

@@ -4,9 +4,10 @@ import { languageFacts } from '../program/language.ts';
 import { mentionedNames } from '../program/lexis.ts';
 import { stubOf } from '../program/subject.ts';
 import { conquer, type Conquered } from './conquer.ts';
-import { ancestorsOf, divideTarget, planOf, type PlanNode, type PlanNodes } from './division.ts';
+import { ancestorsOf, planOf, type PlanNode, type PlanNodes } from './division.ts';
 import type { Job } from './job.ts';
-import { batches, reached, subtree } from './schedule.ts';
+import { planToSolve } from './parsel-plan.ts';
+import { batches, childrenOf, reached, subtree } from './schedule.ts';
 import type { Solution, SolvedFunction, Strategy, StrategyContext } from './strategy.ts';
 
 /**
@@ -18,12 +19,13 @@ import type { Solution, SolvedFunction, Strategy, StrategyContext } from './stra
  *                  run all candidates, keep the one that the others agree with
  *
  * Beyond the paper: trusted examples gate, generated tests vote together with the consensus (the
- * Selector decides), and independent subtrees are solved side by side.
+ * Selector decides), and independent subtrees are solved side by side. A task that brings a plan is
+ * not divided again.
  */
 export const funcoder: Strategy = {
   name: 'funcoder',
   *solve(context) {
-    const nodes = yield* divideTarget(context);
+    const nodes = yield* planToSolve(context);
     const { name } = context.task.contract;
     const solved = new Map<string, SolvedFunction>();
     const root = yield* solve(context, nodes, name, solved);
@@ -40,7 +42,7 @@ function* solve(
 ): Routine<Conquered> {
   const node = nodes.get(name);
   if (node === undefined) throw new Error(`The plan has no function "${name}".`);
-  for (const batch of batches(nodes, node.children)) {
+  for (const batch of batches(nodes, childrenOf(nodes, name))) {
     yield* all(
       batch.map((child) => ({
         label: child,

@@ -23,10 +23,17 @@ export function batches(nodes: PlanNodes, siblings: readonly string[]): readonly
   return result;
 }
 
-/** A function with the helpers that its division and theirs introduced. */
+/** The helpers that a function introduced: shared ones belong to the first that named them. */
+export function childrenOf(nodes: PlanNodes, name: string): readonly string[] {
+  return [...nodes.values()]
+    .filter(({ parent }) => parent?.contract.name === name)
+    .map(({ contract }) => contract.name);
+}
+
+/** A function with the helpers that it and they introduced. */
 export function subtree(nodes: PlanNodes, name: string): ReadonlySet<string> {
   const found = new Set([name]);
-  for (const child of nodes.get(name)?.children ?? []) {
+  for (const child of childrenOf(nodes, name)) {
     for (const member of subtree(nodes, child)) found.add(member);
   }
   return found;

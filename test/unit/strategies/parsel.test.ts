@@ -122,7 +122,7 @@ describe('Parsel', () => {
     assert.equal(result.accepted, true);
     const entries = runs
       .filter(({ purpose }) => purpose === 'search')
-      .map(({ programs }) => programs[0]?.entry);
+      .map(({ programs }) => programs[0]!.entry);
     assert.deepEqual(entries, ['double', 'twice']);
   });
 

@@ -103,4 +103,20 @@ describe('FunCoder where functions share or recurse', () => {
     assert.deepEqual([...(result.plan?.functions.keys() ?? [])], ['total', 'first', 'rest']);
     assert.deepEqual(result.plan?.functions.get('rest')?.calls, ['total']);
   });
+
+  it('solves a plan that the task brings without dividing again', async () => {
+    const plan =
+      'total(text): adds up numbers\n  add(list): the sum\n  [1, 2] -> 3\n  numbers(text): the numbers\n';
+    const { result, asks } = await play(
+      funcoder.solve(contextOf({ ...task, plan }, { samples: 3 })),
+      scripted(),
+      parser,
+    );
+    assert.ok(asks.every((ask) => !ask.startsWith('divide')));
+    assert.deepEqual(
+      asks.filter((ask) => ask.startsWith('sample')),
+      ['sample total/add', 'sample total/numbers', 'sample total'],
+    );
+    assert.equal(result.accepted, true);
+  });
 });
