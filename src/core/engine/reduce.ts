@@ -1,3 +1,4 @@
+import type { Candidate } from '../candidate.ts';
 import type { NodeState, StrategyEvent } from './event.ts';
 import type { Question } from './step.ts';
 import type { NodeView, RunState, RunView } from './view.ts';
@@ -45,7 +46,9 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
 /** A node under construction: costs may come before the strategy has introduced the node. */
 interface NodeDraft {
   view?: Writable<NodeView>;
-  candidates: NodeView['candidates'][number][];
+  candidates: Candidate[];
+  /** Index in `candidates` by id. */
+  readonly places: Map<string, number>;
   notes: string[];
   children: string[];
   tokens: number;
@@ -141,9 +144,9 @@ export class ViewReducer {
       return;
     }
     if (event.type === 'candidate') {
-      const known = draft.candidates.findIndex(({ id }) => id === event.candidate.id);
-      if (known < 0) draft.candidates.push(event.candidate);
-      else draft.candidates[known] = event.candidate;
+      const known = draft.places.get(event.candidate.id);
+      if (known !== undefined) draft.candidates[known] = event.candidate;
+      else draft.places.set(event.candidate.id, draft.candidates.push(event.candidate) - 1);
       return;
     }
     if (event.type === 'note') {
@@ -226,6 +229,7 @@ export class ViewReducer {
     if (!draft) {
       draft = {
         candidates: [],
+        places: new Map(),
         notes: [],
         children: [],
         tokens: 0,
