@@ -23,13 +23,20 @@ const token =
 const word = /^[\p{L}_$]/u;
 const quoted = /^[fFrRbBuU]{0,2}["'`]/;
 
-/** Identifiers outside quotes and not after a dot, in order of first mention. */
-export function mentionedNames(expression: string): readonly string[] {
-  const names = new Set<string>();
-  for (const [text] of expression.matchAll(token)) {
-    if (word.test(text) && !quoted.test(text)) names.add(text);
+/** An identifier in an expression; `start` counts from its beginning. */
+export interface NameToken {
+  readonly name: string;
+  readonly start: number;
+}
+
+/** Identifiers outside quotes and not after a dot. */
+export function nameTokens(expression: string): readonly NameToken[] {
+  const tokens: NameToken[] = [];
+  for (const match of expression.matchAll(token)) {
+    const [name] = match;
+    if (word.test(name) && !quoted.test(name)) tokens.push({ name, start: match.index });
   }
-  return [...names];
+  return tokens;
 }
 
 /**
@@ -37,7 +44,7 @@ export function mentionedNames(expression: string): readonly string[] {
  * names of their own (lambdas, comprehensions, arrow functions) are taken to be closed.
  */
 export function freeNames(expression: string, known: ReadonlySet<string>): readonly string[] {
-  const names = mentionedNames(expression);
+  const names = [...new Set(nameTokens(expression).map(({ name }) => name))];
   const binds = names.some((name) => ['lambda', 'for', 'function'].includes(name));
   if (binds || expression.includes('=>')) return [];
   return names.filter(

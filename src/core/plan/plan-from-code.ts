@@ -1,0 +1,112 @@
+import { fail, ok, type Failure, type Result } from '../result.ts';
+import type { FoundFunction, ParsedSource } from '../ports.ts';
+import { languageFacts } from '../program/language.ts';
+import { maskOf } from '../program/lexis.ts';
+import type { LanguageId } from '../text.ts';
+import type { Contract, PlannedFunction } from './contract.ts';
+import type { PlanSource } from './plan-of.ts';
+
+export type PlanFromCodeFailure = Failure<'no-functions' | 'no-function'>;
+
+/**
+ * The plan that existing code follows: its functions with their descriptions, and who calls whom.
+ * The root is the function named, or else the one from which most others are reached; functions
+ * that it does not reach are left out.
+ */
+export function planFromCode(
+  parsed: ParsedSource,
+  language: LanguageId,
+  root?: string,
+): Result<PlanSource, PlanFromCodeFailure> {
+  const found = new Map<string, FoundFunction>();
+  for (const each of parsed.functions) {
+    // A function inside another one is a part of it.
+    const inner = [...found.keys()].some((outer) => isInside(each, found.get(outer)));
+    if (!inner && !found.has(each.qualifiedName)) found.set(each.qualifiedName, each);
+  }
+  if (found.size === 0) {
+    return fail({
+      reason: 'no-functions',
+      message: 'There is no function in this file to make a plan of.',
+    });
+  }
+  const planned = new Map<string, PlannedFunction>();
+  for (const [name, each] of found) {
+    planned.set(name, { contract: contractOf(each), calls: callsOf(each, found, language) });
+  }
+  const start = root ?? mainOf(planned);
+  if (!planned.has(start)) {
+    return fail({
+      reason: 'no-function',
+      message: `There is no function "${start}" in this file. It has: ${[...planned.keys()].join(', ')}.`,
+    });
+  }
+  const functions = new Map<string, PlannedFunction>();
+  for (const name of reachedFrom(start, planned)) {
+    const one = planned.get(name);
+    if (one !== undefined) functions.set(name, one);
+  }
+  return ok({ language, header: [], plan: { root: start, functions } });
+}
+
+function isInside(inner: FoundFunction, outer: FoundFunction | undefined): boolean {
+  return outer !== undefined && inner.start > outer.start && inner.end <= outer.end;
+}
+
+function contractOf(found: FoundFunction): Contract {
+  return {
+    name: found.qualifiedName,
+    parameters: found.parameters,
+    ...(found.returns === undefined ? {} : { returns: found.returns }),
+    description: found.doc.trim(),
+    examples: [],
+    ...(found.async ? { async: true } : {}),
+    ...(found.generator ? { generator: true } : {}),
+  };
+}
+
+function callsOf(
+  caller: FoundFunction,
+  found: ReadonlyMap<string, FoundFunction>,
+  language: LanguageId,
+): readonly string[] {
+  const own = caller.qualifiedName;
+  const others = caller.mentions.filter((name) => name !== own && found.has(name));
+  return [...new Set(others), ...(isRecursive(caller, language) ? [own] : [])];
+}
+
+/** Its name stands in its code once where it is declared; more often where it calls itself. */
+function isRecursive({ qualifiedName, code }: FoundFunction, language: LanguageId): boolean {
+  const mask = maskOf(code, languageFacts(language).family);
+  const name = qualifiedName.split('.').at(-1) ?? '';
+  const words = mask.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? [];
+  return words.filter((word) => word === name).length > 1;
+}
+
+/** The function that reaches the most; the earliest of those that nobody else calls on a tie. */
+function mainOf(planned: ReadonlyMap<string, PlannedFunction>): string {
+  const called = new Set(
+    [...planned].flatMap(([name, { calls }]) => calls.filter((other) => other !== name)),
+  );
+  let best = { name: '', reach: -1 };
+  for (const name of planned.keys()) {
+    const reach = reachedFrom(name, planned).length * 2 + (called.has(name) ? 0 : 1);
+    if (reach > best.reach) best = { name, reach };
+  }
+  return best.name;
+}
+
+/** The function and all that it reaches, in the order in which documents list them. */
+function reachedFrom(
+  start: string,
+  planned: ReadonlyMap<string, PlannedFunction>,
+): readonly string[] {
+  const order = new Set([start]);
+  const stack = [start];
+  for (let name = stack.pop(); name !== undefined; name = stack.pop()) {
+    const fresh = (planned.get(name)?.calls ?? []).filter((called) => !order.has(called));
+    for (const called of fresh) order.add(called);
+    stack.push(...[...new Set(fresh)].toReversed());
+  }
+  return [...order];
+}

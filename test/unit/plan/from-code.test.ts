@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { sourceParser } from '../../support/parser.ts';
+import { diagnose } from '../../../src/core/plan/diagnose.ts';
+import { planFromCode } from '../../../src/core/plan/plan-from-code.ts';
+import { printPlan } from '../../../src/core/plan/print.ts';
+
+describe('a plan from code', () => {
+  const parser = sourceParser();
+  after(() => parser.dispose());
+
+  it('has the functions, their descriptions and who calls whom (Python)', async () => {
+    const parsed = await parser.parse(
+      'python',
+      [
+        'def leaf(x: int) -> int:',
+        '    """One more."""',
+        '    return x + 1',
+        '',
+        'def unused():',
+        '    return 1',
+        '',
+        'def main(xs, *, deep=False):',
+        '    """Adds one to each.',
+        '',
+        '    Goes down where deep.',
+        '    """',
+        '    def inner(y):',
+        '        return leaf(y)',
+        '    return [main(x) if deep else inner(x) for x in xs]',
+      ].join('\n'),
+    );
+    const made = planFromCode(parsed, 'python');
+    assert.ok(made.ok);
+    const text = printPlan(made.value);
+    assert.equal(
+      text,
+      [
+        '# language: python',
+        'main(xs, *, deep=False): Adds one to each.',
+        '  |',
+        '  | Goes down where deep.',
+        '  leaf(x: int) -> int: One more.',
+        '  main',
+        '',
+      ].join('\n'),
+    );
+    assert.deepEqual(diagnose(text).diagnostics, []);
+  });
+
+  it('starts from the function that is asked for', async () => {
+    const parsed = await parser.parse(
+      'typescript',
+      'export function a(n: number): number { return b(n); }\nconst b = (n: number): number => n;\n',
+    );
+    const made = planFromCode(parsed, 'typescript', 'b');
+    assert.ok(made.ok);
+    assert.deepEqual([...made.value.plan.functions.keys()], ['b']);
+    const none = planFromCode(parsed, 'typescript', 'c');
+    assert.ok(!none.ok && none.error.reason === 'no-function');
+  });
+
+  it('says so where there is no function', async () => {
+    const made = planFromCode(await parser.parse('python', 'x = 1\n'), 'python');
+    assert.ok(!made.ok && made.error.reason === 'no-functions');
+  });
+});
