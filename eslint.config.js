@@ -24,7 +24,17 @@ function layer({ files, packages = [], patterns = [] }) {
 }
 
 export default tseslint.config(
-  { ignores: ['dist/', 'out/', 'node_modules/', 'test/fixtures/', 'examples/', 'bench/results/'] },
+  {
+    ignores: [
+      'dist/',
+      'out/',
+      'node_modules/',
+      'test/fixtures/',
+      'test/adversarial/programs/',
+      'examples/',
+      'bench/results/',
+    ],
+  },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: {

@@ -20,8 +20,8 @@ export interface JavascriptHarnessOptions {
 
 /** Heap of guests that are started before anyone asked for one, in MiB. */
 const usualMemoryMiB = 512;
-/** What Node itself needs of writable memory beside its heap, in MiB. */
-const runtimeMiB = 256;
+/** What Node comes to need of writable memory beside its heap and what it maps at its start, in MiB. */
+const runtimeMiB = 128;
 const startLimitMs = 15_000;
 
 export function javascriptHarness(options: JavascriptHarnessOptions): Harness {
@@ -62,7 +62,7 @@ async function start(
     readable: [folder],
     channels: 1,
     kind: 'threads',
-    dataMiB: memoryMiB + runtimeMiB,
+    ...(node.dataMiB === 0 ? {} : { dataMiB: memoryMiB + node.dataMiB + runtimeMiB }),
   } as const;
   log(tier.command(program).join(' '));
   const guest = new GuestProcess(tier.launch(program));

@@ -35,6 +35,8 @@ export class JavascriptWorker implements Worker {
   #active: { readonly guest: GuestProcess; readonly memoryMiB: number } | undefined;
   #spare: Warm | undefined;
   #alive = true;
+  /** Why no process could be started. */
+  #problem = 'it was disposed of';
 
   constructor(startGuest: StartGuest, seed: number, first: GuestProcess, memoryMiB: number) {
     this.#startGuest = startGuest;
@@ -50,7 +52,7 @@ export class JavascriptWorker implements Worker {
   async run(batch: Batch, sink: BatchSink, signal: CancelSignal): Promise<BatchEnd> {
     if (signal.aborted) return { kind: 'cancelled' };
     const guest = await this.#take(batch.limits.memoryMiB, batch.alone === true);
-    if (guest === undefined) return { kind: 'lost', detail: 'no guest process could be started' };
+    if (guest === undefined) return { kind: 'lost', detail: this.#problem };
     const run = new BatchRun(guest, batch, sink, signal);
     const end = await run.end({
       op: 'batch',
@@ -113,6 +115,7 @@ export class JavascriptWorker implements Worker {
       return started.value;
     }
     if (started.ok) await started.value.kill();
+    else this.#problem = started.error.message;
     this.#alive = false;
     return undefined;
   }

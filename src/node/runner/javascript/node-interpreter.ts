@@ -7,6 +7,8 @@ export interface NodeInterpreter {
   /** Real path of the executable. */
   readonly file: string;
   readonly version: string;
+  /** Writable memory that it maps at its start, most of it never used, in MiB; 0 where unknown. */
+  readonly dataMiB: number;
   /** What the process needs in its environment to be Node. */
   readonly environment: Readonly<Record<string, string>>;
 }
@@ -24,7 +26,12 @@ export interface NodeSearch {
 
 const oldestMajor = 20;
 const startLimitMs = 10_000;
-const question = 'process.stdout.write(JSON.stringify([process.execPath, process.version]))';
+const question = `
+let status = '';
+try { status = require('fs').readFileSync('/proc/self/status', 'utf8'); } catch {}
+const data = /VmData:\\s*(\\d+) kB/.exec(status);
+process.stdout.write(JSON.stringify([process.execPath, process.version, data ? Math.ceil(data[1] / 1024) : 0]));
+`;
 
 /**
  * In order: the configured one; our own where we run in Node; `node` on the PATH; the editor's own
@@ -44,10 +51,8 @@ export async function findNode(
       : [{ file: search.configured, environment: {} }];
   for (const { file, environment } of choices) {
     const found = await ask(file, { PATH: search.path, ...environment });
-    if (found === undefined) continue;
-    const [executable, version] = found;
-    if (Number(/^v(\d+)/.exec(version)?.[1]) >= oldestMajor) {
-      return ok({ file: executable, version, environment });
+    if (found !== undefined && Number(/^v(\d+)/.exec(found.version)?.[1]) >= oldestMajor) {
+      return ok({ ...found, environment });
     }
   }
   return fail({
@@ -59,19 +64,17 @@ export async function findNode(
 function ask(
   file: string,
   env: Readonly<Record<string, string>>,
-): Promise<readonly [string, string] | undefined> {
+): Promise<Omit<NodeInterpreter, 'environment'> | undefined> {
   return new Promise((resolve) => {
     execFile(file, ['-e', question], { env, timeout: startLimitMs }, (error, stdout) => {
       if (error !== null) {
         resolve(undefined);
         return;
       }
-      const [executable, version] = JSON.parse(stdout) as unknown[];
-      resolve(
-        typeof executable === 'string' && typeof version === 'string'
-          ? [executable, version]
-          : undefined,
-      );
+      const [found, version, dataMiB] = JSON.parse(stdout) as unknown[];
+      const isNode =
+        typeof found === 'string' && typeof version === 'string' && typeof dataMiB === 'number';
+      resolve(isNode ? { file: found, version, dataMiB } : undefined);
     });
   });
 }

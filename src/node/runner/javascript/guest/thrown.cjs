@@ -30,7 +30,10 @@ function thrownMessage(error, fileName) {
   if (types.isProxy(error)) return '';
   const message = inherited(error, 'message');
   const text = typeof message === 'string' ? message : '';
-  const line = sourceLine(error, fileName);
+  // To tell where it was thrown the engine puts name and message into a text: not where that is
+  // long or runs code.
+  const quick = text.length < 10_000 && typeof inherited(error, 'name') === 'string';
+  const line = quick && typeof message === 'string' ? sourceLine(error, fileName) : undefined;
   return line === undefined ? text : `${text} (line ${line})`;
 }
 

@@ -1,0 +1,8 @@
+// Ends the process.
+//
+// outcome: exception Error
+// must not: end the batch
+
+function f() {
+  process.exit(0);
+}

@@ -1,0 +1,6 @@
+// Never finishes being loaded.
+//
+// outcome: timeout
+// must not: outlive its deadline
+
+for (;;);

@@ -1,0 +1,8 @@
+// Prints for ever.
+//
+// outcome: timeout
+// must not: fill the memory of the trusted side
+
+function f() {
+  for (;;) console.log('x'.repeat(100000));
+}

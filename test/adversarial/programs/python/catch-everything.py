@@ -1,0 +1,12 @@
+# Swallows every exception, interrupts included.
+#
+# outcome: timeout
+# must not: outlive its deadline
+
+def f(x):
+    while True:
+        try:
+            while True:
+                pass
+        except BaseException:
+            continue

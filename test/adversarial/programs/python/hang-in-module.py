@@ -1,0 +1,7 @@
+# Never finishes being imported.
+#
+# outcome: timeout
+# must not: outlive its deadline
+
+while True:
+    pass

@@ -1,0 +1,7 @@
+# Raises an exception with a hundred megabytes of text.
+#
+# outcome: exception ValueError
+# must not: fill the memory of the trusted side
+
+def f(x):
+    raise ValueError("x" * 100_000_000)

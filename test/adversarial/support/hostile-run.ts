@@ -1,0 +1,89 @@
+/** Runs one hostile program among honest neighbours of its batch. */
+import type { Test } from '../../../src/core/check.ts';
+import { outcomeKey, type Outcome } from '../../../src/core/outcome.ts';
+import type { CheckResult, Program, Runner } from '../../../src/core/ports.ts';
+import { fillIn, type HostileProgram } from './hostile-program.ts';
+import { neighboursOf } from './neighbours.ts';
+import type { Traps } from './traps.ts';
+
+export const limits = { callMs: 250, memoryMiB: 256, outputBytes: 64 * 1024 };
+
+export interface HostileRun {
+  readonly outcomes: readonly Outcome[];
+  /** Whether the test passed whose expected result is a secret. */
+  readonly passed: boolean;
+  /** What the honest programs came to, and came to without the hostile one. */
+  readonly neighbours: readonly string[];
+  readonly undisturbed: readonly string[];
+}
+
+export class HostileRuns {
+  readonly #runner: Runner;
+  readonly #traps: Traps;
+  readonly #places: Readonly<Record<string, string>>;
+  readonly #undisturbed = new Map<string, Promise<readonly string[]>>();
+
+  constructor(runner: Runner, traps: Traps, assets: string) {
+    this.#runner = runner;
+    this.#traps = traps;
+    this.#places = traps.places(assets);
+  }
+
+  async run(hostile: HostileProgram): Promise<HostileRun> {
+    const source = fillIn(hostile.source, this.#places);
+    const [first, ...rest] = this.#honest(hostile);
+    if (first === undefined) throw new Error('no neighbours');
+    const programs = [first, { id: 'hostile', source, entry: hostile.entry }, ...rest];
+    const [before, own, ...after] = await this.#results(hostile, programs);
+    if (before === undefined || own === undefined) throw new Error('programs without results');
+    return {
+      outcomes: own.map(({ outcome }) => outcome),
+      passed: own.some(({ passed }) => passed === true),
+      neighbours: [before, ...after].map(keyOf),
+      undisturbed: await this.#alone(hostile),
+    };
+  }
+
+  #honest(hostile: HostileProgram): Program[] {
+    // As many again after the batch as in it: who cleans up badly is noticed in the next one.
+    const sources = neighboursOf(hostile.language);
+    return [...sources, ...sources].map((source, i) => ({
+      id: `honest-${i}`,
+      source,
+      entry: 'f',
+    }));
+  }
+
+  #alone(hostile: HostileProgram): Promise<readonly string[]> {
+    const key = `${hostile.language} ${hostile.calls.join('\n')}`;
+    let found = this.#undisturbed.get(key);
+    if (found === undefined) {
+      found = this.#results(hostile, this.#honest(hostile)).then((all) => all.map(keyOf));
+      this.#undisturbed.set(key, found);
+    }
+    return found;
+  }
+
+  async #results(
+    hostile: HostileProgram,
+    programs: readonly Program[],
+  ): Promise<readonly (readonly CheckResult[])[]> {
+    const expected = JSON.stringify(this.#traps.expected);
+    const checks = hostile.calls.map((call, i): Test => ({
+      id: String(i),
+      call,
+      source: 'user',
+      expectation: { kind: 'equals', expected },
+    }));
+    const reply = await this.#runner.run(
+      { language: hostile.language, programs, checks, limits, printed: true },
+      { signal: new AbortController().signal },
+    );
+    if (!reply.ok) throw new Error(`${reply.error.reason}: ${reply.error.message}`);
+    return reply.value.results;
+  }
+}
+
+function keyOf(results: readonly CheckResult[]): string {
+  return results.map(({ outcome }) => outcomeKey(outcome)).join('\n');
+}

@@ -1,0 +1,92 @@
+/** Honest programs that share a batch with a hostile one, and use what it may have broken. */
+import type { HostileProgram } from './hostile-program.ts';
+
+export const neighbourSecret = 'NEIGHBOUR-SECRET';
+
+const python = [
+  `
+import json, math, re, sys
+SECRET = "${neighbourSecret}-1"
+
+def f(*args):
+    words = sorted(re.sub(r"\\W+", " ", json.dumps({"a": [1, 2.5, None]})).split())
+    return ["one", len(args), repr(args), words, math.floor(7.9), abs(-3), sum([1, 2]), len(SECRET)]
+`,
+  `
+import struct, time
+from collections import Counter
+from dataclasses import dataclass
+
+@dataclass
+class Point:
+    x: int
+    y: float = -0.0
+
+def f(*args):
+    assert isinstance(args, tuple) and not isinstance(args, list)
+    assert time.perf_counter() > 0
+    return (Point(len(args)), Counter("aab"), struct.pack(">I", 5), {1, 2, 3}, str(args))
+`,
+  `
+def f(*args):
+    seen = []
+    for arg in args:
+        try:
+            seen.append(int(arg))
+        except TypeError as error:
+            seen.append(type(error).__name__)
+    print("printed")
+    yield from seen
+    yield max([3, 1, 2])
+    raise KeyError("honest")
+`,
+  `
+def f(*args):
+    raise ValueError("honest failure of %d" % len(args))
+`,
+];
+
+const javascript = [
+  `
+const secret = '${neighbourSecret}-1';
+function f(...args) {
+  const words = JSON.stringify({ a: [1, 2.5, null] }).split(',').map((w) => w.trim()).sort();
+  return ['one', args.length, JSON.stringify(args), words, Math.floor(7.9), Math.max(1, 2), secret.length,
+    Object.keys({ b: 1, a: 2 }), String({}), \`\${[1, [2]]}\`, Array.from('ab'), [...new Set([1, 1])]];
+}
+`,
+  `
+const { deepStrictEqual } = require('assert');
+const path = require('path');
+class Point {
+  constructor(x) { this.x = x; }
+}
+async function f(...args) {
+  await new Promise((resolve) => setTimeout(resolve, 1));
+  deepStrictEqual(structuredClone({ a: [1] }), { a: [1] });
+  const own = Object.prototype.hasOwnProperty.call({ a: 1 }, 'a');
+  return [new Point(args.length), new Map([[1, 'a']]), own, Array.prototype.slice.call(args, 5),
+    path.join('a', '..', 'b'), Buffer.from('hi').toString('hex'), new Date(0), typeof total, typeof fixed];
+}
+`,
+  `
+function* f(...args) {
+  for (const key in { honest: 1 }) yield key;
+  for (const arg of args) yield typeof arg;
+  console.log('printed');
+  yield [5, 1].map((n) => n * 2).join('-');
+  yield Math.max.apply(null, [1, 3]);
+  throw new RangeError('honest');
+}
+`,
+  `
+function f(...args) {
+  throw new TypeError('honest failure of ' + args.length);
+}
+`,
+];
+
+/** In the order in which they stand in the batch: the hostile program comes after the first. */
+export function neighboursOf(language: HostileProgram['language']): readonly string[] {
+  return language === 'python' ? python : javascript;
+}
