@@ -1,7 +1,7 @@
 import { outdentRest } from '../program/indent.ts';
 import type { Snapshot } from '../text.ts';
 import { neededStatements, offeredStatements, textOf, type ModuleNames } from './slice.ts';
-import type { SyntaxClass, SyntaxFunction, SyntaxStatement } from './syntax.ts';
+import type { Enclosing, SyntaxClass, SyntaxFunction, SyntaxStatement } from './syntax.ts';
 import type { TaskContext } from './task.ts';
 
 /** How much of the surroundings goes into a prompt, in estimated tokens. */
@@ -108,9 +108,8 @@ function relatedLines({ names, target, others }: Surroundings): string[] {
   const siblings = summary.functions.filter(
     (each) =>
       each !== target &&
-      each.enclosing?.kind === target.enclosing?.kind &&
-      each.enclosing?.index === target.enclosing?.index &&
-      each.enclosing?.kind !== 'class',
+      each.enclosing?.kind !== 'class' &&
+      isSamePlace(each.enclosing, target.enclosing),
   );
   const callers = siblings.filter(({ body }) => call.test(text.slice(body.start, body.end)));
   const signature = ({ signature: { start, end } }: SyntaxFunction) => text.slice(start, end);
@@ -128,4 +127,10 @@ function relatedLines({ names, target, others }: Surroundings): string[] {
     0,
     relatedLimit,
   );
+}
+
+function isSamePlace(a: Enclosing | undefined, b: Enclosing | undefined): boolean {
+  const place = (enclosing: Enclosing | undefined) =>
+    enclosing && 'index' in enclosing ? `${enclosing.kind} ${enclosing.index}` : enclosing?.kind;
+  return place(a) === place(b);
 }

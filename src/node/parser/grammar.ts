@@ -1,47 +1,49 @@
-import type { Node } from 'web-tree-sitter';
-import type { StatementKind } from '../../core/task/syntax.ts';
-import type { Parameter } from '../../core/plan/contract.ts';
-import type { LanguageId, TextRange } from '../../core/text.ts';
-import { javascriptGrammar } from './javascript-grammar.ts';
-import { pythonGrammar } from './python-grammar.ts';
+import type { LanguageId } from '../../core/text.ts';
 
-/** A function as one grammar presents it. */
-export interface FunctionParts {
-  readonly name: string;
-  readonly nameAt: number;
-  readonly range: TextRange;
-  readonly body: TextRange;
-  readonly signatureEnd: number;
-  readonly doc?: TextRange;
-  readonly parameters: readonly Parameter[];
-  readonly returns?: string;
-  readonly async: boolean;
-  readonly isStub: boolean;
-}
-
-/** What the summarizer must know of a grammar. A new language is this, a query file and a wasm. */
+/**
+ * What parsing must know of a language besides its query files: a new language is a row here, a
+ * folder of queries and a wasm file.
+ *
+ * Each folder may hold three files, whose captures mean:
+ *
+ * `functions.scm`: `function` (a node; patterns that capture the same node say different things of
+ * it), `name`, `parameters` or a bare `parameter`, `returns`, `async`, `generator`, `yield`, `body`,
+ * `signature.end`, `declaration` (the outermost counts), `field` for the value of a class's field,
+ * `decorator` (one that is a sibling),
+ * `doc.inside`, `doc.before`; `placeholder` for a statement that stands for a missing body,
+ * `placeholder.todo` for one that does so beside a `todo` comment, `bodiless` for a function without
+ * a body on purpose; `overload` with `overload.name`; `scope.class` and `scope.object` with
+ * `scope.name` and `scope.body` for what holds members; `error`.
+ *
+ * `parameters.scm`: `parameters` (the list), `name`, `type`, `default`, and `rest`, `keywords`,
+ * `optional` or `separator` for their kind.
+ *
+ * `statements.scm`: a statement under its kind, `defines`, `branch` for a block that binds names
+ * of the module as well, and for imports `module`, `imported`, `alias`, `imported.end`, `type-only`.
+ */
 export interface Grammar {
-  /** The function's parts; undefined for functions without a name of their own, such as callbacks. */
-  functionParts(node: Node, text: string): FunctionParts | undefined;
-  /** A class's name and whole range; undefined for anonymous ones. */
-  classParts(
-    node: Node,
-    text: string,
-  ): { readonly name: string; readonly range: TextRange; readonly headerEnd: number } | undefined;
-  /** What a top-level statement is and which names it binds. */
-  statement(node: Node): { readonly kind: StatementKind; readonly defines: readonly string[] };
-}
-
-export interface GrammarFiles {
   readonly wasm: string;
-  readonly query: string;
-  readonly grammar: Grammar;
+  /** Folders of query files, read in this order. */
+  readonly queries: readonly string[];
+  readonly blocks: 'indented' | 'braced';
 }
 
-export const grammars: Readonly<Record<LanguageId, GrammarFiles>> = {
-  python: { wasm: 'python.wasm', query: 'python.scm', grammar: pythonGrammar },
-  javascript: { wasm: 'javascript.wasm', query: 'javascript.scm', grammar: javascriptGrammar },
-  javascriptreact: { wasm: 'javascript.wasm', query: 'javascript.scm', grammar: javascriptGrammar },
-  typescript: { wasm: 'typescript.wasm', query: 'typescript.scm', grammar: javascriptGrammar },
-  typescriptreact: { wasm: 'tsx.wasm', query: 'typescript.scm', grammar: javascriptGrammar },
+const javascript: Grammar = {
+  wasm: 'javascript.wasm',
+  queries: ['ecmascript', 'javascript'],
+  blocks: 'braced',
+};
+
+const typescript: Grammar = {
+  wasm: 'typescript.wasm',
+  queries: ['ecmascript', 'typescript'],
+  blocks: 'braced',
+};
+
+export const grammars: Readonly<Record<LanguageId, Grammar>> = {
+  python: { wasm: 'python.wasm', queries: ['python'], blocks: 'indented' },
+  javascript,
+  javascriptreact: javascript,
+  typescript,
+  typescriptreact: { ...typescript, wasm: 'tsx.wasm' },
 };

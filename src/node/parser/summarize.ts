@@ -1,88 +1,157 @@
-import type { Node, Query, Tree } from 'web-tree-sitter';
+import type { Tree } from 'web-tree-sitter';
+import type { Parameter } from '../../core/plan/contract.ts';
 import type {
   Enclosing,
   SyntaxClass,
   SyntaxFunction,
-  SyntaxStatement,
   SyntaxSummary,
 } from '../../core/task/syntax.ts';
+import type { TextRange } from '../../core/text.ts';
 import type { Grammar } from './grammar.ts';
-
-interface Scope {
-  readonly enclosing: Enclosing;
-  readonly path: string;
-  readonly start: number;
-  readonly end: number;
-}
+import { bodyOf, signatureOf, isStub } from './read-body.ts';
+import { readDeclarations, type DeclarationFacts, type FunctionFacts } from './read-functions.ts';
+import { readParameters } from './read-parameters.ts';
+import { readStatements } from './read-statements.ts';
+import { Surroundings } from './surroundings.ts';
+import type { SyntaxQueries } from './syntax-queries.ts';
 
 /** Reads what a tree declares. The caller owns and frees the tree. */
-export function summarize(tree: Tree, query: Query, grammar: Grammar, text: string): SyntaxSummary {
-  const functions: (SyntaxFunction & { generator: boolean })[] = [];
+export function summarize(
+  tree: Tree,
+  queries: SyntaxQueries,
+  grammar: Grammar,
+  text: string,
+): SyntaxSummary {
+  const root = tree.rootNode;
+  const facts = readDeclarations(root, queries.functions);
+  const parameters = readParameters(root, queries.parameters);
+  const { functions, classes } = declarationsIn(facts, parameters, grammar, text);
+  const statements = readStatements(root, queries.statements);
+  return { functions, classes, statements, errors: facts.errors };
+}
+
+/** What is around the place that is being read, innermost last. */
+interface Scope {
+  readonly end: number;
+  readonly enclosing: Enclosing;
+  readonly path: readonly string[];
+}
+
+function declarationsIn(
+  facts: DeclarationFacts,
+  parameters: ReadonlyMap<number, readonly Parameter[]>,
+  grammar: Grammar,
+  text: string,
+): { functions: SyntaxFunction[]; classes: SyntaxClass[] } {
+  const functions: SyntaxFunction[] = [];
   const classes: SyntaxClass[] = [];
-  const errors: { start: number; end: number }[] = [];
-  const yields: number[] = [];
-  /** Scopes around the current node, outermost first. Captures come in the order of the text. */
+  const around = new Surroundings(facts, grammar, text);
+  const generators = generatorsOf(facts);
   const scopes: Scope[] = [];
-
-  for (const { name, node } of query.captures(tree.rootNode)) {
-    while (scopes.length > 0 && (scopes.at(-1)?.end ?? 0) < node.endIndex) scopes.pop();
-    if (name === 'error') errors.push({ start: node.startIndex, end: node.endIndex });
-    else if (name === 'yield') {
-      const owner = scopes.findLast((scope) => scope.enclosing.kind === 'function');
-      if (owner) yields.push(owner.enclosing.index);
-    } else if (name === 'class') addClass(node);
-    else addFunction(node);
-  }
-  for (const index of yields) {
-    const owner = functions[index];
-    if (owner) owner.generator = true;
-  }
-  const statements: SyntaxStatement[] = tree.rootNode.namedChildren
-    .filter((node) => node.type !== 'comment')
-    .map((node) => ({
-      ...grammar.statement(node),
-      range: { start: node.startIndex, end: node.endIndex },
-    }));
-  return { functions, classes, statements, errors };
-
-  function addClass(node: Node): void {
-    const parts = grammar.classParts(node, text);
-    if (!parts) return;
+  const places = [...facts.scopes.values(), ...facts.functions.values()].sort(
+    (a, b) => a.node.startIndex - b.node.startIndex || b.node.endIndex - a.node.endIndex,
+  );
+  for (const place of places) {
+    while ((scopes.at(-1)?.end ?? Infinity) <= place.node.startIndex) scopes.pop();
     const scope = scopes.at(-1);
-    const qualifiedName = scope ? `${scope.path}.${parts.name}` : parts.name;
-    const index =
-      classes.push({
-        name: parts.name,
-        qualifiedName,
-        range: parts.range,
-        header: { start: parts.range.start, end: parts.headerEnd },
-        ...(scope ? { enclosing: scope.enclosing } : {}),
-      }) - 1;
-    push({ kind: 'class', index }, qualifiedName, node);
-  }
-
-  function addFunction(node: Node): void {
-    const parts = grammar.functionParts(node, text);
-    if (!parts) return;
-    const scope = scopes.at(-1);
-    const qualifiedName = scope ? `${scope.path}.${parts.name}` : parts.name;
-    const { signatureEnd, ...rest } = parts;
-    const index =
+    const enclosing = scope ? { enclosing: scope.enclosing } : {};
+    const name = place.name ? plainName(place.name.text) : undefined;
+    const path = [...(scope?.path ?? []), ...(name === undefined ? [] : [name])];
+    let inside: Enclosing = { kind: 'anonymous' };
+    if (name === undefined || name === '' || !place.name || !place.body) {
+      // What has no name of its own still separates what is inside it from the module.
+    } else if ('kind' in place) {
+      const start = around.startOf(place.declaration.start);
+      const header = { start, end: headerEnd(place.body.startIndex, grammar, text) };
+      const range = { start, end: place.declaration.end };
+      const { kind } = place;
+      const qualifiedName = path.join('.');
+      inside = { kind: 'class', index: classes.length };
+      classes.push({ kind, name, qualifiedName, range, header, ...enclosing });
+    } else {
+      inside = { kind: 'function', index: functions.length };
+      const nameAt = place.name.startIndex;
       functions.push({
-        ...rest,
-        qualifiedName,
-        signature: {
-          start: parts.range.start,
-          end: parts.range.start + text.slice(parts.range.start, signatureEnd).trimEnd().length,
-        },
-        ...(scope ? { enclosing: scope.enclosing } : {}),
-        generator:
-          node.type.startsWith('generator') || node.children.some((child) => child.type === '*'),
-      }) - 1;
-    push({ kind: 'function', index }, qualifiedName, node);
+        name,
+        qualifiedName: path.join('.'),
+        nameAt,
+        ...enclosing,
+        ...partsOf(place, place.body, around, facts, grammar, text),
+        parameters: parametersOf(place, parameters),
+        async: place.async,
+        generator: place.generator || generators.has(place.node.id),
+      });
+    }
+    if (inside.kind !== 'anonymous' || !('kind' in place)) {
+      scopes.push({ end: place.node.endIndex, enclosing: inside, path });
+    }
   }
+  return { functions, classes };
+}
 
-  function push(enclosing: Enclosing, path: string, node: Node): void {
-    scopes.push({ enclosing, path, start: node.startIndex, end: node.endIndex });
+type Parts = Pick<
+  SyntaxFunction,
+  'range' | 'body' | 'signature' | 'doc' | 'overloads' | 'returns' | 'isStub'
+>;
+
+function partsOf(
+  found: FunctionFacts,
+  block: NonNullable<FunctionFacts['body']>,
+  around: Surroundings,
+  facts: DeclarationFacts,
+  grammar: Grammar,
+  text: string,
+): Parts {
+  const body = bodyOf(found, block, grammar, text);
+  const start = around.startOf(found.declaration.start);
+  const end = around.endOf(Math.max(found.declaration.end, body.end), found);
+  const overloads = around.overloadsOf(start, found.name?.text ?? '');
+  const doc: TextRange | undefined = found.docInside
+    ? { start: found.docInside.startIndex, end: found.docInside.endIndex }
+    : (around.docOf(start) ?? around.docOf(overloads[0]?.start ?? start));
+  const returns = found.returns?.text;
+  return {
+    range: { start, end },
+    body,
+    signature: signatureOf(start, found, block, text),
+    ...(doc ? { doc } : {}),
+    ...(overloads.length > 0 ? { overloads } : {}),
+    ...(returns === undefined ? {} : { returns }),
+    isStub: isStub(found, block, doc !== undefined, facts, grammar, body),
+  };
+}
+
+function parametersOf(
+  { parameters, bareParameter }: FunctionFacts,
+  lists: ReadonlyMap<number, readonly Parameter[]>,
+): readonly Parameter[] {
+  if (bareParameter) return [{ name: bareParameter.text, kind: 'positional' }];
+  return (parameters && lists.get(parameters.id)) ?? [];
+}
+
+/** Ids of the functions that hold a `yield` of their own. */
+function generatorsOf({ yields, functions }: DeclarationFacts): ReadonlySet<number> {
+  const owners = new Set<number>();
+  if (yields.length === 0) return owners;
+  const all = [...functions.values()];
+  for (const { startIndex: at } of yields) {
+    const owner = all
+      .filter(({ node }) => node.startIndex <= at && node.endIndex > at)
+      .reduce<FunctionFacts | undefined>(
+        (inner, each) => (!inner || each.node.startIndex >= inner.node.startIndex ? each : inner),
+        undefined,
+      );
+    if (owner) owners.add(owner.node.id);
   }
+  return owners;
+}
+
+/** A member's key may be written as a string. */
+function plainName(text: string): string {
+  return /^(['"])([\s\S]*)\1$/.exec(text)?.[2] ?? text;
+}
+
+/** The opening brace belongs to the header. */
+function headerEnd(bodyStart: number, grammar: Grammar, text: string): number {
+  return grammar.blocks === 'braced' && text[bodyStart] === '{' ? bodyStart + 1 : bodyStart;
 }

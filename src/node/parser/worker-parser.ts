@@ -1,36 +1,33 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { ParsedSource, SourceParser } from '../../core/ports.ts';
+import type { CapturedNode, ParsedSource, SourceParser } from '../../core/ports.ts';
+import { parsedSource } from '../../core/task/parsed-source.ts';
 import type { SyntaxReader, SyntaxSummary } from '../../core/task/syntax.ts';
 import type { LanguageId } from '../../core/text.ts';
-import { parsedSource } from '../../core/task/parsed-source.ts';
 import { grammars } from './grammar.ts';
-import type { CapturedNode, ParserReply, ParserRequest, WorkerSettings } from './protocol.ts';
+import type { ParserReply, ParserRequest, ParserValue, WorkerSettings } from './protocol.ts';
 
 export interface WorkerParserOptions extends WorkerSettings {
   /** The worker's script: `dist/parser-worker.mjs`, or `worker.ts` where Node strips types. */
   readonly script: string | URL;
   /** A text that takes longer than this ends the worker; the next request starts another. */
   readonly limitMs?: number;
+  /** A worker that had nothing to do for so long is ended, which frees its memory. */
+  readonly idleMs?: number;
 }
+
+export type ParseErrorReason = 'timeout' | 'failed' | 'disposed';
 
 /** The text could not be parsed in time, or the worker died. */
 export class ParseError extends Error {
-  readonly reason: 'timeout' | 'failed' | 'disposed';
+  readonly reason: ParseErrorReason;
 
-  constructor(reason: 'timeout' | 'failed' | 'disposed', message: string) {
+  constructor(reason: ParseErrorReason, message: string) {
     super(message);
     this.name = 'ParseError';
     this.reason = reason;
   }
 }
-
-interface Pending {
-  readonly resolve: (value: SyntaxSummary | readonly CapturedNode[]) => void;
-  readonly reject: (error: ParseError) => void;
-}
-
-type Unnumbered<T> = T extends unknown ? Omit<T, 'id'> : never;
 
 /** Options for an installation whose files lie in one folder, as the bundles have it. */
 export function packagedParser(assets: string): WorkerParserOptions {
@@ -42,21 +39,36 @@ export function packagedParser(assets: string): WorkerParserOptions {
   };
 }
 
+interface Job {
+  readonly request: ParserRequest;
+  readonly resolve: (value: ParserValue) => void;
+  readonly reject: (error: ParseError) => void;
+}
+
+type Unnumbered<T> = T extends unknown ? Omit<T, 'id'> : never;
+
 /**
  * Parses in a worker thread that is started on first use and does not keep the process alive while
- * idle. The owner disposes of it.
+ * idle. One text at a time is with the worker, so that one that hangs or kills it costs no other
+ * its answer. The owner disposes of it.
  */
 export class WorkerParser implements SourceParser, SyntaxReader {
   readonly #options: WorkerParserOptions;
   readonly #limitMs: number;
+  readonly #idleMs: number;
+  readonly #waiting: Job[] = [];
+  #running: Job | undefined;
   #worker: Worker | undefined;
+  /** The limit of the running job, or the end of an idle worker. */
+  #timer: NodeJS.Timeout | undefined;
+  readonly #ending = new Set<Promise<unknown>>();
   #disposed = false;
-  #next = 0;
-  readonly #pending = new Map<number, Pending>();
+  #count = 0;
 
   constructor(options: WorkerParserOptions) {
     this.#options = options;
     this.#limitMs = options.limitMs ?? 10_000;
+    this.#idleMs = options.idleMs ?? 120_000;
   }
 
   async summarize(language: LanguageId, text: string): Promise<SyntaxSummary> {
@@ -72,72 +84,96 @@ export class WorkerParser implements SourceParser, SyntaxReader {
     return (await this.#ask({ kind: 'nodes', language, text, query })) as readonly CapturedNode[];
   }
 
+  /** True while a worker thread exists. */
+  get isRunning(): boolean {
+    return this.#worker !== undefined;
+  }
+
   async dispose(): Promise<void> {
     this.#disposed = true;
-    await this.#end(new ParseError('disposed', 'The parser was closed.'));
+    const closed = new ParseError('disposed', 'The parser was closed.');
+    const jobs = [...(this.#running ? [this.#running] : []), ...this.#waiting.splice(0)];
+    this.#running = undefined;
+    for (const job of jobs) job.reject(closed);
+    this.#endWorker();
+    await Promise.all(this.#ending);
   }
 
-  #ask(request: Unnumbered<ParserRequest>): Promise<SyntaxSummary | readonly CapturedNode[]> {
+  #ask(request: Unnumbered<ParserRequest>): Promise<ParserValue> {
     if (this.#disposed) return Promise.reject(new ParseError('disposed', 'The parser was closed.'));
-    const worker = this.#start();
-    const id = (this.#next += 1);
+    this.#count += 1;
+    const numbered: ParserRequest = { ...request, id: this.#count };
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
-        const message = `Parsing took longer than ${this.#limitMs / 1000} s.`;
-        this.#end(new ParseError('timeout', message)).catch(reject);
-      }, this.#limitMs);
-      const settle = () => {
-        clearTimeout(timer);
-        this.#pending.delete(id);
-        if (this.#pending.size === 0) worker.unref();
-      };
-      this.#pending.set(id, {
-        resolve: (value) => {
-          settle();
-          resolve(value);
-        },
-        reject: (error) => {
-          settle();
-          reject(error);
-        },
-      });
-      worker.ref();
-      worker.postMessage({ ...request, id } satisfies ParserRequest);
+      this.#waiting.push({ request: numbered, resolve, reject });
+      this.#next();
     });
   }
 
-  #start(): Worker {
-    if (this.#worker) return this.#worker;
-    const { wasm, queries } = this.#options;
-    const worker = new Worker(this.#options.script, {
+  /** Hands the next text to the worker, or lets an idle worker go after a while. */
+  #next(): void {
+    if (this.#running) return;
+    clearTimeout(this.#timer);
+    const job = this.#waiting.shift();
+    if (!job) {
+      this.#worker?.unref();
+      this.#timer = setTimeout(() => this.#endWorker(), this.#idleMs).unref();
+      return;
+    }
+    this.#running = job;
+    const worker = this.#worker ?? this.#startWorker();
+    worker.ref();
+    worker.postMessage(job.request);
+    this.#timer = setTimeout(() => {
+      this.#endWorker();
+      const seconds = this.#limitMs / 1000;
+      this.#fail(job, 'timeout', `Parsing took longer than ${seconds} s and was stopped.`);
+    }, this.#limitMs);
+  }
+
+  #startWorker(): Worker {
+    const { script, wasm, queries } = this.#options;
+    const worker = new Worker(script, {
       workerData: { wasm, queries } satisfies WorkerSettings,
     });
-    worker.on('message', (reply: ParserReply) => {
-      const pending = this.#pending.get(reply.id);
-      if (reply.ok) pending?.resolve(reply.value);
-      else pending?.reject(new ParseError('failed', reply.message));
-    });
-    const ended = (message: string) => {
-      if (this.#worker !== worker) return;
-      this.#worker = undefined;
-      this.#rejectAll(new ParseError('failed', message));
-    };
-    worker.on('error', (error: unknown) =>
-      ended(`The parser failed: ${error instanceof Error ? error.message : String(error)}`),
-    );
-    worker.on('exit', () => ended('The parser ended unexpectedly.'));
     this.#worker = worker;
+    worker.on('message', (reply: ParserReply) => {
+      const job = this.#running;
+      if (job?.request.id !== reply.id) return;
+      if (!reply.ok) {
+        this.#fail(job, 'failed', reply.message);
+        return;
+      }
+      this.#running = undefined;
+      job.resolve(reply.value);
+      this.#next();
+    });
+    worker.on('error', (error: unknown) => {
+      const message = error instanceof Error ? error.message : String(error);
+      this.#lost(worker, `The parser failed: ${message}`);
+    });
+    worker.on('exit', () => this.#lost(worker, 'The parser ended unexpectedly.'));
     return worker;
   }
 
-  async #end(reason: ParseError): Promise<void> {
-    const worker = this.#worker;
+  #lost(worker: Worker, message: string): void {
+    if (this.#worker !== worker) return;
     this.#worker = undefined;
-    this.#rejectAll(reason);
-    await worker?.terminate();
+    if (this.#running) this.#fail(this.#running, 'failed', message);
   }
 
-  #rejectAll(error: ParseError): void {
-    for (const pending of [...this.#pending.values()]) pending.reject(error);
+  #fail(job: Job, reason: ParseErrorReason, message: string): void {
+    if (this.#running !== job) return;
+    this.#running = undefined;
+    job.reject(new ParseError(reason, message));
+    this.#next();
+  }
+
+  #endWorker(): void {
+    clearTimeout(this.#timer);
+    const worker = this.#worker;
+    this.#worker = undefined;
+    if (!worker) return;
+    const ended: Promise<unknown> = worker.terminate().finally(() => this.#ending.delete(ended));
+    this.#ending.add(ended);
   }
 }

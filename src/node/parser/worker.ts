@@ -1,17 +1,24 @@
 // Runs in a worker thread: parses with tree-sitter, so that no file can stop the editor.
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { Language, Parser, Query, type Tree } from 'web-tree-sitter';
+import type { CapturedNode } from '../../core/ports.ts';
 import type { LanguageId } from '../../core/text.ts';
 import { grammars } from './grammar.ts';
-import type { CapturedNode, ParserReply, ParserRequest, WorkerSettings } from './protocol.ts';
+import type { ParserReply, ParserRequest, WorkerSettings } from './protocol.ts';
 import { summarize } from './summarize.ts';
+import { loadQueries, type SyntaxQueries } from './syntax-queries.ts';
+import { TreeCache } from './tree-cache.ts';
+
+/** Queries of callers that are kept compiled: a run asks the same few again and again. */
+const keptQueries = 16;
 
 interface Loaded {
-  readonly parser: Parser;
   readonly language: Language;
-  readonly query: Query;
+  readonly trees: TreeCache;
+  readonly queries: SyntaxQueries;
+  /** By their source, least recently used first. */
+  readonly compiled: Map<string, Query>;
 }
 
 const settings = workerData as WorkerSettings;
@@ -25,54 +32,61 @@ function wasmPath(name: string): string {
 }
 
 const ready = Parser.init({ locateFile: () => wasmPath('web-tree-sitter.wasm') });
-const languages = new Map<LanguageId, Promise<Loaded>>();
+/** By wasm file: two language ids may share a grammar. */
+const languages = new Map<string, Promise<Loaded>>();
 
 async function load(id: LanguageId): Promise<Loaded> {
   await ready;
-  const { wasm, query } = grammars[id];
-  const [bytes, source] = await Promise.all([
-    readFile(wasmPath(wasm)),
-    readFile(join(settings.queries, query), 'utf8'),
-  ]);
-  const language = await Language.load(bytes);
+  const { wasm, queries } = grammars[id];
+  const language = await Language.load(await readFile(wasmPath(wasm)));
   const parser = new Parser();
   parser.setLanguage(language);
-  return { parser, language, query: new Query(language, source) };
+  return {
+    language,
+    trees: new TreeCache(parser),
+    queries: await loadQueries(language, settings.queries, queries),
+    compiled: new Map(),
+  };
 }
 
 function loaded(id: LanguageId): Promise<Loaded> {
-  const known = languages.get(id) ?? load(id);
-  languages.set(id, known);
+  const { wasm } = grammars[id];
+  const known = languages.get(wasm) ?? load(id);
+  languages.set(wasm, known);
+  // A file that could not be read now may be there at the next request.
+  known.catch(() => languages.delete(wasm));
   return known;
 }
 
 async function answer(request: ParserRequest): Promise<ParserReply> {
-  const { parser, language, query } = await loaded(request.language);
-  const tree = parser.parse(request.text);
-  if (!tree) return { id: request.id, ok: false, message: 'The text could not be parsed.' };
-  try {
-    const value =
-      request.kind === 'summarize'
-        ? summarize(tree, query, grammars[request.language].grammar, request.text)
-        : captures(tree, language, request.query);
-    return { id: request.id, ok: true, value };
-  } finally {
-    tree.delete();
-  }
+  const { id, language, text } = request;
+  const grammar = await loaded(language);
+  const value = grammar.trees.with(text, (tree) =>
+    request.kind === 'summarize'
+      ? summarize(tree, grammar.queries, grammars[language], text)
+      : captures(tree, compiled(grammar, request.query)),
+  );
+  return { id, ok: true, value };
 }
 
-function captures(tree: Tree, language: Language, source: string): CapturedNode[] {
-  const query = new Query(language, source);
-  try {
-    return query.captures(tree.rootNode).map(({ name, node }) => ({
-      name,
-      type: node.type,
-      start: node.startIndex,
-      end: node.endIndex,
-    }));
-  } finally {
-    query.delete();
+function compiled({ language, compiled: known }: Loaded, source: string): Query {
+  const query = known.get(source) ?? new Query(language, source);
+  known.delete(source);
+  known.set(source, query);
+  for (const [oldest, unused] of known) {
+    if (known.size <= keptQueries) break;
+    known.delete(oldest);
+    unused.delete();
   }
+  return query;
+}
+
+function captures(tree: Tree, query: Query): CapturedNode[] {
+  return query.captures(tree.rootNode).map(({ name, node }) => ({
+    name,
+    start: node.startIndex,
+    end: node.endIndex,
+  }));
 }
 
 port.on('message', (request: ParserRequest) => {

@@ -90,7 +90,7 @@ describe('capture', () => {
       true,
     ],
     ['field', 'class A {\n  m = (a: number) =>| a;\n}', 'A.m', false],
-    ['object method', 'const o = {\n  m() { return| 1; },\n};', 'm', false],
+    ['object method', 'const o = {\n  m() { return| 1; },\n};', 'o.m', false],
     ['generator', 'function* g() {| yield 1; }', 'g', false],
     ['default export', 'export default function f() { throw new TypeError("todo")| }', 'f', true],
     ['nested', 'function outer() {\n  function inner() { return| 1; }\n}', 'outer.inner', false],

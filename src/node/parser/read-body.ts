@@ -1,0 +1,84 @@
+import type { Node } from 'web-tree-sitter';
+import type { TextRange } from '../../core/text.ts';
+import type { Grammar } from './grammar.ts';
+import type { DeclarationFacts, FunctionFacts } from './read-functions.ts';
+
+/** From the declaration's start up to and with `:`, or before the body. */
+export function signatureOf(
+  start: number,
+  found: FunctionFacts,
+  block: Node,
+  text: string,
+): TextRange {
+  const end = found.signatureEnd ?? block.startIndex;
+  return { start, end: start + text.slice(start, end).trimEnd().length };
+}
+
+/** The statements between signature and end: inside the braces, or an indented block. */
+export function bodyOf(
+  found: FunctionFacts,
+  block: Node,
+  grammar: Grammar,
+  text: string,
+): TextRange {
+  const { startIndex: start, endIndex: end } = block;
+  if (grammar.blocks === 'braced') {
+    if (text[start] !== '{') return { start, end };
+    const closed = text[end - 1] === '}' && end - 1 > start;
+    return { start: start + 1, end: closed ? end - 1 : Math.max(start + 1, end) };
+  }
+  const signatureEnd = found.signatureEnd ?? start;
+  const column = found.node.startPosition.column;
+  const from = Math.max(start, signatureEnd);
+  return { start: from, end: endWithComments(text, column, Math.max(end, signatureEnd)) };
+}
+
+/** Comments after the last statement belong to the body where they are indented deeper than `def`. */
+function endWithComments(text: string, column: number, end: number): number {
+  let result = end;
+  let at = end;
+  for (;;) {
+    const newline = text.indexOf('\n', at);
+    const line = text.slice(at, newline < 0 ? text.length : newline);
+    const trimmed = line.trim();
+    const isOwn =
+      trimmed.startsWith('#') && (at === end || line.length - line.trimStart().length > column);
+    if (trimmed !== '' && !isOwn) return result;
+    if (isOwn) result = at + line.trimEnd().length;
+    if (newline < 0) return result;
+    at = newline + 1;
+  }
+}
+
+/**
+ * True for a body that is not written yet: nothing but placeholders besides its doc, or nothing at
+ * all where a doc or a TODO says what is wanted. A braced body that is simply empty is a body.
+ */
+export function isStub(
+  found: FunctionFacts,
+  block: Node,
+  hasDoc: boolean,
+  { placeholders, todos }: DeclarationFacts,
+  grammar: Grammar,
+  body: TextRange,
+): boolean {
+  if (found.bodiless) return false;
+  if (grammar.blocks === 'braced' && body.start === block.startIndex) return false;
+  const hasTodo = todos.some(({ start, end }) => start >= body.start && end <= body.end);
+  let statements = 0;
+  for (let child = block.firstNamedChild; child; child = child.nextNamedSibling) {
+    if ((child.isExtra && !child.isError) || isDoc(child, found.docInside)) continue;
+    const kind = placeholders.get(child.id);
+    if (kind !== 'always' && !(kind === 'todo' && hasTodo)) return false;
+    statements += 1;
+  }
+  return statements > 0 || grammar.blocks === 'indented' || hasDoc || hasTodo;
+}
+
+function isDoc(statement: Node, doc: Node | undefined): boolean {
+  return (
+    doc !== undefined &&
+    statement.startIndex <= doc.startIndex &&
+    statement.endIndex >= doc.endIndex
+  );
+}
