@@ -113,7 +113,8 @@ function* conclude(
   }
   const gate = passesGate(winner, board);
   const { decision } = ranking;
-  const gated = board.trusted.length > 0;
+  // A verdict from the candidate's own process must not decide alone.
+  const gated = board.trusted.some(({ id }) => winner.results.get(id)?.forgeable !== true);
   const accepted = gate && (decision === 'accept' || (gated && decision !== 'give-up'));
   const evidence = [...first.evidence, ...confirmation];
   const { candidate } = winner;

@@ -3,8 +3,8 @@ import type { Test } from '../check.ts';
 import type { ImplementInput } from '../operators/implement.ts';
 import type { Surroundings } from '../operators/prompt.ts';
 import type { Contract } from '../plan/contract.ts';
-import type { ProgramPart } from '../program/assemble.ts';
-import type { Subject } from '../program/subject.ts';
+import { assembleProgram, entryOf, type ProgramPart } from '../program/assemble.ts';
+import { subjectOfTarget, type Subject } from '../program/subject.ts';
 import type { Task } from '../task/task.ts';
 import type { StrategyContext } from './strategy.ts';
 
@@ -27,6 +27,29 @@ export interface Job {
   readonly entryName: string;
   /** The module in which an implementation of the function runs. */
   readonly program: (part: ProgramPart) => string;
+}
+
+/** The target as a whole, without helpers of a plan. */
+export function targetJob(task: Task, drafts: readonly Candidate[] = []): Job {
+  const { contract } = task;
+  return {
+    node: contract.name,
+    subject: subjectOfTarget(task),
+    path: [],
+    helpers: [],
+    examples: task.examples,
+    drafts,
+    isTarget: true,
+    entryName: entryOf(task, contract.name),
+    program: (part) =>
+      assembleProgram({
+        task,
+        part,
+        isTarget: true,
+        helpers: [],
+        reserved: [contract.name, ...task.context.moduleNames],
+      }),
+  };
 }
 
 export function surroundingsOf(task: Task): Surroundings {

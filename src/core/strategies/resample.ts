@@ -1,7 +1,6 @@
 import { report } from '../engine/step.ts';
-import { assembleProgram, entryOf } from '../program/assemble.ts';
-import { subjectOfTarget } from '../program/subject.ts';
 import { conquer } from './conquer.ts';
+import { targetJob } from './job.ts';
 import type { Strategy } from './strategy.ts';
 
 /**
@@ -11,28 +10,9 @@ import type { Strategy } from './strategy.ts';
 export const resample: Strategy = {
   name: 'resample',
   *solve(context) {
-    const { task } = context;
-    const { contract } = task;
-    yield* report({ type: 'node', node: contract.name, contract });
-    const { solved, tests, agreement, passed } = yield* conquer(context, {
-      node: contract.name,
-      subject: subjectOfTarget(task),
-      path: [],
-      helpers: [],
-      examples: task.examples,
-      drafts: [],
-      isTarget: true,
-      entryName: entryOf(task, contract.name),
-      program: (part) =>
-        assembleProgram({
-          task,
-          part,
-          isTarget: true,
-          helpers: [],
-          reserved: [contract.name, ...task.context.moduleNames],
-        }),
-    });
-    const functions = solved ? [solved] : [];
-    return { accepted: solved?.accepted ?? false, functions, tests, agreement, passed };
+    const job = targetJob(context.task);
+    yield* report({ type: 'node', node: job.node, contract: job.subject.contract });
+    const { solved, ...facts } = yield* conquer(context, job);
+    return { accepted: solved?.accepted ?? false, functions: solved ? [solved] : [], ...facts };
   },
 };
