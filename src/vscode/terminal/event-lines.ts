@@ -84,16 +84,16 @@ export function statusLine(view: RunView | undefined, now: number): Styled {
   if (!view) return dim('starting …');
   const parts = [
     progressText(view),
-    `${view.runs} evaluations`,
     `${tokensText(view.tokens)} tokens`,
     durationText(now - view.startedAt),
   ];
-  return join([cyan(`… ${parts.join(' · ')}`), dim('   Ctrl-C stops')]);
+  return join([cyan(`… ${parts.join(' · ')}`), dim(' · Ctrl-C stops')]);
 }
 
 export function endLine(result: RunResult): Styled {
   const verdict = verdictText(result);
   const { state, message } = result;
+  if (state === 'cancelled') return yellow(verdict);
   if (state === 'solved') return join([green('✓ '), bold(verdict)]);
   const text =
     message === undefined || message.startsWith(verdict)

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { Throttle } from '../throttle.ts';
-import { plain, type Styled } from './styled.ts';
+import { fitted, plain, type Styled } from './styled.ts';
 
 /** Between two writes. Extension terminals have no flow control: more than 20 a second pile up. */
 const writeEveryMs = 60;
@@ -23,6 +23,8 @@ export class RunTerminal implements vscode.Pseudoterminal, vscode.Disposable {
   #dropped = 0;
   #status = plain('');
   #isOpen = false;
+  /** What a terminal has that was never shown. */
+  #columns = 80;
 
   /** `stop` is called for Ctrl-C, `closed` when the user closes the terminal. */
   constructor(stop: () => void, closed: () => void) {
@@ -30,8 +32,14 @@ export class RunTerminal implements vscode.Pseudoterminal, vscode.Disposable {
     this.#closed = closed;
   }
 
-  open(): void {
+  open(dimensions: vscode.TerminalDimensions | undefined): void {
     this.#isOpen = true;
+    if (dimensions) this.#columns = dimensions.columns;
+    this.#flush.request();
+  }
+
+  setDimensions({ columns }: vscode.TerminalDimensions): void {
+    this.#columns = columns;
     this.#flush.request();
   }
 
@@ -75,6 +83,6 @@ export class RunTerminal implements vscode.Pseudoterminal, vscode.Disposable {
     }
     this.#pending = [];
     this.#dropped = 0;
-    this.#write.fire(`${lines.join('')}${clearLine}${this.#status}`);
+    this.#write.fire(`${lines.join('')}${clearLine}${fitted(this.#status, this.#columns - 1)}`);
   }
 }

@@ -10,6 +10,8 @@ export function plain(text: string): Styled {
   return printable(text) as Styled;
 }
 
+const colours = /(\u001b\[\d+m)/;
+
 export const green = colour(32);
 export const red = colour(31);
 export const yellow = colour(33);
@@ -19,6 +21,23 @@ export const dim = colour(2, 22);
 
 export function join(parts: readonly Styled[], separator = ''): Styled {
   return parts.join(separator) as Styled;
+}
+
+/** Cuts text to a number of columns, colours kept: a line that wraps cannot be redrawn. */
+export function fitted(text: Styled, columns: number): Styled {
+  let left = columns;
+  let result = '';
+  // Colours stand between the odd parts of this split.
+  for (const [index, part] of text.split(colours).entries()) {
+    if (index % 2 === 1) {
+      result += part;
+      continue;
+    }
+    const characters = [...part];
+    result += characters.slice(0, left).join('');
+    left = Math.max(0, left - characters.length);
+  }
+  return result as Styled;
 }
 
 /** `off` is the code that ends the style; 39 brings the usual colour back. */

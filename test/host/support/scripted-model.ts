@@ -107,3 +107,19 @@ function read(request: ChatRequest): { job: Job; name: string } {
   }
   return { job: /new helper/.test(prompt) ? 'divide' : 'sample', name: implemented };
 }
+
+/** An answer from the book that depends on the request alone, so that the same one comes again. */
+export function answerFromBook(
+  book: Readonly<Record<string, Knowledge>>,
+  request: ChatRequest,
+): Behaviour {
+  const { job, name } = read(request);
+  const known = book[name];
+  const texts = Array.from({ length: request.n ?? 1 }, (_, index) => {
+    if (job === 'divide') return known?.divided ?? known?.samples[0] ?? '';
+    if (job === 'tests') return known?.tests ?? '';
+    if (job === 'probes') return known?.probes ?? '';
+    return known?.samples[index % known.samples.length] ?? '';
+  });
+  return fencedAnswer(texts);
+}

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import type { ProgramRun } from '../../../src/core/engine/effects.ts';
 import type { CheckResult } from '../../../src/core/ports.ts';
 import { endLine, ProgramLines, runnerLine } from '../../../src/vscode/terminal/event-lines.ts';
-import { candidate, node, result, view } from './views.ts';
+import { fitted, green, join, plain } from '../../../src/vscode/terminal/styled.ts';
+import { candidate, emptyResult, node, result, view } from './views.ts';
 
-// eslint-disable-next-line no-control-regex -- colours are control sequences
 const colours = /\u001b\[\d+m/g;
 const live = view([node('f', { candidates: [candidate('a'), candidate('b')] })]);
 
@@ -35,6 +35,17 @@ function programRun(program: string, results: readonly CheckResult[], programs =
 function shown(lines: ProgramLines, event: ProgramRun): string | undefined {
   return lines.next(event, live)?.replace(colours, '').replace(/ +/g, ' ');
 }
+
+describe('a line that must fit', () => {
+  it('is cut by what is seen, not by its colours', () => {
+    assert.equal(fitted(join([green('abc'), plain('def')]), 4).replace(colours, ''), 'abcd');
+    assert.equal(
+      fitted(join([green('abc'), plain('def')]), 40),
+      join([green('abc'), plain('def')]),
+    );
+    assert.equal(fitted(plain('🌱🌱🌱'), 2), '🌱🌱');
+  });
+});
 
 describe('the lines of the terminal', () => {
   it('give a candidate a line with its name in the tree', () => {
@@ -72,7 +83,7 @@ describe('the lines of the terminal', () => {
 
   it('end with the verdict and what to do', () => {
     assert.equal(endLine(result()).replace(colours, ''), '✓ 9 of 11 agree, 12/12 tests');
-    const { solution: _none, ...none } = result({ state: 'failed', message: 'No key. Set one.' });
+    const none = emptyResult({ state: 'failed', message: 'No key. Set one.' });
     assert.equal(endLine(none).replace(colours, ''), '✗ No key. Set one.');
   });
 });

@@ -7,7 +7,17 @@ import {
   type PlanRun,
 } from '../../../src/vscode/tree/plan-element.ts';
 import { rowOf } from '../../../src/vscode/tree/plan-row.ts';
-import { candidate, endedRun, node, planRun, result, score, solution, view } from './views.ts';
+import {
+  candidate,
+  emptyResult,
+  endedRun,
+  node,
+  planRun,
+  result,
+  score,
+  solution,
+  view,
+} from './views.ts';
 
 const solved = {
   state: 'solved' as const,
@@ -101,12 +111,12 @@ describe('the rows of the plan', () => {
 
   it('do not rely on colour alone: every state has its icon', () => {
     const iconOf = (run: PlanRun) => rowOf(run, root, 0)?.icon.id;
-    const { solution: _none, ...failed } = result({ state: 'failed' });
+    const failed = emptyResult({ state: 'failed' });
     const icons = [
       iconOf(planRun()),
       iconOf(endedRun(result())),
       iconOf(endedRun(result({ solution: solution({ accepted: false }) }))),
-      iconOf(endedRun(failed, { solution: undefined, isWaiting: false })),
+      iconOf(endedRun(failed)),
       iconOf(endedRun(result(), { verdict: 'accepted' })),
       iconOf(endedRun(result(), { verdict: 'rejected' })),
     ];

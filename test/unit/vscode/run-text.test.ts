@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { progressText, shortProgressText, verdictText } from '../../../src/vscode/runs/run-text.ts';
-import { candidate, node, result, solution, view } from './views.ts';
+import { candidate, emptyResult, node, result, solution, view } from './views.ts';
 
 describe('the text of a run', () => {
   it('tells what the root does before anything else', () => {
@@ -57,13 +57,12 @@ describe('the text of a run', () => {
   });
 
   it('says why there is nothing', () => {
-    const { solution: _none, ...ended } = result();
-    assert.equal(verdictText({ ...ended, state: 'cancelled' }), 'stopped');
+    assert.equal(verdictText(emptyResult({ state: 'cancelled' })), 'stopped');
     assert.equal(
-      verdictText({ ...ended, state: 'failed', message: 'No server answers. Start it.' }),
+      verdictText(emptyResult({ state: 'failed', message: 'No server answers. Start it.' })),
       'No server answers',
     );
-    assert.equal(verdictText({ ...ended, state: 'unsolved' }), 'no candidate');
+    assert.equal(verdictText(emptyResult()), 'no candidate');
   });
 
   it('counts what was planned where nothing was to be sampled', () => {

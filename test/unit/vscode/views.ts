@@ -141,6 +141,11 @@ export function planRun(more: Partial<PlanRun> = {}): PlanRun {
   };
 }
 
+/** A result of a run that made no candidate. */
+export function emptyResult(more: Partial<RunResult> = {}): RunResult {
+  return { id: 'run-1', task, view: view([node('f')]), state: 'unsolved', ...more };
+}
+
 /** A run that is over with this result. */
 export function endedRun(ended: RunResult, more: Partial<PlanRun> = {}): PlanRun {
   const { solution: solved } = ended;
