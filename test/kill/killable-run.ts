@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,22 +7,37 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ScriptedServer, type Behaviour, type ChatRequest } from '../support/scripted-server.ts';
 
-const program = fileURLToPath(new URL('child.ts', import.meta.url));
+/** A program that plays sessions of a run, and how to talk to it. */
+export interface Play {
+  /** File beside this one. */
+  readonly program: string;
+  /** Its arguments; `run` is undefined for the first session. */
+  readonly args: (place: Place, run: string | undefined) => readonly string[];
+  /** Must depend on the request alone, so that a repeated call has the same answer. */
+  readonly answer: (request: ChatRequest) => Behaviour;
+  readonly outcomeOf: (out: string, err: string) => Outcome;
+}
 
-/** What a session printed, as far as the tests compare it. */
+export interface Place {
+  /** Folder of the journals. */
+  readonly runs: string;
+  readonly baseUrl: string;
+}
+
+/** How a session ended, as far as the tests compare it. */
 export interface Outcome {
-  readonly state: string;
-  readonly code?: string;
-  readonly message?: string;
-  readonly repeated?: number;
+  /** Everything that must be as in the undisturbed run. */
+  readonly result: unknown;
+  /** Actions that were in flight and were made again. */
+  readonly repeated: number;
 }
 
 /** Arms the end of a session: calls `kill` when the moment has come. */
 export type Moment = (session: Session, kill: () => void) => void;
 
-/** A session under way, seen from the model's side. */
+/** A session under way. */
 export interface Session {
-  /** Called when the run is about to take its first step. */
+  /** Called when the program has said its first word: the run is about to begin. */
   onBegun: (() => void) | undefined;
   /** Called with each request before it is answered, counted from 1. */
   onRequest: ((count: number) => void) | undefined;
@@ -31,32 +45,53 @@ export interface Session {
   onAnswered: ((count: number) => void) | undefined;
 }
 
-/** What a journal of the run holds at some point. */
-export interface Held {
+interface Tally {
+  requests: number;
+  answers: number;
+  readonly prompts: string[];
+  begunAt: number;
+}
+
+/** What the journal of a run holds at some point. */
+interface Held {
   readonly run: string;
-  /** Prompts of the asks that have an answer, and of those that have none. */
+  /** Prompts of the asks that have an answer. */
   readonly answered: readonly string[];
-  readonly inFlight: readonly string[];
   /** Actions of any kind that have no result. */
   readonly unanswered: number;
 }
 
-/**
- * A run in its own folder, played by a child process against a scripted model whose answers depend
- * on the request alone. Dispose of it with `stop`.
- */
-export class KillableRun {
+/** What happened on the way to the end. */
+export interface KillReport {
+  readonly kills: number;
+  /** Sessions that were killed before the run's first line was written. */
+  readonly unborn: number;
+  readonly repeated: number;
+}
+
+/** The run with nobody in its way: what every killed one must come to. */
+export interface Undisturbed {
+  readonly outcome: Outcome;
+  readonly prompts: readonly string[];
+  /** How long it took from its first word, in ms. */
+  readonly ms: number;
+}
+
+/** A run in a folder of its own, with a scripted model. Dispose of it with `stop`. */
+class KillableRun {
+  readonly #play: Play;
   readonly #directory: string;
   readonly #server = new ScriptedServer((request) => this.#answer(request));
   #baseUrl = '';
   #session: Session & Tally = freshSession();
 
-  private constructor(directory: string) {
+  private constructor(play: Play, directory: string) {
+    this.#play = play;
     this.#directory = directory;
   }
 
-  static async create(): Promise<KillableRun> {
-    const made = new KillableRun(await mkdtemp(join(tmpdir(), 'coppice-kill-')));
+  static async create(play: Play): Promise<KillableRun> {
+    const made = new KillableRun(play, await mkdtemp(join(tmpdir(), 'coppice-kill-')));
     made.#baseUrl = await made.#server.start();
     return made;
   }
@@ -70,31 +105,30 @@ export class KillableRun {
   async session(run: string | undefined, moment?: Moment): Promise<Outcome | undefined> {
     const session = freshSession();
     this.#session = session;
+    const { program, args, outcomeOf } = this.#play;
+    const place = { runs: this.#directory, baseUrl: this.#baseUrl };
+    const file = fileURLToPath(new URL(program, import.meta.url));
     const child = spawn(
       process.execPath,
-      [
-        '--disable-warning=ExperimentalWarning',
-        program,
-        this.#directory,
-        this.#baseUrl,
-        ...(run ? [run] : []),
-      ],
-      { stdio: ['ignore', 'pipe', 'inherit'] },
+      ['--disable-warning=ExperimentalWarning', file, ...args(place, run)],
+      { stdio: ['ignore', 'pipe', 'pipe'] },
     );
-    let said = '';
+    let out = '';
+    let err = '';
     child.stdout.on('data', (data: Buffer) => {
-      if (said === '') {
+      if (out === '') {
         session.begunAt = performance.now();
         session.onBegun?.();
       }
-      said += data.toString();
+      out += data.toString();
     });
+    child.stderr.on('data', (data: Buffer) => (err += data.toString()));
     const ended = once(child, 'close');
     moment?.(session, () => child.kill('SIGKILL'));
     const [code, signal] = (await ended) as [number | null, string | null];
     if (signal === 'SIGKILL') return undefined;
-    assert.equal(code, 0, `the session failed: ${said}`);
-    return JSON.parse(said.slice(said.indexOf('\n') + 1)) as Outcome;
+    assert.equal(code, 0, `the session failed: ${out}\n${err}`);
+    return outcomeOf(out, err);
   }
 
   /** Prompts that the model has received in the latest session. */
@@ -107,44 +141,24 @@ export class KillableRun {
     return performance.now() - this.#session.begunAt;
   }
 
-  /** What the journal holds; undefined where there is none with a first line yet. */
+  /** What the journal holds; undefined where it has no line yet. */
   async held(): Promise<Held | undefined> {
-    const name = (await readdir(this.#directory)).find((file) => file.endsWith('.jsonl'));
-    if (!name) return undefined;
-    const text = await readFile(join(this.#directory, name), 'utf8');
-    const lines = text
-      .slice(0, text.lastIndexOf('\n') + 1)
-      .split('\n')
-      .filter((line) => line !== '');
-    if (lines.length === 0) return undefined;
-    const asks = new Map<string, string>();
-    const open = new Set<string>();
-    const answered: string[] = [];
-    for (const line of lines) {
-      const entry = JSON.parse(line) as Entry;
-      if (entry.type === 'action') {
-        open.add(entry.id);
-        if (entry.ask) asks.set(entry.id, promptOf(entry.ask.request.messages));
-      } else if (entry.type === 'result') {
-        open.delete(entry.id);
-        const prompt = asks.get(entry.id);
-        if (prompt !== undefined) answered.push(prompt);
-      }
+    const files = await readdir(this.#directory);
+    for (const name of files.filter((file) => file.endsWith('.jsonl'))) {
+      const text = await readFile(join(this.#directory, name), 'utf8');
+      const lines = text.slice(0, text.lastIndexOf('\n') + 1).split('\n');
+      const entries = lines.filter((line) => line !== '').map((line) => JSON.parse(line) as Entry);
+      if (entries.length > 0) return heldIn(name.replace(/\.jsonl$/, ''), entries);
     }
-    const inFlight = [...open].flatMap((id) => asks.get(id) ?? []);
-    return { run: name.replace(/\.jsonl$/, ''), answered, inFlight, unanswered: open.size };
+    return undefined;
   }
 
   #answer(request: ChatRequest): Behaviour {
     const session = this.#session;
-    const prompt = promptOf(request.messages);
-    session.prompts.push(prompt);
+    session.prompts.push(promptOf(request.messages));
     session.onRequest?.((session.requests += 1));
-    const samples = Array.from({ length: request.n ?? 1 }, (_, index) =>
-      createHash('sha256').update(`${prompt} ${index}`).digest('hex').slice(0, 8),
-    );
     setImmediate(() => session.onAnswered?.((session.answers += 1)));
-    return { kind: 'answer', samples };
+    return this.#play.answer(request);
   }
 }
 
@@ -154,7 +168,24 @@ interface Entry {
   readonly ask?: { readonly request: { readonly messages: ChatRequest['messages'] } };
 }
 
-function promptOf(messages: ChatRequest['messages']): string {
+function heldIn(run: string, entries: readonly Entry[]): Held {
+  const asks = new Map<string, string>();
+  const open = new Set<string>();
+  const answered: string[] = [];
+  for (const { type, id, ask } of entries) {
+    if (type === 'action') {
+      open.add(id);
+      if (ask) asks.set(id, promptOf(ask.request.messages));
+    } else if (type === 'result') {
+      open.delete(id);
+      const prompt = asks.get(id);
+      if (prompt !== undefined) answered.push(prompt);
+    }
+  }
+  return { run, answered, unanswered: open.size };
+}
+
+export function promptOf(messages: ChatRequest['messages']): string {
   return messages.map(({ content }) => content).join('\n');
 }
 
@@ -170,34 +201,20 @@ function freshSession(): Session & Tally {
   };
 }
 
-interface Tally {
-  requests: number;
-  answers: number;
-  readonly prompts: string[];
-  begunAt: number;
-}
-
-/** What happened on the way to the end. */
-export interface KillReport {
-  readonly kills: number;
-  /** Sessions that were killed before the run's first line was written. */
-  readonly unborn: number;
-  readonly repeated: number;
-}
-
 /**
  * Kills a run at the given moments, one after the other, then lets it end; checks that it ends as
- * the undisturbed run did and that no call was made that the journal had answered.
+ * the undisturbed run did, that no call was made that the journal had answered, and that what was
+ * in flight was made again at most once a kill.
  */
 export async function killAndResume(
-  undisturbed: { readonly outcome: Outcome; readonly prompts: readonly string[] },
+  play: Play,
+  undisturbed: Undisturbed,
   moments: readonly Moment[],
 ): Promise<KillReport> {
-  const killable = await KillableRun.create();
+  const killable = await KillableRun.create(play);
   try {
     let kills = 0;
     let unborn = 0;
-    let repeated = 0;
     for (let turn = 0; ; turn += 1) {
       const before = await killable.held();
       const outcome = await killable.session(before?.run, moments[turn]);
@@ -207,11 +224,9 @@ export async function killAndResume(
         if (!before && !(await killable.held())) unborn += 1;
         continue;
       }
-      repeated += outcome.repeated ?? 0;
-      assert.ok((outcome.repeated ?? 0) <= (before?.unanswered ?? 0));
-      assert.equal(outcome.code, undisturbed.outcome.code);
-      assert.equal(outcome.state, undisturbed.outcome.state);
-      return { kills, unborn, repeated };
+      assert.ok(outcome.repeated <= (before?.unanswered ?? 0));
+      assert.deepEqual(outcome.result, undisturbed.outcome.result);
+      return { kills, unborn, repeated: outcome.repeated };
     }
   } finally {
     await killable.stop();
@@ -239,9 +254,8 @@ function count(prompts: readonly string[]): Map<string, number> {
   return counts;
 }
 
-/** The run with nobody in its way. */
-export async function undisturbedRun() {
-  const killable = await KillableRun.create();
+export async function undisturbedRun(play: Play): Promise<Undisturbed> {
+  const killable = await KillableRun.create(play);
   try {
     const outcome = await killable.session(undefined);
     assert.ok(outcome);

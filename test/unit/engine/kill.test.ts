@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
-import { killAndResume, undisturbedRun, type Moment } from '../../kill/killable-run.ts';
+import { enginePlay } from '../../kill/engine-play.ts';
+import {
+  killAndResume,
+  undisturbedRun,
+  type Moment,
+  type Undisturbed,
+} from '../../kill/killable-run.ts';
 
 const onRequest =
   (count: number): Moment =>
@@ -18,21 +24,20 @@ const onAnswer =
   };
 
 describe('a run that is killed', () => {
-  let undisturbed: Awaited<ReturnType<typeof undisturbedRun>>;
+  let undisturbed: Undisturbed;
 
   before(async () => {
-    undisturbed = await undisturbedRun();
+    undisturbed = await undisturbedRun(enginePlay);
   });
 
   const cases: readonly (readonly [string, readonly Moment[]])[] = [
-    ['while its first call is under way', [onRequest(1)]],
     ['while several calls are under way', [onRequest(9)]],
     ['just after an answer, and again after the resume', [onAnswer(4), onAnswer(3)]],
     ['near its end', [onAnswer(30)]],
   ];
   for (const [when, moments] of cases) {
     it(`${when}, ends as it would have, and pays for nothing twice`, async () => {
-      const report = await killAndResume(undisturbed, moments);
+      const report = await killAndResume(enginePlay, undisturbed, moments);
       assert.equal(report.kills, moments.length);
     });
   }

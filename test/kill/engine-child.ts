@@ -1,5 +1,5 @@
 // One session of a scripted run in a process that a test may kill at any moment:
-//   child.ts DIRECTORY BASE_URL [RUN]     starts a run, or resumes RUN
+//   engine-child.ts DIRECTORY BASE_URL [RUN]     starts a run, or resumes RUN
 // Prints a first line when the run is about to begin, then the outcome as a line of JSON.
 import { Engine } from '../../src/core/engine/engine.ts';
 import { Cancellation } from '../../src/core/engine/cancellation.ts';
