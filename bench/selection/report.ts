@@ -1,0 +1,85 @@
+import type { AdaptiveCell, Cell } from './measure.ts';
+import { publishedLarge, publishedSmall } from './published.ts';
+import type { Estimate } from './interval.ts';
+
+/** The tables as Markdown. */
+export function passTable(cells: readonly Cell[], m: number, gate: boolean): string {
+  const shown = cells.filter((cell) => cell.m === m && cell.gate === gate);
+  const sizes = [...new Set(shown.map(({ n }) => n))];
+  const names = [...new Set(shown.map(({ selector }) => selector))];
+  return table(
+    ['selector', ...sizes.map((n) => `n = ${n}`)],
+    names.map((name) => [
+      name,
+      ...sizes.map((n) => {
+        const cell = shown.find((one) => one.n === n && one.selector === name);
+        if (cell === undefined) return '';
+        const over = name === 'codet' ? '' : ` (${signed(cell.overCodet)})`;
+        return `${percent(cell.pass.mean)}${over}`;
+      }),
+    ]),
+  );
+}
+
+export function writerTable(cells: readonly Cell[], n: number, gate: boolean): string {
+  const shown = cells.filter((cell) => cell.n === n && cell.gate === gate);
+  const names = ['codet', 'b4', 'agreement', 'cascade'];
+  const sizes = [...new Set(shown.map(({ m }) => m))].sort((a, b) => a - b);
+  return table(
+    ['selector', ...sizes.map((m) => `M = ${m}`)],
+    names.map((name) => [
+      name,
+      ...sizes.map((m) => {
+        const cell = shown.find((one) => one.m === m && one.selector === name);
+        return cell === undefined ? '' : percent(cell.pass.mean);
+      }),
+    ]),
+  );
+}
+
+export function adaptiveTable(cells: readonly AdaptiveCell[]): string {
+  return table(
+    ['examples', 'limit', 'draws', 'fixed', 'adaptive', 'change', 'mean samples'],
+    cells.map((cell) => [
+      cell.gate ? 'gate' : 'none',
+      String(cell.limit),
+      String(cell.draws),
+      percent(cell.fixed.mean),
+      percent(cell.adaptive.mean),
+      signed(cell.change),
+      cell.samples.toFixed(1),
+    ]),
+  );
+}
+
+export function publishedTables(): string {
+  return [
+    table(
+      ['rule (all 164 tasks)', 'CodeGen-16B, N = 10', 'CodeGen-16B, N = 20', 'GPT-3.5, N = 5'],
+      publishedSmall.map(({ rule, codegen10, codegen20, gpt5 }) => [
+        rule,
+        codegen10.toFixed(1),
+        codegen20.toFixed(1),
+        gpt5.toFixed(1),
+      ]),
+    ),
+    table(
+      ['rule (all 164 tasks, no examples)', 'CodeGen-16B, N = 100'],
+      publishedLarge.map(({ rule, share }) => [rule, share.toFixed(1)]),
+    ),
+  ].join('\n\n');
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+export function percent(share: number): string {
+  return (100 * share).toFixed(1);
+}
+
+export function signed({ mean, low, high }: Estimate): string {
+  const one = (value: number) => `${value < 0 ? '−' : '+'}${Math.abs(100 * value).toFixed(1)}`;
+  return `${one(mean)}, ${one(low)} to ${one(high)}`;
+}
