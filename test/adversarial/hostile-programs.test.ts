@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
   describeExpected,
@@ -14,11 +13,10 @@ import { openDescriptors, processesLeft } from './support/sandboxed-processes.ts
 import { Traps } from './support/traps.ts';
 
 const own = fileURLToPath(new URL('./programs', import.meta.url));
-const option = process.argv.indexOf('--programs');
-const elsewhere = option < 0 ? undefined : process.argv[option + 1];
+const elsewhere = process.env['COPPICE_HOSTILE_PROGRAMS'];
 const programs = [
   ...readHostilePrograms(own),
-  ...(elsewhere === undefined ? [] : readHostilePrograms(resolve(elsewhere))),
+  ...(elsewhere === undefined ? [] : readHostilePrograms(elsewhere)),
 ];
 const { tiers, missing } = await workingTiers();
 
