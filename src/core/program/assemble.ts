@@ -1,4 +1,5 @@
 import type { Candidate } from '../candidate.ts';
+import { preludeFor } from '../task/prelude.ts';
 import type { Scaffold, Task } from '../task/task.ts';
 import { declaredName } from './declaration.ts';
 import { indentBy } from './indent.ts';
@@ -39,7 +40,10 @@ export function assembleProgram(assembly: Assembly): string {
   const outer = codes.slice(0, parts.length);
   const inner = codes[parts.length] ?? (inClass(scaffold) ? stubOf(subjectOfTarget(task)) : '');
   const imports = [...parts, ...(target ? [target] : [])].flatMap((part) => part.imports);
-  const { prelude, first, others } = placeImports(scaffold.prelude, imports);
+  const { prelude, first, others } = placeImports(
+    preludeFor(scaffold, [...declarations, ...codes, inner]),
+    imports,
+  );
   return [
     ...first,
     ...others,

@@ -69,7 +69,7 @@ function scriptParts(code: string, mask: Mask, name: string): DeclarationParts |
   const arrow = mask.startsWith('=>', at);
   if (arrow) at = skipSpace(mask, at + 2);
   if (mask[at] === '{') {
-    const close = closingBracket(mask, at);
+    const close = closingBrace(code, mask, at);
     const inner = code.slice(at + 1, close < 0 ? code.length : close);
     return {
       header: code.slice(0, at).trim(),
@@ -88,6 +88,14 @@ function scriptParts(code: string, mask: Mask, name: string): DeclarationParts |
     doc: '',
     cut: false,
   };
+}
+
+/** Apostrophes in JSX text hide brackets from the mask: then the last brace of the text closes. */
+function closingBrace(code: string, mask: Mask, open: number): number {
+  const close = closingBracket(mask, open);
+  if (close >= 0 || !/\}\s*;?\s*$/.test(code)) return close;
+  const last = code.lastIndexOf('}');
+  return last > open ? last : -1;
 }
 
 /** Where the parameter list ends, and whether `=>` must follow it. */

@@ -38,7 +38,9 @@ export class Board {
   readonly #node: string;
   readonly #language: LanguageId;
   readonly #entryName: string;
+  /** By normalised source, and by the id of their first candidate. */
   readonly #entries = new Map<string, MutableEntry>();
+  readonly #byId = new Map<string, MutableEntry>();
   readonly #trusted: Test[];
   readonly #generated: Test[] = [];
   readonly #probes: Probe[] = [];
@@ -86,7 +88,7 @@ export class Board {
   }
 
   entry(id: string): Entry | undefined {
-    return this.entries.find((entry) => entry.candidate.id === id);
+    return this.#byId.get(id);
   }
 
   /** Adds a candidate with its program. Answers false where an equal source was there already. */
@@ -97,7 +99,9 @@ export class Board {
       known.members.push(candidate);
       return false;
     }
-    this.#entries.set(key, { candidate, members: [candidate], source, results: new Map() });
+    const entry = { candidate, members: [candidate], source, results: new Map() };
+    this.#entries.set(key, entry);
+    this.#byId.set(candidate.id, entry);
     return true;
   }
 
@@ -193,9 +197,7 @@ export class Board {
   /** Keeps what both runs agree on; says where they do not. */
   #confirm(entry: Entry, check: Probe | Test, again: CheckResult | undefined): Unstable[] {
     const before = entry.results.get(check.id);
-    const own = [...this.#entries.values()].find(
-      (other) => other.candidate.id === entry.candidate.id,
-    );
+    const own = this.#byId.get(entry.candidate.id);
     if (before === undefined || again === undefined || own === undefined) return [];
     if (again.outcome.kind === 'skipped') return [];
     const same = outcomeKey(before.outcome) === outcomeKey(again.outcome);
@@ -233,6 +235,25 @@ export class Board {
     return this.#calls()
       .map(({ id }) => keyOf(entry.results.get(id)))
       .join('\u0001');
+  }
+
+  /**
+   * For each entry, how many candidates behave like it, its own included. Entries that gave no
+   * result anywhere agree with nobody else.
+   */
+  agreements(): ReadonlyMap<Entry, number> {
+    const sizes = new Map<string, number>();
+    const prints = this.entries.map((entry) => {
+      const print = this.fingerprint(entry);
+      sizes.set(print, (sizes.get(print) ?? 0) + entry.members.length);
+      return { entry, print };
+    });
+    return new Map(
+      prints.map(({ entry, print }) => {
+        const isSilentOnAll = /^[?\u0001]+$/.test(print);
+        return [entry, isSilentOnAll ? entry.members.length : (sizes.get(print) ?? 0)];
+      }),
+    );
   }
 
   /** Calls on which two entries gave different results, shortest first. */

@@ -11,7 +11,7 @@ import { Board } from './board.ts';
 import { askCandidates, type Sampled } from './candidates.ts';
 import { confirm } from './confirm.ts';
 import { implementInput, type Job } from './job.ts';
-import { agreeing, hasPassed, judge, passesGate } from './judge.ts';
+import { hasPassed, judge, passesGate } from './judge.ts';
 import { repair } from './repair.ts';
 import type { SolvedFunction, StrategyContext } from './strategy.ts';
 import { tellApart } from './tell-apart.ts';
@@ -122,14 +122,14 @@ function* conclude(
   yield* report({
     type: 'state',
     node,
-    state: accepted ? 'solved' : 'failed',
+    state: gate && decision !== 'give-up' ? 'solved' : 'failed',
     ...(!accepted && { note: gate ? 'The candidates are split.' : 'Best effort.' }),
   });
   const all = [...board.trusted, ...tests];
   return {
     solved: { contract: job.subject.contract, candidate, evidence, accepted },
     tests,
-    agreement: { agrees: agreeing(board, winner), of: total },
+    agreement: { agrees: board.agreements().get(winner) ?? 0, of: total },
     passed: { passed: all.filter(({ id }) => hasPassed(winner, id)).length, of: all.length },
   };
 }

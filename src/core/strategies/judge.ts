@@ -26,43 +26,33 @@ export function* rank(context: StrategyContext, job: Job, board: Board): Routine
   const outcomes: Record<string, readonly string[]> = {};
   const passes: Record<string, string> = {};
   const scores: CandidateScore[] = [];
+  const agreements = board.agreements();
   const rows = new Map(matrix.rows.map((row) => [row.candidate, row]));
   for (const { candidate, score, evidence } of ranking.order) {
     const entry = board.entry(candidate);
     if (entry === undefined) continue;
-    for (const member of entry.members) {
-      outcomes[member.id] = (rows.get(candidate)?.outcomes ?? []).map((key) => key ?? '?');
-      passes[member.id] = tests.map(({ id }) => (hasPassed(entry, id) ? '1' : '0')).join('');
-      scores.push(
-        scoreOf(member.id, entry, board, score, [
-          ...gateEvidence(entry, board, context),
-          ...evidence,
-        ]),
-      );
+    const evidenced = [...gateEvidence(entry, board, context), ...evidence];
+    const scored = { ...standing(entry, board), score, evidence: evidenced };
+    const keys = (rows.get(candidate)?.outcomes ?? []).map((key) => key ?? '?');
+    const passed = tests.map(({ id }) => (hasPassed(entry, id) ? '1' : '0')).join('');
+    for (const { id } of entry.members) {
+      scores.push({ candidate: id, agrees: agreements.get(entry) ?? 0, ...scored });
+      outcomes[id] = keys;
+      passes[id] = passed;
     }
   }
   yield* report({ type: 'scores', node: job.node, scores, outcomes, passes });
   return ranking;
 }
 
-function scoreOf(
-  candidate: string,
-  entry: Entry,
-  board: Board,
-  score: number,
-  evidence: readonly Evidence[],
-): CandidateScore {
+function standing(entry: Entry, board: Board) {
   const trustedPassed = board.trusted.filter(({ id }) => hasPassed(entry, id)).length;
   return {
-    candidate,
     gate: trustedPassed === board.trusted.length,
     trustedPassed,
     trustedTotal: board.trusted.length,
     generatedPassed: board.voting.filter(({ id }) => hasPassed(entry, id)).length,
     generatedTotal: board.voting.length,
-    agrees: agreeing(board, entry),
-    score,
-    evidence,
   };
 }
 
@@ -81,14 +71,6 @@ export function hasPassed(entry: Entry, test: string): boolean {
 
 export function passesGate(entry: Entry, board: Board): boolean {
   return board.trusted.every(({ id }) => hasPassed(entry, id));
-}
-
-/** Candidates that behave like this one on every call, itself included. */
-export function agreeing(board: Board, entry: Entry): number {
-  const own = board.fingerprint(entry);
-  return board.entries
-    .filter((other) => other === entry || board.fingerprint(other) === own)
-    .reduce((sum, { members }) => sum + members.length, 0);
 }
 
 /**

@@ -29,15 +29,17 @@ export function* tellApart(
   let ranking = first;
   for (let round = 0; round < context.settings.distinguishRounds; round++) {
     if (ranking.decision !== 'probe-more') break;
-    const close = readings(board, ranking, readingLimit);
     yield* report({
       type: 'state',
       node: job.node,
       state: 'writing-tests',
       note: 'Looking for an input that tells the best candidates apart.',
     });
-    const differing = yield* differingCalls(context, job, board, close);
-    const tests = differing.length === 0 ? [] : yield* labels(context, job, board, differing);
+    const added = yield* newCalls(context, job, board, readings(board, ranking, readingLimit));
+    // The new inputs may have split what behaved alike before.
+    const close = readings(board, ranking, readingLimit);
+    const calls = differingCalls(board, close, added);
+    const tests = calls.length === 0 ? [] : yield* labels(context, job, board, calls);
     board.addTests(tests);
     yield* board.run('candidates');
     board.addRound(duelsOf(close, tests));
@@ -46,32 +48,43 @@ export function* tellApart(
   return ranking;
 }
 
-/** Known inputs on which the readings differ, or else new ones that a model finds. */
-function* differingCalls(
+/** Has a model look for inputs on which the readings differ, and runs all candidates on them. */
+function* newCalls(
   context: StrategyContext,
   job: Job,
   board: Board,
   close: readonly Entry[],
 ): Routine<readonly string[]> {
   const { settings, task } = context;
+  const shown = close.length > 1 ? close : board.entries.slice(0, readingLimit);
   const asked = yield* ask(job.node, distinguish, {
     subject: job.subject,
     surroundings: surroundingsOf(task),
-    readings: (close.length > 1 ? close : board.entries.slice(0, readingLimit)).map(
-      ({ candidate }) => [...(candidate.beside ?? []), candidate.code].join('\n\n'),
+    readings: shown.map(({ candidate }) =>
+      [...(candidate.beside ?? []), candidate.code].join('\n\n'),
     ),
     tried: board.matrix().calls ?? [],
     temperature: settings.temperature,
     maxTokens: settings.maxTokens,
   });
-  const added = new Set(asked.ok ? board.addCalls(asked.value.output) : []);
+  const added = asked.ok ? board.addCalls(asked.value.output) : [];
   yield* board.run('distinguish');
+  return added;
+}
+
+/** Calls on which the first reading and another one differ, the new ones first. */
+function differingCalls(
+  board: Board,
+  close: readonly Entry[],
+  added: readonly string[],
+): readonly string[] {
   const [first, ...others] = close;
   if (first === undefined) return [];
   const differing = others.flatMap((other) => board.differences(first, other));
   const calls = [...new Set(differing.map(({ call }) => call))];
-  const fresh = calls.filter((call) => added.has(call));
-  return [...fresh, ...calls.filter((call) => !added.has(call))].slice(0, labelledCalls);
+  const fresh = calls.filter((call) => added.includes(call));
+  const known = calls.filter((call) => !added.includes(call));
+  return [...fresh, ...known].slice(0, labelledCalls);
 }
 
 function* labels(
