@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { implementationOf, type Scope } from '../../../src/core/operators/implementation.ts';
 import { readCode } from '../../../src/core/operators/read-code.ts';
 import type { Contract } from '../../../src/core/plan/contract.ts';
@@ -224,4 +225,67 @@ describe('reading an implementation', function () {
       assert.ok(found?.code.endsWith('{\n  return 2 * x;\n}'));
     });
   }
+
+  it('closes a component whose text hides its brackets', async () => {
+    const subject = subjectOf({ ...typed, parameters: [], returns: 'unknown' }, 'typescriptreact');
+    const code = "function twice() {\n  return <p>Don't ({1})</p>;\n}";
+    const found = await read(fence(code, 'tsx'), subject);
+    assert.ok(found?.code.endsWith("{\n  return <p>Don't ({1})</p>;\n}"));
+  });
+
+  it('finds the same function in whatever stands around it', async () => {
+    const code = 'def twice(x):\n    return 2 * x';
+    const prose = fc.constantFrom(
+      '',
+      'Sure!',
+      'Here is `twice`:',
+      '1. First, I double x.\n2. Done.',
+    );
+    const thought = fc.constantFrom(
+      '',
+      '<think>def twice(x): return 3</think>',
+      '<think>\n```python\ndef twice(x):\n    return 3\n```\n</think>\n',
+    );
+    const shape = fc.constantFrom(
+      (text: string) => `\`\`\`python\n${text}\n\`\`\``,
+      (text: string) => `\`\`\`\n${text}\n\`\`\``,
+      (text: string) => `~~~py\n${text}\n~~~`,
+      (text: string) => `\`\`\`python\n${text}`,
+      (text: string) => JSON.stringify({ reasoning: 'x', code: text }),
+    );
+    const extra = fc.constantFrom(
+      '',
+      '\n\nprint(twice(2))',
+      '\n\nassert twice(2) == 4',
+      '\n\nclass Unused:\n    pass',
+      '\n\ndef unused():\n    return 1',
+    );
+    await fc.assert(
+      fc.asyncProperty(thought, prose, shape, extra, async (before, words, wrap, after) => {
+        const found = await read(`${before}${words}\n\n${wrap(code + after)}`, python);
+        assert.equal(found?.code, usual);
+        assert.equal(found.beside, undefined);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('never stumbles over text', async () => {
+    const words =
+      'def twice(x):|def twice(|class A:|return|```|```python|"""|\'|    |{|}|)|x|@|=>|import a';
+    const piece = fc.constantFrom(
+      '\n',
+      'function twice(x) {',
+      '<think>',
+      '</think>',
+      ...words.split('|'),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(piece, { maxLength: 25 }), async (parts) => {
+        await read(parts.join(''), python);
+        await read(parts.join(''), typescript);
+      }),
+      { numRuns: 150 },
+    );
+  });
 });
