@@ -7,16 +7,10 @@ import type { Snapshot } from '../text.ts';
 import { gatherContext } from './context.ts';
 import { docTextOf } from './doc-text.ts';
 import { readDoc } from './examples.ts';
-import {
-  moduleNames,
-  namesInProse,
-  neededStatements,
-  offeredStatements,
-  runnable,
-  type ModuleNames,
-} from './slice.ts';
-import type { SyntaxClass, SyntaxFunction, SyntaxReader, SyntaxStatement } from './syntax.ts';
-import type { Scaffold, Target, TargetKind, Task } from './task.ts';
+import { scaffoldOf } from './scaffold.ts';
+import { moduleNames, namesInProse, type ModuleNames } from './slice.ts';
+import type { SyntaxFunction, SyntaxReader, SyntaxStatement } from './syntax.ts';
+import type { Target, TargetKind, Task } from './task.ts';
 
 export type CaptureFailure = Failure<'no-function' | 'unreadable'>;
 
@@ -67,8 +61,12 @@ export async function captureNamed(
 }
 
 function functionAt({ summary, text }: ModuleNames, offset: number): SyntaxFunction | undefined {
-  const around = summary.functions.filter(({ range, doc }) => {
-    const start = doc ? Math.min(range.start, doc.start) : range.start;
+  const around = summary.functions.filter(({ range, doc, overloads }) => {
+    const start = Math.min(
+      range.start,
+      doc?.start ?? range.start,
+      overloads?.[0]?.start ?? Infinity,
+    );
     const lineStart = text.lastIndexOf('\n', start - 1) + 1;
     const newline = text.indexOf('\n', range.end);
     return offset >= lineStart && offset <= (newline < 0 ? text.length : newline);
@@ -127,7 +125,7 @@ function taskOf(
     ...(instruction ? { instruction } : {}),
     examples: doc.examples,
     context: gatherContext({ names, target: found, enclosing, home, about, others }),
-    scaffold: scaffoldOf(names, found, enclosing, { home, about, indent: target.indent }),
+    scaffold: scaffoldOf({ names, target: found, enclosing, home, about, indent: target.indent }),
   };
 }
 
@@ -141,37 +139,6 @@ function homeOf({ summary }: ModuleNames, { range }: SyntaxFunction): SyntaxStat
   return summary.statements.find(
     (statement) => statement.range.start <= range.start && statement.range.end > range.start,
   );
-}
-
-/** A method keeps its class around it; any other function stands alone after what it needs. */
-function scaffoldOf(
-  names: ModuleNames,
-  found: SyntaxFunction,
-  enclosing: SyntaxClass | undefined,
-  place: {
-    readonly home: SyntaxStatement | undefined;
-    readonly about: string;
-    readonly indent: string;
-  },
-): Scaffold {
-  const { home, indent } = place;
-  const { text } = names;
-  const surrounding = enclosing && home ? text.slice(home.range.start, home.range.end) : '';
-  const needed = neededStatements(names, `${place.about}\n${surrounding}`, home);
-  const prelude = offeredStatements(names, needed, home)
-    .map((statement) => runnable(names, statement))
-    .filter((code) => code !== '')
-    .join('\n');
-  if (!enclosing || !home) return { prelude, open: '', close: '', indent: '' };
-  const lineStart = text.lastIndexOf('\n', found.range.start - 1) + 1;
-  return {
-    prelude,
-    open: text.slice(home.range.start, Math.max(home.range.start, lineStart)).trimEnd(),
-    close: text
-      .slice(found.range.end, Math.max(home.range.end, found.range.end))
-      .replace(/^[ \t]*\r?\n/, ''),
-    indent,
-  };
 }
 
 function indentAt(text: string, at: number): string {

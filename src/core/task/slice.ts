@@ -1,3 +1,4 @@
+import { indentBy } from '../program/indent.ts';
 import { languageFacts, type LanguageFamily } from '../program/language.ts';
 import { maskOf, mentionedNames } from '../program/lexis.ts';
 import type { LanguageId } from '../text.ts';
@@ -54,33 +55,18 @@ export function neededStatements(
 }
 
 /**
- * `needed`, and what a candidate may use besides without running anything when the module is loaded:
- * functions, types, plain constants and imports whose own names are all there as well.
+ * What a candidate may use besides, without running anything when the module is loaded: functions,
+ * types, plain constants and imports. Statements that need what would run are left out.
  */
 export function offeredStatements(
   names: ModuleNames,
   needed: readonly SyntaxStatement[],
   without: SyntaxStatement | undefined,
 ): SyntaxStatement[] {
-  const offered = new Set(needed);
-  const bound = new Set(needed.flatMap(({ defines }) => defines));
-  let open = names.summary.statements.filter(
-    (each) => each !== without && !offered.has(each) && isInert(names, each),
+  const taken = new Set(needed);
+  return names.summary.statements.filter(
+    (each) => each !== without && !taken.has(each) && isInert(names, each),
   );
-  for (let grown = true; grown;) {
-    const fits = (statement: SyntaxStatement) =>
-      [...mentionedNames(textOf(names, statement), names.family)].every(
-        (name) => !names.all.has(name) || bound.has(name) || statement.defines.includes(name),
-      );
-    const next = open.filter(fits);
-    grown = next.length > 0;
-    for (const statement of next) {
-      offered.add(statement);
-      for (const name of statement.defines) bound.add(name);
-    }
-    open = open.filter((each) => !offered.has(each));
-  }
-  return names.summary.statements.filter((statement) => offered.has(statement));
 }
 
 /** Loading it has no effect but to bind names. */
@@ -94,7 +80,7 @@ function isInert(names: ModuleNames, statement: SyntaxStatement): boolean {
     case 'class':
       return !text.startsWith('@');
     case 'definition':
-      return !maskOf(text, names.family).includes('(');
+      return isFunctionValue(names, statement) || !maskOf(text, names.family).includes('(');
     case 'other':
       return false;
   }
@@ -102,8 +88,13 @@ function isInert(names: ModuleNames, statement: SyntaxStatement): boolean {
 
 /** Words of a description that are names of the module, as code that mentions them. */
 export function namesInProse(names: ModuleNames, prose: string): string {
-  const words = prose.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? [];
-  return words.filter((word) => names.all.has(word)).join('\n');
+  return words(prose)
+    .filter((word) => names.all.has(word))
+    .join('\n');
+}
+
+function words(text: string): string[] {
+  return text.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? [];
 }
 
 export function textOf(names: ModuleNames, { range }: Pick<SyntaxStatement, 'range'>): string {
@@ -114,17 +105,89 @@ function isFuture(names: ModuleNames, statement: SyntaxStatement): boolean {
   return statement.kind === 'import' && /^from\s+__future__\s/.test(textOf(names, statement));
 }
 
+/** `const f = (…) => …` only binds a name, whatever its body calls. */
+function isFunctionValue({ summary }: ModuleNames, { range }: SyntaxStatement): boolean {
+  return summary.functions.some(
+    (each) => each.range.start === range.start && each.range.end >= range.end,
+  );
+}
+
 /**
- * A statement as the sandbox can run it. Imports that the sandbox may lack (the workspace's own
- * modules, packages that are not installed) must not keep other candidates from running: in Python
- * they may fail, and only code that uses their names fails with them; in JavaScript relative ones
- * are left out.
+ * Statements as the sandbox can run them, in the order of the file. Imports that the sandbox may lack
+ * (the workspace's own modules, packages that are not installed) must not keep other candidates from
+ * running: in Python they may fail, and with them what is built on them when the module is loaded,
+ * so that only code that uses their names fails; in JavaScript relative ones are left out.
  */
-export function runnable(names: ModuleNames, statement: SyntaxStatement): string {
-  const text = textOf(names, statement);
-  if (statement.kind !== 'import' || isFuture(names, statement)) return text;
-  if (names.family === 'javascript')
-    return /(?:from|import|require\()\s*['"]\./.test(text) ? '' : text;
-  const indented = text.split('\n').map((line) => `    ${line}`);
-  return ['try:', ...indented, 'except ImportError:', '    pass'].join('\n');
+export function runnable(names: ModuleNames, statements: readonly SyntaxStatement[]): Runnable[] {
+  const uncertain = new Set<string>();
+  const made: Runnable[] = [];
+  for (const statement of statements) {
+    const text = textOf(names, statement);
+    const code = isFuture(names, statement)
+      ? text
+      : names.family === 'javascript'
+        ? isRelative(statement)
+          ? ''
+          : text
+        : guarded(names, statement, text, uncertain);
+    if (code !== '') made.push({ statement, code });
+  }
+  return made;
+}
+
+export interface Runnable {
+  readonly statement: SyntaxStatement;
+  readonly code: string;
+}
+
+function guarded(
+  names: ModuleNames,
+  statement: SyntaxStatement,
+  text: string,
+  uncertain: Set<string>,
+): string {
+  const { kind, defines } = statement;
+  const mayLack = statement.import?.modules.some((module) => !isStandard(module)) ?? false;
+  const runsOnLoad = kind === 'class' || kind === 'definition' || text.startsWith('@');
+  const builtOn = runsOnLoad && words(text).some((word) => uncertain.has(word));
+  if (!mayLack && !builtOn) return text;
+  for (const name of defines) uncertain.add(name);
+  const caught = kind === 'import' ? 'ImportError' : 'Exception';
+  return `try:\n${indentBy(text, '    ', names.family)}\nexcept ${caught}:\n    pass`;
+}
+
+/** Names that `text` needs from modules which the sandbox cannot load. */
+export function missingNames(needed: readonly SyntaxStatement[]): string[] {
+  return needed.filter(isRelative).flatMap((each) => (each.import?.typeOnly ? [] : each.defines));
+}
+
+/** True where a name in an annotation may not exist when the program is loaded. */
+export function needsLateAnnotations(
+  names: ModuleNames,
+  needed: readonly SyntaxStatement[],
+): boolean {
+  return (
+    names.family === 'python' &&
+    needed.some((each) => each.import?.modules.some((module) => !isStandard(module)) ?? false)
+  );
+}
+
+function isRelative(statement: SyntaxStatement): boolean {
+  return statement.import?.modules.some((module) => module.startsWith('.')) ?? false;
+}
+
+/** Modules that every Python has, as far as code imports them day by day. */
+const standardModules: ReadonlySet<string> = new Set(
+  (
+    '__future__ abc argparse array ast base64 bisect calendar cmath collections contextlib copy csv ' +
+    'dataclasses datetime decimal difflib enum fnmatch fractions functools glob gzip hashlib heapq ' +
+    'hmac html inspect io ipaddress itertools json keyword locale logging math numbers operator os ' +
+    'pathlib platform pprint queue random re secrets shlex shutil statistics string struct sys ' +
+    'tempfile textwrap threading time token tokenize traceback types typing unicodedata urllib uuid ' +
+    'warnings weakref xml zlib zoneinfo'
+  ).split(' '),
+);
+
+function isStandard(module: string): boolean {
+  return standardModules.has(module.split('.')[0] ?? '');
 }

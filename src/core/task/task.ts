@@ -26,13 +26,24 @@ export interface Target {
   readonly isStub: boolean;
 }
 
+/** A statement of the module that only binds names: programs that mention one take it along. */
+export interface Offer {
+  readonly names: readonly string[];
+  readonly code: string;
+}
+
 /**
- * How a candidate becomes a program that runs without the rest of the workspace:
- * `prelude`, helpers, `open`, the candidate indented by `indent`, `close`, each on its own lines.
- * For a plain function only `prelude` is filled; for a method `open` and `close` hold its class.
+ * How a candidate becomes a program that runs without the rest of the workspace: `preludeFor` of
+ * this and the candidate, helpers, `open`, the candidate indented by `indent`, `close`, each on its
+ * own lines. For a plain function `open` and `close` are empty; for a member they hold its class.
  */
 export interface Scaffold {
+  /** What the target needs from its module. */
   readonly prelude: string;
+  /** What the module has besides, in its order. */
+  readonly offers?: readonly Offer[];
+  /** Names that the target mentions and no program can have: they come from other files. */
+  readonly missing?: readonly string[];
   readonly open: string;
   readonly close: string;
   readonly indent: string;

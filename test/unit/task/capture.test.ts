@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { LanguageId } from '../../../src/core/text.ts';
 import { captureNamed, captureTask } from '../../../src/core/task/capture.ts';
 import { findFunctions } from '../../../src/core/task/find-functions.ts';
+import { preludeFor } from '../../../src/core/task/prelude.ts';
 import type { Task } from '../../../src/core/task/task.ts';
 import { sourceParser } from '../../support/parser.ts';
 
@@ -50,8 +51,9 @@ describe('capture', () => {
     );
     assert.deepEqual(context.imports, ['import math', 'from os import path as p']);
     assert.ok(context.moduleNames.includes('LIMIT') && context.moduleNames.includes('p'));
-    assert.match(scaffold.prelude, /LIMIT = 3/);
-    assert.doesNotMatch(scaffold.prelude, /open\(/, 'statements with effects do not run');
+    assert.equal(preludeFor(scaffold, ['return w * LIMIT']), 'LIMIT = 3');
+    assert.equal(preludeFor(scaffold, ['return p']), 'from os import path as p');
+    assert.equal(preludeFor(scaffold, ['unused']), '', 'statements with effects do not run');
   });
 
   it('keeps the class around a method', async () => {
@@ -139,13 +141,31 @@ describe('capture', () => {
     const python = await at('python', 'from .models import User\n\ndef f(u: User):\n    pass|\n');
     assert.match(
       python.scaffold.prelude,
-      /^try:\n {4}from \.models import User\nexcept ImportError:\n {4}pass$/,
+      /^from __future__ import annotations\ntry:\n {4}from \.models import User\nexcept ImportError:\n {4}pass$/,
     );
+    assert.deepEqual(python.scaffold.missing, ['User']);
     const typescript = await at(
       'typescript',
       "import { a } from './a';\nimport { join } from 'node:path';\nfunction f() { a(); join('');| }",
     );
     assert.equal(typescript.scaffold.prelude, "import { join } from 'node:path';");
+    assert.deepEqual(typescript.scaffold.missing, ['a']);
+    const typed = await at(
+      'typescript',
+      "import { A } from './a';\nfunction f(a: A): A { throw new Error('todo');| }",
+    );
+    assert.equal(typed.scaffold.missing, undefined, 'types are stripped');
+  });
+
+  it('lets what is built on a missing import fail alone', async () => {
+    const task = await at(
+      'python',
+      'from django.db import models\n\nclass User(models.Model):\n    kind = """Text\nat the margin."""\n\ndef f(u: User):\n    pass|\n',
+    );
+    assert.equal(
+      task.scaffold.prelude,
+      'from __future__ import annotations\ntry:\n    from django.db import models\nexcept ImportError:\n    pass\ntry:\n    class User(models.Model):\n        kind = """Text\nat the margin."""\nexcept Exception:\n    pass',
+    );
   });
 
   it('offers inert siblings and leaves out what would run', async () => {
@@ -153,7 +173,11 @@ describe('capture', () => {
       'python',
       'app = Flask(__name__)\nRATE = 2\n\ndef helper(x):\n    return x * RATE\n\n@app.route("/")\ndef page():\n    return helper(1)\n\ndef target(x):\n    pass|\n',
     );
-    assert.equal(task.scaffold.prelude, 'RATE = 2\ndef helper(x):\n    return x * RATE');
+    assert.equal(task.scaffold.prelude, '');
+    const all = 'RATE = 2\ndef helper(x):\n    return x * RATE';
+    assert.equal(preludeFor(task.scaffold, ['return helper(x)']), all);
+    assert.equal(preludeFor(task.scaffold, ['return x + RATE']), 'RATE = 2');
+    assert.equal(preludeFor(task.scaffold, ['return page(app)']), '', 'nothing is run unasked');
   });
 
   it('says what a file has when a name is wrong', async () => {
