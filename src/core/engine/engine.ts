@@ -42,6 +42,14 @@ export type {
   SessionOptions,
 } from './run-session.ts';
 
+export interface StartOptions extends SessionOptions {
+  /**
+   * An earlier run, of this task or of one that was edited since: what it was answered is taken
+   * over where the request is still the same.
+   */
+  readonly reuse?: string;
+}
+
 /** Starts, resumes and replays runs. Runs are independent of each other; several may go on at once. */
 export class Engine {
   readonly #parts: EngineParts;
@@ -53,12 +61,19 @@ export class Engine {
   async start(
     task: Task,
     settings: RunSettings,
-    options: SessionOptions,
+    options: StartOptions,
   ): Promise<Result<RunResult, EngineFailure>> {
     const problem = this.#problem(settings, settings.budget);
     if (problem) return fail(problem);
-    const started = this.#startedEntry(task, settings);
-    return this.#begin(started, new RunRecord([]), options);
+    const { reuse } = options;
+    if (reuse === undefined) {
+      return this.#begin(this.#startedEntry(task, settings), new RunRecord([]), options);
+    }
+    const text = await this.#read(reuse);
+    if (!text.ok) return text;
+    const record = new RunRecord(text.value.entries, { fork: true });
+    const report = { kept: record.size, inFlight: [], torn: false };
+    return this.#begin(this.#startedEntry(task, settings, reuse), record, options, report);
   }
 
   /** Goes on with a run. A run that is solved already is replayed. */

@@ -207,11 +207,6 @@ export class Journal {
     this.#opening = opening;
   }
 
-  /** True once this session has appended something. */
-  get touched(): boolean {
-    return this.#opening === undefined;
-  }
-
   /** With `durable` the entry survives a loss of power once `written` resolves. */
   append(entry: JournalEntry, durable: boolean): Appended {
     const opening = this.#opening?.();

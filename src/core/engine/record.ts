@@ -91,6 +91,7 @@ export class RunRecord {
         this.#results.set(entry.id, { place, entry, foreign: this.#fork });
         return;
       case 'denied':
+        this.#unanswered.delete(entry.id);
         this.#firstGap = Math.min(this.#firstGap, place);
         if (!this.#fork) this.#results.set(entry.id, { place, entry, foreign: false });
         return;

@@ -102,18 +102,28 @@ function answerOf({
   return output.kind === 'failure' ? { failure: output.failure } : {};
 }
 
-/** Seconds that the sessions of a run have taken together. */
+/**
+ * Seconds that the sessions of a run have worked together: from entry to entry, without the time
+ * between sessions and without the time in which only the user was asked.
+ */
 export function secondsWorked({ started, entries }: JournalText): number {
+  const questions = new Set<string>();
+  const others = new Set<string>();
   let total = 0;
-  let began = Date.parse(started.at);
-  let last = began;
+  let last = Date.parse(started.at);
   for (const entry of entries) {
     const at = Date.parse(entry.at);
+    const waiting = questions.size > 0 && others.size === 0;
     if (entry.type === 'resumed') {
-      total += last - began;
-      began = at;
-    }
+      questions.clear();
+      others.clear();
+    } else if (!waiting) total += at - last;
     last = at;
+    if (entry.type === 'action') (entry.question ? questions : others).add(entry.id);
+    else if (entry.type === 'result' || entry.type === 'denied') {
+      questions.delete(entry.id);
+      others.delete(entry.id);
+    }
   }
-  return (total + last - began) / 1000;
+  return total / 1000;
 }
