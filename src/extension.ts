@@ -11,6 +11,8 @@ import { EngineHost, type EngineModule } from './vscode/engine-host.ts';
 import { FunctionIndex } from './vscode/functions/function-index.ts';
 import { settings } from './vscode/ids.ts';
 import { FunctionLenses } from './vscode/lens/function-lenses.ts';
+import { PlanCommands } from './vscode/plan/plan-commands.ts';
+import { registerPlanLanguage } from './vscode/plan/register-plan-language.ts';
 import { Questions } from './vscode/question/questions.ts';
 import { Reviews } from './vscode/review/reviews.ts';
 import { Grower } from './vscode/runs/grower.ts';
@@ -49,6 +51,7 @@ export function activate(context: vscode.ExtensionContext): Observation | undefi
   const grower = new Grower({ host, runs, model, terminals, questions: new Questions() });
   const which = new WhichRun(runs, functions);
   const shown = new ShownDocuments(host, runs, documents);
+  const plans = new PlanCommands({ host, runs, which, grower, functions });
   context.subscriptions.push(
     log,
     host,
@@ -60,7 +63,20 @@ export function activate(context: vscode.ExtensionContext): Observation | undefi
     new FunctionLenses(functions, runs),
     new StatusBar(runs),
     new ContextKeys(runs, model),
-    registerCommands({ host, runs, which, grower, reviews, shown, terminals, tree, keys, model }),
+    registerPlanLanguage(runs),
+    registerCommands({
+      host,
+      runs,
+      which,
+      grower,
+      reviews,
+      shown,
+      terminals,
+      tree,
+      keys,
+      model,
+      plans,
+    }),
     vscode.workspace.onDidChangeConfiguration((event) => {
       const made = [settings.pythonInterpreter, settings.nodePath, settings.allowUnsandboxed];
       if (made.some((id) => event.affectsConfiguration(id))) void host.retire();

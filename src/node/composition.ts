@@ -5,6 +5,8 @@ import type { PriceTable } from '../core/engine/prices.ts';
 import { contractFromDescription } from '../core/operators/contract-from-description.ts';
 import { applyEdits } from '../core/patch/apply-edits.ts';
 import { patchFor } from '../core/patch/patch.ts';
+import { planFromCode } from '../core/plan/plan-from-code.ts';
+import { printPlan } from '../core/plan/print.ts';
 import type { CancelSignal, Model } from '../core/ports.ts';
 import { replacementFor } from '../core/program/replacement.ts';
 import { SeededRandom } from '../core/random.ts';
@@ -18,7 +20,7 @@ import { contextForNew, insertionEdit } from '../core/task/new-function.ts';
 import type { Task } from '../core/task/task.ts';
 import type { Snapshot } from '../core/text.ts';
 import { systemClock, systemTimer } from './clock.ts';
-import type { Coppice, CoppiceOptions, RunHooks, RunModel } from './coppice.ts';
+import type { Coppice, CoppiceOptions, GrowOptions, RunHooks, RunModel } from './coppice.ts';
 import { sha256 } from './hash.ts';
 import { OpenAiModel } from './models/openai-model.ts';
 import { WorkerParser, packagedParser, type WorkerParserOptions } from './parser/worker-parser.ts';
@@ -71,6 +73,12 @@ export class Composition implements Coppice {
 
   findFunctions(snapshot: Snapshot) {
     return findFunctions(snapshot, this.parser);
+  }
+
+  async planFromCode(snapshot: Snapshot, root?: string): ReturnType<Coppice['planFromCode']> {
+    const parsed = await this.parser.parse(snapshot.languageId, snapshot.text);
+    const plan = planFromCode(parsed, snapshot.languageId, root);
+    return plan.ok ? ok(printPlan(plan.value)) : plan;
   }
 
   capture(snapshot: Snapshot, offset: number, extra: { readonly instruction?: string } = {}) {
@@ -131,8 +139,14 @@ export class Composition implements Coppice {
     return { ...snapshot, text: applyEdits(snapshot.text, [edit]) };
   }
 
-  grow(task: Task, settings: Parameters<Coppice['grow']>[1], model: RunModel, hooks: RunHooks) {
-    return this.growWith(task, settings, this.#given(model), hooks);
+  grow(
+    task: Task,
+    settings: Parameters<Coppice['grow']>[1],
+    model: RunModel,
+    hooks: RunHooks,
+    options: GrowOptions = {},
+  ) {
+    return this.growWith(task, settings, this.#given(model), hooks, options);
   }
 
   growWith(
@@ -140,9 +154,10 @@ export class Composition implements Coppice {
     settings: Parameters<Coppice['grow']>[1],
     model: GivenModel,
     hooks: RunHooks,
+    options: GrowOptions = {},
   ) {
-    return this.#session(hooks, (options) =>
-      this.#engine(model, hooks).start(task, settings, options),
+    return this.#session(hooks, (session) =>
+      this.#engine(model, hooks).start(task, settings, { ...session, ...options }),
     );
   }
 

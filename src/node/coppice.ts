@@ -7,6 +7,7 @@ import type { Answer, Question } from '../core/engine/step.ts';
 import type { RunView } from '../core/engine/view.ts';
 import type { ProposedContract } from '../core/operators/contract-from-description.ts';
 import type { Failure, Result } from '../core/result.ts';
+import type { PlanFromCodeFailure } from '../core/plan/plan-from-code.ts';
 import type { PriceTable } from '../core/engine/prices.ts';
 import type { CancelSignal } from '../core/ports.ts';
 import type { BudgetLimits, RunSettings } from '../core/settings.ts';
@@ -68,10 +69,20 @@ export type CaptureFailure = Failure<'no-function' | 'unreadable'>;
 /** What keeps a Solution out of the file as it is now. */
 export type PatchFailure = Failure<'target-missing' | 'target-changed' | 'no-solution'>;
 
+export interface GrowOptions {
+  /** An earlier run whose answers are taken over where the requests are still the same. */
+  readonly reuse?: string;
+}
+
 /** Everything that Coppice can do outside an editor. */
 export interface Coppice {
   /** All functions of a file, in its order. */
   findFunctions(snapshot: Snapshot): Promise<readonly FunctionPlace[]>;
+  /**
+   * The plan that a file's code follows, as a document: functions, their descriptions and who calls
+   * whom, from the function named, or else from the one that reaches most others.
+   */
+  planFromCode(snapshot: Snapshot, root?: string): Promise<Result<string, PlanFromCodeFailure>>;
   /** The innermost function around an offset as a Task. */
   capture(
     snapshot: Snapshot,
@@ -91,6 +102,7 @@ export interface Coppice {
     settings: RunSettings,
     model: RunModel,
     hooks: RunHooks,
+    options?: GrowOptions,
   ): Promise<Result<RunResult, EngineFailure>>;
   resume(
     run: string,

@@ -20,6 +20,10 @@ export const commands = {
   resume: 'coppice.resume',
   dismiss: 'coppice.dismiss',
   showPlan: 'coppice.showPlan',
+  growPlan: 'coppice.growPlan',
+  openPlan: 'coppice.openPlan',
+  openPlanCode: 'coppice.openPlanCode',
+  planFromCode: 'coppice.planFromCode',
 } as const;
 
 export const settings = {

@@ -12,6 +12,7 @@ import type { ModelChoice } from '../settings/model-choice.ts';
 import { setApiKey } from '../settings/set-api-key.ts';
 import type { Terminals } from '../terminal/terminals.ts';
 import type { PlanElement } from '../tree/plan-element.ts';
+import type { PlanCommands } from '../plan/plan-commands.ts';
 import type { PlanTree } from '../tree/plan-tree.ts';
 import { growFromDescription } from './grow-from-description.ts';
 import { placeOf } from './place.ts';
@@ -28,6 +29,7 @@ export interface CommandParts {
   readonly tree: PlanTree;
   readonly keys: ApiKeys;
   readonly model: ModelChoice;
+  readonly plans: PlanCommands;
 }
 
 type Handler = (argument: unknown) => unknown;
@@ -38,6 +40,10 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     ...growing(parts),
     ...judging(parts),
     ...showing(parts),
+    growPlan: parts.plans.grow,
+    openPlan: parts.plans.open,
+    openPlanCode: parts.plans.openCode,
+    planFromCode: parts.plans.fromCode,
   };
   return vscode.Disposable.from(
     ...Object.entries(all).map(([name, handler]) =>
@@ -77,7 +83,12 @@ function growing({ host, runs, which, grower, keys, model }: CommandParts) {
   } satisfies Record<string, Handler>;
 }
 
-function judging({ runs, which, reviews }: CommandParts) {
+function judging({ runs, which, reviews, plans }: CommandParts) {
+  // A plan's code belongs into no file that is open: it becomes a new one.
+  const open = async (run: LiveRun, otherwise: (run: LiveRun) => Promise<unknown>) => {
+    if (run.task.plan === undefined) await otherwise(run);
+    else await plans.openCode({ run: run.key });
+  };
   const onResult =
     (title: string, work: (run: LiveRun) => Promise<unknown>): Handler =>
     async (argument) => {
@@ -87,8 +98,8 @@ function judging({ runs, which, reviews }: CommandParts) {
       else tell(vscode.l10n.t('There is no result that waits for review. Grow a function first.'));
     };
   return {
-    review: onResult(vscode.l10n.t('Review'), (run) => reviews.open(run)),
-    accept: onResult(vscode.l10n.t('Accept'), (run) => reviews.accept(run)),
+    review: onResult(vscode.l10n.t('Review'), (run) => open(run, (each) => reviews.open(each))),
+    accept: onResult(vscode.l10n.t('Accept'), (run) => open(run, (each) => reviews.accept(each))),
     reject: onResult(vscode.l10n.t('Reject'), (run) => reviews.reject(run)),
     dismiss: async (argument) => {
       const over = ({ isRunning }: LiveRun) => !isRunning;

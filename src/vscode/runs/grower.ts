@@ -47,7 +47,7 @@ export class Grower {
     { instruction, strategy }: GrowExtra = {},
   ): Promise<void> {
     if (!isTrustedOrTold()) return;
-    const { host, runs } = this.#parts;
+    const { host } = this.#parts;
     const model = await this.#parts.model.get();
     const snapshot = snapshotOf(document);
     if (!model || !snapshot) return;
@@ -58,9 +58,32 @@ export class Grower {
       return;
     }
     const task = captured.value;
-    const other = runs.of(document.uri, task.target.qualifiedName);
+    if (this.#isGrowing(task)) return;
+    await this.#run(task, (coppice, hooks) =>
+      coppice.grow(task, this.#settings(strategy), model, hooks),
+    );
+  }
+
+  /** Grows a task that is there already, such as that of a plan. Resolves when the run is over. */
+  async growTask(
+    task: Task,
+    { strategy, reuse }: { readonly strategy?: string; readonly reuse?: string },
+  ): Promise<void> {
+    if (!isTrustedOrTold()) return;
+    const model = await this.#parts.model.get();
+    if (!model || this.#isGrowing(task)) return;
+    const options = reuse === undefined ? {} : { reuse };
+    await this.#run(task, (coppice, hooks) =>
+      coppice.grow(task, this.#settings(strategy), model, hooks, options),
+    );
+  }
+
+  /** True where the same function is being grown, which the user is told. */
+  #isGrowing({ target }: Task): boolean {
+    const uri = vscode.Uri.parse(target.snapshot.uri);
+    const other = this.#parts.runs.of(uri, target.qualifiedName);
     if (other?.isRunning) {
-      void offer(vscode.l10n.t('{0} is being grown already.', task.target.qualifiedName), [
+      void offer(vscode.l10n.t('{0} is being grown already.', target.qualifiedName), [
         {
           title: vscode.l10n.t('Show Plan'),
           command: commands.showPlan,
@@ -68,11 +91,9 @@ export class Grower {
         },
         { title: vscode.l10n.t('Stop'), command: commands.stop, args: [{ run: other.key }] },
       ]);
-      return;
+      return true;
     }
-    await this.#run(task, (coppice, hooks) =>
-      coppice.grow(task, this.#settings(strategy), model, hooks),
-    );
+    return false;
   }
 
   /** Goes on with a run that stopped before it was solved, by the limits that are set now. */
