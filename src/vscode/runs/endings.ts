@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { RunResult } from '../../core/engine/run-session.ts';
+import type { RunView } from '../../core/engine/view.ts';
 import type { Failure } from '../../core/result.ts';
 import { commands, settings } from '../ids.ts';
 import { chooseModel, offer, setKey, type Remedy } from '../offer.ts';
@@ -18,7 +19,9 @@ export function tellEnd(run: LiveRun, result: RunResult): void {
     return;
   }
   if (!run.solution && state === 'unsolved') {
-    void offer(`${name}: ${message ?? verdictText(result)}`, [showPlan(run)]);
+    const note = lastNote(result.view);
+    const text = [message ?? verdictText(result), ...(note === undefined ? [] : [note])].join(' ');
+    void offer(`${name}: ${text}`, [showPlan(run)]);
     return;
   }
   // Where the target is in sight, its lens says it already.
@@ -28,6 +31,12 @@ export function tellEnd(run: LiveRun, result: RunResult): void {
   );
   if (visible || !run.solution) return;
   void inform(`${name}: ${verdictText(result)}`, reviewOf(run));
+}
+
+/** What the target's function says of itself last: why nothing came of it. */
+function lastNote({ root, nodes }: RunView): string | undefined {
+  const node = root === undefined ? undefined : nodes.get(root);
+  return node?.note ?? node?.notes.at(-1);
 }
 
 /** Tells why there was no run. */

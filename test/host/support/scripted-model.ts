@@ -2,7 +2,7 @@ import type { Behaviour, ChatRequest } from '../../support/scripted-server.ts';
 import { ScriptedServer } from '../../support/scripted-server.ts';
 
 /** What the model is asked to do, read off its prompt as a model would. */
-export type Job = 'propose' | 'divide' | 'sample' | 'tests' | 'probes' | 'other';
+export type Job = 'propose' | 'divide' | 'sample' | 'tests' | 'probes' | 'distinguish' | 'other';
 
 /** What a model knows of one function. Code is without fences. */
 export interface Knowledge {
@@ -76,6 +76,7 @@ export class ScriptedModel {
       case 'tests':
         return fencedAnswer(Array.from({ length: count }, () => known.tests ?? ''));
       case 'probes':
+      case 'distinguish':
         return fencedAnswer([known.probes ?? '']);
       case 'other':
         return fencedAnswer(Array.from({ length: count }, () => known.samples[0] ?? ''));
@@ -100,6 +101,8 @@ function read(request: ChatRequest): { job: Job; name: string } {
   if (tests !== undefined) return { job: 'tests', name: tests };
   const probes = name(/Write calls of `([^`]+)`/);
   if (probes !== undefined) return { job: 'probes', name: probes };
+  const distinguished = name(/Give up to \d+ calls of `([^`]+)`/);
+  if (distinguished !== undefined) return { job: 'distinguish', name: distinguished };
   if (prompt.includes('A new function is wanted')) return { job: 'propose', name: '' };
   const implemented = name(/Implement `([^`]+)`\./);
   if (implemented === undefined) {

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { screenshot, workbench } from '../../bridge.ts';
+import { endedRun, forgetModel, openAt, tidyUp, useModel } from '../../support/editor-session.ts';
+import { expectRow } from '../../support/expect.ts';
+import { ScriptedModel } from '../../support/scripted-model.ts';
+import { timetableBook } from '../../support/timetable-book.ts';
+import { until } from '../../until.ts';
+
+describe('what Coppice shows beside the code', () => {
+  const model = new ScriptedModel(timetableBook);
+
+  before(() => useModel(model));
+  after(() => forgetModel(model));
+  afterEach(tidyUp);
+
+  function shownText(): string {
+    const document = vscode.window.activeTextEditor?.document;
+    return document?.uri.scheme === 'coppice' ? document.getText() : '';
+  }
+
+  async function grown(): Promise<void> {
+    await openAt('python/timetable.py', 'def free_slots');
+    await vscode.commands.executeCommand('coppice.grow');
+    await endedRun();
+  }
+
+  it('shows every request that was sent, as it was', async () => {
+    await grown();
+    await workbench.runFromPalette('Coppice: Show What Was Sent');
+    const text = await until('the document', shownText, (shown) => shown !== '');
+    const asked = model.server.received.map(({ body }) => body.messages);
+    for (const messages of asked) {
+      for (const { content } of messages) assert.ok(text.includes(content), content.slice(0, 200));
+    }
+    await screenshot('sent', { theme: 'light' });
+  });
+
+  it('shows the sandbox and what candidates may do in it', async () => {
+    await workbench.runFromPalette('Coppice: Show Sandbox');
+    const text = await until('the document', shownText, (shown) => shown !== '');
+    assert.match(text, /^Sandbox: (bubblewrap|landlock|seatbelt) /m);
+    assert.match(text, /^Network: none$/m);
+    await screenshot('sandbox', { theme: 'light' });
+  });
+
+  it('opens candidates from the tree, with their scores', async () => {
+    await grown();
+    await vscode.commands.executeCommand('coppice.showPlan');
+    await expectRow('Plan', /^4 candidates$/, /3 agree/);
+    await workbench.clickTreeRow('Plan', '4 candidates');
+    await expectRow('Plan', /^Candidate 4$/, /fails an example/);
+    for (const theme of ['light', 'high-contrast', 'dark'] as const) {
+      await screenshot('candidates', { theme });
+    }
+    await workbench.clickTreeRow('Plan', 'Candidate 4');
+    const text = await until('the candidate', shownText, (shown) => shown !== '');
+    assert.match(text, /^def free_slots/);
+    assert.equal(vscode.window.activeTextEditor?.document.languageId, 'python');
+  });
+
+  it('plans without sampling where only that was asked', async () => {
+    await openAt('python/timetable.py', 'def free_slots');
+    const before = model.asked.length;
+    await workbench.runFromPalette('Coppice: Decompose Only');
+    const run = await endedRun();
+    assert.equal(run.result?.state, 'solved', run.result?.message);
+    assert.ok(model.asked.slice(before).every(({ job }) => job === 'divide'));
+    await vscode.commands.executeCommand('coppice.showPlan');
+    await expectRow('Plan', /^free_slots$/, /planned: 4 functions/);
+    await expectRow('Plan', /^merge_ranges$/);
+    await screenshot('planned', { theme: 'dark' });
+  });
+});

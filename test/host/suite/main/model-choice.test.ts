@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { screenshot, workbench } from '../../bridge.ts';
+import {
+  endedRun,
+  forgetModel,
+  openAt,
+  setSetting,
+  tidyUp,
+  useModel,
+} from '../../support/editor-session.ts';
+import { expectLens, expectMessage, expectStatus } from '../../support/expect.ts';
+import { ScriptedModel } from '../../support/scripted-model.ts';
+import { timetableBook } from '../../support/timetable-book.ts';
+import { until } from '../../until.ts';
+
+describe('choosing a model', () => {
+  const model = new ScriptedModel(timetableBook);
+
+  afterEach(tidyUp);
+
+  it('is offered where none is chosen yet', async () => {
+    await setSetting('coppice.model.baseUrl', undefined);
+    await setSetting('coppice.model.name', undefined);
+    await vscode.commands.executeCommand('coppice.showPlan');
+    await until(
+      'the welcome view',
+      () => workbench.texts({ selector: '.welcome-view-content .monaco-button' }),
+      (buttons) => buttons.includes('Choose a Model') && buttons.includes('Set API Key'),
+    );
+    for (const theme of ['light', 'high-contrast', 'dark'] as const) {
+      await screenshot('welcome-no-model', { theme });
+    }
+    await openAt('python/timetable.py', 'def free_slots');
+    await expectLens(/Grow implementation/);
+    await workbench.clickCodeLens('Grow implementation');
+    const buttons = await expectMessage(/needs a language model/);
+    assert.deepEqual(buttons, ['Choose Model', 'Set API Key']);
+    await workbench.clickNotification('Choose Model');
+    await until(
+      'the settings',
+      () => workbench.texts({ selector: '.settings-editor .setting-item-label' }),
+      (labels) => labels.some((label) => label.includes('Base Url')),
+    );
+    await screenshot('settings', { theme: 'light' });
+  });
+
+  it('says so where the address is none', async () => {
+    await setSetting('coppice.model.baseUrl', 'localhost:11434');
+    await setSetting('coppice.model.name', 'x');
+    await openAt('python/timetable.py', 'def free_slots');
+    await vscode.commands.executeCommand('coppice.grow');
+    await expectMessage(/is no address of a server/);
+  });
+
+  it('keeps a key in the secret store and sends it to its server alone', async () => {
+    await useModel(model);
+    void vscode.commands.executeCommand('coppice.setApiKey');
+    const input = await until(
+      'the input box',
+      () => workbench.quickInput(),
+      (found) => found !== null,
+    );
+    assert.match(input?.title ?? '', /^API key for http:\/\/127\.0\.0\.1:\d+$/);
+    await screenshot('api-key', { theme: 'light' });
+    await workbench.fillQuickInput('key with blanks');
+    await until(
+      'the refusal',
+      () => workbench.quickInput(),
+      (found) => found?.message.includes('no blanks') === true,
+    );
+    await workbench.fillQuickInput('sk-test-1');
+    await workbench.pressKeys('Enter');
+    await expectStatus(/The key for http.* is set/);
+    await openAt('python/timetable.py', 'def free_slots');
+    await vscode.commands.executeCommand('coppice.grow');
+    const run = await endedRun();
+    assert.equal(run.result?.state, 'solved', run.result?.message);
+    const headers = model.server.received.map((each) => each.headers.authorization);
+    assert.ok(headers.every((header) => header === 'Bearer sk-test-1'));
+
+    const other = new ScriptedModel(timetableBook);
+    await useModel(other);
+    await tidyUp();
+    await openAt('python/timetable.py', 'def free_slots');
+    await vscode.commands.executeCommand('coppice.grow');
+    await endedRun();
+    assert.ok(other.server.received.length > 0);
+    assert.ok(other.server.received.every((each) => each.headers.authorization === undefined));
+    await forgetModel(other);
+    await model.server.stop();
+  });
+});
