@@ -111,6 +111,9 @@ export class Loop<T> implements RoutineHost {
 
   /** Does the first thing that can be done now; false when nothing will be any more. */
   async #turn(): Promise<boolean> {
+    const over = this.#stop !== undefined || this.#routines.end !== undefined;
+    // With nothing recorded left, what may begin need not wait for what is still being worked out.
+    if (!over && this.#parts.record.size === 0 && this.#begin()) return true;
     const derived = this.#derived.shift();
     if (derived) {
       const value = await derived.value;
@@ -125,7 +128,6 @@ export class Loop<T> implements RoutineHost {
       await this.#deliver(ready);
       return true;
     }
-    const over = this.#stop !== undefined || this.#routines.end !== undefined;
     if (!over && (this.#begin() || this.#resolveBudget())) return true;
     if (this.#flights === 0) return false;
     this.#parts.onSettled();

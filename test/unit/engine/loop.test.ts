@@ -201,6 +201,29 @@ describe('engine loop', () => {
     assert.equal(codeOf(replayed.solution), codeOf(result.solution));
   });
 
+  it('begins calls while something is still being derived beside them', async () => {
+    let called: () => void = () => undefined;
+    const call = new Promise<void>((resolve) => {
+      called = resolve;
+    });
+    const model = new PortModel((request, { action }) => {
+      called();
+      return ok(answerFor(request, action));
+    });
+    const strategy = strategyOf(function* () {
+      // Only in a test: a derivation that ends no sooner than the call begins.
+      const derived = derive('root', 'wait', () => call);
+      yield* all<unknown>([
+        { label: 'derive', routine: derived },
+        { label: 'ask', routine: askFor('root') },
+      ]);
+      return solutionOf('both');
+    });
+    const { engine } = benchOf(strategy, { model });
+    const result = valueOf(await engine.start(task, settingsOf(), options()));
+    assert.equal(codeOf(result.solution), 'both');
+  });
+
   it('computes derived facts again on replay, in the same order', async () => {
     const strategy = strategyOf(function* () {
       const both = yield* all(
