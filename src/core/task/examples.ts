@@ -1,7 +1,7 @@
 import type { Expectation, Test, TestSource } from '../check.ts';
 import { bareCall, callsIt, type Callee } from '../operators/calls.ts';
 import { readTestCode } from '../operators/read-tests.ts';
-import { isBalanced, maskOf, topLevel } from '../program/lexis.ts';
+import { isBalanced, maskOf, mentionedNames, topLevel } from '../program/lexis.ts';
 
 /** A description apart from its examples. */
 export interface ReadDoc {
@@ -23,9 +23,13 @@ export function readDoc(text: string, callee: Callee, source: TestSource = 'docs
   const lines = text.split('\n');
   const prose: string[] = [];
   const found: Example[] = [];
+  let inExample = false;
   for (let at = 0; at < lines.length;) {
-    const read = session(lines, at, callee) ?? line(lines, at, callee);
-    if (read === undefined) prose.push(lines[at] ?? '');
+    const text = lines[at] ?? '';
+    if (/^\s*```\S/.test(text) || /^\s*@example\b/.test(text)) inExample = true;
+    else if (/^\s*(?:```|@\w)/.test(text)) inExample = false;
+    const read = session(lines, at, callee) ?? line(lines, at, callee, inExample);
+    if (read === undefined) prose.push(text);
     else found.push(...read.examples);
     at = read?.next ?? at + 1;
   }
@@ -79,13 +83,15 @@ function session(lines: readonly string[], start: number, callee: Callee): Read 
 function sessionExample(
   statement: string,
   printed: readonly string[],
-  setup: readonly string[],
+  before: readonly string[],
   callee: Callee,
 ): Example | undefined {
-  const text = statement.replace(/;\s*$/, '');
+  const text = withoutComments(statement, callee).replace(/;\s*$/, '');
   if (/^assert\b/.test(text)) return readTestCode(text, callee)[0];
   if (printed.length === 0) return undefined;
-  const call = bareCall(text.replace(/\s*(?:#|\/\/).*$/, ''), callee) ?? bareCall(text, callee);
+  // An elided or reshaped output is no exact value.
+  if (/doctest:\s*\+(?:ELLIPSIS|SKIP|NORMALIZE_WHITESPACE)/.test(statement)) return undefined;
+  const call = bareCall(text, callee);
   if (printed[0]?.startsWith('Traceback')) {
     const exception = /^([A-Za-z_][\w.]*)(?::|$)/.exec(printed.at(-1) ?? '')?.[1];
     if (!call) return undefined;
@@ -93,11 +99,33 @@ function sessionExample(
   }
   const expected = expectedOf(printed.join('\n'), callee);
   if (expected === undefined) return undefined;
+  const setup = neededSetup(text, before, callee);
   const mentioned = callsIt(`${setup.join('\n')}\n${text}`, callee);
   if (call && setup.length === 0) return { call, expectation: { kind: 'equals', expected } };
   if (!mentioned || callee.family !== 'python') return undefined;
   const assertion = [...setup, `assert (${text}) == (${expected})`].join('\n');
   return { call: text.replace(/\s*\n\s*/g, ' '), expectation: { kind: 'holds', assertion } };
+}
+
+/** All that was done before, where the statement mentions a name that it bound. */
+function neededSetup(text: string, before: readonly string[], callee: Callee): readonly string[] {
+  const names = mentionedNames(text, callee.family);
+  const binds = (statement: string) => {
+    const bound = /^(?:(?:from\s+\S+\s+)?import\s+(?:.*\s)?)?([A-Za-z_$][\w$]*)/.exec(
+      statement,
+    )?.[1];
+    return bound !== undefined && names.has(bound);
+  };
+  return before.some(binds) ? before : [];
+}
+
+function withoutComments(text: string, callee: Callee): string {
+  const mask = maskOf(text, callee.family);
+  return text
+    .split('')
+    .map((character, at) => (mask[at] === ' ' && !/\s/.test(character) ? ' ' : character))
+    .join('')
+    .replace(/[ \t]+$/gm, '');
 }
 
 const separators: Readonly<Record<Callee['family'], RegExp>> = {
@@ -107,28 +135,64 @@ const separators: Readonly<Record<Callee['family'], RegExp>> = {
     /^\s*;?\s*(?:\/\/\s*)?(?:=>|->|→|➞|===?|=|returns?\b|should (?:return|equal|be)\b|gives\b|is\b|throws?\b)\s*/,
 };
 
-/** One line that says what a call gives. */
-function line(lines: readonly string[], at: number, callee: Callee): Read | undefined {
-  const text = (lines[at] ?? '').replace(/^\s*(?:[-*•]\s+|@example\b\s*)?/, '').replace(/`/g, '');
+const lead =
+  /^\s*(?:[-*•]\s+|\d+[.)]\s+)?(?:@example\b\s*)?(?:(?:for\s+)?(?:examples?|e\.g\.|i\.e\.)\s*[,:]?\s+)?/i;
+
+/** One line that says what a call gives, or what several calls give one after the other. */
+function line(
+  lines: readonly string[],
+  at: number,
+  callee: Callee,
+  inExample: boolean,
+): Read | undefined {
+  const text = (lines[at] ?? '').replace(lead, '').replace(/`/g, '');
   if (/^\s*(?:assert|expect)\b/.test(text)) {
     const examples = readTestCode(text, callee);
     return examples.length > 0 ? { examples, next: at + 1 } : undefined;
   }
+  const examples = claims(text, callee).map((claim) => claimed(claim, callee, inExample));
+  const known = examples.filter((example) => example !== undefined);
+  return known.length > 0 && known.length === examples.length
+    ? { examples: known, next: at + 1 }
+    : undefined;
+}
+
+/** `f(1) is 2, f(2) is 3` apart: each begins with a call and reaches up to the next. */
+function claims(text: string, callee: Callee): string[] {
+  const mask = maskOf(text, callee.family);
+  const starts = topLevel(mask, callee.name).filter(
+    (at) =>
+      mask.startsWith('(', at + callee.name.length) &&
+      (at === 0 || /(?:[,;]|\band)\s*$/.test(mask.slice(0, at))),
+  );
+  if (callee.member || starts[0] !== 0) return [text];
+  return starts.map((start, index) =>
+    text.slice(start, starts[index + 1] ?? text.length).replace(/[\s,;]*(?:\band\s*)?$/, ''),
+  );
+}
+
+function claimed(text: string, callee: Callee, inExample: boolean): Example | undefined {
   const end = callEnd(text, callee);
   if (end === undefined) return undefined;
   const call = bareCall(text.slice(0, end), callee);
-  const separator = separators[callee.family].exec(text.slice(end));
+  const separator =
+    separators[callee.family].exec(text.slice(end)) ??
+    (inExample ? commented[callee.family].exec(text.slice(end)) : null);
   if (!call || !separator) return undefined;
   const rest = text.slice(end + separator[0].length).trim();
   if (/raises|throws?/.test(separator[0])) {
     const exception = /^(?:an?\s+)?([A-Z][\w.]*)/.exec(rest)?.[1];
-    const expectation = { kind: 'throws' as const, ...(exception ? { exception } : {}) };
-    return { examples: [{ call, expectation }], next: at + 1 };
+    return { call, expectation: { kind: 'throws', ...(exception ? { exception } : {}) } };
   }
   const expected = expectedOf(rest, callee);
-  if (expected === undefined) return undefined;
-  return { examples: [{ call, expectation: { kind: 'equals', expected } }], next: at + 1 };
+  return expected === undefined ? undefined : { call, expectation: { kind: 'equals', expected } };
 }
+
+/** Inside an example a comment after a call is its result, where it reads as a value. */
+const commented: Readonly<Record<Callee['family'], RegExp>> = {
+  python: /^\s*#\s*/,
+  javascript: /^\s*;?\s*\/\/\s*/,
+};
 
 /** Where the call at the start of a line ends: after the bracket that closes its arguments. */
 function callEnd(text: string, callee: Callee): number | undefined {
@@ -154,8 +218,20 @@ function expectedOf(text: string, callee: Callee): string | undefined {
   const cut = comment ? text.slice(0, comment.index) : text;
   const trimmed = trimProse(cut.trim(), callee);
   if (trimmed === '' || !startsAsValue.test(trimmed)) return undefined;
-  if (!isBalanced(maskOf(trimmed, callee.family))) return undefined;
+  const value = maskOf(trimmed, callee.family);
+  if (!isBalanced(value) || readsAsWords(value)) return undefined;
+  if (callsIt(trimmed, callee)) return undefined;
+  if (callee.family === 'javascript' && topLevel(value, ',').length > 0) return undefined;
   return callee.family === 'javascript' ? (spelledOut[trimmed] ?? trimmed) : trimmed;
+}
+
+/** Two words, or a value and a word, with only space between them: `4 items` is no value. */
+function readsAsWords(mask: string): boolean {
+  const code = mask.replace(
+    /\b(?:not|in|is|and|or|if|else|for|lambda|new|typeof|instanceof|of|function|async|return)\b/g,
+    ',',
+  );
+  return /[\w$")\]}][ \t]+[\w$]/.test(code);
 }
 
 /** Takes a closing full stop and an explanation in words off a value. */
@@ -186,7 +262,7 @@ function distinct(examples: readonly Example[]): Example[] {
 function withoutEmptyHeadings(text: string): string {
   return text
     .replace(
-      /^[ \t]*(?:@example|(?:For )?[Ee]xamples?:?|E\.g\.:?|Examples?\n[ \t]*-{3,})[ \t]*$/gm,
+      /^[ \t]*(?:Examples?[ \t]*\n[ \t]*-{3,}|@example|(?:For )?[Ee]xamples?:?|E\.g\.:?)[ \t]*$|^[ \t]*```\w*[ \t]*\n[ \t]*```[ \t]*$/gm,
       '',
     )
     .replace(/\n{3,}/g, '\n\n')

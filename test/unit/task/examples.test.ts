@@ -67,6 +67,37 @@ describe('examples in documentation', () => {
       assert.deepEqual(read(line, javascript), expected === undefined ? [] : [expected]));
   }
 
+  it('reads several claims of one line', () => {
+    assert.deepEqual(read('For example, f(10) returns 11, and f(11) returns 12.'), [
+      'f(10) == 11',
+      'f(11) == 12',
+    ]);
+    assert.deepEqual(read('f(2) is True, f(3) is False'), ['f(2) == True', 'f(3) == False']);
+    assert.deepEqual(read('f(2) is True, f(3) is odd'), [], 'all or nothing');
+  });
+
+  it('takes no words for a value', () => {
+    assert.deepEqual(read('f(3) returns 4 items'), []);
+    assert.deepEqual(read('f(3) returns [1] sorted'), []);
+    assert.deepEqual(read('f(3) => 1, 2', javascript), []);
+  });
+
+  it('leaves out doctests whose output is elided, and setup that a call does not need', () => {
+    assert.deepEqual(
+      read('>>> x = 1\n>>> f(9)  # doctest: +ELLIPSIS\n[1, ..., 9]\n>>> f(2)  # plain\n3'),
+      ['f(2) == 3'],
+    );
+  });
+
+  it('reads results in comments where an example says so', () => {
+    assert.deepEqual(read('@example\nf("a"); // "b"\n@returns f(1); // 2', javascript), [
+      'f("a") == "b"',
+    ]);
+    assert.deepEqual(read('```js\nf(1); // 2\nf(2); // see below\n```\nf(3); // 4', javascript), [
+      'f(1) == 2',
+    ]);
+  });
+
   it('takes prose for prose', () => {
     const prose = 'f(x) returns the sum of its digits.\nCall f(1, 2) to add.\nSee g(1) => 2.';
     const doc = readDoc(prose, python);
