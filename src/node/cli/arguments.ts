@@ -27,6 +27,7 @@ const options = {
   json: flag,
   keep: flag,
   fork: flag,
+  fresh: flag,
   'allow-unsandboxed': flag,
   help: { type: 'boolean', short: 'h' },
   version: flag,

@@ -1,8 +1,10 @@
 import { fail, ok, type Result } from '../../core/result.ts';
 import type { Task } from '../../core/task/task.ts';
+import { isPlanPath } from '../plan-file.ts';
 import { readSource, type SourceFile } from '../source-file.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
 import { finish, hooksFor, type Follow } from './follow-run.ts';
+import { growPlanCommand } from './grow-plan-command.ts';
 import { openModel, type OpenModel } from './open-model.ts';
 import { settingsFromFlags, withExamples } from './run-settings.ts';
 
@@ -36,9 +38,12 @@ export async function growCommand(
       message: 'Name a file: coppice grow FILE[:FUNCTION]',
     });
   }
+  const { path, name } = splitOperand(operand);
+  if (isPlanPath(path)) {
+    return growPlanCommand(follow, name === undefined ? { path } : { path, name }, environment);
+  }
   const settings = settingsFromFlags(flags);
   if (!settings.ok) return complain({ code: exitCodes.usage, message: settings.error });
-  const { path, name } = splitOperand(operand);
   const file = await readSource(path);
   if (!file.ok) return complain({ code: exitCodes.usage, message: file.error.message });
   const opened = await openModel(flags, environment);

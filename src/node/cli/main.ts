@@ -8,6 +8,7 @@ import { demoCommand } from './demo-command.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
 import type { Follow } from './follow-run.ts';
 import { growCommand } from './grow-command.ts';
+import { planCommand } from './plan-command.ts';
 import {
   replayCommand,
   resumeCommand,
@@ -71,6 +72,8 @@ function dispatch(
   switch (command) {
     case 'grow':
       return growCommand(follow, operand, environment);
+    case 'plan':
+      return planCommand(follow, operand);
     case 'runs':
       return runsCommand(follow);
     case 'resume':
@@ -83,8 +86,5 @@ function dispatch(
       return sandboxCommand(follow);
     case 'demo':
       return demoCommand(follow, assetsDirectory);
-    default:
-      follow.terminal.err(`coppice ${command} is not part of this build yet.\n`);
-      return exitCodes.usage;
   }
 }

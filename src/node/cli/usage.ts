@@ -4,7 +4,7 @@ Usage
   coppice grow FILE[:FUNCTION] [options]   grow a stub; prints the plan, then the diff
   coppice grow FILE --task "…" [options]   grow a new function from a description
   coppice grow PLAN.parsel --out FILE      grow a plan
-  coppice plan FILE [--grow-plan]          check a plan, or show the plan of existing code
+  coppice plan FILE[:FUNCTION]             check a plan, or show the plan of existing code
   coppice runs                             list the runs of this folder
   coppice resume RUN [options]             go on where a run stopped
   coppice replay RUN                       show a finished run again; asks no model
@@ -33,6 +33,8 @@ Search
 
 Output
   --apply               write the change into the file
+  --out FILE            where the code of a plan, or the plan of code, goes
+  --fresh               ask the model again where an earlier run of the plan did
   --json                print the run as a stream of JSON lines
   --runs DIR            where runs are kept (default .coppice/runs)
   --python PATH         the interpreter that runs Python candidates
