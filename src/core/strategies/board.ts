@@ -232,9 +232,7 @@ export class Board {
 
   /** Equal for entries that behaved alike on every call. */
   fingerprint(entry: Entry): string {
-    return this.#calls()
-      .map(({ id }) => keyOf(entry.results.get(id)))
-      .join('\u0001');
+    return this.calls.map(({ id }) => keyOf(entry.results.get(id))).join('\u0001');
   }
 
   /**
@@ -258,7 +256,7 @@ export class Board {
 
   /** Calls on which two entries gave different results, shortest first. */
   differences(a: Entry, b: Entry): readonly (Probe | Test)[] {
-    return this.#calls()
+    return this.calls
       .filter(({ id }) => {
         const [one, other] = [a.results.get(id), b.results.get(id)];
         if (!one || !other || isSilent(one.outcome) || isSilent(other.outcome)) return false;
@@ -268,7 +266,7 @@ export class Board {
   }
 
   /** Probes and tests with a bare call: everything that shows a result. */
-  #calls(): (Probe | Test)[] {
+  get calls(): readonly (Probe | Test)[] {
     return this.#checks().filter(
       (check) => !('expectation' in check) || check.expectation.kind !== 'holds',
     );

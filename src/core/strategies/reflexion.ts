@@ -1,12 +1,8 @@
-import type { Candidate } from '../candidate.ts';
 import { report } from '../engine/step.ts';
-import { outdentRest } from '../program/indent.ts';
-import { languageFacts } from '../program/language.ts';
-import { withoutExport } from '../program/subject.ts';
-import type { Task } from '../task/task.ts';
 import { conquer } from './conquer.ts';
 import { targetJob } from './job.ts';
 import type { Strategy } from './strategy.ts';
+import { writtenCode } from './written-code.ts';
 
 /**
  * Reflexion-style repair: starts from the code that is there, or from one sample where there is
@@ -27,26 +23,3 @@ export const reflexion: Strategy = {
     return { accepted: solved?.accepted ?? false, functions: solved ? [solved] : [], ...facts };
   },
 };
-
-/** The target as the file has it; undefined where it is only a stub. */
-function writtenCode({ target, contract, language }: Task): Candidate | undefined {
-  if (target.isStub) return undefined;
-  const { family } = languageFacts(language);
-  const { text } = target.snapshot;
-  const slice = text.slice(target.range.start, target.range.end).replaceAll('\r\n', '\n');
-  return {
-    id: `${contract.name}/file`,
-    contract: contract.name,
-    code: withoutExport(outdentRest(slice, target.indent, family)),
-    imports: [],
-    origin: {
-      operator: 'file',
-      action: '',
-      sample: 0,
-      model: '',
-      temperature: 0,
-      promptHash: '',
-      tokens: 0,
-    },
-  };
-}

@@ -1,0 +1,147 @@
+import type { Evidence } from '../evidence.ts';
+import { report, run, type Routine } from '../engine/step.ts';
+import { optimise } from '../operators/optimise.ts';
+import { Board, type Entry } from './board.ts';
+import { askCandidates } from './candidates.ts';
+import { implementInput, targetJob, type Job } from './job.ts';
+import { hasPassed, rank } from './judge.ts';
+import type { Solution, Strategy, StrategyContext } from './strategy.ts';
+import { writeChecks } from './write-checks.ts';
+import { writtenCode } from './written-code.ts';
+
+/** Each candidate is timed this often; the best time of each call counts. */
+const timings = 3;
+/** A candidate must need less than this share of the time to be worth a change. */
+const worthwhile = 0.9;
+/** Slowest calls that the model is shown. */
+const shownCalls = 5;
+
+/**
+ * Makes code that is there faster. A candidate counts only where it returns the same as the code
+ * did on every input and passes every test that the code passed; of those the fastest is taken, if
+ * it is clearly faster. Otherwise the code stays as it is.
+ */
+export const optimiseCode: Strategy = {
+  name: 'optimise',
+  *solve(context) {
+    const { task, settings } = context;
+    const written = writtenCode(task);
+    const job = targetJob(task, written ? [written] : []);
+    const { node } = job;
+    yield* report({ type: 'node', node, contract: task.contract });
+    if (written === undefined) {
+      const note = 'There is no code to make faster yet: grow the function first.';
+      yield* report({ type: 'state', node, state: 'failed', note });
+      return nothing;
+    }
+    yield* report({ type: 'candidate', node, candidate: written });
+    const board = new Board(node, task.language, job.entryName, job.examples);
+    board.add(written, job.program(written));
+    yield* report({ type: 'state', node, state: 'writing-tests' });
+    const checks = yield* writeChecks(context, job);
+    board.addTests(checks.tests);
+    board.addCalls(checks.calls);
+    yield* board.run('candidates');
+
+    yield* report({ type: 'state', node, state: 'sampling', wanted: settings.samples });
+    const { candidates } = yield* askCandidates(node, task.contract.name, optimise, {
+      ...implementInput(context, job, settings.samples),
+      code: written.code,
+      timings: slowestCalls(board, written.id),
+    });
+    for (const candidate of candidates) board.add(candidate, job.program(candidate));
+    yield* report({ type: 'state', node, state: 'running' });
+    yield* board.run('candidates');
+    yield* rank(context, job, board);
+    return yield* fastest(context, job, board, written.id);
+  },
+};
+
+const nothing: Solution = {
+  accepted: false,
+  functions: [],
+  tests: [],
+  agreement: { agrees: 0, of: 0 },
+  passed: { passed: 0, of: 0 },
+};
+
+function slowestCalls(board: Board, id: string) {
+  const entry = board.entry(id);
+  return board.calls
+    .map(({ id: check, call }) => ({ call, ms: entry?.results.get(check)?.outcome.ms ?? 0 }))
+    .sort((a, b) => b.ms - a.ms)
+    .slice(0, shownCalls);
+}
+
+/** Times those that behave like the code and takes the fastest, or the code itself. */
+function* fastest(
+  context: StrategyContext,
+  job: Job,
+  board: Board,
+  writtenId: string,
+): Routine<Solution> {
+  const { node } = job;
+  const written = board.entry(writtenId);
+  if (written === undefined) return nothing;
+  const tests = [...board.trusted, ...board.generated];
+  const alike = board.entries.filter(
+    (entry) =>
+      board.calls.length > 0 &&
+      board.fingerprint(entry) === board.fingerprint(written) &&
+      tests.every(({ id }) => hasPassed(entry, id) || !hasPassed(written, id)),
+  );
+  const times = yield* timesOf(context, job, board, alike);
+  const before = times.get(written) ?? 0;
+  const [best = written] = [...alike].sort((a, b) => (times.get(a) ?? 0) - (times.get(b) ?? 0));
+  const after = times.get(best) ?? before;
+  const winner = after < before * worthwhile ? best : written;
+  const note =
+    winner === written
+      ? `None of ${board.candidates.length - 1} candidates is clearly faster and returns the same.`
+      : `Needs ${after.toFixed(2)} ms instead of ${before.toFixed(2)} ms for ${board.calls.length} calls, and returns the same on all of them.`;
+  const evidence: readonly Evidence[] = [{ source: 'sandbox', weight: 1, note }];
+  const accepted = winner !== written;
+  const { candidate } = winner;
+  yield* report({ type: 'selected', node, candidate: candidate.id, evidence, accepted });
+  yield* report({ type: 'state', node, state: 'solved', note });
+  return {
+    accepted,
+    functions: [{ contract: job.subject.contract, candidate, evidence, accepted }],
+    tests: board.generated.filter(({ id }) => hasPassed(winner, id)),
+    agreement: { agrees: board.agreements().get(winner) ?? 0, of: board.candidates.length },
+    passed: {
+      passed: tests.filter(({ id }) => hasPassed(winner, id)).length,
+      of: tests.length,
+    },
+  };
+}
+
+/** Time that each entry needs for all calls together, in ms, each in a process of its own. */
+function* timesOf(
+  { task }: StrategyContext,
+  job: Job,
+  board: Board,
+  entries: readonly Entry[],
+): Routine<ReadonlyMap<Entry, number>> {
+  const best = new Map(entries.map((entry) => [entry, board.calls.map(() => Infinity)]));
+  for (let round = 0; round < timings && entries.length > 1; round++) {
+    const reply = yield* run(job.node, 'time', {
+      language: task.language,
+      programs: entries.map(({ candidate, source }) => ({
+        id: candidate.id,
+        source,
+        entry: job.entryName,
+      })),
+      checks: board.calls.map(({ id, call }) => ({ id, call })),
+      alone: true,
+    });
+    entries.forEach((entry, p) => {
+      const known = best.get(entry) ?? [];
+      best.set(
+        entry,
+        known.map((ms, c) => Math.min(ms, reply.results[p]?.[c]?.outcome.ms ?? Infinity)),
+      );
+    });
+  }
+  return new Map([...best].map(([entry, all]) => [entry, all.reduce((sum, ms) => sum + ms, 0)]));
+}
