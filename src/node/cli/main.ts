@@ -86,5 +86,9 @@ function dispatch(
       return sandboxCommand(follow);
     case 'demo':
       return demoCommand(follow, assetsDirectory);
+    case 'help':
+    case 'version':
+      follow.terminal.out(usage);
+      return exitCodes.passed;
   }
 }
