@@ -34,6 +34,7 @@ export class JavascriptWorker implements Worker {
   readonly #seed: number;
   #active: { readonly guest: GuestProcess; readonly memoryMiB: number } | undefined;
   #spare: Warm | undefined;
+  #taking: Promise<void> = Promise.resolve();
   #alive = true;
   /** Why no process could be started. */
   #problem = 'it was disposed of';
@@ -50,8 +51,11 @@ export class JavascriptWorker implements Worker {
   }
 
   async run(batch: Batch, sink: BatchSink, signal: CancelSignal): Promise<BatchEnd> {
-    if (signal.aborted) return { kind: 'cancelled' };
-    const guest = await this.#take(batch.limits.memoryMiB, batch.alone === true);
+    const guest = await unlessAborted(
+      signal,
+      this.#inTurn(() => this.#take(batch.limits.memoryMiB, batch.alone === true)),
+    );
+    if (guest === 'aborted') return { kind: 'cancelled' };
     if (guest === undefined) return { kind: 'lost', detail: this.#problem };
     const run = new BatchRun(guest, batch, sink, signal);
     const end = await run.end({
@@ -70,8 +74,8 @@ export class JavascriptWorker implements Worker {
       request,
       this.#seed,
       {
-        program: () => this.#take(memoryMiB, false),
-        judge: () => this.#takeSpare(memoryMiB),
+        program: () => this.#inTurn(() => this.#take(memoryMiB, false)),
+        judge: () => this.#inTurn(() => this.#takeSpare(memoryMiB)),
       },
       signal,
     );
@@ -79,11 +83,22 @@ export class JavascriptWorker implements Worker {
 
   async dispose(): Promise<void> {
     this.#alive = false;
+    await this.#taking;
     const spare = await this.#spare?.guest;
     this.#spare = undefined;
     const active = this.#active?.guest;
     this.#active = undefined;
     await Promise.all([active?.kill(), spare?.ok === true ? spare.value.kill() : undefined]);
+  }
+
+  /** Nobody waits for a process that starts for a cancelled run, but the next run comes after it. */
+  #inTurn<T>(take: () => Promise<T>): Promise<T> {
+    const taken = this.#taking.then(take);
+    this.#taking = taken.then(
+      () => undefined,
+      () => undefined,
+    );
+    return taken;
   }
 
   /** The process to use: the active one where it will do, else the spare, which becomes the active. */
@@ -134,6 +149,15 @@ export class JavascriptWorker implements Worker {
   #warm(memoryMiB: number): Warm {
     return { memoryMiB, guest: this.#startGuest(memoryMiB) };
   }
+}
+
+function unlessAborted<T>(signal: CancelSignal, work: Promise<T>): Promise<T | 'aborted'> {
+  if (signal.aborted) return Promise.resolve('aborted');
+  return new Promise((resolve, reject) => {
+    const abort = (): void => resolve('aborted');
+    signal.addEventListener('abort', abort);
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
 }
 
 function guestCall(call: Call): GuestCall {

@@ -10,12 +10,10 @@ const sleeper = new Int32Array(new SharedArrayBuffer(4));
 
 /** Never patched by honest programs, so nothing is lost by freezing them, and checks are cheaper. */
 const frozenGlobals = [
-  'Reflect', 'Atomics', 'Intl', 'WebAssembly', 'Proxy', 'DataView', 'WeakRef',
-  'FinalizationRegistry', 'ArrayBuffer', 'SharedArrayBuffer', 'Int8Array', 'Uint8Array',
-  'Uint8ClampedArray', 'Int16Array', 'Uint16Array', 'Int32Array', 'Uint32Array', 'Float16Array',
-  'Float32Array', 'Float64Array', 'BigInt64Array', 'BigUint64Array', 'Iterator', 'ShadowRealm',
-  'DisposableStack', 'AsyncDisposableStack', 'Buffer', 'URL', 'URLSearchParams',
-]; // prettier-ignore
+  ...['Reflect', 'Atomics', 'Intl', 'WebAssembly', 'Proxy', 'DataView', 'WeakRef', 'ShadowRealm'],
+  ...['ArrayBuffer', 'SharedArrayBuffer', 'DisposableStack', 'AsyncDisposableStack'],
+  ...['Buffer', 'URL', 'URLSearchParams'],
+];
 
 class Realm {
   constructor() {
@@ -40,36 +38,29 @@ class Realm {
 
   /** Freezes what nobody patches and remembers the rest, property by property. */
   survey() {
-    const frozen = new Set(frozenGlobals.map((name) => this.global[name]));
-    const pending = [this.global, ...this.kit.hiddenIntrinsics()];
-    for (const hidden of pending.slice(1)) frozen.add(hidden);
-    const seen = new Set([null, ...facadeRoots]);
-    while (pending.length > 0) {
-      const object = pending.pop();
-      if ((typeof object !== 'object' && typeof object !== 'function') || seen.has(object)) {
-        continue;
+    const objects = [this.global, ...this.kit.hiddenIntrinsics()];
+    plan ??= makePlan(objects);
+    for (const { owner, key, part } of plan.steps) {
+      const holder = objects[owner];
+      let found;
+      if (part === 'parent') found = getPrototypeOf(holder);
+      else if (part === 'value') found = holder[key];
+      else found = getOwnPropertyDescriptor(holder, key)[part];
+      objects.push(found);
+    }
+    for (const index of plan.frozen) Object.freeze(objects[index]);
+    for (const index of plan.watched) {
+      const object = objects[index];
+      const properties = [];
+      for (const key of ownKeys(object)) {
+        properties.push([key, getOwnPropertyDescriptor(object, key)]);
       }
-      seen.add(object);
-      pending.push(getPrototypeOf(object));
-      const keys = ownKeys(object);
-      const isFrozen = frozen.has(object) || (typeof object === 'function' && isLeaf(keys));
-      const properties = isFrozen ? undefined : [];
-      for (const key of keys) {
-        const property = getOwnPropertyDescriptor(object, key);
-        for (const part of [property.value, property.get, property.set]) {
-          pending.push(part);
-          if (frozen.has(object)) frozen.add(part);
-        }
-        properties?.push([key, property]);
-      }
-      if (isFrozen) Object.freeze(object);
-      else
-        this.watched.push({
-          object,
-          keys: keys.length,
-          properties,
-          parent: getPrototypeOf(object),
-        });
+      this.watched.push({
+        object,
+        keys: properties.length,
+        properties,
+        parent: getPrototypeOf(object),
+      });
     }
     this.globalKeys = new Set(ownKeys(this.global));
   }
@@ -126,9 +117,45 @@ class Realm {
   }
 }
 
-/** A function that holds nothing but its name and length. */
-function isLeaf(keys) {
-  return keys.every((key) => key === 'name' || key === 'length');
+/** How to get at the intrinsics of a realm, the same for all; made with the first one. */
+let plan;
+
+/**
+ * Walks everything that the roots lead to.
+ *
+ * @returns `steps`: each names the object that it adds to the roots by an object before it;
+ *   `frozen` and `watched`: indices of objects to freeze and to watch.
+ */
+function makePlan(roots) {
+  const objects = [...roots];
+  const frozenObjects = new Set(frozenGlobals.map((name) => roots[0][name]));
+  for (const hidden of roots.slice(1)) frozenObjects.add(hidden);
+  const seen = new Set([undefined, null, ...facadeRoots, ...objects]);
+  const made = { steps: [], frozen: [], watched: [] };
+  for (let owner = 0; owner < objects.length; owner++) {
+    const object = objects[owner];
+    const isFrozen = frozenObjects.has(object);
+    const visit = (found, key, part) => {
+      if (typeof found !== 'object' && typeof found !== 'function') return;
+      if (isFrozen) frozenObjects.add(found);
+      if (seen.has(found)) return;
+      seen.add(found);
+      objects.push(found);
+      made.steps.push({ owner, key, part });
+    };
+    const keys = ownKeys(object);
+    for (const key of keys) {
+      const property = getOwnPropertyDescriptor(object, key);
+      for (const part of ['value', 'get', 'set']) visit(property[part], key, part);
+    }
+    visit(getPrototypeOf(object), undefined, 'parent');
+    const isLeaf = typeof object === 'function' && keys.every((key) => leafKeys.has(key));
+    made[isFrozen || isLeaf ? 'frozen' : 'watched'].push(owner);
+  }
+  return made;
 }
+
+/** A function that holds nothing else is never changed by honest programs. */
+const leafKeys = new Set(['name', 'length']);
 
 module.exports = { Realm };

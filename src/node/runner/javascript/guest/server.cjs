@@ -18,6 +18,7 @@ class Server {
   constructor(channel) {
     this.channel = channel;
     this.served = undefined;
+    this.ahead = undefined;
   }
 
   handle(order) {
@@ -38,7 +39,7 @@ class Server {
   }
 
   batch({ programs, calls, limits }) {
-    const realm = new Realm();
+    const realm = this.takeRealm();
     const prepared = prepareCalls(realm, calls);
     for (const [p, { source, entry, calls: wanted }] of programs.entries()) {
       const program = this.load(realm, p, source, entry, limits);
@@ -54,10 +55,21 @@ class Server {
         }
         program.end();
       }
-      if (realm.changed()) return this.channel.send(['dirty', p]);
+      if (p < programs.length - 1 && realm.changed()) return this.channel.send(['dirty', p]);
       this.channel.send(['finished', p]);
     }
     this.channel.send(['end']);
+  }
+
+  /** A realm that no program has used; made ahead, while nobody waited. */
+  takeRealm() {
+    const realm = this.ahead ?? new Realm();
+    this.ahead = undefined;
+    return realm;
+  }
+
+  prepare() {
+    this.ahead ??= new Realm();
   }
 
   load(realm, index, source, entry, limits) {
@@ -73,7 +85,7 @@ class Server {
   }
 
   serve({ source, entry, limits }) {
-    const realm = new Realm();
+    const realm = this.takeRealm();
     this.served = this.load(realm, 0, source, entry, limits);
   }
 
@@ -107,6 +119,7 @@ const server = new Server(channel);
 // One dummy program compiles what the first real one would wait for.
 warmUp();
 harden();
+server.prepare();
 channel.send(['ready']);
 turn();
 
@@ -129,5 +142,6 @@ function turn() {
   const order = channel.receive();
   if (order === undefined) exit(0);
   server.handle(order);
+  server.prepare();
   setImmediate(turn);
 }
