@@ -4,12 +4,21 @@ import type { DeniedEntry, ResultEntry } from './journal.ts';
 import type { OperatorTools } from './operator.ts';
 import type { Pending } from './pending.ts';
 import { replayRun, skippedRun } from './recorded-run.ts';
+import type { Settled } from './settled.ts';
 import type { Asked, AskFailure } from './step.ts';
 
 /** What a routine receives for its action, with what people should hear about it. */
 export interface Delivery {
   readonly value: unknown;
   readonly notices: readonly string[];
+}
+
+/** A result at hand. Results are delivered in the order of their places. */
+export interface Ready {
+  readonly place: number;
+  readonly pending: Pending;
+  readonly entry: ResultEntry | DeniedEntry;
+  readonly delivery: Promise<Settled<Delivery>>;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { canonicalJson } from '../canonical-json.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { BudgetLimits, RunSettings } from '../settings.ts';
 import type { Task } from '../task/task.ts';
@@ -90,7 +91,10 @@ export class Engine {
       const budget = options.budget ?? limitsOf(text.value);
       const problem = this.#problem(text.value.started.settings, budget);
       if (problem) return fail(problem);
-      const forgets = last ? 'denials-and-failures' : 'denials';
+      const forgets = {
+        denials: canonicalJson(budget) !== canonicalJson(limitsOf(text.value)),
+        failures: last !== undefined,
+      };
       const solved = last?.state === 'solved';
       if (!solved) record.forget(forgets);
       const report = { kept: record.size, inFlight: record.inFlight, torn };

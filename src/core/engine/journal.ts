@@ -30,7 +30,7 @@ export interface StartedEntry extends Timed {
   readonly task: Task;
 }
 
-/** A later session went on with the run. It asks again what `forgets` names. */
+/** A later session went on with the run. It asks again what it `forgets`. */
 export interface ResumedEntry extends Timed {
   readonly type: 'resumed';
   readonly coppice: string;
@@ -40,8 +40,13 @@ export interface ResumedEntry extends Timed {
   readonly forgets: Forgets;
 }
 
-/** Which recorded answers a session does not reuse: denials of the budget, or failures too. */
-export type Forgets = 'denials' | 'denials-and-failures';
+/** Recorded answers that a session does not reuse. */
+export interface Forgets {
+  /** What the budget denied: the session has another one. */
+  readonly denials: boolean;
+  /** Where the model failed: the run had ended, and now it may answer. */
+  readonly failures: boolean;
+}
 
 /** An action is about to be performed. For asks: the request exactly as it goes to the model. */
 export interface ActionEntry extends Timed {

@@ -2,7 +2,7 @@ import type { CancelSignal, Hash } from '../ports.ts';
 import type { Failure } from '../result.ts';
 import { purposeOf } from './action-id.ts';
 import { moneyScale, nothing, type Amounts, type Budget, type Lease } from './budget.ts';
-import { deliveryOf, type Delivery } from './delivery.ts';
+import { deliveryOf, type Ready } from './delivery.ts';
 import type { LoopEnd, StopReason } from './conclusion.ts';
 import { denial, lateness, type Refusal } from './denial.ts';
 import type { Effect } from './effects.ts';
@@ -39,14 +39,6 @@ export interface LoopParts<T> {
   readonly onFact: (fact: Fact) => void;
   /** Called when a burst of facts is over. */
   readonly onSettled: () => void;
-}
-
-/** A result at hand. Results are delivered in the order of their places. */
-interface Ready {
-  readonly place: number;
-  readonly pending: Pending;
-  readonly entry: ResultEntry | DeniedEntry;
-  readonly delivery: Promise<Settled<Delivery>>;
 }
 
 interface Derived {
@@ -148,7 +140,7 @@ export class Loop<T> implements RoutineHost {
     } else if (isLate(pending, session)) {
       this.#refuse(pending, session);
     } else if (budget.request(fiber.lease, pending.demand)) {
-      this.#proceed(pending);
+      this.#granted(pending);
     }
   }
 
@@ -184,6 +176,12 @@ export class Loop<T> implements RoutineHost {
       this.#stopFor('changed', error.message);
       return undefined;
     }
+  }
+
+  /** What the action may take is reserved. A recorded denial takes nothing in the end. */
+  #granted(pending: Pending): void {
+    pending.reserved = true;
+    this.#proceed(pending);
   }
 
   /** The action may happen: it is answered from the record, or waits for its turn to begin. */
@@ -269,6 +267,7 @@ export class Loop<T> implements RoutineHost {
   #giveBack(pending: Pending, session: Session): void {
     this.#close(pending, nothing);
     this.#parts.budget.settle(pending.fiber.lease, pending.demand, nothing);
+    pending.reserved = false;
     this.#refuse(pending, session);
   }
 
@@ -298,8 +297,9 @@ export class Loop<T> implements RoutineHost {
     const result = await delivery;
     const denied = entry.type === 'denied';
     const { cost, ms } = denied ? { cost: nothing, ms: 0 } : entry;
-    if (!denied && session) {
-      budget.settle(fiber.lease, demand, entry.reused ? nothing : cost);
+    if (session && pending.reserved) {
+      const paidElsewhere = !denied && entry.reused === true;
+      budget.settle(fiber.lease, demand, paidElsewhere ? nothing : cost);
     }
     if (pending.abandoned) return;
     if (!result.ok) {
@@ -328,12 +328,14 @@ export class Loop<T> implements RoutineHost {
     const { budget, session } = this.#parts;
     if (!session) return false;
     const { granted, denied } = budget.resolve();
-    for (const lease of granted) this.#proceed(this.#waitingFor(lease));
+    for (const lease of granted) this.#granted(this.#waitingFor(lease));
     if (denied) {
       const pending = this.#waitingFor(denied);
-      if (pending.recorded) {
-        budget.overdraw(denied, pending.demand);
-        this.#proceed(pending);
+      const { recorded, demand } = pending;
+      if (recorded?.entry.type === 'denied') this.#proceed(pending);
+      else if (recorded) {
+        budget.overdraw(denied, demand);
+        this.#granted(pending);
       } else this.#refuse(pending, session);
     }
     return granted.length > 0 || denied !== undefined;

@@ -24,6 +24,8 @@ export interface Pending {
   abandoned: boolean;
   /** The time limit ended it while it was under way. */
   expired: boolean;
+  /** Its demand is taken from its lease. */
+  reserved: boolean;
 }
 
 /** Makes pending actions: names them, and looks each up in the record. */
@@ -56,6 +58,7 @@ export class PendingActions {
       cancellation: new Cancellation(),
       abandoned: false,
       expired: false,
+      reserved: false,
     };
   }
 

@@ -59,7 +59,7 @@ export class RunRecord {
   forget(what: Forgets): void {
     for (const [id, { entry, place }] of this.#results) {
       const failed = entry.type === 'result' && entry.output.kind === 'failure';
-      if (entry.type === 'result' && !(failed && what === 'denials-and-failures')) continue;
+      if (!(entry.type === 'denied' ? what.denials : failed && what.failures)) continue;
       this.#results.delete(id);
       this.#firstGap = Math.min(this.#firstGap, place);
     }
@@ -92,7 +92,6 @@ export class RunRecord {
         return;
       case 'denied':
         this.#unanswered.delete(entry.id);
-        this.#firstGap = Math.min(this.#firstGap, place);
         if (!this.#fork) this.#results.set(entry.id, { place, entry, foreign: false });
         return;
       case 'resumed':

@@ -19,17 +19,22 @@ import {
   valueOf,
 } from './kit.ts';
 
-/** Runs a strategy with results in the order that the scheduler makes up; at once without one. */
-async function outcome(
-  scheduler: fc.Scheduler | undefined,
-  budget: BudgetLimits,
-  strategy = branching,
-) {
+/** A model and a runner that answer in the order that the scheduler makes up; at once without one. */
+function scheduledPorts(scheduler: fc.Scheduler | undefined) {
   const model = new PortModel((request, { action }) => {
     const answer = ok(answerFor(request, action));
     return scheduler ? scheduler.schedule(Promise.resolve(answer), action) : answer;
   });
   const runner = new PortRunner(() => scheduler?.schedule(Promise.resolve(), 'run'));
+  return { model, runner };
+}
+
+async function outcome(
+  scheduler: fc.Scheduler | undefined,
+  budget: BudgetLimits,
+  strategy = branching,
+) {
+  const { model, runner } = scheduledPorts(scheduler);
   const { engine, store } = benchOf(strategy, { model, runner });
   const finished = engine.start(task, settingsOf({ budget }), options());
   const result = valueOf(await (scheduler ? scheduler.waitFor(finished) : finished));
@@ -75,6 +80,30 @@ describe('order of results', () => {
         assert.equal(replayed.message, result.message);
       }),
       { numRuns: 60 },
+    );
+  });
+
+  it('does not change what a resumed run comes to, nor what its replay shows', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.scheduler(),
+        budgets,
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        async (scheduler, budget, part) => {
+          const { result, store } = await outcome(undefined, budget);
+          const text = store.files.get(result.id) ?? '';
+          const lines = text.trimEnd().split('\n');
+          const kept = lines.slice(0, 1 + Math.floor((lines.length - 1) * part));
+          store.files.set(result.id, `${kept.join('\n')}\n`);
+          const { engine } = benchOf(branching, { ...scheduledPorts(scheduler), store });
+          const resumed = valueOf(await scheduler.waitFor(engine.resume(result.id, options())));
+          assert.equal(codeOf(resumed.solution), codeOf(result.solution));
+          assert.equal(resumed.state, result.state);
+          const replayed = valueOf(await engine.replay(result.id, options()));
+          assert.deepEqual(replayed.view, resumed.view);
+        },
+      ),
+      { numRuns: 40 },
     );
   });
 

@@ -34,7 +34,7 @@ const resumed = (second: number): JournalEntry => ({
   coppice: '0',
   budget: {},
   inFlight: [],
-  forgets: 'denials',
+  forgets: { denials: false, failures: false },
 });
 
 describe('what a journal tells of its run', () => {
