@@ -25,7 +25,7 @@ const judgeGraceMs = 50;
 export interface AssertGuests {
   /** The process that holds the program; a new one where the last was killed. */
   program(): Promise<GuestProcess | undefined>;
-  /** A process in which no program ever ran. */
+  /** A process in which no program ever runs, only assertions, each in a realm of its own. */
   judge(): Promise<GuestProcess | undefined>;
 }
 
@@ -93,10 +93,10 @@ async function judged(
     if ('silent' in called) silent ??= called.silent;
     answer = await judge.ask(called.reply, left + judgeGraceMs);
   }
-  await process.kill();
   if (answer.kind === 'objects') return undefined;
+  if (answer.kind !== 'outcome') await process.kill();
   // The call that gave no answer explains the verdict better than what the assertion made of it.
-  if (silent !== undefined) return failed(silent);
+  if (silent !== undefined) return failed({ ...silent, ms: performance.now() - start });
   if (answer.kind !== 'outcome') return failed(silence(answer, callMs));
   return { passed: answer.outcome.kind === 'value', outcome: answer.outcome, forgeable: false };
 }

@@ -34,6 +34,7 @@ export class JavascriptWorker implements Worker {
   readonly #seed: number;
   #active: { readonly guest: GuestProcess; readonly memoryMiB: number } | undefined;
   #spare: Warm | undefined;
+  #judge: { readonly guest: GuestProcess; readonly memoryMiB: number } | undefined;
   #taking: Promise<void> = Promise.resolve();
   #alive = true;
   /** Why no process could be started. */
@@ -75,7 +76,7 @@ export class JavascriptWorker implements Worker {
       this.#seed,
       {
         program: () => this.#inTurn(() => this.#take(memoryMiB, false)),
-        judge: () => this.#inTurn(() => this.#takeSpare(memoryMiB)),
+        judge: () => this.#inTurn(() => this.#takeJudge(memoryMiB)),
       },
       signal,
     );
@@ -86,9 +87,11 @@ export class JavascriptWorker implements Worker {
     await this.#taking;
     const spare = await this.#spare?.guest;
     this.#spare = undefined;
-    const active = this.#active?.guest;
+    const others = [this.#active?.guest, this.#judge?.guest];
     this.#active = undefined;
-    await Promise.all([active?.kill(), spare?.ok === true ? spare.value.kill() : undefined]);
+    this.#judge = undefined;
+    if (spare?.ok === true) others.push(spare.value);
+    await Promise.all(others.map(async (guest) => guest?.kill()));
   }
 
   /** Nobody waits for a process that starts for a cancelled run, but the next run comes after it. */
@@ -116,6 +119,16 @@ export class JavascriptWorker implements Worker {
     if (guest === undefined) return undefined;
     this.#active = { guest, memoryMiB };
     guest.used = true;
+    return guest;
+  }
+
+  async #takeJudge(memoryMiB: number): Promise<GuestProcess | undefined> {
+    const judge = this.#judge;
+    if (judge?.memoryMiB === memoryMiB && judge.guest.alive) return judge.guest;
+    this.#judge = undefined;
+    await judge?.guest.kill();
+    const guest = await this.#takeSpare(memoryMiB);
+    if (guest !== undefined) this.#judge = { guest, memoryMiB };
     return guest;
   }
 
