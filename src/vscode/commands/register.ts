@@ -9,6 +9,7 @@ import type { Runs } from '../runs/runs.ts';
 import type { WhichRun } from '../runs/which-run.ts';
 import type { ApiKeys } from '../settings/api-keys.ts';
 import type { ModelChoice } from '../settings/model-choice.ts';
+import { openSettings } from '../settings/open-settings.ts';
 import { setApiKey } from '../settings/set-api-key.ts';
 import type { Terminals } from '../terminal/terminals.ts';
 import type { PlanElement } from '../tree/plan-element.ts';
@@ -75,11 +76,7 @@ function growing({ host, runs, which, grower, keys, model }: CommandParts) {
       run?.question?.open();
     },
     setApiKey: () => setApiKey(keys),
-    openSettings: (query) =>
-      vscode.commands.executeCommand(
-        'workbench.action.openSettings',
-        `@ext:coppice.coppice${typeof query === 'string' ? ` ${query}` : ''}`,
-      ),
+    openSettings: (query) => openSettings(typeof query === 'string' ? query : ''),
   } satisfies Record<string, Handler>;
 }
 

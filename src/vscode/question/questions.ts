@@ -62,13 +62,13 @@ async function pickAnswer(question: Question): Promise<Answer | undefined> {
     },
   ];
   const picked = await vscode.window.showQuickPick(items, {
-    title: vscode.l10n.t('What should this give?'),
-    placeHolder: question.call,
+    title: vscode.l10n.t('What should {0} give?', question.call),
+    placeHolder: vscode.l10n.t('The description can be read in more than one way'),
     ignoreFocusOut: true,
   });
   if (picked !== other) return picked?.answer;
   const expected = await vscode.window.showInputBox({
-    title: question.call,
+    title: vscode.l10n.t('What should {0} give?', question.call),
     prompt: vscode.l10n.t('The right result, as an expression'),
     ignoreFocusOut: true,
   });

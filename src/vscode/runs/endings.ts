@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { RunResult } from '../../core/engine/run-session.ts';
 import type { RunView } from '../../core/engine/view.ts';
 import type { Failure } from '../../core/result.ts';
-import { commands, settings } from '../ids.ts';
+import { commands } from '../ids.ts';
 import { chooseModel, offer, setKey, type Remedy } from '../offer.ts';
 import type { LiveRun } from './live-run.ts';
 import { verdictText } from './run-text.ts';
@@ -56,14 +56,14 @@ function remediesFor(reason: string | undefined, run: LiveRun): readonly Remedy[
     case 'no-sandbox':
       return [showSandbox()];
     case 'no-interpreter':
-      return [settingsFor('coppice.python'), showSandbox()];
+      return [settingsFor('interpreter'), showSandbox()];
     case 'budget':
-      return [settingsFor('coppice.budget'), resume(run)];
+      return [settingsFor('budget'), resume(run)];
     case 'unknown-strategy':
     case 'unknown-selector':
-      return [settingsFor('coppice.search')];
+      return [settingsFor('search')];
     case 'no-price':
-      return [settingsFor(settings.prices)];
+      return [settingsFor('prices')];
     case 'interrupted':
     case 'internal-error':
     case 'journal-unwritable':
@@ -96,7 +96,7 @@ function showSandbox(): Remedy {
 function settingsFor(query: string): Remedy {
   return {
     title: vscode.l10n.t('Open Settings'),
-    command: 'workbench.action.openSettings',
+    command: commands.openSettings,
     args: [query],
   };
 }
