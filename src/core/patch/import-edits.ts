@@ -1,16 +1,17 @@
-import { languageFacts } from '../program/language.ts';
+import { languageFacts, type LanguageFamily } from '../program/language.ts';
 import type { SyntaxStatement, SyntaxSummary } from '../task/syntax.ts';
 import type { Snapshot, TextEdit } from '../text.ts';
+import { afterHead } from './file-head.ts';
+import { lineEnd, lineStart } from './line-ends.ts';
+import { missingFrom, type WantedImport } from './wanted-import.ts';
 
-/** An import statement that a candidate needs, with the names it binds. */
-export interface WantedImport {
-  readonly text: string;
-  readonly defines: readonly string[];
-}
+/** A list of imported names is not made longer than this. */
+const longestLine = 100;
 
 /**
- * Adds the imports whose names the file does not have yet, after its last top-level import; in a file
- * without imports after shebang, directives, docstring and header comments.
+ * Adds the imports whose names the file does not have yet: names of a module that the file's import
+ * block has already go into that import, other imports after the block; in a file without imports
+ * they follow its header.
  */
 export function importEdits(
   snapshot: Snapshot,
@@ -19,25 +20,41 @@ export function importEdits(
   eol: string,
 ): TextEdit[] {
   const { text } = snapshot;
-  const imports = leadingImports(summary);
-  const bound = new Set(
-    summary.statements.filter(({ kind }) => kind === 'import').flatMap(({ defines }) => defines),
-  );
-  const missing = wanted.filter(
-    ({ text: statement, defines }) =>
-      !text.includes(statement) &&
-      (defines.length === 0 || defines.some((name) => !bound.has(name))),
-  );
-  if (missing.length === 0) return [];
-  const lines = [...new Set(missing.map((each) => each.text.trim()))].join(eol);
-  const last = imports.at(-1);
-  if (last) {
-    const at = endOfLine(text, last.range.end);
-    return [{ range: { start: at, end: at }, newText: `${eol}${lines}` }];
+  const { family } = languageFacts(snapshot.languageId);
+  const existing = summary.statements.filter(({ kind }) => kind === 'import');
+  const block = leadingImports(summary);
+  const additions = new Map<SyntaxStatement, string[]>();
+  const lines: string[] = [];
+  const future: string[] = [];
+  const seen = new Set<string>();
+  for (const each of wanted) {
+    const missing = missingFrom(each, existing, family);
+    if (!missing || seen.has(missing.text)) continue;
+    seen.add(missing.text);
+    const home = missing.names && hostOf(block, missing.module, missing.names, text);
+    if (home) {
+      const known = additions.get(home) ?? [];
+      additions.set(home, [...known, ...missing.names.filter((name) => !known.includes(name))]);
+    } else if (missing.module === '__future__') future.push(missing.text);
+    else lines.push(inStyle(missing.text, existing, text, family));
   }
-  const at = afterPreamble(snapshot, summary);
-  const gap = at > 0 ? eol : '';
-  return [{ range: { start: at, end: at }, newText: `${gap}${lines}${eol}${at > 0 ? '' : eol}` }];
+  const edits = [...additions].map(([home, names]) => extended(home, names, text, eol));
+  const first = block[0];
+  const last = block.at(-1);
+  if (first && future.length > 0) {
+    const at = lineStart(text, first.range.start);
+    edits.unshift({
+      range: { start: at, end: at },
+      newText: future.map((one) => one + eol).join(''),
+    });
+  }
+  const rest = first ? lines : [...future, ...lines];
+  if (rest.length === 0) return edits;
+  if (last) {
+    const at = lineEnd(text, last.range.end);
+    return [...edits, { range: { start: at, end: at }, newText: eol + rest.join(eol) }];
+  }
+  return [newBlock(text, afterHead(snapshot, summary), rest, eol, family)];
 }
 
 /** The import block at the top; imports further down are somebody's choice. */
@@ -49,29 +66,69 @@ function leadingImports({ statements }: SyntaxSummary): SyntaxStatement[] {
   return end < 0 ? rest : rest.slice(0, end);
 }
 
-function endOfLine(text: string, at: number): number {
-  const newline = text.indexOf('\n', at);
-  if (newline < 0) return text.length;
-  return text.charAt(newline - 1) === '\r' ? newline - 1 : newline;
+/** The import of the block that can take more names of the same module. */
+function hostOf(
+  block: readonly SyntaxStatement[],
+  module: string,
+  names: readonly string[],
+  text: string,
+): SyntaxStatement | undefined {
+  return block.find((statement) => {
+    const { import: found, range } = statement;
+    if (!found || found.typeOnly || found.names.length === 0) return false;
+    if (found.modules.length !== 1 || found.modules[0] !== module) return false;
+    const isWide = text.slice(range.start, range.end).includes('\n');
+    return isWide || range.end - range.start + names.join(', ').length + 2 <= longestLine;
+  });
 }
 
-/** Start of the line after shebang, docstring or directives, and comments that head the file. */
-function afterPreamble(snapshot: Snapshot, summary: SyntaxSummary): number {
-  const { text } = snapshot;
-  const [first] = summary.statements;
-  const isPreamble =
-    first?.kind === 'other' &&
-    /^(?:[rRuU]*(?:"""|'''|"|')|(?:'use |"use ))/.test(text.slice(first.range.start));
-  let at = isPreamble ? startOfNextLine(text, first.range.end) : 0;
-  const { family } = languageFacts(snapshot.languageId);
-  if (at === 0) {
-    const head = family === 'python' ? /^(?:#[^\n]*\n)+/ : /^(?:#![^\n]*\n)?(?:\/\/[^\n]*\n)*/;
-    at = head.exec(text)?.[0].length ?? 0;
-  }
-  return at;
+/** Puts names after the last one of an import's list, each on its own line where the others are. */
+function extended(
+  { import: found, range }: SyntaxStatement,
+  names: readonly string[],
+  text: string,
+  eol: string,
+): TextEdit {
+  const last = found?.names.at(-1)?.range ?? range;
+  const lead = text.slice(lineStart(text, last.start), last.start);
+  const separator = lead.trim() === '' && last.start > range.start ? `,${eol}${lead}` : ', ';
+  return {
+    range: { start: last.end, end: last.end },
+    newText: names.map((name) => separator + name).join(''),
+  };
 }
 
-function startOfNextLine(text: string, at: number): number {
-  const newline = text.indexOf('\n', at);
-  return newline < 0 ? text.length : newline + 1;
+function newBlock(
+  text: string,
+  at: number,
+  lines: readonly string[],
+  eol: string,
+  family: LanguageFamily,
+): TextEdit {
+  const previous = text.slice(lineStart(text, at - 1), at).trim();
+  const gap = at > 0 && previous !== '' ? eol : '';
+  const unfinished = at > 0 && !text.slice(0, at).endsWith('\n') ? eol : '';
+  const next = text.slice(at, lineEnd(text, at)).trim();
+  const blank = family === 'python' && /^(?:@|#|class\b|(?:async\s+)?def\b)/.test(next) ? 2 : 1;
+  const after = next === '' || at === text.length ? '' : eol.repeat(blank);
+  return {
+    range: { start: at, end: at },
+    newText: `${unfinished}${gap}${lines.join(eol)}${eol}${after}`,
+  };
+}
+
+/** JavaScript's quotes and semicolons as the file's other imports have them. */
+function inStyle(
+  statement: string,
+  existing: readonly SyntaxStatement[],
+  text: string,
+  family: LanguageFamily,
+): string {
+  if (family === 'python' || existing.length === 0) return statement;
+  const others = existing.map(({ range }) => text.slice(range.start, range.end));
+  const bare = statement.replace(/;\s*$/, '');
+  const ended = others.some((other) => other.endsWith(';')) ? `${bare};` : bare;
+  const double = others.filter((other) => other.includes('"')).length;
+  const quote = double * 2 > others.length ? '"' : "'";
+  return ended.replace(/(['"])([^'"]*)\1/g, `${quote}$2${quote}`);
 }

@@ -2,12 +2,17 @@ import { indentBy } from '../program/indent.ts';
 import { languageFacts } from '../program/language.ts';
 import type { Replacement } from '../program/replacement.ts';
 import { ok, type Result } from '../result.ts';
-import type { SyntaxReader, SyntaxSummary } from '../task/syntax.ts';
+import type { SyntaxReader } from '../task/syntax.ts';
 import type { Task } from '../task/task.ts';
-import type { Snapshot, TextEdit, TextRange } from '../text.ts';
+import type { LanguageId, Snapshot, TextEdit } from '../text.ts';
 import { anchor, type AnchorFailure } from './anchor.ts';
 import { applyEdits } from './apply-edits.ts';
+import { afterHead } from './file-head.ts';
+import { helperPlace } from './helper-place.ts';
 import { importEdits } from './import-edits.ts';
+import { withKeptComments } from './kept-comments.ts';
+import { lineEndOf, withLineEnds } from './line-ends.ts';
+import type { WantedImport } from './wanted-import.ts';
 
 /** One change that can be accepted or rejected by itself: a function, or the imports. */
 export interface PatchPart {
@@ -26,8 +31,8 @@ export interface Patch {
 }
 
 /**
- * The Patch of a Replacement for a file as it is now. Line endings, indentation and everything
- * outside the target stay; helpers stand before the target's outermost declaration.
+ * The Patch of a Replacement for a file as it is now. Line ends, indentation and everything outside
+ * the target stay; helpers stand before the target's outermost declaration.
  */
 export async function patchFor(
   task: Task,
@@ -36,83 +41,50 @@ export async function patchFor(
   reader: SyntaxReader,
 ): Promise<Result<Patch, AnchorFailure>> {
   const summary = await reader.summarize(now.languageId, now.text);
-  const anchored = anchor(task.target, now, summary);
+  const { family } = languageFacts(task.language);
+  const { indent } = task.target;
+  const written = withKeptComments(task, replacement.target);
+  const indented = indentBy(written, indent, family).slice(indent.length);
+  const anchored = anchor(task.target, now, summary, indented);
   if (!anchored.ok) return anchored;
   const range = anchored.value;
-  const eol = now.text.includes('\r\n') ? '\r\n' : '\n';
-  const inFile = (text: string) => (eol === '\n' ? text : text.replaceAll('\n', eol));
-  const { family } = languageFacts(task.language);
-  const indented = indentBy(replacement.target, task.target.indent, family).slice(
-    task.target.indent.length,
-  );
+  const eol = lineEndOf(now.text);
   const wanted = await Promise.all(
-    replacement.imports.map(async (text) => {
-      const { statements } = await reader.summarize(now.languageId, text);
-      return { text, defines: statements.flatMap(({ defines }) => defines) };
-    }),
+    replacement.imports.map((text) => wantedImport(text, now.languageId, reader)),
   );
-  const helperEdits = helperParts(task, replacement, now, summary, range, inFile);
   const imports = importEdits(now, summary, wanted, eol);
+  const at = helperPlace(now.text, summary, range, family, afterHead(now, summary));
+  const blank = family === 'python' ? 2 : 1;
+  const gap = '\n'.repeat(blank + 1);
+  const lead = '\n'.repeat(missingBlankLines(now.text, at, blank));
   const parts: PatchPart[] = [
     ...(imports.length > 0 ? [{ name: 'imports', edits: imports }] : []),
-    ...helperEdits,
-    {
-      name: task.contract.name,
-      edits: [{ range, newText: inFile(indented) }],
-    },
+    ...replacement.helpers.map(({ name, code }, index) => {
+      const newText = withLineEnds(`${index === 0 ? lead : ''}${code}${gap}`, eol);
+      return { name, edits: [{ range: { start: at, end: at }, newText }] };
+    }),
+    { name: task.contract.name, edits: [{ range, newText: withLineEnds(indented, eol) }] },
   ];
-  return ok({
-    snapshot: now,
-    parts,
-    after: applyEdits(
-      now.text,
-      parts.flatMap(({ edits }) => edits),
-    ),
-  });
+  const edits = parts.flatMap((part) => part.edits);
+  return ok({ snapshot: now, parts, after: applyEdits(now.text, edits) });
 }
 
-function helperParts(
-  task: Task,
-  replacement: Replacement,
-  now: Snapshot,
-  summary: SyntaxSummary,
-  target: TextRange,
-  inFile: (text: string) => string,
-): PatchPart[] {
-  const at = helperPlace(now.text, summary, target);
-  const gap = languageFacts(task.language).family === 'python' ? '\n\n\n' : '\n\n';
-  return replacement.helpers.map(({ name, code }) => ({
-    name,
-    edits: [{ range: { start: at, end: at }, newText: inFile(`${code}${gap}`) }],
-  }));
+/** How many blank lines a declaration at `at` lacks above it. */
+function missingBlankLines(text: string, at: number, wanted: number): number {
+  const above = text.slice(0, at).replace(/[ \t\r]/g, '');
+  if (above.trim() === '') return 0;
+  const have = (/\n*$/.exec(above)?.[0].length ?? 0) - 1;
+  return Math.max(0, wanted - have);
 }
 
-/**
- * Start of the line on which the target's outermost declaration begins, its doc comment, overloads
- * and the comments directly above included.
- */
-function helperPlace(text: string, summary: SyntaxSummary, target: TextRange): number {
-  const homeIndex = summary.statements.findIndex(
-    ({ range }) => range.start <= target.start && range.end > target.start,
-  );
-  let first = summary.statements[homeIndex];
-  for (let index = homeIndex - 1; first && index >= 0; index--) {
-    const before = summary.statements[index];
-    const isOverload =
-      before?.kind === 'function' &&
-      before.defines[0] === first.defines[0] &&
-      !summary.functions.some(({ range }) => range.start === before.range.start);
-    if (!isOverload) break;
-    first = before;
-  }
-  let at = lineStart(text, first?.range.start ?? target.start);
-  for (;;) {
-    const previous = text.slice(lineStart(text, at - 1), Math.max(0, at)).trim();
-    if (at === 0 || !/^(?:#(?!!)|\/\/|\/\*|\*)/.test(previous)) return at;
-    at = lineStart(text, at - 1);
-  }
-}
-
-function lineStart(text: string, at: number): number {
-  return at <= 0 ? 0 : text.lastIndexOf('\n', at - 1) + 1;
+/** Reads an import statement that a candidate brought. */
+async function wantedImport(
+  text: string,
+  language: LanguageId,
+  reader: SyntaxReader,
+): Promise<WantedImport> {
+  const { statements } = await reader.summarize(language, text);
+  const found = statements.find(({ kind }) => kind === 'import');
+  const defines = statements.flatMap((statement) => statement.defines);
+  return { text, defines, ...(found?.import ? { import: found.import } : {}) };
 }

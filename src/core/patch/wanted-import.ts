@@ -1,0 +1,82 @@
+import type { LanguageFamily } from '../program/language.ts';
+import type { SyntaxImport, SyntaxStatement } from '../task/syntax.ts';
+
+/** An import statement that a candidate needs. Ranges of `import` refer to `text`. */
+export interface WantedImport {
+  readonly text: string;
+  readonly defines: readonly string[];
+  readonly import?: SyntaxImport;
+}
+
+/** What of a wanted import a file does not have. */
+export interface MissingImport {
+  /** As a statement of its own. */
+  readonly text: string;
+  readonly module: string;
+  /** As entries of a list, where the import does nothing but take names out of one module. */
+  readonly names?: readonly string[];
+}
+
+/** Undefined where the file has all of it. */
+export function missingFrom(
+  wanted: WantedImport,
+  existing: readonly SyntaxStatement[],
+  family: LanguageFamily,
+): MissingImport | undefined {
+  const text = wanted.text.trim();
+  const bound = new Set(existing.flatMap(({ defines }) => defines));
+  const module = wanted.import?.modules[0] ?? '';
+  const names = wanted.import?.names ?? [];
+  const absent = names.filter(({ local }) => !bound.has(local));
+  const listed = new Set(names.map(({ local }) => local));
+  const others = wanted.defines.filter((name) => !listed.has(name));
+  const entry = ({ range }: (typeof names)[number]) =>
+    wanted.text.slice(range.start, range.end).trim();
+  if (names.length === 0) return missingWhole(wanted, text, module, bound, existing, family);
+  if (absent.length === 0 && others.every((name) => bound.has(name))) return undefined;
+  const only = others.length === 0 && !wanted.import?.typeOnly;
+  return {
+    text: absent.length === names.length ? text : withNames(wanted, absent.map(entry), family),
+    module,
+    ...(only ? { names: absent.map(entry) } : {}),
+  };
+}
+
+/** An import that lists no names: of a module, of everything in it, or for its effects. */
+function missingWhole(
+  { defines }: WantedImport,
+  text: string,
+  module: string,
+  bound: ReadonlySet<string>,
+  existing: readonly SyntaxStatement[],
+  family: LanguageFamily,
+): MissingImport | undefined {
+  const absent = defines.filter((name) => !bound.has(name));
+  if (defines.length === 0) {
+    const isThere = existing.some(
+      (each) => each.defines.length === 0 && each.import?.modules.includes(module),
+    );
+    return isThere ? undefined : { text, module };
+  }
+  if (absent.length === 0) return undefined;
+  if (family !== 'python' || absent.length === defines.length) return { text, module };
+  const parts = text
+    .replace(/^import\s+/, '')
+    .split(',')
+    .map((part) => part.trim());
+  const local = (part: string) => /\bas\s+(\w+)$/.exec(part)?.[1] ?? part.split('.')[0] ?? part;
+  const kept = parts.filter((part) => absent.includes(local(part)));
+  return { text: `import ${kept.join(', ')}`, module };
+}
+
+/** The wanted statement with only these entries in its list. */
+function withNames(
+  { text, import: found }: WantedImport,
+  entries: readonly string[],
+  family: LanguageFamily,
+): string {
+  const first = found?.names[0]?.range.start ?? 0;
+  const last = found?.names.at(-1)?.range.end ?? first;
+  const shorter = text.slice(0, first) + entries.join(', ') + text.slice(last);
+  return (family === 'python' ? shorter : shorter.replace(/,\s*\{\s*,?\s*\}/, '')).trim();
+}
