@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { constants, copyFile, link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { isErrorWithCode } from './error-code.ts';
 
 /** Who holds a lock. `since` tells a process from a later one with the same id. */
@@ -29,8 +29,7 @@ export async function takeLock(path: string): Promise<(() => Promise<void>) | un
   try {
     for (;;) {
       try {
-        // Unlike a rename, a link fails where the file exists; and the lock is never seen half-written.
-        await link(draft, path);
+        await place(draft, path);
         return () => giveUp(path, own);
       } catch (error) {
         if (!isErrorWithCode(error, 'EEXIST')) throw error;
@@ -50,6 +49,17 @@ export async function isHeld(path: string): Promise<boolean> {
   return holder !== undefined && (await lives(holder));
 }
 
+/** Makes `path` a second name of `file`; fails with `EEXIST` where there is one already. */
+async function place(file: string, path: string): Promise<void> {
+  try {
+    // Unlike a rename, a link fails where the name exists; unlike a copy, it is whole at once.
+    await link(file, path);
+  } catch (error) {
+    if (!isErrorWithCode(error, 'EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS')) throw error;
+    await copyFile(file, path, constants.COPYFILE_EXCL);
+  }
+}
+
 /** Moves a dead lock out of the way, and puts it back where it turns out to be another's new one. */
 async function remove(path: string, dead: Holder | undefined): Promise<void> {
   const aside = `${path}.${randomUUID()}`;
@@ -62,7 +72,7 @@ async function remove(path: string, dead: Holder | undefined): Promise<void> {
   const moved = await holderOf(aside);
   if (moved?.token !== dead?.token) {
     try {
-      await link(aside, path);
+      await place(aside, path);
     } catch (error) {
       if (!isErrorWithCode(error, 'EEXIST')) throw error;
     }
