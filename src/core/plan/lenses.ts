@@ -10,14 +10,13 @@ export interface PlanLens {
   readonly range: TextRange;
 }
 
-/** `Grow this plan` on the root and `Grow` on every function; none while the plan has errors. */
+/** `Grow this plan` on the root and `Grow` on every other function; none while the plan has errors. */
 export function lensesOf(diagnosis: Diagnosis): readonly PlanLens[] {
   const { document, names, diagnostics } = diagnosis;
   if (diagnostics.some(({ severity }) => severity === 'error')) return [];
-  return document.definitions.flatMap((definition): readonly PlanLens[] => {
+  return document.definitions.map((definition): PlanLens => {
     const name = names.unique.get(definition) ?? definition.name.text;
     const { range } = definition.name;
-    const grow: PlanLens = { kind: 'grow-function', name, range };
-    return definition.depth === 0 ? [{ kind: 'grow-plan', name, range }, grow] : [grow];
+    return { kind: definition.depth === 0 ? 'grow-plan' : 'grow-function', name, range };
   });
 }

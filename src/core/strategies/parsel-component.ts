@@ -175,7 +175,7 @@ function* choose(state: ParselState, selection: Selection, passed: boolean): Rou
       trustedTotal: trusted,
       generatedPassed: passed ? tests.length - trusted : 0,
       generatedTotal: tests.length - trusted,
-      agrees: 1,
+      agrees: state.alike(name, candidate),
       score: passed ? 1 : 0,
       evidence,
     };

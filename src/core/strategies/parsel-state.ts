@@ -27,6 +27,8 @@ export interface WorkItem {
   readonly calls: readonly string[];
   /** Different implementations, in the order in which they came. */
   readonly candidates: readonly Candidate[];
+  /** All implementations that came, with those whose source was there already. */
+  readonly sampled: readonly Candidate[];
   /** How many samples were asked for so far. */
   readonly asked: number;
   readonly tests: readonly Test[];
@@ -85,6 +87,7 @@ export class ParselState {
       node,
       calls: [],
       candidates: [],
+      sampled: [],
       asked: 0,
       tests: contract.examples,
     });
@@ -100,17 +103,28 @@ export class ParselState {
 
   /** Adds candidates whose source is new. Answers how many were. */
   take(name: string, candidates: readonly Candidate[]): number {
-    const { family } = languageFacts(this.context.task.language);
-    const keyOf = ({ code, beside = [] }: Candidate): string =>
-      normalised([...beside, code].join('\n'), family);
     const item = this.item(name);
-    const known = new Set(item.candidates.map(keyOf));
+    const known = new Set(item.candidates.map((candidate) => this.#keyOf(candidate)));
     const fresh = candidates.filter((candidate) => {
-      const key = keyOf(candidate);
+      const key = this.#keyOf(candidate);
       return !known.has(key) && known.add(key);
     });
-    this.#update(name, { candidates: [...item.candidates, ...fresh] });
+    this.#update(name, {
+      candidates: [...item.candidates, ...fresh],
+      sampled: [...item.sampled, ...candidates],
+    });
     return fresh.length;
+  }
+
+  /** Samples of a function that have the source of one of them, itself included. */
+  alike(name: string, candidate: Candidate): number {
+    const key = this.#keyOf(candidate);
+    return this.item(name).sampled.filter((other) => this.#keyOf(other) === key).length;
+  }
+
+  #keyOf(candidate: Candidate): string {
+    const { family } = languageFacts(this.context.task.language);
+    return normalised(sourceOf(candidate), family);
   }
 
   /** Samples until each function has been asked for `total` implementations, all side by side. */
@@ -262,6 +276,7 @@ export class ParselState {
       node,
       calls,
       candidates: drafts,
+      sampled: drafts,
       asked: 0,
       tests: isRoot ? task.examples : contract.examples,
     });

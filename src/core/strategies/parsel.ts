@@ -1,8 +1,6 @@
 import { isTrusted } from '../check.ts';
 import type { Routine } from '../engine/step.ts';
 import { components, solveOrder, type Component } from '../plan/graph.ts';
-import { languageFacts } from '../program/language.ts';
-import { normalised } from '../program/normalise.ts';
 import {
   evidenceOf,
   isTested,
@@ -120,7 +118,8 @@ function solutionOf(state: ParselState, outcomes: readonly ComponentOutcome[]): 
   };
   const target = functionOf(root);
   const reached = state.reachedFrom(root);
-  const { tests, candidates } = state.item(root);
+  const { tests, sampled } = state.item(root);
+  const chosen = state.chosen.get(root);
   const isSolved = [root, ...reached].every((name) => solvedBy.get(name)?.solved === true);
   const hasTests = [root, ...reached].some((name) => state.item(name).tests.length > 0);
   return {
@@ -128,17 +127,7 @@ function solutionOf(state: ParselState, outcomes: readonly ComponentOutcome[]): 
     functions: target.length === 0 ? [] : [...target, ...reached.toReversed().flatMap(functionOf)],
     plan: state.plan,
     tests: tests.filter((test) => !isTrusted(test)),
-    agreement: { agrees: alike(state), of: candidates.length },
+    agreement: { agrees: chosen ? state.alike(root, chosen) : 0, of: sampled.length },
     passed: { passed: isSolved ? tests.length : 0, of: tests.length },
   };
-}
-
-/** Candidates of the target with the chosen one's source. */
-function alike(state: ParselState): number {
-  const { family } = languageFacts(state.context.task.language);
-  const chosen = state.chosen.get(state.root);
-  if (chosen === undefined) return 0;
-  const own = normalised(chosen.code, family);
-  return state.item(state.root).candidates.filter(({ code }) => normalised(code, family) === own)
-    .length;
 }

@@ -157,13 +157,7 @@ describe('lenses and languages of a plan', () => {
   it('offers to grow the plan and each function, but no faulty plan', () => {
     assert.deepEqual(
       lensesOf(diagnosis).map(({ kind, name }) => `${kind} ${name}`),
-      [
-        'grow-plan apply',
-        'grow-function apply',
-        'grow-function numbers',
-        'grow-function helper',
-        'grow-function other',
-      ],
+      ['grow-plan apply', 'grow-function numbers', 'grow-function helper', 'grow-function other'],
     );
     assert.deepEqual(lensesOf(diagnose('f(x): f\n  unknown')), []);
   });
