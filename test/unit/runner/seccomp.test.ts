@@ -57,6 +57,12 @@ function decide(
   return assert.fail('the program ran past its end');
 }
 
+/** What a candidate's process may do: its filter and the inherited one both have their say. */
+function decideForCandidate(machine: Machine, number: number, args: readonly bigint[]): number {
+  const own = decide(candidateFilter, machine, number, args);
+  return own === allowed ? decide(forkServerFilter, machine, number, args) : own;
+}
+
 function call(rules: FilterRules, machine: Machine, name: string, ...args: number[]): number {
   const number = syscallNumber(name, machine);
   assert.ok(number !== undefined, `${machine} has ${name}`);
@@ -69,7 +75,7 @@ describe('seccomp filters', () => {
   for (const machine of machines) {
     describe(machine, () => {
       const candidate = (name: string, ...args: number[]): number =>
-        call(candidateFilter, machine, name, ...args);
+        decideForCandidate(machine, syscallNumber(name, machine) ?? -1, args.map(BigInt));
 
       it('let a candidate compute, read and answer', () => {
         for (const name of ['read', 'write', 'mmap', 'futex', 'getrandom', 'exit_group']) {
@@ -99,12 +105,16 @@ describe('seccomp filters', () => {
         assert.equal(candidate('ioctl', 0, 0x5412), refused(25), 'TIOCSTI');
         assert.equal(candidate('tgkill', ownPid), allowed);
         assert.equal(candidate('tgkill', 1), refused(1));
+        assert.equal(candidate('fcntl', 3, 4), allowed);
+        assert.equal(candidate('fcntl', 3, 8, 1), refused(1), 'F_SETOWN');
+        assert.equal(candidate('prctl', 22), refused(1), 'PR_SET_SECCOMP');
+        assert.equal(candidate('prctl', 1), refused(1), 'PR_SET_PDEATHSIG');
       });
 
       it('look at both halves of a pointer', () => {
         const number = syscallNumber('sendto', machine) ?? -1;
         const args = [3n, 0n, 0n, 0n, 1n << 32n];
-        assert.equal(decide(candidateFilter, machine, number, args), refused(1));
+        assert.equal(decideForCandidate(machine, number, args), refused(1));
       });
 
       it('kill what comes through another interface', () => {

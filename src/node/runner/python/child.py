@@ -53,33 +53,50 @@ BUFFERS = ("bytearray", "memoryview", "array", "numpy", "ctypes", "mmap", "panda
 
 
 class Snapshot:
-    """What the modules in use hold, to tell whether a program changed them."""
+    """What the modules in use hold, to tell whether a program changed them.
+
+    A program that names neither a module nor anything dunder is compared with the built-ins alone:
+    who hides what it does is found out when winners run again, alone.
+    """
 
     def __init__(self):
-        self.modules = []
         self.count = len(sys.modules)
-        self.spaces = []
+        self.path = list(sys.path)
+        self.spaces = {}
         for name, module in list(sys.modules.items()):
-            if module is None or name in ("sys", "coppice_child", "__main__"):
-                continue
             space = getattr(module, "__dict__", None)
-            if type(space) is not dict:
+            if type(space) is not dict or name in ("sys", "coppice_child", "__main__"):
                 continue
-            self.spaces.append((space, list(space), list(space.values())))
+            spaces = self.spaces.setdefault(name.partition(".")[0], [])
+            spaces.append((space, list(space), list(space.values())))
             if name in WARM:
                 for member in list(space.values()):
-                    if type(member) is type and member.__flags__ & (1 << 9):
+                    if type(member) is type and member.__flags__ & HEAP:
                         fields = member.__dict__
-                        self.spaces.append((fields, list(fields), list(fields.values())))
-        self.path = list(sys.path)
+                        spaces.append((fields, list(fields), list(fields.values())))
+        self.built_in = self.spaces.pop("builtins")
 
-    def differs(self):
+    def differs(self, source):
         if len(sys.modules) != self.count or _thread._count() > 0:
             return True
-        for space, keys, values in self.spaces:
-            if len(space) != len(keys) or not all(map(identical, space.values(), values)):
-                return True
-        return sys.path != self.path
+        if sys.path != self.path or changed_spaces(self.built_in):
+            return True
+        if any([word in source for word in OPENERS]):
+            return any(map(changed_spaces, self.spaces.values()))
+        if "import" not in source:
+            return False
+        return any([name in source and changed_spaces(s) for name, s in self.spaces.items()])
+
+
+# With these a program can reach modules that it does not name.
+OPENERS = ("__", "gc.", "sys", "import_module", "inspect", "ctypes", "vars", "setattr", "globals")
+
+
+def changed_spaces(spaces):
+    for space, keys, values in spaces:
+        if len(space) != len(keys) or not all(map(identical, space.values(), values)):
+            return True
+    return False
 
 
 class Sink(io.TextIOBase):
@@ -170,6 +187,10 @@ class Child:
         self.encoded = Encoded(order["output"], order["drain_items"])
         self.seed = order["seed"]
         self.pending = []
+        # What is written at once costs less. Alone, every outcome goes out before the next call, as
+        # the program may never return; with others, it would run again alone then anyway.
+        self.eager = len(self.programs) == 1
+        self.flushed = 0
         self.sink = Sink(self.keep)
         self.compiled = {}
         self.baselines = {}
@@ -180,10 +201,15 @@ class Child:
         self.pending.append(sized(payload))
 
     def flush(self):
+        self.flushed = clock()
         view = memoryview(b"".join(self.pending))
         self.pending.clear()
         while len(view) > 0:
             view = view[os.write(self.descriptor, view) :]
+
+    def flush_late(self):
+        if self.eager or clock() - self.flushed > 1_000_000:
+            self.flush()
 
     # Programs
 
@@ -192,7 +218,7 @@ class Child:
         last = len(self.programs) - 1
         for index, program in enumerate(self.programs):
             self.program(index, program)
-            dirty = index < last and self.restore() and snapshot.differs()
+            dirty = index < last and self.restore() and snapshot.differs(program[0])
             self.put(HEAD.pack(70, index, 1 if dirty else 0))
             if dirty:
                 break
@@ -237,7 +263,7 @@ class Child:
             where = f" (line {line})" if type(line) is int else ""
             detail = message if kind == "LookupError" else f"{kind}: {message}{where}"
             self.put(HEAD.pack(88, index, 0)[:5] + utf8(detail))
-            self.flush()
+            self.flush_late()
             return
         self.put(HEAD.pack(76, index, 0))
         self.flush()
@@ -282,7 +308,7 @@ class Child:
                 del value
                 self.put(RESULT.pack(85, index, number, min(micros, 0xFFFFFFFF)) + utf8(detail))
                 sink.take()
-                self.flush()
+                self.flush_late()
                 return
             micros = (clock() - start) // 1000
             payload = (
@@ -303,7 +329,7 @@ class Child:
                 + utf8(sink.take())
             )
         self.put(payload)
-        self.flush()
+        self.flush_late()
 
     def compile(self, number, text):
         code = self.compiled.get(number)
@@ -381,6 +407,10 @@ class Warming(Child):
 
 
 def prepare(setup):
+    """Done once: all children inherit it."""
+    limit(resource.RLIMIT_FSIZE, setup["file_bytes"])
+    limit(resource.RLIMIT_NOFILE, setup["open_files"])
+    os.environ.clear()
     for name in WARM:
         importlib.import_module(name)
     # The first program costs more than the next: its pages are touched here, before any fork.
@@ -406,12 +436,9 @@ def limit(which, value):
     resource.setrlimit(which, (value, value))
 
 
-def confine_child(order, setup, candidate_filter):
+def confine_child(order, candidate_filter):
     limit(resource.RLIMIT_AS, order["memory"])
-    limit(resource.RLIMIT_FSIZE, setup["file_bytes"])
-    limit(resource.RLIMIT_NOFILE, setup["open_files"])
     limit(resource.RLIMIT_CPU, order["cpu_seconds"])
-    os.environ.clear()
     if candidate_filter is not None and not candidate_filter.install():
         os._exit(71)
 

@@ -110,7 +110,7 @@ class Server:
             confine.die_with_parent(parent)
         os.closerange(0, channel)
         os.closerange(channel + 1, max(self.wake, self.writer, LAST_CHANNEL) + 1)
-        self.code["confine_child"](order, self.setup, self.filter)
+        self.code["confine_child"](order, self.filter)
         self.code["serve"](order, channel)
 
     def kill(self, channel):

@@ -31,34 +31,18 @@ const dangerous: Rule = {
   ],
 };
 
-/** A fork server: may start and end processes of its own kind, nothing else. */
+/** F_SETOWN, F_SETSIG, F_SETOWN_EX: with these a descriptor sends signals to whom it likes. */
+const signalByDescriptor = [8, 10, 15].map((command): Rule => ({
+  calls: ['fcntl'],
+  when: [{ argument: 1, is: command }],
+  verdict: refused,
+}));
+
+/**
+ * A fork server and, as filters are inherited, its children: what an interpreter needs to compute,
+ * read and answer, and what it takes to start, limit and end children.
+ */
 export const forkServerFilter: FilterRules = {
-  rules: [
-    dangerous,
-    { calls: ['execve', 'execveat'], verdict: refused },
-    { calls: ['clone3'], verdict: absent },
-    { calls: ['clone'], when: [{ argument: 0, clear: cloneNamespaces }], verdict: 'allow' },
-    { calls: ['clone'], verdict: refused },
-  ],
-  otherwise: 'allow',
-};
-
-/** A runtime with threads: no process at all. `execve` stays, as the launcher becomes the runtime. */
-export const threadServerFilter: FilterRules = {
-  rules: [
-    dangerous,
-    { calls: ['execveat', 'fork', 'vfork', 'pidfd_open'], verdict: refused },
-    { calls: ['clone3'], verdict: absent },
-    { calls: ['clone'], when: [{ argument: 0, set: cloneThread }], verdict: 'allow' },
-    { calls: ['clone'], verdict: refused },
-    { calls: ['kill', 'tgkill'], when: [{ argument: 0, is: ownPid }], verdict: 'allow' },
-    { calls: ['kill', 'tgkill', 'tkill'], verdict: refused },
-  ],
-  otherwise: 'allow',
-};
-
-/** A process that runs candidates: only what an interpreter needs to compute, read and answer. */
-export const candidateFilter: FilterRules = {
   rules: [
     {
       verdict: 'allow',
@@ -72,7 +56,7 @@ export const candidateFilter: FilterRules = {
         ...['time', 'times', 'getrusage', 'sysinfo', 'uname', 'nanosleep', 'clock_nanosleep'],
         ...['poll', 'ppoll', 'select', 'pselect6', 'epoll_create', 'epoll_create1', 'epoll_ctl'],
         ...['epoll_wait', 'epoll_pwait', 'epoll_pwait2', 'eventfd', 'eventfd2', 'pipe', 'pipe2'],
-        ...['dup', 'dup2', 'dup3', 'fcntl', 'stat', 'lstat', 'newfstatat', 'statx', 'access'],
+        ...['dup', 'dup2', 'dup3', 'stat', 'lstat', 'newfstatat', 'statx', 'access'],
         ...['faccessat', 'faccessat2', 'readlink', 'readlinkat', 'getcwd', 'getdents'],
         ...['getdents64', 'getrlimit', 'set_tid_address', 'set_robust_list', 'get_robust_list'],
         ...['rseq', 'membarrier', 'restart_syscall', 'sched_getaffinity', 'getcpu', 'alarm'],
@@ -82,13 +66,12 @@ export const candidateFilter: FilterRules = {
         ...['timer_create', 'timer_settime', 'timer_gettime', 'timer_delete'],
       ],
     },
+    ...signalByDescriptor,
+    { calls: ['fcntl'], verdict: 'allow' },
     { calls: ['open'], when: [{ argument: 1, clear: openToWrite }], verdict: 'allow' },
     { calls: ['openat'], when: [{ argument: 2, clear: openToWrite }], verdict: 'allow' },
     { calls: ['open', 'openat'], verdict: { errno: errno.EACCES } },
-    { calls: ['clone'], when: [{ argument: 0, set: cloneThread }], verdict: 'allow' },
     { calls: ['clone3'], verdict: absent },
-    { calls: ['prlimit64'], when: [{ argument: 2, isNull: true }], verdict: 'allow' },
-    { calls: ['tgkill'], when: [{ argument: 0, is: ownPid }], verdict: 'allow' },
     { calls: ['socketpair'], when: [{ argument: 0, is: unixFamily }], verdict: 'allow' },
     { calls: ['sendto'], when: [{ argument: 4, isNull: true }], verdict: 'allow' },
     // TCGETS, FIONCLEX, FIOCLEX, FIONREAD, FIONBIO
@@ -98,12 +81,44 @@ export const candidateFilter: FilterRules = {
       verdict: 'allow',
     })),
     { calls: ['ioctl'], verdict: { errno: errno.ENOTTY } },
+    { calls: ['clone'], when: [{ argument: 0, clear: cloneNamespaces }], verdict: 'allow' },
+    { calls: ['kill', 'tgkill', 'prctl', 'seccomp', 'prlimit64'], verdict: 'allow' },
+  ],
+  otherwise: refused,
+};
+
+/** A runtime with threads: no process at all. `execve` stays, as the launcher becomes the runtime. */
+export const threadServerFilter: FilterRules = {
+  rules: [
+    dangerous,
+    ...signalByDescriptor,
+    { calls: ['execveat', 'fork', 'vfork', 'pidfd_open'], verdict: refused },
+    { calls: ['clone3'], verdict: absent },
+    { calls: ['clone'], when: [{ argument: 0, set: cloneThread }], verdict: 'allow' },
+    { calls: ['clone'], verdict: refused },
+    { calls: ['kill', 'tgkill'], when: [{ argument: 0, is: ownPid }], verdict: 'allow' },
+    { calls: ['kill', 'tgkill', 'tkill'], verdict: refused },
+  ],
+  otherwise: 'allow',
+};
+
+/**
+ * A process that runs candidates: less than its server. Short, as it is installed at every fork;
+ * what the server may not do is refused by the filter that was inherited.
+ */
+export const candidateFilter: FilterRules = {
+  rules: [
+    { calls: ['kill', 'seccomp'], verdict: refused },
+    { calls: ['tgkill'], when: [{ argument: 0, is: ownPid }], verdict: 'allow' },
+    { calls: ['clone'], when: [{ argument: 0, set: cloneThread }], verdict: 'allow' },
+    { calls: ['prlimit64'], when: [{ argument: 2, isNull: true }], verdict: 'allow' },
     // PR_SET_NAME, PR_GET_NAME
     ...[15, 16].map((option): Rule => ({
       calls: ['prctl'],
       when: [{ argument: 0, is: option }],
       verdict: 'allow',
     })),
+    { calls: ['tgkill', 'clone', 'prlimit64', 'prctl'], verdict: refused },
   ],
-  otherwise: refused,
+  otherwise: 'allow',
 };
