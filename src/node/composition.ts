@@ -4,7 +4,8 @@ import type { SessionOptions } from '../core/engine/run-session.ts';
 import type { PriceTable } from '../core/engine/prices.ts';
 import { contractFromDescription } from '../core/operators/contract-from-description.ts';
 import { applyEdits } from '../core/patch/apply-edits.ts';
-import { patchFor } from '../core/patch/patch.ts';
+import { hunksOf } from '../core/patch/patch-hunks.ts';
+import { patchFor, type Patch } from '../core/patch/patch.ts';
 import { planFromCode } from '../core/plan/plan-from-code.ts';
 import { printPlan } from '../core/plan/print.ts';
 import type { CancelSignal, Model } from '../core/ports.ts';
@@ -17,6 +18,7 @@ import type { Solution } from '../core/strategies/strategy.ts';
 import { captureNamed, captureTask } from '../core/task/capture.ts';
 import { findFunctions } from '../core/task/find-functions.ts';
 import { contextForNew, insertionEdit } from '../core/task/new-function.ts';
+import { requestWithoutSecrets } from '../core/task/secrets.ts';
 import type { Task } from '../core/task/task.ts';
 import type { Snapshot } from '../core/text.ts';
 import { systemClock, systemTimer } from './clock.ts';
@@ -115,7 +117,7 @@ export class Composition implements Coppice {
     const context = await contextForNew(snapshot, description, this.parser);
     const surroundings = { language: snapshot.languageId, context };
     const input = { surroundings, description, maxTokens: proposalTokens };
-    const request = contractFromDescription.prompt(input);
+    const request = requestWithoutSecrets(contractFromDescription.prompt(input));
     const action = `propose:${contractFromDescription.name}#1`;
     const reply = await model.complete(request, { signal, action });
     if (!reply.ok) return reply;
@@ -202,6 +204,10 @@ export class Composition implements Coppice {
       });
     }
     return patchFor(task, replacement, now, this.parser);
+  }
+
+  hunksOf(patch: Patch) {
+    return hunksOf(patch, this.parser);
   }
 
   sandbox() {

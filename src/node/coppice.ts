@@ -1,5 +1,6 @@
 import type { Fact } from '../core/engine/reduce.ts';
 import type { Patch } from '../core/patch/patch.ts';
+import type { PatchHunk } from '../core/patch/patch-hunks.ts';
 import type { ProgramRun } from '../core/engine/effects.ts';
 import type { EngineFailure, RunResult } from '../core/engine/run-session.ts';
 import type { RunSummary, SentRequest, UnreadableRun } from '../core/engine/runs.ts';
@@ -119,6 +120,8 @@ export interface Coppice {
    * qualified name where the file has changed since; refused where it can no longer be put there.
    */
   patchOf(task: Task, solution: Solution, now: Snapshot): Promise<Result<Patch, PatchFailure>>;
+  /** The hunks of a Patch, each of which may be taken or left by itself. */
+  hunksOf(patch: Patch): Promise<readonly PatchHunk[]>;
   sandbox(): Promise<SandboxReport>;
   dispose(): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import type { Hash, ModelRequest } from '../ports.ts';
+import { requestWithoutSecrets } from '../task/secrets.ts';
 import { ActionIds, requestHash } from './action-id.ts';
 import { nothing, type Amounts, type Demand } from './budget.ts';
 import { Cancellation } from './cancellation.ts';
@@ -14,7 +15,7 @@ export interface Pending {
   readonly action: Action;
   readonly id: string;
   readonly hash: string;
-  /** For an ask: what its operator made of the input. */
+  /** For an ask: what its operator made of the input, secrets masked. */
   readonly asked: ModelRequest | undefined;
   readonly demand: Demand;
   /** The answer, where the journal holds one. */
@@ -43,7 +44,10 @@ export class PendingActions {
 
   /** @throws RequestChanged where the record holds another request under the action's id. */
   make(fiber: Fiber, action: Action): Pending {
-    const asked = action.kind === 'ask' ? action.operator.prompt(action.input) : undefined;
+    const asked =
+      action.kind === 'ask'
+        ? requestWithoutSecrets(action.operator.prompt(action.input))
+        : undefined;
     const id = this.#ids.next(fiber.labels, action);
     const hash = requestHash(this.#hash, action, asked);
     const recorded = this.#record.take(id, hash);
