@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { printCanonical, readCanonical } from '../../../../src/core/values/canonical.ts';
+import { readJavaScriptLiteral } from '../../../../src/core/values/literal-javascript.ts';
 import type { Value } from '../../../../src/core/values/value.ts';
 import type { Outcome } from '../../../../src/core/outcome.ts';
 import type { Worker } from '../../../../src/node/runner/harness.ts';
-import { javascriptLiterals } from '../../../../src/node/runner/javascript/literal-reader.ts';
 import { literalSource } from '../../../../src/node/runner/javascript/literal-source.ts';
 import { limits, startWorker } from './guest-fixture.ts';
 
@@ -119,12 +119,14 @@ describe('values on their way through JavaScript', () => {
   });
 
   it('are read again by the literal reader as they were written', () => {
-    const literal = anyValue.filter((value) => !printCanonical(value).includes('"__proto__"'));
+    const literal = anyValue.filter(
+      (value) => !/"__proto__"|Uint8Array/.test(printCanonical(value)),
+    );
     fc.assert(
       fc.property(literal, (value) => {
         // Computed keys are for the engine; people write plain ones.
         const text = (literalSource(value) ?? '').replace(/\[("(?:[^"\\]|\\.)*")\]:/g, '$1:');
-        const read = javascriptLiterals.literal(text);
+        const read = readJavaScriptLiteral(text);
         assert.equal(
           read === undefined ? text : printCanonical(read),
           printCanonical(asKept(value)),
