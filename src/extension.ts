@@ -81,6 +81,8 @@ export function activate(context: vscode.ExtensionContext): Observation | undefi
       const made = [settings.pythonInterpreter, settings.nodePath, settings.allowUnsandboxed];
       if (made.some((id) => event.affectsConfiguration(id))) void host.retire();
     }),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => void host.retire()),
+    vscode.workspace.onDidChangeWorkspaceFolders(() => void host.retire()),
   );
   return context.extensionMode === vscode.ExtensionMode.Test ? { runs, host } : undefined;
 }
@@ -98,7 +100,10 @@ function optionsOf(
     ...(python === '' ? {} : { python }),
     ...(node === '' ? {} : { node }),
     allowUnsandboxed: readSetting(settings.allowUnsandboxed) === true,
-    workspaceFolders: (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath),
+    // An untrusted folder may not even say which interpreter is asked for its version.
+    workspaceFolders: vscode.workspace.isTrusted
+      ? (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath)
+      : [],
     onNotice,
   };
 }

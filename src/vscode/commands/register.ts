@@ -15,6 +15,7 @@ import type { Terminals } from '../terminal/terminals.ts';
 import type { PlanElement } from '../tree/plan-element.ts';
 import type { PlanCommands } from '../plan/plan-commands.ts';
 import type { PlanTree } from '../tree/plan-tree.ts';
+import { isTrustedOrTold } from '../trust.ts';
 import { growFromDescription } from './grow-from-description.ts';
 import { placeOf } from './place.ts';
 import { stop } from './stop.ts';
@@ -116,7 +117,7 @@ function showing({ runs, which, shown, terminals, tree }: CommandParts) {
       if (run) await shown.showSent(run);
       else tell(vscode.l10n.t('Nothing was sent from this window.'));
     },
-    showSandbox: () => shown.showSandbox(),
+    showSandbox: () => (isTrustedOrTold() ? shown.showSandbox() : undefined),
     openCandidate: async (argument) => {
       const run = which.named(argument);
       if (run && runs.all.includes(run)) await shown.showCandidate(run, argument as PlanElement);

@@ -2,6 +2,9 @@ import * as vscode from 'vscode';
 import type { Task } from '../../core/task/task.ts';
 import { LiveRun } from './live-run.ts';
 
+/** Runs that are over and stay in the view; older ones are found in their journals. */
+const keptRuns = 20;
+
 /** The runs of this window, oldest first. Everything that shows runs listens here. */
 export class Runs implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<LiveRun>();
@@ -40,6 +43,7 @@ export class Runs implements vscode.Disposable {
     this.#count += 1;
     const run = new LiveRun(String(this.#count), task, (changed) => this.#changed.fire(changed));
     this.#runs.set(run.key, run);
+    this.#forgetOldest();
     this.#changed.fire(run);
     return run;
   }
@@ -54,5 +58,13 @@ export class Runs implements vscode.Disposable {
   dispose(): void {
     for (const run of this.running) run.stop();
     this.#changed.dispose();
+  }
+
+  /** A result that waits for the user's word is never forgotten. */
+  #forgetOldest(): void {
+    const over = this.all.filter(({ isRunning, isWaiting }) => !isRunning && !isWaiting);
+    for (const { key } of over.slice(0, Math.max(0, over.length - keptRuns))) {
+      this.#runs.delete(key);
+    }
   }
 }

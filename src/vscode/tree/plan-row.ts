@@ -89,7 +89,8 @@ function runRow(run: PlanRun, node: NodeView | undefined, now: number): PlanRow 
       ],
     },
     context: `run ${runContext(run)}`,
-    children: childrenOf(run, { kind: 'run', run: run.key }).length > 0 ? 'expanded' : 'none',
+    // From the start: a row that opens by itself must do so when it is first shown.
+    children: 'expanded',
   };
 }
 

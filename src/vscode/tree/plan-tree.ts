@@ -56,7 +56,8 @@ export class PlanTree implements vscode.TreeDataProvider<PlanElement>, vscode.Di
     const row = run && rowOf(run, element, Date.now());
     if (!row) return new vscode.TreeItem('');
     const item = new vscode.TreeItem(row.label, collapsible[row.children]);
-    item.id = idOf(element);
+    // VS Code opens a row by itself only when its id is new: a function gets another with its helpers.
+    item.id = row.children === 'expanded' ? `${idOf(element)}/` : idOf(element);
     item.description = row.description;
     item.contextValue = row.context;
     const { id, color } = row.icon;

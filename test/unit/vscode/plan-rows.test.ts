@@ -127,7 +127,7 @@ describe('the rows of the plan', () => {
     const row = rowOf(planRun({ view: undefined }), root, 0);
     assert.equal(row?.label, 'f');
     assert.equal(row.description, 'starting');
-    assert.equal(row.children, 'none');
+    assert.equal(row.children, 'expanded', 'it opens by itself only when it is new');
     assert.equal(rowOf(planRun(), { kind: 'function', run: '1', path: 'f/gone' }, 0), undefined);
   });
 });
