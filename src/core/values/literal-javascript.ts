@@ -188,6 +188,8 @@ class Reader {
   }
 }
 
+const zero: Value = { kind: 'float', value: 0 };
+
 function bigIntOf(argument: Value): Value | undefined {
   if (argument.kind === 'int') return argument;
   if (argument.kind === 'float') {
@@ -211,15 +213,19 @@ function constructed(type: 'Map' | 'Set' | 'Date', argument: Value): Value | und
           ? Date.parse(argument.value)
           : undefined;
     if (time === undefined) return undefined;
-    return { kind: 'object', type: 'Date', fields: [['time', { kind: 'float', value: time }]] };
+    // Times out of range are no time: NaN.
+    const value = new Date(time).getTime();
+    return { kind: 'object', type: 'Date', fields: [['time', { kind: 'float', value }]] };
   }
   if (argument.kind !== 'list' || argument.items.some((item) => item.kind === 'hole')) {
     return undefined;
   }
   const entries = new Map<string, readonly [Value, Value]>();
   for (const item of argument.items) {
-    const [key, value] = type === 'Set' ? [item, item] : item.kind === 'list' ? item.items : [];
-    if (key === undefined || value === undefined) return undefined;
+    const [named, value] = type === 'Set' ? [item, item] : item.kind === 'list' ? item.items : [];
+    if (named === undefined || value === undefined) return undefined;
+    // Map and Set know no -0.
+    const key: Value = named.kind === 'float' && named.value === 0 ? zero : named;
     // Objects are keys by identity: each literal is another one.
     const id = isPrimitive(key) ? equalityKey(key, 'javascript') : `object ${entries.size}`;
     entries.set(id, [entries.get(id)?.[0] ?? key, value]);

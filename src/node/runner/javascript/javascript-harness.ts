@@ -1,12 +1,15 @@
 /** JavaScript and TypeScript: see `guest/server.cjs` for what runs inside the sandbox. */
 import { join } from 'node:path';
 import { fail, ok, type Result } from '../../../core/result.ts';
+import {
+  readJavaScriptCall,
+  readJavaScriptLiteral,
+} from '../../../core/values/literal-javascript.ts';
 import type { Harness, WorkerFailure } from '../harness.ts';
 import type { SandboxPolicy } from '../policy.ts';
 import type { Tier } from '../tiers/tier.ts';
 import { GuestProcess } from './guest-process.ts';
 import { JavascriptWorker, type StartGuest } from './javascript-worker.ts';
-import { javascriptLiterals } from './literal-reader.ts';
 import type { NodeInterpreter } from './node-interpreter.ts';
 import { prepareScript } from './prepare.ts';
 
@@ -28,7 +31,7 @@ export function javascriptHarness(options: JavascriptHarnessOptions): Harness {
   return {
     language: 'javascript',
     languageIds: ['javascript', 'javascriptreact', 'typescript', 'typescriptreact'],
-    literals: javascriptLiterals,
+    literals: { literal: readJavaScriptLiteral, call: readJavaScriptCall },
     prepare: prepareScript,
     expressionPrelude: '',
     async start({ hashSeed, log }) {
