@@ -25,6 +25,7 @@ import {
 import { callMs, runTask, type TaskOutcomes } from './selection/outcomes.ts';
 import {
   adaptiveTable,
+  earnedTable,
   passTable,
   percent,
   publishedTables,
@@ -52,20 +53,37 @@ const ran = performance.now();
 const all: Replay = { outcomes, verdict, draws, seed };
 
 const cells: Cell[] = [];
+const stops: AdaptiveCell[] = [];
 for (const gate of [false, true]) {
-  for (const n of sizes) cells.push(...measure(all, n, 100, gate));
+  const shown = gate ? 'gate' : 'no examples';
+  for (const n of sizes) {
+    say(`replay n = ${n}, M = 100, ${shown}`);
+    cells.push(...measure(all, { n, m: 100, gate }));
+  }
   for (const n of [20, 100]) {
-    for (const m of writerSizes) cells.push(...measure(all, n, m, gate));
+    say(`replay n = ${n}, earned votes, ${shown}`);
+    cells.push(...measure(all, { n, m: 100, gate, earned: true }));
+    for (const m of writerSizes) {
+      say(`replay n = ${n}, M = ${m}, ${shown}`);
+      cells.push(...measure(all, { n, m, gate }));
+    }
+  }
+  for (const [limit, most] of [
+    [20, draws],
+    [100, 5],
+  ] as const) {
+    say(`stop rule up to ${limit} samples, ${shown}`);
+    stops.push(measureAdaptive({ ...all, draws: Math.min(draws, most) }, gate, limit));
   }
 }
-const stops: AdaptiveCell[] = [false, true].flatMap((gate) => [
-  measureAdaptive(all, gate, 20),
-  measureAdaptive({ ...all, draws: Math.min(draws, 5) }, gate, 100),
-]);
 const oracles = measureOracle(all);
 const seconds = { run: (ran - started) / 1000, all: (performance.now() - started) / 1000 };
 print();
 save();
+
+function say(what: string): void {
+  process.stderr.write(`${((performance.now() - started) / 1000).toFixed(0)} s: ${what}\n`);
+}
 
 /** Runs candidates and judges them; hidden tests stay in here, behind `verdict`. */
 async function runAll() {
@@ -83,7 +101,7 @@ async function runAll() {
     for (const [index, task] of data.tasks.entries()) {
       const hidden = data.hidden[index];
       if (hidden === undefined) continue;
-      const own = await cache.get({ task, callMs, testsPerSample, reading }, () =>
+      const own = await cache.get({ task, callMs, testsPerSample, reading, version: 2 }, () =>
         runTask(task, runner, parser, reader),
       );
       const passed = await cache.get({ task, hidden, hiddenMs, reading }, () =>
@@ -94,10 +112,9 @@ async function runAll() {
         task.id,
         new Set(own.candidates.flatMap(({ id }, at) => (passed[at] === true ? [id] : []))),
       );
-      process.stderr.write(`\r${index + 1} of ${data.tasks.length} tasks run `);
+      if ((index + 1) % 10 === 0) say(`${index + 1} of ${data.tasks.length} tasks run`);
     }
   } finally {
-    process.stderr.write('\n');
     await runner.dispose();
     await parser.dispose();
   }
@@ -135,6 +152,7 @@ Oracle: ${oracles.map(({ n, pass }) => `n = ${n} ${percent(pass)}`).join(', ')}.
       console.log(`n = ${n}, ${gate ? 'gate' : 'no examples'}\n\n${writerTable(cells, n, gate)}\n`);
     }
   }
+  console.log(`## All tests → only tests that earned a vote\n\n${earnedTable(cells)}\n`);
   console.log(`## Samples until the stop rule is content\n\n${adaptiveTable(stops)}\n`);
   console.log(`## Published and replayed by others\n\n${publishedTables()}`);
 }

@@ -59,13 +59,10 @@ export function loadData(file: string | undefined): RecordedData {
   const plus = resolve(folder, 'evalplus/HumanEvalPlus.jsonl.gz');
   const documented = new Map(
     existsSync(plus)
-      ? readLines<{ task_id: string; prompt: string }>(plus).map((line) => [
-          line.task_id,
-          line.prompt,
-        ])
+      ? (readLines(plus) as readonly Line[]).map((line) => [line.task_id, line.prompt])
       : [],
   );
-  const lines = readLines<Line>(path);
+  const lines = readLines(path) as readonly Line[];
   return {
     file: path,
     tasks: lines.map((line) => {
@@ -88,11 +85,11 @@ export function loadData(file: string | undefined): RecordedData {
   };
 }
 
-function readLines<T>(path: string): readonly T[] {
+function readLines(path: string): readonly unknown[] {
   const bytes = readFileSync(path);
   const text = (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
   return text
     .split('\n')
     .filter((line) => line.trim() !== '')
-    .map((line) => JSON.parse(line) as T);
+    .map((line) => JSON.parse(line) as unknown);
 }

@@ -36,6 +36,8 @@ export interface View {
   readonly m: number;
   /** Whether the docstring's examples gate. */
   readonly gate: boolean;
+  /** Whether only tests vote that failed on a stub and on a mutant; all when absent. */
+  readonly earned?: boolean;
 }
 
 /**
@@ -43,7 +45,11 @@ export interface View {
  * multiplicity, the tests of the first m test samples with theirs, and the calls inside those tests
  * as inputs. Of the hidden tests there is nothing here to see.
  */
-export function matrixOf(outcomes: TaskOutcomes, draw: Draw, { n, m, gate }: View): OutcomeMatrix {
+export function matrixOf(
+  outcomes: TaskOutcomes,
+  draw: Draw,
+  { n, m, gate, earned = false }: View,
+): OutcomeMatrix {
   const multiplicities = new Map<number, number>();
   for (const sample of draw.solutions.slice(0, n)) {
     const candidate = outcomes.ofSample[sample] ?? 0;
@@ -57,7 +63,8 @@ export function matrixOf(outcomes: TaskOutcomes, draw: Draw, { n, m, gate }: Vie
       for (const call of calls) inputs.add(call);
     }
   }
-  const tests = [...weights.keys()];
+  const voting = new Set(outcomes.earned);
+  const tests = [...weights.keys()].filter((test) => !earned || voting.has(test));
   const columns = [...inputs];
   const gated = gate && outcomes.examples > 0;
   return {
@@ -72,7 +79,7 @@ export function matrixOf(outcomes: TaskOutcomes, draw: Draw, { n, m, gate }: Vie
         passes: tests.map((test) => row.passes[test] === true),
       };
     }),
-    testWeights: [...weights.values()],
+    testWeights: tests.map((test) => weights.get(test) ?? 0),
     gated,
     calls: columns.map((column) => outcomes.calls[column] ?? ''),
   };

@@ -1,5 +1,6 @@
 import type { Selector } from '../../src/core/selectors/selector.ts';
 import { selectors } from '../../src/core/selectors/index.ts';
+import type { View } from './draws.ts';
 import { adaptive, oracle, replay, type Replay, type Scores } from './evaluate.ts';
 import { difference, estimate, meanOf, type Estimate } from './interval.ts';
 
@@ -8,6 +9,8 @@ export interface Cell {
   readonly n: number;
   readonly m: number;
   readonly gate: boolean;
+  /** Only tests that earned a vote took part. */
+  readonly earned: boolean;
   readonly pass: Estimate;
   /** Paired with `codet` on the same draws. */
   readonly overCodet: Estimate;
@@ -31,18 +34,24 @@ export const writerSizes = [10, 20, 50] as const;
 const compared = selectors.filter(({ name }) => !['first', 'sstar'].includes(name));
 const fewer = compared.filter(({ name }) => ['codet', 'b4', 'agreement', 'cascade'].includes(name));
 
-/** One row per selector for one n, M and gate. */
-export function measure(all: Replay, n: number, m: number, gate: boolean): readonly Cell[] {
+/** One row per selector for one view; `codet` in `overCodet` always has all tests. */
+export function measure(all: Replay, view: View): readonly Cell[] {
+  const { n, m, gate, earned = false } = view;
   const chosen: readonly Selector[] = m === 100 ? compared : fewer;
   const scores = new Map<string, Scores>(
-    chosen.map((selector) => [selector.name, replay(all, selector, { n, m, gate })]),
+    chosen.map((selector) => [selector.name, replay(all, selector, view)]),
   );
-  const codet = scores.get('codet') ?? [];
+  const [reference] = fewer.filter(({ name }) => name === 'codet');
+  const codet =
+    earned && reference !== undefined
+      ? replay(all, reference, { n, m, gate })
+      : (scores.get('codet') ?? []);
   return [...scores].map(([selector, own]) => ({
     selector,
     n,
     m,
     gate,
+    earned,
     pass: estimate(own),
     overCodet: difference(own, codet),
     halves: [half(own, 0), half(own, 1)],

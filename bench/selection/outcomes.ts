@@ -6,6 +6,7 @@ import { readDoc } from '../../src/core/task/examples.ts';
 import { readCandidates, type RecordedCandidate } from './candidates.ts';
 import type { RecordedTask } from './data.ts';
 import type { SandboxReader, WrittenTest } from './sandbox-reader.ts';
+import { votesOf } from './votes.ts';
 
 /** Time limit of one call, in ms. */
 export const callMs = 500;
@@ -23,6 +24,8 @@ export interface TaskOutcomes {
   readonly calls: readonly string[];
   /** Per test sample its tests: index into `passes` of the rows, and into `calls`. */
   readonly samples: readonly (readonly SampleTest[])[];
+  /** Tests that failed on a stub and on a mutant; indices into `passes`. */
+  readonly earned: readonly number[];
   /** Evaluations: one candidate on one check. */
   readonly evaluations: number;
 }
@@ -70,6 +73,13 @@ export async function runTask(
       ],
     })),
   );
+  const earned = await votesOf(task, runner, parser, {
+    distinct,
+    ofSample,
+    runnable,
+    rows: matrix.rows,
+    callMs,
+  });
   const calls = matrix.calls ?? [];
   const columns = new Map(calls.map((call, index) => [call, index]));
   return {
@@ -85,6 +95,7 @@ export async function runTask(
         calls: inside.flatMap((call) => columns.get(call) ?? []),
       })),
     ),
+    earned: tests.all.flatMap(({ check }, index) => (earned.has(check.id) ? [index] : [])),
     evaluations: (examples.length + runnable.length + probes.length) * distinct.length,
   };
 }

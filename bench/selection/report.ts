@@ -4,7 +4,7 @@ import type { Estimate } from './interval.ts';
 
 /** The tables as Markdown. */
 export function passTable(cells: readonly Cell[], m: number, gate: boolean): string {
-  const shown = cells.filter((cell) => cell.m === m && cell.gate === gate);
+  const shown = cells.filter((cell) => cell.m === m && cell.gate === gate && !cell.earned);
   const sizes = [...new Set(shown.map(({ n }) => n))];
   const names = [...new Set(shown.map(({ selector }) => selector))];
   return table(
@@ -22,7 +22,7 @@ export function passTable(cells: readonly Cell[], m: number, gate: boolean): str
 }
 
 export function writerTable(cells: readonly Cell[], n: number, gate: boolean): string {
-  const shown = cells.filter((cell) => cell.n === n && cell.gate === gate);
+  const shown = cells.filter((cell) => cell.n === n && cell.gate === gate && !cell.earned);
   const names = ['codet', 'b4', 'agreement', 'cascade'];
   const sizes = [...new Set(shown.map(({ m }) => m))].sort((a, b) => a - b);
   return table(
@@ -32,6 +32,31 @@ export function writerTable(cells: readonly Cell[], n: number, gate: boolean): s
       ...sizes.map((m) => {
         const cell = shown.find((one) => one.m === m && one.selector === name);
         return cell === undefined ? '' : percent(cell.pass.mean);
+      }),
+    ]),
+  );
+}
+
+/** All tests beside those that earned a vote. */
+export function earnedTable(cells: readonly Cell[]): string {
+  const earned = cells.filter((cell) => cell.earned);
+  const views = [...new Map(earned.map(({ n, gate }) => [`${n} ${gate}`, { n, gate }])).values()];
+  const names = [...new Set(earned.map(({ selector }) => selector))];
+  return table(
+    ['selector', ...views.map(({ n, gate }) => `n = ${n}, ${gate ? 'gate' : 'no examples'}`)],
+    names.map((name) => [
+      name,
+      ...views.map(({ n, gate }) => {
+        const of = (voting: boolean) =>
+          cells.find(
+            (cell) =>
+              cell.selector === name &&
+              cell.n === n &&
+              cell.m === 100 &&
+              cell.gate === gate &&
+              cell.earned === voting,
+          );
+        return `${percent(of(false)?.pass.mean ?? 0)} → ${percent(of(true)?.pass.mean ?? 0)}`;
       }),
     ]),
   );
