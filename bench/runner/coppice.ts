@@ -5,7 +5,6 @@ import type { Probe, Test } from '../../src/core/check.ts';
 import type { CheckResult, RunRequest } from '../../src/core/ports.ts';
 import { readCanonical } from '../../src/core/values/canonical.ts';
 import { showValue } from '../../src/core/values/show.ts';
-import { javascriptFactory } from '../../src/node/runner/javascript/javascript-factory.ts';
 import { SandboxedRunner } from '../../src/node/runner/sandboxed-runner.ts';
 import { defaultPolicy } from '../../src/node/runner/policy.ts';
 import type { TierName } from '../../src/node/runner/tiers/tier.ts';
@@ -23,7 +22,6 @@ export function makeRunner(mark: string, tier?: TierName): SandboxedRunner {
     cores: 2,
     ...(tier === undefined ? {} : { tiers: [tier] }),
     policy: { ...defaultPolicy, environment: { ...defaultPolicy.environment, [markName]: mark } },
-    factories: [javascriptFactory()],
   });
 }
 

@@ -1,6 +1,5 @@
 /** The real runner, with the tiers that this machine has. */
 import { fileURLToPath } from 'node:url';
-import { javascriptFactory } from '../../../src/node/runner/javascript/javascript-factory.ts';
 import { defaultPolicy } from '../../../src/node/runner/policy.ts';
 import { SandboxedRunner } from '../../../src/node/runner/sandboxed-runner.ts';
 import type { TierName } from '../../../src/node/runner/tiers/tier.ts';
@@ -16,7 +15,6 @@ export function runnerOn(tier: TierName, mark: string, cores = 1): SandboxedRunn
     tiers: [tier],
     cores,
     policy: { ...defaultPolicy, environment: { ...defaultPolicy.environment, [markName]: mark } },
-    factories: [javascriptFactory()],
   });
 }
 

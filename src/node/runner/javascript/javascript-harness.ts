@@ -30,6 +30,7 @@ const startLimitMs = 15_000;
 export function javascriptHarness(options: JavascriptHarnessOptions): Harness {
   return {
     language: 'javascript',
+    runtime: `${options.node.file}, ${options.node.version}`,
     languageIds: ['javascript', 'javascriptreact', 'typescript', 'typescriptreact'],
     literals: { literal: readJavaScriptLiteral, call: readJavaScriptCall },
     prepare: prepareScript,
