@@ -24,6 +24,7 @@ import type { Snapshot } from '../core/text.ts';
 import { systemClock, systemTimer } from './clock.ts';
 import type { Coppice, CoppiceOptions, GrowOptions, RunHooks, RunModel } from './coppice.ts';
 import { sha256 } from './hash.ts';
+import { listModels } from './models/list-models.ts';
 import { OpenAiModel } from './models/openai-model.ts';
 import { WorkerParser, packagedParser, type WorkerParserOptions } from './parser/worker-parser.ts';
 import type { RunnerEvent } from './runner/events.ts';
@@ -212,6 +213,10 @@ export class Composition implements Coppice {
 
   sandbox() {
     return this.#runner.describe();
+  }
+
+  listModels(endpoint: Omit<RunModel['endpoint'], 'model'>, signal: AbortSignal) {
+    return listModels(endpoint, signal);
   }
 
   async dispose(): Promise<void> {

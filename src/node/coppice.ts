@@ -10,7 +10,7 @@ import type { ProposedContract } from '../core/operators/contract-from-descripti
 import type { Failure, Result } from '../core/result.ts';
 import type { PlanFromCodeFailure } from '../core/plan/plan-from-code.ts';
 import type { PriceTable } from '../core/engine/prices.ts';
-import type { CancelSignal } from '../core/ports.ts';
+import type { CancelSignal, ModelFailure } from '../core/ports.ts';
 import type { BudgetLimits, RunSettings } from '../core/settings.ts';
 import type { Solution } from '../core/strategies/strategy.ts';
 import type { Task } from '../core/task/task.ts';
@@ -123,5 +123,10 @@ export interface Coppice {
   /** The hunks of a Patch, each of which may be taken or left by itself. */
   hunksOf(patch: Patch): Promise<readonly PatchHunk[]>;
   sandbox(): Promise<SandboxReport>;
+  /** Names of the models that a server offers. Not every server tells. */
+  listModels(
+    endpoint: Omit<ModelEndpoint, 'model'>,
+    signal: AbortSignal,
+  ): Promise<Result<readonly string[], ModelFailure>>;
   dispose(): Promise<void>;
 }

@@ -10,6 +10,7 @@ export const commands = {
   review: 'coppice.review',
   accept: 'coppice.accept',
   reject: 'coppice.reject',
+  chooseModel: 'coppice.chooseModel',
   setApiKey: 'coppice.setApiKey',
   showSent: 'coppice.showSent',
   showSandbox: 'coppice.showSandbox',

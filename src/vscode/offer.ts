@@ -9,7 +9,7 @@ export interface Remedy {
 }
 
 export function chooseModel(): Remedy {
-  return { title: vscode.l10n.t('Choose Model'), command: commands.openSettings, args: ['model'] };
+  return { title: vscode.l10n.t('Choose Model'), command: commands.chooseModel };
 }
 
 export function setKey(): Remedy {

@@ -9,6 +9,7 @@ import type { Runs } from '../runs/runs.ts';
 import type { WhichRun } from '../runs/which-run.ts';
 import type { ApiKeys } from '../settings/api-keys.ts';
 import type { ModelChoice } from '../settings/model-choice.ts';
+import { chooseModel } from '../settings/choose-model.ts';
 import { openSettings } from '../settings/open-settings.ts';
 import { setApiKey } from '../settings/set-api-key.ts';
 import type { Terminals } from '../terminal/terminals.ts';
@@ -76,6 +77,7 @@ function growing({ host, runs, which, grower, keys, model }: CommandParts) {
       const run = await which.find(argument, asks, vscode.l10n.t('Answer'));
       run?.question?.open();
     },
+    chooseModel: () => chooseModel(host, keys),
     setApiKey: () => setApiKey(keys),
     openSettings: (query) => openSettings(typeof query === 'string' ? query : ''),
   } satisfies Record<string, Handler>;

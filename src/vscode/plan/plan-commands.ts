@@ -46,9 +46,11 @@ export class PlanCommands {
       return;
     }
     const earlier = runs.in(document.uri).findLast((run) => run.result !== undefined);
+    // Who grows the same plan again wants other answers.
+    const isEdited = earlier?.result !== undefined && earlier.task.plan !== task.value.plan;
     await grower.growTask(task.value, {
       strategy: 'parsel',
-      ...(earlier?.result ? { reuse: earlier.result.id } : {}),
+      ...(isEdited ? { reuse: earlier.result.id } : {}),
     });
   };
 

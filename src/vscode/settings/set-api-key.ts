@@ -16,7 +16,12 @@ export async function setApiKey(keys: ApiKeys): Promise<void> {
     );
     return;
   }
-  const known = await keys.of(baseUrl);
+  await askForKey(keys, origin);
+}
+
+/** Asks for the key of one server. An empty answer removes the one that is set. */
+export async function askForKey(keys: ApiKeys, origin: string): Promise<void> {
+  const known = await keys.of(origin);
   const key = await vscode.window.showInputBox({
     title: vscode.l10n.t('API key for {0}', origin),
     prompt:

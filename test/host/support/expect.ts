@@ -51,3 +51,15 @@ export async function expectMessage(text: RegExp): Promise<readonly string[]> {
   );
   return all.find(({ message }) => text.test(message))?.buttons ?? [];
 }
+
+/** Waits for a quick pick or input box with this title and, where one is named, this pick. */
+export async function expectInput(title: RegExp, pick?: RegExp): Promise<void> {
+  await until(
+    `the input ${String(title)}`,
+    () => workbench.quickInput(),
+    (input) =>
+      input !== null &&
+      title.test(input.title) &&
+      (!pick || input.items.some((item) => pick.test(item))),
+  );
+}

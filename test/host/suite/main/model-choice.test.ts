@@ -9,7 +9,7 @@ import {
   tidyUp,
   useModel,
 } from '../../support/editor-session.ts';
-import { expectLens, expectMessage, expectStatus } from '../../support/expect.ts';
+import { expectInput, expectLens, expectMessage, expectStatus } from '../../support/expect.ts';
 import { ScriptedModel } from '../../support/scripted-model.ts';
 import { timetableBook } from '../../support/timetable-book.ts';
 import { until } from '../../until.ts';
@@ -26,7 +26,7 @@ describe('choosing a model', () => {
     await until(
       'the welcome view',
       () => workbench.texts({ selector: '.welcome-view-content .monaco-button' }),
-      (buttons) => buttons.includes('Choose a Model') && buttons.includes('Set API Key'),
+      (buttons) => buttons.includes('Choose a Model') && buttons.includes('Open Settings'),
     );
     for (const theme of ['light', 'high-contrast', 'dark'] as const) {
       await screenshot('welcome-no-model', { theme });
@@ -37,6 +37,63 @@ describe('choosing a model', () => {
     const buttons = await expectMessage(/needs a language model/);
     assert.deepEqual(buttons, ['Choose Model', 'Set API Key']);
     await workbench.clickNotification('Choose Model');
+    await expectInput(/Where does the model run\?/, /^Ollama$/);
+    for (const theme of ['light', 'high-contrast', 'dark'] as const) {
+      await screenshot('choose-server', { theme });
+    }
+    await workbench.pressKeys('Escape');
+  });
+
+  it('leads from a server to one of its models', async () => {
+    const url = await model.server.start();
+    void vscode.commands.executeCommand('coppice.chooseModel');
+    await expectInput(/Where does the model run\?/);
+    await workbench.pickQuickItem('Another address…');
+    await expectInput(/Base URL/);
+    await workbench.fillQuickInput('localhost');
+    await until(
+      'the refusal',
+      () => workbench.quickInput(),
+      (input) => input?.message.includes('starts with http') === true,
+    );
+    await workbench.fillQuickInput(url);
+    await workbench.pressKeys('Enter');
+    await expectInput(/Which model of http/, /^scripted$/);
+    await screenshot('choose-model', { theme: 'light' });
+    await workbench.pickQuickItem('scripted');
+    await until(
+      'the settings',
+      () => [
+        vscode.workspace.getConfiguration('coppice.model').get('baseUrl'),
+        vscode.workspace.getConfiguration('coppice.model').get('name'),
+      ],
+      ([baseUrl, name]) => baseUrl === url && name === 'scripted',
+    );
+    await model.server.stop();
+  });
+
+  it('takes a name that the server does not tell', async () => {
+    await setSetting('coppice.model.baseUrl', 'http://127.0.0.1:9/v1');
+    void vscode.commands.executeCommand('coppice.chooseModel');
+    await expectInput(/Where does the model run\?/, /^The server that is set$/);
+    await workbench.pickQuickItem('The server that is set');
+    await until(
+      'the reason',
+      () => workbench.quickInput(),
+      (input) => input?.placeholder.includes('Type the name of a model') === true,
+    );
+    await workbench.fillQuickInput('my-model');
+    await expectInput(/Which model/, /^my-model$/);
+    await workbench.pressKeys('Enter');
+    await until(
+      'the model',
+      () => vscode.workspace.getConfiguration('coppice.model').get('name'),
+      (name) => name === 'my-model',
+    );
+  });
+
+  it('opens the settings where they are', async () => {
+    await vscode.commands.executeCommand('coppice.openSettings', 'model');
     await until(
       'the settings',
       () => workbench.texts({ selector: '.settings-editor .setting-item-label' }),
