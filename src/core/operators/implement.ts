@@ -28,7 +28,7 @@ export function implementSections(input: ImplementInput): readonly string[] {
   return [
     functionSection(subject, { path, examples }),
     helpersSection(
-      '# Helpers\n\nThese functions exist and are tested. Call them where they fit; do not define them again:',
+      '# Helpers\n\nThese functions are available. Call them where they fit; do not define them again:',
       helpers,
       subject.language,
     ),

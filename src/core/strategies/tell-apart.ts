@@ -57,13 +57,14 @@ function* newCalls(
 ): Routine<readonly string[]> {
   const { settings, task } = context;
   const shown = close.length > 1 ? close : board.entries.slice(0, readingLimit);
+  const differing = new Set(differences(board, shown));
   const asked = yield* ask(job.node, distinguish, {
     subject: job.subject,
     surroundings: surroundingsOf(task),
     readings: shown.map(({ candidate }) =>
       [...(candidate.beside ?? []), candidate.code].join('\n\n'),
     ),
-    tried: board.matrix().calls ?? [],
+    tried: (board.matrix().calls ?? []).filter((call) => !differing.has(call)),
     temperature: settings.temperature,
     maxTokens: settings.maxTokens,
   });
@@ -78,13 +79,16 @@ function differingCalls(
   close: readonly Entry[],
   added: readonly string[],
 ): readonly string[] {
-  const [first, ...others] = close;
-  if (first === undefined) return [];
-  const differing = others.flatMap((other) => board.differences(first, other));
-  const calls = [...new Set(differing.map(({ call }) => call))];
+  const calls = differences(board, close);
   const fresh = calls.filter((call) => added.includes(call));
   const known = calls.filter((call) => !added.includes(call));
   return [...fresh, ...known].slice(0, labelledCalls);
+}
+
+function differences(board: Board, [first, ...others]: readonly Entry[]): readonly string[] {
+  if (first === undefined) return [];
+  const found = others.flatMap((other) => board.differences(first, other));
+  return [...new Set(found.map(({ call }) => call))];
 }
 
 function* labels(
