@@ -6,6 +6,7 @@ import { fail, ok, type Failure, type Result } from '../result.ts';
 import type { Snapshot } from '../text.ts';
 import { gatherContext } from './context.ts';
 import { docTextOf } from './doc-text.ts';
+import { lookElsewhere } from './elsewhere.ts';
 import { readDoc } from './examples.ts';
 import { scaffoldOf } from './scaffold.ts';
 import { moduleNames, namesInProse, type ModuleNames } from './slice.ts';
@@ -27,37 +28,51 @@ export async function captureTask(
   reader: SyntaxReader,
   options: CaptureOptions = {},
 ): Promise<Result<Task, CaptureFailure>> {
-  const summary = await reader.summarize(snapshot.languageId, snapshot.text);
-  const names = moduleNames(summary, snapshot.languageId, snapshot.text);
-  const found = functionAt(names, offset);
-  if (!found) {
-    return fail({
-      reason: 'no-function',
-      message:
-        'There is no function here. Put the cursor on a function, or grow one from a description.',
-    });
-  }
-  return ok(taskOf(snapshot, names, found, options));
+  const names = await namesOf(snapshot, reader);
+  if (!names.ok) return names;
+  const found = functionAt(names.value, offset);
+  if (found) return ok(await taskOf(snapshot, names.value, found, reader, options));
+  return fail({
+    reason: 'no-function',
+    message:
+      'There is no function here. Put the cursor on a function, or grow one from a description.',
+  });
 }
 
-/** The function with this qualified name as a Task. */
+/** The function with this qualified name as a Task; its last part is enough where only one has it. */
 export async function captureNamed(
   snapshot: Snapshot,
-  qualifiedName: string,
+  name: string,
   reader: SyntaxReader,
   options: CaptureOptions = {},
 ): Promise<Result<Task, CaptureFailure>> {
-  const summary = await reader.summarize(snapshot.languageId, snapshot.text);
-  const names = moduleNames(summary, snapshot.languageId, snapshot.text);
-  const matching = summary.functions.filter((each) => each.qualifiedName === qualifiedName);
+  const names = await namesOf(snapshot, reader);
+  if (!names.ok) return names;
+  const { functions } = names.value.summary;
+  const exact = functions.filter(({ qualifiedName }) => qualifiedName === name);
+  const ending = functions.filter(({ qualifiedName }) => qualifiedName.endsWith(`.${name}`));
+  const paths = new Set(ending.map(({ qualifiedName }) => qualifiedName));
+  const matching = exact.length > 0 || paths.size !== 1 ? exact : ending;
   const found = matching.find(({ isStub }) => isStub) ?? matching.at(-1);
-  if (found) return ok(taskOf(snapshot, names, found, options));
-  const known = [...new Set(summary.functions.map((each) => each.qualifiedName))];
+  if (found) return ok(await taskOf(snapshot, names.value, found, reader, options));
+  const known = [...new Set(functions.map(({ qualifiedName }) => qualifiedName))];
   const list = known.length > 0 ? ` It has: ${known.join(', ')}.` : '';
   return fail({
     reason: 'no-function',
-    message: `The file has no function "${qualifiedName}".${list}`,
+    message: `The file has no function "${name}".${list}`,
   });
+}
+
+async function namesOf(
+  { languageId, text }: Snapshot,
+  reader: SyntaxReader,
+): Promise<Result<ModuleNames, CaptureFailure>> {
+  try {
+    return ok(moduleNames(await reader.summarize(languageId, text), languageId, text));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return fail({ reason: 'unreadable', message: `The file could not be read: ${why}` });
+  }
 }
 
 function functionAt({ summary, text }: ModuleNames, offset: number): SyntaxFunction | undefined {
@@ -80,12 +95,13 @@ function functionAt({ summary, text }: ModuleNames, offset: number): SyntaxFunct
   );
 }
 
-function taskOf(
+async function taskOf(
   snapshot: Snapshot,
   names: ModuleNames,
   found: SyntaxFunction,
+  reader: SyntaxReader,
   { instruction, others = [] }: CaptureOptions,
-): Task {
+): Promise<Task> {
   const { text, languageId: language } = snapshot;
   const { summary } = names;
   const enclosing =
@@ -113,18 +129,34 @@ function taskOf(
   const { family } = languageFacts(language);
   const subject = { ...subjectOf(bare, language), member: target.kind === 'method' };
   const docText = found.doc ? docTextOf(text.slice(found.doc.start, found.doc.end), language) : '';
-  const doc = readDoc(docText, calleeOf(subject, family));
+  const callee = calleeOf(subject, family);
+  const doc = readDoc(docText, callee);
   const contract: Contract = { ...bare, description: doc.description, examples: doc.examples };
   const home = homeOf(names, found);
-  const prose = namesInProse(names, `${docText}\n${instruction ?? ''}`);
+  const imported = found.qualifiedName.split('.')[0] ?? found.name;
+  const wanted = { callee, imported, uri: snapshot.uri, known: names.all };
+  const elsewhere = await lookElsewhere(others, wanted, reader);
+  const asserted = elsewhere.tests.map(({ call, expectation }) =>
+    expectation.kind === 'equals' ? `${call} ${expectation.expected}` : call,
+  );
+  const prose = namesInProse(names, [docText, instruction ?? '', ...asserted].join('\n'));
   const about = `${text.slice(found.range.start, found.range.end)}\n${prose}`;
+  const said = new Set(doc.examples.map(({ call }) => call));
   return {
     language,
     target,
     contract,
     ...(instruction ? { instruction } : {}),
-    examples: doc.examples,
-    context: gatherContext({ names, target: found, enclosing, home, about, others }),
+    examples: [...doc.examples, ...elsewhere.tests.filter(({ call }) => !said.has(call))],
+    context: gatherContext({
+      names,
+      target: found,
+      enclosing,
+      home,
+      about,
+      elsewhere: elsewhere.snippets,
+      language,
+    }),
     scaffold: scaffoldOf({ names, target: found, enclosing, home, about, indent: target.indent }),
   };
 }

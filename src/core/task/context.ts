@@ -1,5 +1,7 @@
 import { outdentRest } from '../program/indent.ts';
-import type { Snapshot } from '../text.ts';
+import type { LanguageId } from '../text.ts';
+import { classOutline } from './class-outline.ts';
+import { docTextOf } from './doc-text.ts';
 import { neededStatements, offeredStatements, textOf, type ModuleNames } from './slice.ts';
 import type { Enclosing, SyntaxClass, SyntaxFunction, SyntaxStatement } from './syntax.ts';
 import type { TaskContext } from './task.ts';
@@ -17,14 +19,20 @@ export interface Surroundings {
   readonly home: SyntaxStatement | undefined;
   /** Text whose names matter: the target with its signature, or a description. */
   readonly about: string;
-  /** Other files that may call or test the target. */
-  readonly others: readonly Snapshot[];
+  /** Code of other files that calls or tests the target. */
+  readonly elsewhere: readonly string[];
+  readonly language: LanguageId;
 }
+
+/** What shares of the limit the class around the target and code that calls it may take. */
+const classShare = 0.4;
+const callerShare = 0.25;
 
 /** Gathers what the model should know, most relevant first, until the limit is reached. */
 export function gatherContext(around: Surroundings, limit: number = contextTokens): TaskContext {
   const { names, target, enclosing } = around;
-  let left = limit * charactersPerToken;
+  const most = limit * charactersPerToken;
+  let left = most;
   const take = (text: string): boolean => {
     if (text.length > left) return false;
     left -= text.length;
@@ -34,27 +42,33 @@ export function gatherContext(around: Surroundings, limit: number = contextToken
     .filter(({ kind }) => kind === 'import')
     .map((statement) => textOf(names, statement))
     .filter(take);
-  const outline = enclosing ? classOutline(around, enclosing) : '';
+  const outline = enclosing ? classOutline(names, enclosing, target, most * classShare) : '';
   const enclosingText = outline !== '' && take(outline) ? outline : '';
   const about = `${around.about}\n${enclosing ? names.text.slice(enclosing.header.start, enclosing.header.end) : ''}`;
   const needed = neededStatements(names, about, around.home);
+  const show = (statements: readonly SyntaxStatement[]) =>
+    byRelevance(statements, target, names)
+      .map((statement) => shortened(statement, names))
+      .filter(take);
+  const used = show(needed);
+  let callersLeft = most * callerShare;
+  const callers = callersOf(around).filter((code) => {
+    if (code.length > callersLeft || !take(code)) return false;
+    callersLeft -= code.length;
+    return true;
+  });
   const offered = offeredStatements(names, needed, around.home).filter(
-    (statement) => !needed.includes(statement) && statement.kind !== 'function',
+    ({ kind }) => kind === 'type' || kind === 'class' || kind === 'definition',
   );
-  const declarations = [
-    ...byRelevance(needed, target, names),
-    ...byRelevance(offered, target, names),
-  ]
-    .map((statement) => shortened(statement, names))
-    .filter(take);
-  const related = relatedLines(around).filter(take);
+  const declarations = [...used, ...show(offered)];
+  const siblings = siblingLines(around).filter(take);
   return {
     imports,
     declarations,
     enclosing: enclosingText,
-    related,
+    related: [...callers, ...siblings],
     moduleNames: [...names.all],
-    tokens: Math.ceil((limit * charactersPerToken - left) / charactersPerToken),
+    tokens: Math.ceil((most - left) / charactersPerToken),
   };
 }
 
@@ -85,48 +99,47 @@ function shortened(statement: SyntaxStatement, names: ModuleNames): string {
   return `${names.text.slice(found.signature.start, found.signature.end)}${names.family === 'python' ? ' ...' : ';'}`;
 }
 
-/** The class around the target: header, and the other members' signatures. */
-function classOutline({ names, target, enclosing }: Surroundings, owner: SyntaxClass): string {
-  const index = names.summary.classes.indexOf(owner);
-  const members = names.summary.functions.filter(
-    (each) => each !== target && each.enclosing?.kind === 'class' && each.enclosing.index === index,
-  );
-  const header = names.text.slice(owner.header.start, enclosing?.header.end).trimEnd();
-  const signature = ({ signature: { start, end } }: SyntaxFunction) =>
-    names.text.slice(start, end).trim();
-  const end = names.family === 'python' ? ' ...' : ';';
-  return [header, ...members.map((each) => `    ${signature(each)}${end}`)].join('\n');
-}
+const mostSiblings = 12;
 
-const relatedLimit = 12;
-
-/** Signatures of siblings and of callers here, and lines elsewhere that mention the target. */
-function relatedLines({ names, target, others }: Surroundings): string[] {
-  if (!target) return [];
-  const { text, summary } = names;
-  const call = new RegExp(`\\b${target.name.replaceAll('$', '\\$')}\\s*\\(`);
-  const siblings = summary.functions.filter(
+/** The function around a nested target, functions of the file that call it, and what other files say. */
+function callersOf({ names, target, elsewhere }: Surroundings): string[] {
+  if (!target) return [...elsewhere];
+  const { text, summary, family } = names;
+  const call = new RegExp(`(?<![\\w$])${target.name.replaceAll('$', '\\$')}\\s*\\(`);
+  const around = target.enclosing?.kind === 'function' ? target.enclosing.index : undefined;
+  const code = ({ range }: SyntaxFunction) => {
+    const indent = /[ \t]*$/.exec(text.slice(0, range.start))?.[0] ?? '';
+    return outdentRest(text.slice(range.start, range.end), indent, family);
+  };
+  const outer = around === undefined ? [] : summary.functions.slice(around, around + 1);
+  const callers = summary.functions.filter(
     (each) =>
       each !== target &&
-      each.enclosing?.kind !== 'class' &&
-      isSamePlace(each.enclosing, target.enclosing),
+      !outer.includes(each) &&
+      each.enclosing?.kind !== 'function' &&
+      call.test(text.slice(each.body.start, each.body.end)),
   );
-  const callers = siblings.filter(({ body }) => call.test(text.slice(body.start, body.end)));
-  const signature = ({ signature: { start, end } }: SyntaxFunction) => text.slice(start, end);
-  const here = callers.map((each) =>
-    outdentRest(text.slice(each.range.start, each.range.end), '', names.family),
-  );
-  const elsewhere = others.flatMap((other) =>
-    other.text
-      .split('\n')
-      .filter((line) => call.test(line))
-      .map((line) => line.trim()),
-  );
-  const rest = siblings.filter((each) => !callers.includes(each)).map(signature);
-  return [...here.filter((code) => code.length < 1000), ...elsewhere, ...rest].slice(
-    0,
-    relatedLimit,
-  );
+  return [...[...outer, ...callers].map(code), ...elsewhere];
+}
+
+/** Signatures of the functions beside the target, each with the first sentence of its doc. */
+function siblingLines({ names, target, language }: Surroundings): string[] {
+  const { text, summary, family } = names;
+  const comment = family === 'python' ? '  # ' : '  // ';
+  return summary.functions
+    .filter(
+      (each) =>
+        each !== target &&
+        each.enclosing?.kind !== 'class' &&
+        isSamePlace(each.enclosing, target?.enclosing),
+    )
+    .slice(0, mostSiblings)
+    .map(({ signature, doc }) => {
+      const header = text.slice(signature.start, signature.end);
+      const said = doc ? docTextOf(text.slice(doc.start, doc.end), language) : '';
+      const sentence = /^[^\n]*?[.!?](?=\s|$)|^[^\n]*/.exec(said)?.[0] ?? '';
+      return sentence === '' ? header : `${header}${comment}${sentence.slice(0, 120)}`;
+    });
 }
 
 function isSamePlace(a: Enclosing | undefined, b: Enclosing | undefined): boolean {

@@ -20,7 +20,8 @@ export async function contextForNew(
     enclosing: undefined,
     home: undefined,
     about: mentioned.filter((word) => names.all.has(word)).join('\n'),
-    others: [],
+    elsewhere: [],
+    language: snapshot.languageId,
   });
 }
 

@@ -1,0 +1,46 @@
+import { outdentRest } from '../program/indent.ts';
+import type { ModuleNames } from './slice.ts';
+import type { SyntaxClass, SyntaxFunction } from './syntax.ts';
+
+/** A constructor is shown whole, since it says what an object holds, unless it is longer than this. */
+const longestConstructor = 1200;
+
+/**
+ * The class around a target: header, doc, fields and constructor as they are, other members by
+ * their signatures. Where that is longer than `limit` characters, only header and signatures.
+ */
+export function classOutline(
+  names: ModuleNames,
+  owner: SyntaxClass,
+  target: SyntaxFunction | undefined,
+  limit: number,
+): string {
+  const { text, family, summary } = names;
+  const index = summary.classes.indexOf(owner);
+  const members = summary.functions.filter(
+    ({ enclosing }) => enclosing?.kind === 'class' && enclosing.index === index,
+  );
+  const elided = family === 'python' ? ' ...' : ' { /* … */ }';
+  let at = owner.range.start;
+  let outline = '';
+  for (const member of members) {
+    const length = member.range.end - member.range.start;
+    const isConstructor = /^(?:__init__|constructor)$/.test(member.name);
+    if (member.range.start < at) continue;
+    if (member !== target && isConstructor && length <= longestConstructor) continue;
+    outline += text.slice(at, member.signature.end) + elided;
+    at = member.range.end;
+  }
+  outline += text.slice(at, owner.range.end);
+  if (outline.length <= limit) return outdentRest(outline, indentAt(text, owner), family);
+  const lines = [text.slice(owner.header.start, owner.header.end).trimEnd()];
+  for (const { signature } of members) {
+    lines.push(`    ${text.slice(signature.start, signature.end).trim()}${elided}`);
+    if (lines.join('\n').length > limit) return lines.slice(0, -1).join('\n');
+  }
+  return lines.join('\n');
+}
+
+function indentAt(text: string, { range }: SyntaxClass): string {
+  return /[ \t]*$/.exec(text.slice(0, range.start))?.[0] ?? '';
+}
