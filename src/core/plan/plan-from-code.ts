@@ -1,7 +1,10 @@
 import { fail, ok, type Failure, type Result } from '../result.ts';
 import type { FoundFunction, ParsedSource } from '../ports.ts';
+import { calleeOf } from '../operators/calls.ts';
 import { languageFacts } from '../program/language.ts';
 import { maskOf } from '../program/lexis.ts';
+import { subjectOf } from '../program/subject.ts';
+import { readDoc } from '../task/examples.ts';
 import type { LanguageId } from '../text.ts';
 import type { Contract, PlannedFunction } from './contract.ts';
 import type { PlanSource } from './plan-of.ts';
@@ -32,7 +35,10 @@ export function planFromCode(
   }
   const planned = new Map<string, PlannedFunction>();
   for (const [name, each] of found) {
-    planned.set(name, { contract: contractOf(each), calls: callsOf(each, found, language) });
+    planned.set(name, {
+      contract: contractOf(each, language),
+      calls: callsOf(each, found, language),
+    });
   }
   const start = root ?? mainOf(planned);
   if (!planned.has(start)) {
@@ -53,16 +59,20 @@ function isInside(inner: FoundFunction, outer: FoundFunction | undefined): boole
   return outer !== undefined && inner.start > outer.start && inner.end <= outer.end;
 }
 
-function contractOf(found: FoundFunction): Contract {
-  return {
+/** The examples in its doc become constraints. */
+function contractOf(found: FoundFunction, language: LanguageId): Contract {
+  const bare: Contract = {
     name: found.qualifiedName,
     parameters: found.parameters,
     ...(found.returns === undefined ? {} : { returns: found.returns }),
-    description: found.doc.trim(),
+    description: '',
     examples: [],
     ...(found.async ? { async: true } : {}),
     ...(found.generator ? { generator: true } : {}),
   };
+  const callee = calleeOf(subjectOf(bare, language), languageFacts(language).family);
+  const { description, examples } = readDoc(found.doc, callee);
+  return { ...bare, description: description.trim(), examples };
 }
 
 function callsOf(

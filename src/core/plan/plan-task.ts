@@ -2,6 +2,7 @@ import { fail, ok, type Failure, type Result } from '../result.ts';
 import type { Task } from '../task/task.ts';
 import type { LanguageId } from '../text.ts';
 import { diagnose } from './diagnose.ts';
+import { inLanguage } from './plan-language.ts';
 import { planOf } from './plan-of.ts';
 import { printPlan } from './print.ts';
 
@@ -27,19 +28,22 @@ export function taskOfPlan(text: string, options: PlanTaskOptions): Result<Task,
   if (!read.ok) return read;
   const { header } = read.value;
   const language = read.value.language ?? options.language ?? 'python';
-  const root = options.only ?? read.value.plan.root;
-  const planned = read.value.plan.functions.get(root);
+  // A document that names no language is written in Python's, as Parsel's programs are.
+  const whole =
+    read.value.language === undefined ? inLanguage(read.value.plan, language) : read.value.plan;
+  const root = options.only ?? whole.root;
+  const planned = whole.functions.get(root);
   if (planned === undefined) {
     return fail({
       reason: 'no-function',
-      message: `The plan has no function "${root}". It has: ${[...read.value.plan.functions.keys()].join(', ')}.`,
+      message: `The plan has no function "${root}". It has: ${[...whole.functions.keys()].join(', ')}.`,
     });
   }
   const functions = new Map([[root, planned]]);
   // A Map goes on to what is added while it is walked.
   for (const { calls } of functions.values()) {
     for (const called of calls) {
-      const found = read.value.plan.functions.get(called);
+      const found = whole.functions.get(called);
       if (found !== undefined && !functions.has(called)) functions.set(called, found);
     }
   }

@@ -104,6 +104,28 @@ describe('plans on the command line', function () {
     assert.equal(await readFile(target, 'utf8'), 'mine');
   });
 
+  it('grows a plan of Python programs into TypeScript where the file asks for it', async () => {
+    const source = join(folder, 'twice.ss');
+    await writeFile(
+      source,
+      'twice(text, loud=False): says it twice\n"a" -> "aa"\n"a", True -> "AA"\n',
+    );
+    const target = join(folder, 'twice.ts');
+    model.interrupt = ({ request }) => ({
+      kind: 'answer',
+      samples: Array.from(
+        { length: request.n ?? 1 },
+        () =>
+          '```typescript\nfunction twice(text, loud = false) {\n  return (loud ? text.toUpperCase() : text).repeat(2);\n}\n```',
+      ),
+    });
+    const { code, err } = await coppice(
+      ...['grow', source, '--out', target, '--base-url', baseUrl, '--model', 'scripted'],
+    );
+    assert.equal(code, exitCodes.passed, err);
+    assert.match(await readFile(target, 'utf8'), /function twice\(text.*loud/);
+  });
+
   it('asks again only for what an edit of the plan changed', async () => {
     assert.equal((await grow()).code, exitCodes.passed);
     const first = model.asked.length;

@@ -6,7 +6,7 @@ import { parsel } from '../../../src/core/strategies/parsel.ts';
 import type { Task } from '../../../src/core/task/task.ts';
 import { sourceParser } from '../../support/parser.ts';
 import { contextOf, play, runScript, type Script } from './kit.ts';
-import { fence, stubOf } from './total-task.ts';
+import { fence, scripted, stubOf, task } from './total-task.ts';
 
 function taskOf(...lines: string[]): Task {
   const made = taskOfPlan(['# language: typescript', ...lines].join('\n'), { uri: 'file:///p' });
@@ -162,7 +162,7 @@ describe('Parsel', () => {
     );
     assert.equal(result.accepted, true);
     assert.deepEqual(result.plan?.functions.get('f')?.calls, ['twice']);
-    assert.equal(result.plan?.functions.get('twice')?.contract.parameters.length, 2);
+    assert.equal(result.plan!.functions.get('twice')?.contract.parameters.length, 2);
   });
 
   it('divides a function further when nothing else helped', async () => {
@@ -261,6 +261,18 @@ describe('Parsel', () => {
       assert.equal(now.prompts.get(key), before.prompts.get(key));
     }
     assert.notEqual(now.prompts.get('sample total'), before.prompts.get('sample total'));
+  });
+
+  it('divides the target itself where the task brings no plan', async () => {
+    const script = scripted();
+    const { result, asks } = await play(parsel.solve(contextOf(task)), script, parser);
+    assert.equal(result.accepted, true);
+    assert.deepEqual(
+      result.functions.map(({ contract }) => contract.name),
+      ['total', 'add', 'numbers'],
+    );
+    assert.equal(asks[0], 'divide total');
+    assert.ok(asks.includes('sample total/numbers'));
   });
 
   it('ends without functions where the model gives nothing', async () => {
