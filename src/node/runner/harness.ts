@@ -45,6 +45,11 @@ export interface Harness {
    * The error text becomes the detail of `refused`. Absent: programs are sent as they are.
    */
   prepare?(source: string, languageId: LanguageId): Result<string, string>;
+  /**
+   * True for a program that names what reaches beyond its own module: it runs in a process of its
+   * own at once, as it could spoil its neighbours. Absent: none does.
+   */
+  reachesOut?(source: string): boolean;
   /** Source run as a program of its own to evaluate expected expressions that are not literals. */
   readonly expressionPrelude: string;
   /** Starts one warm worker. The runner keeps about one per core and disposes of it. */

@@ -19,6 +19,8 @@ import type { Observed } from './planned-checks.ts';
 export interface ScheduledProgram {
   readonly source: string;
   readonly entry: string;
+  /** It never shares a process. */
+  readonly solitary?: boolean;
 }
 
 export interface ScheduleHost {
@@ -82,7 +84,8 @@ export class RunSchedule {
     this.#host = host;
     this.#limit = new AdaptiveLimit(options.limits.callMs);
     const all = calls.map((_, index) => index);
-    this.#queue = programs.map((_, program) => ({ program, calls: all, final: false }));
+    const order = [...programs.keys()].sort((a, b) => this.#solitary(a) - this.#solitary(b));
+    this.#queue = order.map((program) => ({ program, calls: all, final: false }));
   }
 
   /** Resolves when every program is complete, was cancelled, or no worker could be had. */
@@ -110,11 +113,11 @@ export class RunSchedule {
     const first = this.#queue.shift();
     if (first === undefined) return [];
     const items = [first];
-    if (first.final || this.#options.alone) return items;
+    if (first.final || this.#options.alone || this.#solitary(first.program) > 0) return items;
     const share = Math.ceil((this.#queue.length + 1) / (2 * this.#options.lanes));
     while (items.length < Math.min(largestBatch, share)) {
       const next = this.#queue[0];
-      if (next === undefined || next.final) break;
+      if (next === undefined || next.final || this.#solitary(next.program) > 0) break;
       this.#queue.shift();
       items.push(next);
     }
@@ -133,7 +136,10 @@ export class RunSchedule {
       ? this.#options.limits
       : { ...this.#options.limits, callMs: this.#limit.ms };
     const batch: Batch = {
-      programs: items.map(({ program, calls }) => ({ ...this.#program(program), calls })),
+      programs: items.map(({ program, calls }) => {
+        const { source, entry } = this.#program(program);
+        return { source, entry, calls };
+      }),
       calls: this.#calls,
       limits,
       printed: this.#options.printed,
@@ -144,6 +150,11 @@ export class RunSchedule {
     const end = await worker.run(batch, progress, signal).finally(() => this.#host.release(worker));
     this.#host.batch(items.length, progress.outcomes, this.#host.monotonic() - start, end);
     this.#conclude(items, progress, end, limits.callMs);
+  }
+
+  /** 1 or 0, to sort by. */
+  #solitary(program: number): number {
+    return this.#programs[program]?.solitary === true ? 1 : 0;
   }
 
   #program(index: number): ScheduledProgram {

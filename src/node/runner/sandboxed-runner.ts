@@ -81,7 +81,11 @@ export class SandboxedRunner implements Runner {
       onProgram?.(program.id, found);
     });
     const runnable = programs.flatMap((program, index) => {
-      if (program.ok) return [{ index, source: program.value, entry: entryOf(request, index) }];
+      if (program.ok) {
+        const source = program.value;
+        const solitary = harness.value.reachesOut?.(source) === true;
+        return [{ index, source, entry: entryOf(request, index), solitary }];
+      }
       results.refuse(index, program.error);
       return [];
     });

@@ -93,7 +93,7 @@ async function run(
   const log: Log = { batches: [], outcomes: new Map(), completed: [] };
   const worker = new ScriptedWorker(log, script);
   const schedule = new RunSchedule(
-    sources.map((source) => ({ source, entry: 'f' })),
+    sources.map((source) => ({ source, entry: 'f', solitary: source.startsWith('solitary') })),
     Array.from({ length: calls }, () => ({ kind: 'code', text: 'f()' }) as const),
     { limits, printed: false, alone: false, stopEarly: false, lanes: 1, ...options },
     {
@@ -132,6 +132,15 @@ describe('the schedule of a request', () => {
       log.batches.map(({ sources }) => sources),
       [['a'], ['b'], ['c']],
     );
+  });
+
+  it('gives a program that reaches out its own process, after the others', async () => {
+    const log = await run(['solitary', 'a', 'solitary too', 'b', 'c', 'd'], 1, () => value);
+    assert.equal(log.completed.length, 6);
+    for (const { sources } of log.batches) {
+      assert.ok(sources.length === 1 || !sources.some((source) => source.startsWith('solitary')));
+    }
+    assert.deepEqual(log.batches.at(-1)?.sources, ['solitary too']);
   });
 
   it('goes on in a new process behind a program that left its own changed', async () => {

@@ -31,16 +31,27 @@ from fractions import Fraction
 from math import ceil, comb, e, factorial, floor, gcd, inf, isclose, log, nan, pi, sqrt
 `;
 
+/** Ways out of a module that a fork undoes but the comparison of modules does not always see. */
+const reaching =
+  /\b(?:addaudithook|ctypes|gc|inspect|builtins|__builtins__|__globals__|__subclasses__|_getframe|settrace|setprofile|importlib|modules|atexit|faulthandler|resource|signal|threading|multiprocessing)\b/;
+
 export class PythonHarness implements Harness {
   readonly language = 'python';
   readonly languageIds = ['python'] as const;
   readonly literals = { literal: readPythonLiteral, call: readPythonCall };
   readonly expressionPrelude = expressionPrelude;
+  readonly runtime: string;
   readonly #options: PythonHarnessOptions;
   #childCode: Promise<string> | undefined;
 
   constructor(options: PythonHarnessOptions) {
     this.#options = options;
+    const { executable, version } = options.interpreter;
+    this.runtime = `${executable}, ${version.join('.')}`;
+  }
+
+  reachesOut(source: string): boolean {
+    return reaching.test(source);
   }
 
   /** The sandboxed program, e.g. to show its command. */
