@@ -27,6 +27,7 @@ import { sha256 } from './hash.ts';
 import { listModels } from './models/list-models.ts';
 import { OpenAiModel } from './models/openai-model.ts';
 import { WorkerParser, packagedParser, type WorkerParserOptions } from './parser/worker-parser.ts';
+import { relatedFiles } from './related-files.ts';
 import type { RunnerEvent } from './runner/events.ts';
 import { SandboxedRunner } from './runner/sandboxed-runner.ts';
 import { FileStore } from './store/file-store.ts';
@@ -47,6 +48,7 @@ const proposalTokens = 1024;
  */
 export class Composition implements Coppice {
   readonly parser: WorkerParser;
+  readonly #workspaceFolders: readonly string[];
   readonly #runner: SandboxedRunner;
   readonly #store: FileStore;
   /** One object per endpoint and key: it remembers what the server does not take. */
@@ -58,6 +60,7 @@ export class Composition implements Coppice {
     parser: WorkerParserOptions = packagedParser(options.assetsDirectory),
   ) {
     const [workspace] = options.workspaceFolders;
+    this.#workspaceFolders = options.workspaceFolders;
     this.parser = new WorkerParser(parser);
     this.#store = new FileStore(options.runsDirectory);
     this.#runner = new SandboxedRunner({
@@ -84,12 +87,18 @@ export class Composition implements Coppice {
     return plan.ok ? ok(printPlan(plan.value)) : plan;
   }
 
-  capture(snapshot: Snapshot, offset: number, extra: { readonly instruction?: string } = {}) {
-    return captureTask(snapshot, offset, this.parser, extra);
+  async capture(snapshot: Snapshot, offset: number, extra: { readonly instruction?: string } = {}) {
+    const others = await relatedFiles(snapshot, this.#workspaceFolders);
+    return captureTask(snapshot, offset, this.parser, { ...extra, others });
   }
 
-  captureNamed(snapshot: Snapshot, name: string, extra: { readonly instruction?: string } = {}) {
-    return captureNamed(snapshot, name, this.parser, extra);
+  async captureNamed(
+    snapshot: Snapshot,
+    name: string,
+    extra: { readonly instruction?: string } = {},
+  ) {
+    const others = await relatedFiles(snapshot, this.#workspaceFolders);
+    return captureNamed(snapshot, name, this.parser, { ...extra, others });
   }
 
   async propose(

@@ -1,4 +1,4 @@
-import { open, readFile, rename, stat, unlink } from 'node:fs/promises';
+import { open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname, basename, extname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { fail, ok, type Failure, type Result } from '../core/result.ts';
@@ -28,9 +28,14 @@ const languages: Readonly<Record<string, LanguageId>> = {
 
 const bom = '\uFEFF';
 
+/** The language of a file by its name's ending. */
+export function languageOfPath(path: string): LanguageId | undefined {
+  return languages[extname(path).toLowerCase()];
+}
+
 export async function readSource(path: string): Promise<Result<SourceFile, SourceFileFailure>> {
   const absolute = resolve(path);
-  const languageId = languages[extname(path).toLowerCase()];
+  const languageId = languageOfPath(path);
   if (!languageId) {
     const known = Object.keys(languages).join(', ');
     return fail({
@@ -65,21 +70,37 @@ export async function readSource(path: string): Promise<Result<SourceFile, Sourc
   return ok({ path: absolute, snapshot, hasBom });
 }
 
-/** Replaces the file's text at once or not at all: a crash leaves either the old or the new file. */
-export async function writeSource(file: SourceFile, text: string): Promise<void> {
-  const { mode } = await stat(file.path);
-  const temporary = join(dirname(file.path), `.${basename(file.path)}.coppice-${process.pid}`);
-  const handle = await open(temporary, 'wx', mode);
-  try {
-    await handle.writeFile(`${file.hasBom ? bom : ''}${text}`);
-    await handle.sync();
-  } finally {
-    await handle.close();
+/**
+ * Replaces the file's text at once or not at all: a crash leaves either the old or the new file.
+ * Refused where the file is no longer what was read. Mode, byte order mark and a link to the file stay.
+ */
+export async function writeSource(
+  file: SourceFile,
+  text: string,
+): Promise<Result<undefined, Failure<'changed'>>> {
+  const before = `${file.hasBom ? bom : ''}${file.snapshot.text}`;
+  const path = await realpath(file.path);
+  if ((await readFile(path, 'utf8')) !== before) {
+    return fail({
+      reason: 'changed',
+      message: `${file.path} was changed since it was read, so nothing was written. Apply the diff with "git apply", or grow again.`,
+    });
   }
+  const { mode } = await stat(path);
+  const temporary = join(dirname(path), `.${basename(path)}.coppice-${process.pid}`);
   try {
-    await rename(temporary, file.path);
+    const handle = await open(temporary, 'wx');
+    try {
+      await handle.writeFile(`${file.hasBom ? bom : ''}${text}`);
+      await handle.chmod(mode & 0o7777);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(temporary, path);
   } catch (error) {
-    await unlink(temporary);
+    await rm(temporary, { force: true });
     throw error;
   }
+  return ok(undefined);
 }

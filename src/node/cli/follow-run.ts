@@ -86,7 +86,11 @@ export async function finish(
   }
   if (after === undefined) return exitCodes.nonePassed;
   if (flags.apply && destination) {
-    await writeSource(destination.file, after);
+    const written = await writeSource(destination.file, after);
+    if (!written.ok) {
+      terminal.err(`${written.error.message}\n`);
+      return exitCodes.usage;
+    }
     if (!flags.json) terminal.out(`Wrote ${nameOf(before)}.\n`);
   }
   return exitCodes.passed;

@@ -1,0 +1,75 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
+import ignore, { type Ignore } from 'ignore';
+import { isPrivateFile } from '../core/task/private-files.ts';
+
+/** Files that say what is not part of a project's shared source, weakest first. */
+const ruleFiles = ['.gitignore', '.ignore', '.coppiceignore'];
+
+/** Folders that hold no source of the project itself. */
+const foreign: ReadonlySet<string> = new Set([
+  'node_modules',
+  '.git',
+  '.venv',
+  'venv',
+  '__pycache__',
+  'dist',
+  'build',
+  'out',
+  'target',
+]);
+
+/**
+ * Says which files of a workspace folder may be read to be sent: none that an ignore file of the
+ * folder or of a folder between names, none that is private by its name. Rules are read once.
+ */
+export class IgnoredFiles {
+  readonly #root: string;
+  readonly #rules = new Map<string, Promise<Ignore>>();
+
+  constructor(root: string) {
+    this.#root = root;
+  }
+
+  /** True for a path outside the workspace folder as well. */
+  async has(path: string): Promise<boolean> {
+    const inside = relative(this.#root, path);
+    if (inside === '' || inside.startsWith('..') || isPrivateFile(path)) return true;
+    const parts = inside.split(sep);
+    if (parts.slice(0, -1).some((part) => foreign.has(part))) return true;
+    let ignored = false;
+    // Rules of inner folders come later and may take back what outer ones say.
+    for (let depth = 0; depth < parts.length; depth += 1) {
+      const folder = join(this.#root, ...parts.slice(0, depth));
+      const rules = await this.#rulesOf(folder);
+      const found = rules.test(parts.slice(depth).join('/'));
+      if (found.ignored) ignored = true;
+      else if (found.unignored) ignored = false;
+    }
+    return ignored;
+  }
+
+  #rulesOf(folder: string): Promise<Ignore> {
+    const known = this.#rules.get(folder) ?? readRules(folder);
+    this.#rules.set(folder, known);
+    return known;
+  }
+}
+
+async function readRules(folder: string): Promise<Ignore> {
+  const rules = ignore();
+  for (const name of ruleFiles) rules.add(await textOf(join(folder, name)));
+  return rules;
+}
+
+/** Empty for a file that is not there. A folder of that name, or one that may not be read, is none. */
+async function textOf(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR' || code === 'EACCES')
+      return '';
+    throw new Error(`The ignore rules of ${dirname(path)} could not be read.`, { cause: error });
+  }
+}

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { Snapshot } from '../../../src/core/text.ts';
+import { relatedFiles } from '../../../src/node/related-files.ts';
+
+describe('related files', () => {
+  let root = '';
+  beforeEach(async () => {
+    root = await mkdtemp(join(tmpdir(), 'coppice-related-'));
+  });
+  afterEach(() => rm(root, { recursive: true }));
+
+  async function put(files: Readonly<Record<string, string>>): Promise<void> {
+    for (const [path, text] of Object.entries(files)) {
+      await mkdir(dirname(join(root, path)), { recursive: true });
+      await writeFile(join(root, path), text);
+    }
+  }
+
+  async function related(path: string, folders: readonly string[] = [root]): Promise<string[]> {
+    const uri = pathToFileURL(join(root, path)).href;
+    const snapshot: Snapshot = { uri, languageId: 'python', version: 0, text: '' };
+    const found = await relatedFiles(snapshot, folders);
+    return found.map((each) => relative(root, fileURLToPath(each.uri)));
+  }
+
+  it('finds tests of the file first, then neighbours, then other tests', async () => {
+    await put({
+      'src/slug.py': '',
+      'src/use.py': '',
+      'src/notes.txt': '',
+      'src/deep/far.py': '',
+      'src/test_slug.py': '',
+      'tests/unit/test_slug.py': '',
+      'tests/test_other.py': '',
+    });
+    assert.deepEqual(await related('src/slug.py'), [
+      'src/test_slug.py',
+      'tests/unit/test_slug.py',
+      'src/use.py',
+      'tests/test_other.py',
+    ]);
+  });
+
+  it('reads nothing that ignore files, names or folders keep private', async () => {
+    await put({
+      '.gitignore': 'generated_*\n/src/local/\n*.secret.py\n',
+      'src/.gitignore': '!generated_kept.py\nmine.py\n',
+      'src/slug.py': '',
+      'src/generated_a.py': '',
+      'src/generated_kept.py': '',
+      'src/mine.py': '',
+      'src/x.secret.py': '',
+      'src/secrets.py': '',
+      'src/open.py': '',
+      'tests/node_modules/test_slug.py': '',
+    });
+    assert.deepEqual(await related('src/slug.py'), ['src/generated_kept.py', 'src/open.py']);
+  });
+
+  it('reads nothing where the file lies outside the workspace', async () => {
+    await put({ 'a/slug.py': '', 'a/use.py': '', 'b/x.py': '' });
+    assert.deepEqual(await related('a/slug.py', [join(root, 'b')]), []);
+    assert.deepEqual(await related('a/slug.py', []), []);
+  });
+
+  it('passes over what is too large or no text', async () => {
+    await put({ 'slug.py': '', 'large.py': 'x = 1\n'.repeat(50_000), 'small.py': '' });
+    await writeFile(join(root, 'binary.py'), Buffer.from([0xff, 0xfe, 0x00]));
+    assert.deepEqual(await related('slug.py'), ['small.py']);
+  });
+});
