@@ -22,7 +22,16 @@ export interface SandboxPolicy {
 
 export const defaultPolicy: SandboxPolicy = {
   network: 'none',
-  environment: { LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8', TZ: 'UTC', HOME: '/nonexistent' },
+  environment: {
+    LANG: 'C.UTF-8',
+    LC_ALL: 'C.UTF-8',
+    TZ: 'UTC',
+    HOME: '/nonexistent',
+    // Libraries that start a thread per core cannot be forked.
+    OPENBLAS_NUM_THREADS: '1',
+    OMP_NUM_THREADS: '1',
+    MKL_NUM_THREADS: '1',
+  },
   readable: [],
   writable: 'nothing',
   limits: { cpuSeconds: 120, fileBytes: 0, openFiles: 64, processes: 0, drainItems: 1000 },

@@ -388,16 +388,25 @@ SNAPSHOT = []
 DUMMY = "def f(a):\n    return sorted(a)\n"
 
 
-def warm_module(name):
-    """Imports a module of the standard library ahead, so that a child need not."""
+# Packages that are slow to load and bear being forked.
+FORKABLE = (
+    "attr dateutil more_itertools networkx numpy pandas pydantic scipy sortedcontainers sympy"
+).split()
+
+
+def warm(names):
+    """Imports what programs are about to import, so that their children need not."""
     known = getattr(sys, "stdlib_module_names", ())
-    if name in sys.modules or name.partition(".")[0] not in known:
-        return
-    try:
-        importlib.import_module(name)
-    except ImportError:
-        return
+    for name in names:
+        top = name.partition(".")[0]
+        if name not in sys.modules and (top in known or top in FORKABLE):
+            try:
+                importlib.import_module(name)
+            except Exception:
+                # The program that imports it will say so itself.
+                continue
     SNAPSHOT[:] = [Snapshot()]
+    gc.collect()
     gc.freeze()
 
 

@@ -45,7 +45,7 @@ export interface PythonWorkerSetup {
   readonly log: (line: string) => void;
 }
 
-const startLimitMs = 20_000;
+const readyLimitMs = 20_000;
 /** A server that does not report a killed child within this time is taken for dead. */
 const reapLimitMs = 2000;
 
@@ -56,12 +56,14 @@ export class PythonWorker implements Worker {
   readonly #encoded = new WeakMap<Call, Plain>();
   #run: BatchRun | undefined;
   #assertion: RunningAssertion | undefined;
-  #settleStart: ((problem: string | undefined) => void) | undefined;
+  /** Waits for the server to say that it did what it was told. */
+  #settleReady: ((problem: string | undefined) => void) | undefined;
+  readonly #warmed = new Set<string>();
 
   private constructor(setup: PythonWorkerSetup) {
     this.#setup = setup;
     this.#link = new ServerLink(setup.child, {
-      ready: () => this.#settleStart?.(undefined),
+      ready: () => this.#settleReady?.(undefined),
       data: (channel, chunk) => {
         if (channel === batchChannel) this.#run?.onData(chunk);
         else this.#assertion?.onData(channel, chunk);
@@ -72,7 +74,7 @@ export class PythonWorker implements Worker {
       },
       lost: (why) => {
         setup.log(`the Python server is gone: ${why}`);
-        this.#settleStart?.(why);
+        this.#settleReady?.(why);
         this.#run?.onLost(why);
         this.#assertion?.onLost(why);
       },
@@ -94,9 +96,13 @@ export class PythonWorker implements Worker {
     return this.#link.alive;
   }
 
-  run(batch: Batch, sink: BatchSink, signal: CancelSignal): Promise<BatchEnd> {
-    if (!this.alive) return Promise.resolve({ kind: 'lost', detail: 'the server is gone' });
-    if (signal.aborted) return Promise.resolve({ kind: 'cancelled' });
+  async run(batch: Batch, sink: BatchSink, signal: CancelSignal): Promise<BatchEnd> {
+    await this.#warm(
+      batch.programs.map((program) => program.source),
+      signal,
+    );
+    if (signal.aborted) return { kind: 'cancelled' };
+    if (!this.alive) return { kind: 'lost', detail: 'the server is gone' };
     this.#link.send({
       op: 'run',
       channel: batchChannel,
@@ -105,7 +111,6 @@ export class PythonWorker implements Worker {
       printed: batch.printed,
       output: batch.limits.outputBytes,
       drain_items: batch.limits.drainItems,
-      warm: modulesToWarm(batch.programs.map((program) => program.source)),
       drain: null,
       ...this.#limits(batch.limits),
     });
@@ -127,6 +132,7 @@ export class PythonWorker implements Worker {
   }
 
   async assert(request: AssertRequest, signal: CancelSignal): Promise<readonly AssertVerdict[]> {
+    await this.#warm([request.program.source, ...request.assertions], signal);
     const verdicts: AssertVerdict[] = [];
     while (verdicts.length < request.assertions.length) {
       const left = request.assertions.slice(verdicts.length);
@@ -158,14 +164,13 @@ export class PythonWorker implements Worker {
     if (!this.alive) return Promise.resolve(gone('the server is gone'));
     if (signal.aborted) return Promise.resolve(gone('cancelled'));
     const { source } = request.program;
-    const warm = modulesToWarm([source, ...request.assertions]);
     for (const [op, channel] of [
       ['judged', programChannel],
       ['judge', judgeChannel],
     ] as const) {
       const drain = randomBytes(16);
       this.#link.write(channel, drain);
-      this.#link.send({ op, channel, source, warm, drain, ...this.#limits(request.limits) });
+      this.#link.send({ op, channel, source, drain, ...this.#limits(request.limits) });
     }
     return new Promise((resolve) => {
       const cancel = (): void => running.session.cancel();
@@ -188,21 +193,41 @@ export class PythonWorker implements Worker {
 
   #started(): Promise<string | undefined> {
     const { path, childCode, filter, hashSeed, policy } = this.#setup;
+    return this.#told({
+      path,
+      child: childCode,
+      seccomp: filter,
+      seed: hashSeed,
+      file_bytes: policy.limits.fileBytes,
+      open_files: policy.limits.openFiles,
+    });
+  }
+
+  /** Has the server load what these programs import, once, so that no child's time goes into it. */
+  async #warm(sources: readonly string[], signal: CancelSignal): Promise<void> {
+    const names = modulesToWarm(sources).filter((name) => !this.#warmed.has(name));
+    if (names.length === 0 || !this.alive || signal.aborted) return;
+    for (const name of names) this.#warmed.add(name);
+    // A server in the middle of an import hears nothing.
+    const cancel = (): void => this.#link.lose('cancelled while it loaded modules');
+    signal.addEventListener('abort', cancel);
+    await this.#told({ op: 'warm', names });
+    signal.removeEventListener('abort', cancel);
+  }
+
+  /** Sends an order and waits until it is carried out; the problem where the server went instead. */
+  #told(order: Plain): Promise<string | undefined> {
     return new Promise((resolve) => {
-      const timer = setTimeout(() => this.#link.lose('it did not start in time'), startLimitMs);
-      this.#settleStart = (problem) => {
+      const timer = setTimeout(
+        () => this.#link.lose('it took too long to get ready'),
+        readyLimitMs,
+      );
+      this.#settleReady = (problem) => {
         clearTimeout(timer);
-        this.#settleStart = undefined;
+        this.#settleReady = undefined;
         resolve(problem);
       };
-      this.#link.send({
-        path,
-        child: childCode,
-        seccomp: filter,
-        seed: hashSeed,
-        file_bytes: policy.limits.fileBytes,
-        open_files: policy.limits.openFiles,
-      });
+      this.#link.send(order);
     });
   }
 

@@ -28,6 +28,7 @@ export interface EndReport {
 }
 
 export interface ServerLinkListener {
+  /** It started, or it did what it was told to do ahead of forks. */
   ready(): void;
   data(channel: Channel, chunk: Buffer): void;
   ended(report: EndReport): void;
@@ -134,7 +135,7 @@ function readReport(payload: Buffer): EndReport | 'ready' | undefined {
   const fields = new Map(
     value.entries.map(([key, item]) => [key.kind === 'str' ? key.value : '', item]),
   );
-  if (fields.has('ready')) return 'ready';
+  if (fields.has('ready') || fields.has('warmed')) return 'ready';
   const code = numberOf(fields.get('ended'));
   const cpuMs = numberOf(fields.get('cpu'));
   const channel = numberOf(fields.get('channel'));

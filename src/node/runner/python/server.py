@@ -90,8 +90,6 @@ class Server:
 
     def fork(self, order):
         channel = order["channel"]
-        for name in order["warm"]:
-            self.code["warm_module"](name)
         if order["drain"] is not None:
             drain(channel, order["drain"])
         parent = os.getpid()
@@ -140,6 +138,9 @@ class Server:
                     order = self.order()
                     if order["op"] == "kill":
                         self.kill(order["channel"])
+                    elif order["op"] == "warm":
+                        self.code["warm"](order["names"])
+                        tell({"warmed": len(order["names"])})
                     else:
                         self.fork(order)
                     del order

@@ -1,4 +1,7 @@
-/** Modules of the standard library that programs import: the server loads them once, ahead of forks. */
+/**
+ * Modules that programs import and the server may load once, ahead of forks: those of the standard
+ * library (the server knows them) and packages that are slow to load and bear being forked.
+ */
 const importLine = /^[ \t]*(?:import[ \t]+([\w., \t]+)|from[ \t]+([\w.]+)[ \t]+import\b)/gm;
 /** Their import opens windows, starts threads or talks. */
 const unwelcome = new Set(['antigravity', 'this', 'turtle', 'tkinter', 'idlelib', 'test', 'site']);
