@@ -226,9 +226,8 @@ async function humanEval(checks: readonly string[]): ReturnType<Contestant['turn
   };
 }
 
-function evalplusTask(task: BenchTask, program: string): object {
-  const expected = task.expected ?? task.calls;
-  return { program, entry: task.entry, calls: task.calls, expected };
+function evalplusTask({ calls, expected, tolerance = 0 }: BenchTask, program: string): object {
+  return { program, calls, expected: expected ?? null, tolerance };
 }
 
 function evalplus(tasks: readonly object[]): ReturnType<typeof pythonScript> {

@@ -4,7 +4,7 @@ One process per check, forked by multiprocessing, with the guard of human-eval. 
 called on each input under SIGALRM and compared there with the expected result; verdicts come back
 through shared memory. A pool of processes runs as many checks at a time as asked.
 
-    evalplus_style.py WORKERS SECONDS < one JSON object per line: program, entry, calls, expected
+    evalplus_style.py WORKERS SECONDS < one JSON object per line: program, calls, expected, tolerance
 """
 
 import json
@@ -16,6 +16,13 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from human_eval_style import TimedOut, guard, silence, temporary_folder, time_limit
 
 UNKNOWN, PASSED, FAILED, TIMED_OUT = 0, 1, 2, 3
+
+
+def same(found, expected, task):
+    if found == expected:
+        return True
+    numbers = isinstance(found, (int, float)) and isinstance(expected, (int, float))
+    return numbers and abs(found - expected) <= task["tolerance"] * max(1, abs(expected))
 
 
 def execute(task, seconds, state, details, progress):
@@ -30,10 +37,11 @@ def execute(task, seconds, state, details, progress):
             with silence():
                 with time_limit(seconds):
                     exec(task["program"], space)
-                for index, (call, expected) in enumerate(zip(task["calls"], task["expected"])):
+                for index, call in enumerate(task["calls"]):
                     with time_limit(seconds):
                         found = eval(call, space)
-                    details[index] = found == eval(expected)
+                    expected = task["expected"]
+                    details[index] = expected is None or same(found, eval(expected[index]), task)
                     progress.value += 1
                     if not details[index]:
                         break

@@ -17,11 +17,17 @@ export class AdaptiveLimit {
     this.#next = (this.#next + 1) % window;
   }
 
-  get ms(): number {
-    if (this.#recent.length < enough) return Math.min(this.#fullMs, startMs);
+  /** Median of what calls take; undefined before enough of them are known. */
+  get typicalMs(): number | undefined {
+    if (this.#recent.length < enough) return undefined;
     const sorted = this.#recent.toSorted((a, b) => a - b);
-    const median = sorted[Math.floor(sorted.length / 2)] ?? startMs;
-    return Math.min(this.#fullMs, Math.max(floorMs, 10 * median));
+    return sorted[Math.floor(sorted.length / 2)];
+  }
+
+  get ms(): number {
+    const typical = this.typicalMs;
+    if (typical === undefined) return Math.min(this.#fullMs, startMs);
+    return Math.min(this.#fullMs, Math.max(floorMs, 10 * typical));
   }
 }
 

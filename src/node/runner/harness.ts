@@ -45,6 +45,8 @@ export interface Harness {
    * The error text becomes the detail of `refused`. Absent: programs are sent as they are.
    */
   prepare?(source: string, languageId: LanguageId): Result<string, string>;
+  /** The same for one expression; as it is where it cannot be read. */
+  prepareExpression?(text: string, languageId: LanguageId): string;
   /**
    * True for a program that names what reaches beyond its own module: it runs in a process of its
    * own at once, as it could spoil its neighbours. Absent: none does.

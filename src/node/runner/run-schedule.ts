@@ -46,6 +46,8 @@ export interface ScheduleOptions {
 
 /** Candidates per child process. */
 const largestBatch = 50;
+/** Computing for less than that is not worth a child process of its own, in ms. */
+const processWorthMs = 5;
 /** After so many crashes and timeouts the rest of a program's calls is skipped. */
 const strikeLimit = 2;
 
@@ -115,13 +117,20 @@ export class RunSchedule {
     const items = [first];
     if (first.final || this.#options.alone || this.#solitary(first.program) > 0) return items;
     const share = Math.ceil((this.#queue.length + 1) / (2 * this.#options.lanes));
-    while (items.length < Math.min(largestBatch, share)) {
+    while (items.length < Math.min(largestBatch, Math.max(share, this.#worthAProcess()))) {
       const next = this.#queue[0];
       if (next === undefined || next.final || this.#solitary(next.program) > 0) break;
       this.#queue.shift();
       items.push(next);
     }
     return items;
+  }
+
+  /** How many programs make the cost of a process small beside their own. */
+  #worthAProcess(): number {
+    const typical = this.#limit.typicalMs;
+    if (typical === undefined) return 1;
+    return Math.ceil(processWorthMs / Math.max(0.01, typical * this.#calls.length));
   }
 
   async #runBatch(items: readonly Item[], signal: CancelSignal): Promise<void> {

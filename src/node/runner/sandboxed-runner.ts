@@ -27,6 +27,7 @@ import { javascriptFactory } from './javascript/javascript-factory.ts';
 import { HarnessSet, type HarnessSetOptions } from './harness-set.ts';
 import { expressionsToEvaluate, planChecks } from './planned-checks.ts';
 import { defaultPolicy, type SandboxPolicy } from './policy.ts';
+import { prepareChecks } from './prepared-checks.ts';
 import { RequestResults } from './request-results.ts';
 import { RunSchedule } from './run-schedule.ts';
 import type { SandboxReport } from './sandbox-report.ts';
@@ -65,11 +66,13 @@ export class SandboxedRunner implements Runner {
   }
 
   async run(
-    request: RunRequest,
+    asked: RunRequest,
     { signal, onProgram }: RunOptions,
   ): Promise<Result<RunReply, RunFailure>> {
-    const harness = await this.#harnesses.find(request.language);
+    const harness = await this.#harnesses.find(asked.language);
     if (!harness.ok) return harness;
+    const checks = prepareChecks(asked.checks, harness.value, asked.language);
+    const request: RunRequest = { ...asked, checks };
     if (this.#stopped(signal)) return cancelled;
     const lender = new Lender(this.#pool(harness.value), request.hashSeed ?? 0, signal);
     const limits = this.#limits(request);

@@ -11,7 +11,7 @@ import type { Tier } from '../tiers/tier.ts';
 import { GuestProcess } from './guest-process.ts';
 import { JavascriptWorker, type StartGuest } from './javascript-worker.ts';
 import type { NodeInterpreter } from './node-interpreter.ts';
-import { prepareScript } from './prepare.ts';
+import { prepareExpression, prepareScript } from './prepare.ts';
 
 export interface JavascriptHarnessOptions {
   readonly tier: Tier;
@@ -34,6 +34,7 @@ export function javascriptHarness(options: JavascriptHarnessOptions): Harness {
     languageIds: ['javascript', 'javascriptreact', 'typescript', 'typescriptreact'],
     literals: { literal: readJavaScriptLiteral, call: readJavaScriptCall },
     prepare: prepareScript,
+    prepareExpression,
     expressionPrelude: '',
     async start({ hashSeed, log }) {
       const startGuest: StartGuest = (memoryMiB) => start(options, memoryMiB, hashSeed, log);

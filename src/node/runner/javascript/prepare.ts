@@ -32,3 +32,20 @@ export function prepareScript(source: string, languageId: LanguageId): Result<st
     return fail(`SyntaxError: ${message.replace(/^Error transforming \S+: /, '')}`);
   }
 }
+
+/** An expression without its types and elements; as it is where it has neither or cannot be read. */
+export function prepareExpression(text: string, languageId: LanguageId): string {
+  const transforms = (transformsOf[languageId] ?? []).filter((name) => name !== 'imports');
+  if (transforms.length === 0) return text;
+  try {
+    const { code } = transform(`(${text}\n)`, {
+      transforms: [...transforms],
+      disableESTransforms: true,
+      production: true,
+    });
+    return code.slice(1, code.lastIndexOf(')')).trim();
+  } catch (error) {
+    if (error instanceof SyntaxError) return text;
+    throw error;
+  }
+}

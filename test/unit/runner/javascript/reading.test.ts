@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { splitCall } from '../../../../src/node/runner/javascript/call-expression.ts';
-import { prepareScript } from '../../../../src/node/runner/javascript/prepare.ts';
+import {
+  prepareExpression,
+  prepareScript,
+} from '../../../../src/node/runner/javascript/prepare.ts';
 
 describe('a call taken apart', () => {
   const cases = {
@@ -71,5 +74,20 @@ describe('a module made a script', () => {
       ok: false,
       error: 'SyntaxError: Unexpected token (1:8)',
     });
+  });
+});
+
+describe('an expression of a test', () => {
+  it('loses its types, and is left alone where it has none or cannot be read', () => {
+    const cases = {
+      'f(new Map<string, number>([["a", 1]]))': 'f(new Map([["a", 1]]))',
+      'f([] as number[], x!)': 'f([] , x)',
+      '{ a: 1 }': '{ a: 1 }',
+      'f(1': 'f(1',
+    };
+    for (const [text, plain] of Object.entries(cases)) {
+      assert.equal(prepareExpression(text, 'typescript'), plain);
+    }
+    assert.equal(prepareExpression('f(a < b)', 'javascript'), 'f(a < b)');
   });
 });
