@@ -16,6 +16,7 @@ import { registerPlanLanguage } from './vscode/plan/register-plan-language.ts';
 import { Questions } from './vscode/question/questions.ts';
 import { Reviews } from './vscode/review/reviews.ts';
 import { Grower } from './vscode/runs/grower.ts';
+import { RunMemory } from './vscode/runs/run-memory.ts';
 import { Runs } from './vscode/runs/runs.ts';
 import { WhichRun } from './vscode/runs/which-run.ts';
 import { ApiKeys } from './vscode/settings/api-keys.ts';
@@ -46,7 +47,8 @@ export function activate(context: vscode.ExtensionContext): Observation | undefi
   const keys = new ApiKeys(context.secrets);
   const model = new ModelChoice(keys);
   const terminals = new Terminals(runs);
-  const tree = new PlanTree(runs);
+  const memory = new RunMemory(context.workspaceState, host, runs, (text) => log.info(text));
+  const tree = new PlanTree(runs, memory);
   const reviews = new Reviews(host, runs, documents);
   const grower = new Grower({ host, runs, model, terminals, questions: new Questions() });
   const which = new WhichRun(runs, functions);
@@ -57,10 +59,11 @@ export function activate(context: vscode.ExtensionContext): Observation | undefi
     host,
     runs,
     documents,
+    memory,
     terminals,
     tree,
     reviews,
-    new FunctionLenses(functions, runs),
+    new FunctionLenses(functions, runs, memory),
     new StatusBar(runs),
     new ContextKeys(runs, model),
     registerPlanLanguage(runs),
@@ -68,6 +71,7 @@ export function activate(context: vscode.ExtensionContext): Observation | undefi
       host,
       runs,
       which,
+      memory,
       grower,
       reviews,
       shown,

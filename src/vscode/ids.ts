@@ -20,6 +20,7 @@ export const commands = {
   answer: 'coppice.answer',
   resume: 'coppice.resume',
   dismiss: 'coppice.dismiss',
+  openRun: 'coppice.openRun',
   showPlan: 'coppice.showPlan',
   growPlan: 'coppice.growPlan',
   openPlan: 'coppice.openPlan',

@@ -5,6 +5,7 @@ import { commands } from '../ids.ts';
 import type { Reviews } from '../review/reviews.ts';
 import type { Grower } from '../runs/grower.ts';
 import type { LiveRun } from '../runs/live-run.ts';
+import type { RunMemory } from '../runs/run-memory.ts';
 import type { Runs } from '../runs/runs.ts';
 import type { WhichRun } from '../runs/which-run.ts';
 import type { ApiKeys } from '../settings/api-keys.ts';
@@ -25,6 +26,7 @@ export interface CommandParts {
   readonly host: EngineHost;
   readonly runs: Runs;
   readonly which: WhichRun;
+  readonly memory: RunMemory;
   readonly grower: Grower;
   readonly reviews: Reviews;
   readonly shown: ShownDocuments;
@@ -109,7 +111,7 @@ function judging({ runs, which, reviews, plans }: CommandParts) {
   } satisfies Record<string, Handler>;
 }
 
-function showing({ runs, which, shown, terminals, tree }: CommandParts) {
+function showing({ runs, which, memory, shown, terminals, tree }: CommandParts) {
   return {
     showPlan: (argument) => tree.show(which.named(argument)),
     showTerminal: (argument) => terminals.show(which.named(argument)),
@@ -118,6 +120,10 @@ function showing({ runs, which, shown, terminals, tree }: CommandParts) {
       const run = await which.find(argument, sent, vscode.l10n.t('Show What Was Sent'));
       if (run) await shown.showSent(run);
       else tell(vscode.l10n.t('Nothing was sent from this window.'));
+    },
+    openRun: async () => {
+      const run = await memory.openEarlier();
+      if (run) await tree.show(run);
     },
     showSandbox: () => (isTrustedOrTold() ? shown.showSandbox() : undefined),
     openCandidate: async (argument) => {

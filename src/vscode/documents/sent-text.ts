@@ -12,7 +12,7 @@ export function sentText(title: string, sent: readonly SentRequest[]): string {
 function summary(sent: readonly SentRequest[]): string {
   const models = [...new Set(sent.map(({ model }) => model))];
   const requests = sent.length === 1 ? '1 request' : `${sent.length} requests`;
-  return `${requests} to ${models.map((model) => `\`${model}\``).join(', ')}. Everything that left this machine is below.`;
+  return `${requests} to ${models.map((model) => `\`${model}\``).join(', ')}. Everything that was sent is below.`;
 }
 
 function section(

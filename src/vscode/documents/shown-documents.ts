@@ -30,7 +30,7 @@ export class ShownDocuments {
   }
 
   async showSandbox(): Promise<void> {
-    await this.#show(virtualUri('sandbox', '', 'Sandbox.txt'));
+    await this.#show(virtualUri('sandbox', '', 'Sandbox.md'));
   }
 
   /** The candidate of a row; for a function's row, the selected one. */

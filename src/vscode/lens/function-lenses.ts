@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { growable } from '../documents/snapshot.ts';
 import type { FunctionIndex } from '../functions/function-index.ts';
 import { settings } from '../ids.ts';
+import type { RunMemory } from '../runs/run-memory.ts';
 import type { Runs } from '../runs/runs.ts';
 import { Throttle } from '../throttle.ts';
 import { lensesFor } from './lens-model.ts';
@@ -15,10 +16,12 @@ export class FunctionLenses implements vscode.CodeLensProvider, vscode.Disposabl
   readonly onDidChangeCodeLenses = this.#changed.event;
   readonly #functions: FunctionIndex;
   readonly #runs: Runs;
+  readonly #memory: Pick<RunMemory, 'restore'>;
   readonly #redraw = new Throttle(redrawEveryMs, () => this.#changed.fire());
   readonly #owned: vscode.Disposable;
 
-  constructor(functions: FunctionIndex, runs: Runs) {
+  constructor(functions: FunctionIndex, runs: Runs, memory: Pick<RunMemory, 'restore'>) {
+    this.#memory = memory;
     this.#functions = functions;
     this.#runs = runs;
     this.#owned = vscode.Disposable.from(
@@ -39,7 +42,7 @@ export class FunctionLenses implements vscode.CodeLensProvider, vscode.Disposabl
     const offers = vscode.workspace.getConfiguration(undefined, document).get(settings.codeLens);
     if (offers !== true && this.#runs.in(document.uri).length === 0) return [];
     const { version } = document;
-    const functions = await this.#functions.of(document);
+    const [functions] = await Promise.all([this.#functions.of(document), this.#memory.restore()]);
     if (token.isCancellationRequested || document.version !== version) return [];
     return functions.flatMap((place) => {
       const run = this.#runs.of(document.uri, place.qualifiedName);

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
+import type { RunResult } from '../../core/engine/run-session.ts';
 import type { Task } from '../../core/task/task.ts';
-import { LiveRun } from './live-run.ts';
+import { LiveRun, type Verdict } from './live-run.ts';
 
 /** Runs that are over and stay in the view; older ones are found in their journals. */
 const keptRuns = 20;
@@ -40,11 +41,16 @@ export class Runs implements vscode.Disposable {
   }
 
   add(task: Task): LiveRun {
-    this.#count += 1;
-    const run = new LiveRun(String(this.#count), task, (changed) => this.#changed.fire(changed));
-    this.#runs.set(run.key, run);
-    this.#forgetOldest();
+    const run = this.#make(task);
     this.#changed.fire(run);
+    return run;
+  }
+
+  /** Adds a run of an earlier window, which is over. */
+  restore(result: RunResult, verdict: Verdict): LiveRun {
+    const run = this.#make(result.task);
+    run.end(result);
+    if (verdict !== 'pending') run.judge(verdict);
     return run;
   }
 
@@ -58,6 +64,14 @@ export class Runs implements vscode.Disposable {
   dispose(): void {
     for (const run of this.running) run.stop();
     this.#changed.dispose();
+  }
+
+  #make(task: Task): LiveRun {
+    this.#count += 1;
+    const run = new LiveRun(String(this.#count), task, (changed) => this.#changed.fire(changed));
+    this.#runs.set(run.key, run);
+    this.#forgetOldest();
+    return run;
   }
 
   /** A result that waits for the user's word is never forgotten. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { commands, views } from '../ids.ts';
 import type { LiveRun } from '../runs/live-run.ts';
+import type { RunMemory } from '../runs/run-memory.ts';
 import type { Runs } from '../runs/runs.ts';
 import { Throttle } from '../throttle.ts';
 import { childrenOf, idOf, parentOf, type PlanElement } from './plan-element.ts';
@@ -14,6 +15,7 @@ export class PlanTree implements vscode.TreeDataProvider<PlanElement>, vscode.Di
   readonly #changed = new vscode.EventEmitter<PlanElement | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #runs: Runs;
+  readonly #memory: Pick<RunMemory, 'restore'>;
   readonly #view: vscode.TreeView<PlanElement>;
   /** One object for each element: VS Code knows rows by identity. */
   readonly #elements = new Map<string, PlanElement>();
@@ -22,8 +24,9 @@ export class PlanTree implements vscode.TreeDataProvider<PlanElement>, vscode.Di
   readonly #owned: vscode.Disposable;
   #shown: readonly string[] = [];
 
-  constructor(runs: Runs) {
+  constructor(runs: Runs, memory: Pick<RunMemory, 'restore'>) {
     this.#runs = runs;
+    this.#memory = memory;
     this.#view = vscode.window.createTreeView(views.plan, { treeDataProvider: this });
     this.#owned = vscode.Disposable.from(
       this.#view,
@@ -36,8 +39,9 @@ export class PlanTree implements vscode.TreeDataProvider<PlanElement>, vscode.Di
     );
   }
 
-  getChildren(element?: PlanElement): PlanElement[] {
+  async getChildren(element?: PlanElement): Promise<PlanElement[]> {
     if (!element) {
+      await this.#memory.restore();
       // The newest run comes first.
       return this.#runs.all.toReversed().map(({ key }) => this.#same({ kind: 'run', run: key }));
     }
