@@ -162,7 +162,7 @@ describe('Parsel', () => {
     );
     assert.equal(result.accepted, true);
     assert.deepEqual(result.plan?.functions.get('f')?.calls, ['twice']);
-    assert.equal(result.plan!.functions.get('twice')?.contract.parameters.length, 2);
+    assert.equal(result.plan.functions.get('twice')?.contract.parameters.length, 2);
   });
 
   it('divides a function further when nothing else helped', async () => {
