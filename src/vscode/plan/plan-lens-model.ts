@@ -42,13 +42,10 @@ function growPlan(title = 'Grow this plan'): PlanLensModel {
 
 function rootLenses(run: LensRun): readonly PlanLensModel[] {
   const target = { run: run.key };
+  if (run.isStopping) return [showing(run, 'stopping …', '$(loading~spin)')];
   if (run.isRunning) {
     return [
-      showing(
-        run,
-        run.isStopping ? 'stopping …' : `${progressText(run.view)} …`,
-        '$(loading~spin)',
-      ),
+      showing(run, `${progressText(run.view)} …`, '$(loading~spin)'),
       { title: 'Stop', tooltip: 'Stop this run at once', command: commands.stop, target },
     ];
   }
