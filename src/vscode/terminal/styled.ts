@@ -33,7 +33,7 @@ export function fitted(text: Styled, columns: number): Styled {
       result += part;
       continue;
     }
-    const characters = [...part];
+    const characters = Array.from(part);
     result += characters.slice(0, left).join('');
     left = Math.max(0, left - characters.length);
   }

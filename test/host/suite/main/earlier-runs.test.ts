@@ -34,6 +34,10 @@ class KeptState implements vscode.Memento {
   }
 }
 
+function unexpected(text: string): never {
+  throw new Error(text);
+}
+
 describe('runs of before', () => {
   const model = new ScriptedModel(timetableBook);
 
@@ -75,7 +79,7 @@ describe('runs of before', () => {
     const state = new KeptState();
     const { run } = await grow();
     const first = new Runs();
-    const memory = new RunMemory(state, host, first, assert.fail);
+    const memory = new RunMemory(state, host, first, unexpected);
     assert.ok(run.result);
     first.restore(run.result, 'rejected');
     await until(
@@ -86,7 +90,7 @@ describe('runs of before', () => {
     memory.dispose();
 
     const second = new Runs();
-    const next = new RunMemory(state, host, second, assert.fail);
+    const next = new RunMemory(state, host, second, unexpected);
     await next.restore();
     const [back] = second.all;
     assert.equal(back?.verdict, 'rejected');
