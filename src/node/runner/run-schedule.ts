@@ -59,6 +59,8 @@ interface Item {
   readonly final: boolean;
   /** It was run again because the machine was busy. */
   readonly again?: boolean;
+  /** A call that ran past the adapted limit: it meets the full one if all others pass. */
+  readonly late?: number;
 }
 
 export class RunSchedule {
@@ -181,12 +183,17 @@ export class RunSchedule {
         return answer;
       },
       refused: (item, detail) => {
-        for (const call of item.calls) {
+        for (const call of withLate(item, item.calls)) {
           this.#host.observed(item.program, call, { outcome: { kind: 'refused', detail, ms: 0 } });
         }
         this.#host.complete(item.program);
       },
-      finished: (item) => this.#host.complete(item.program),
+      finished: (item) => {
+        const { program, late } = item;
+        if (late === undefined) this.#host.complete(program);
+        else if (this.#doomed.has(program)) this.#skip(program, [late], failedBefore);
+        else this.#queue.push({ program, calls: [late], final: true });
+      },
       suspicious: (item) => this.#queue.push({ ...item, final: true }),
     };
   }
@@ -203,12 +210,12 @@ export class RunSchedule {
       case 'dirty':
         return;
       case 'enough':
-        this.#skip(item.program, left, 'a trusted test failed');
+        this.#skip(item.program, withLate(item, left), failedBefore);
         return;
       case 'lost': {
         const losses = (this.#losses.get(item.program) ?? 0) + 1;
         this.#losses.set(item.program, losses);
-        if (losses < strikeLimit) this.#queue.push({ ...item, calls: left, final: true });
+        if (losses < strikeLimit) this.#queue.push(allLeft(item, left));
         else this.#strike(item, left, { kind: 'crash', detail: end.detail, ms: 0 }, true);
         return;
       }
@@ -222,7 +229,7 @@ export class RunSchedule {
         return;
       case 'died':
         // A neighbour may have used up the memory, or be the culprit itself.
-        if (items.length > 1) this.#queue.push({ ...item, calls: left, final: true });
+        if (items.length > 1) this.#queue.push(allLeft(item, left));
         else {
           const outcome: Outcome = { kind: 'crash', detail: end.detail, ms: end.ms };
           this.#strike(item, left, outcome, end.call === undefined);
@@ -238,7 +245,12 @@ export class RunSchedule {
     conclusive: boolean,
   ): void {
     if (!conclusive && !this.#doomed.has(item.program)) {
-      this.#queue.push({ ...item, calls: left, final: true });
+      const [late, ...others] = left;
+      const mayFail = this.#options.stopEarly && end.call !== undefined && others.length > 0;
+      // Most programs that hang on one input fail on another, which is found out sooner.
+      if (mayFail && late !== undefined && item.late === undefined) {
+        this.#queue.push({ ...item, calls: others, final: false, late });
+      } else this.#queue.push(allLeft(item, left));
       return;
     }
     const idle = end.cpuMs !== undefined && end.cpuMs < 0.3 * end.ms;
@@ -253,9 +265,9 @@ export class RunSchedule {
   #strike(item: Item, left: readonly number[], outcome: Outcome, inModule: boolean): void {
     const strikes = (this.#strikes.get(item.program) ?? 0) + 1;
     this.#strikes.set(item.program, strikes);
-    const [first, ...rest] = left;
+    const [first, ...rest] = withLate(item, left);
     if (inModule) {
-      for (const call of left) this.#host.observed(item.program, call, { outcome });
+      for (const call of withLate(item, left)) this.#host.observed(item.program, call, { outcome });
       this.#host.complete(item.program);
       return;
     }
@@ -278,6 +290,18 @@ export class RunSchedule {
     }
     this.#host.complete(program);
   }
+}
+
+const failedBefore = 'a trusted test failed';
+
+function withLate(item: Item, calls: readonly number[]): readonly number[] {
+  return item.late === undefined ? calls : [...calls, item.late];
+}
+
+/** Whatever the item has not answered yet, to be run for good. */
+function allLeft(item: Item, left: readonly number[]): Item {
+  const calls = withLate(item, left).toSorted((a, b) => a - b);
+  return { program: item.program, calls, final: true };
 }
 
 interface ProgressHost {

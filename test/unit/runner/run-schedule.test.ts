@@ -180,6 +180,30 @@ describe('the schedule of a request', () => {
     assert.equal(second.callMs, 2000);
   });
 
+  it('tries the other tests of a program that hangs before it waits for the hang', async () => {
+    const script = (source: string, call: number): Deed =>
+      source === 'bad' && call === 0 ? 'timeout' : value;
+    const fails = (source: string, call: number): boolean => source === 'bad' && call === 2;
+    const log = await run(['a', 'bad', 'b', 'c'], 3, script, { stopEarly: true }, fails);
+    assert.deepEqual(
+      [0, 1, 2].map((call) => kinds(log)[`bad ${call}`]),
+      ['skipped', 'value', 'value'],
+    );
+    assert.ok(
+      log.batches.every(({ callMs }) => callMs < 2000),
+      'it never waited the full time',
+    );
+    assert.equal(log.completed.length, 4);
+  });
+
+  it('waits the full time for a call where all others pass', async () => {
+    const script = (source: string, call: number, _: number, batch: Batch): Deed =>
+      source === 'slow' && call === 1 && batch.limits.callMs < 2000 ? 'timeout' : value;
+    const log = await run(['a', 'slow', 'b', 'c'], 3, script, { stopEarly: true });
+    assert.ok(Object.values(kinds(log)).every((kind) => kind === 'value'));
+    assert.equal(log.completed.length, 4);
+  });
+
   it('stops early at a timeout when asked, otherwise at the second', async () => {
     const script = (): Deed => 'timeout';
     const early = await run(['p'], 3, script, { stopEarly: true });
