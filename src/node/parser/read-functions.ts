@@ -1,5 +1,6 @@
 import type { Node, Query } from 'web-tree-sitter';
 import type { TextRange } from '../../core/text.ts';
+import { ParameterLists } from './read-parameters.ts';
 import { Captures } from './syntax-queries.ts';
 
 /** What the patterns of `functions.scm` say of one function; named or not. */
@@ -32,6 +33,7 @@ export interface ScopeFacts {
 }
 
 export interface DeclarationFacts {
+  readonly parameters: ParameterLists;
   readonly functions: ReadonlyMap<number, FunctionFacts>;
   readonly scopes: ReadonlyMap<number, ScopeFacts>;
   readonly yields: readonly Node[];
@@ -47,6 +49,7 @@ export interface DeclarationFacts {
 /** Collects what the patterns say, by the node of which they say it. */
 export function readDeclarations(root: Node, query: Query): DeclarationFacts {
   const functions = new Map<number, FunctionFacts>();
+  const parameters = new ParameterLists();
   const scopes = new Map<number, ScopeFacts>();
   const yields: Node[] = [];
   const decorators: TextRange[] = [];
@@ -62,6 +65,11 @@ export function readDeclarations(root: Node, query: Query): DeclarationFacts {
       const facts = functions.get(target.id) ?? newFunction(target);
       functions.set(target.id, facts);
       describeFunction(facts, captures);
+      continue;
+    }
+    const list = captures.get('parameters');
+    if (list) {
+      parameters.add(list, captures);
       continue;
     }
     const scope = captures.get('scope.class') ?? captures.get('scope.object');
@@ -95,6 +103,7 @@ export function readDeclarations(root: Node, query: Query): DeclarationFacts {
   }
   return {
     functions,
+    parameters,
     scopes,
     yields,
     decorators,

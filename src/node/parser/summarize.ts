@@ -10,7 +10,6 @@ import type { TextRange } from '../../core/text.ts';
 import type { Grammar } from './grammar.ts';
 import { bodyOf, signatureOf, isStub } from './read-body.ts';
 import { readDeclarations, type DeclarationFacts, type FunctionFacts } from './read-functions.ts';
-import { readParameters } from './read-parameters.ts';
 import { readStatements } from './read-statements.ts';
 import { Surroundings } from './surroundings.ts';
 import type { SyntaxQueries } from './syntax-queries.ts';
@@ -23,9 +22,8 @@ export function summarize(
   text: string,
 ): SyntaxSummary {
   const root = tree.rootNode;
-  const facts = readDeclarations(root, queries.functions);
-  const parameters = readParameters(root, queries.parameters);
-  const { functions, classes } = declarationsIn(facts, parameters, grammar, text);
+  const facts = readDeclarations(root, queries.declarations);
+  const { functions, classes } = declarationsIn(facts, grammar, text);
   const statements = readStatements(root, queries.statements);
   return { functions, classes, statements, errors: facts.errors };
 }
@@ -39,7 +37,6 @@ interface Scope {
 
 function declarationsIn(
   facts: DeclarationFacts,
-  parameters: ReadonlyMap<number, readonly Parameter[]>,
   grammar: Grammar,
   text: string,
 ): { functions: SyntaxFunction[]; classes: SyntaxClass[] } {
@@ -77,7 +74,7 @@ function declarationsIn(
         nameAt,
         ...enclosing,
         ...partsOf(place, place.body, around, facts, grammar, text),
-        parameters: parametersOf(place, parameters),
+        parameters: parametersOf(place, facts),
         async: place.async,
         generator: place.generator || generators.has(place.node.id),
       });
@@ -123,10 +120,10 @@ function partsOf(
 
 function parametersOf(
   { parameters, bareParameter }: FunctionFacts,
-  lists: ReadonlyMap<number, readonly Parameter[]>,
+  lists: Pick<DeclarationFacts, 'parameters'>,
 ): readonly Parameter[] {
   if (bareParameter) return [{ name: bareParameter.text, kind: 'positional' }];
-  return (parameters && lists.get(parameters.id)) ?? [];
+  return lists.parameters.of(parameters);
 }
 
 /** Ids of the functions that hold a `yield` of their own. */

@@ -5,8 +5,8 @@ import { Query, type Language, type Node, type QueryMatch } from 'web-tree-sitte
 
 /** The compiled queries of one grammar. Their owner deletes them. */
 export interface SyntaxQueries {
-  readonly functions: Query;
-  readonly parameters: Query;
+  /** `functions.scm` and `parameters.scm`: together, since each walk over a file takes its time. */
+  readonly declarations: Query;
   readonly statements: Query;
 }
 
@@ -16,15 +16,20 @@ export async function loadQueries(
   directory: string,
   folders: readonly string[],
 ): Promise<SyntaxQueries> {
-  const [functions, parameters, statements] = await Promise.all(
-    ['functions.scm', 'parameters.scm', 'statements.scm'].map(async (file) => {
-      const paths = folders.map((folder) => join(directory, folder, file)).filter(existsSync);
-      const parts = await Promise.all(paths.map((path) => readFile(path, 'utf8')));
-      return new Query(language, parts.join('\n'));
-    }),
-  );
-  if (!functions || !parameters || !statements) throw new Error('Every grammar has three queries.');
-  return { functions, parameters, statements };
+  const read = async (file: string): Promise<string> => {
+    const paths = folders.map((folder) => join(directory, folder, file)).filter(existsSync);
+    const parts = await Promise.all(paths.map((path) => readFile(path, 'utf8')));
+    return parts.join('\n');
+  };
+  const [functions, parameters, statements] = await Promise.all([
+    read('functions.scm'),
+    read('parameters.scm'),
+    read('statements.scm'),
+  ]);
+  return {
+    declarations: new Query(language, `${functions}\n${parameters}`),
+    statements: new Query(language, statements),
+  };
 }
 
 /** The nodes of one match by capture name. */

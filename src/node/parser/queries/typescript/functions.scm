@@ -4,7 +4,14 @@
   name: (_) @name
   value: [(arrow_function) (function_expression) (generator_function)] @function) @declaration @field
 
-(_ return_type: (_ (_) @returns)) @function
+[
+  (function_declaration return_type: (_ (_) @returns))
+  (generator_function_declaration return_type: (_ (_) @returns))
+  (method_definition return_type: (_ (_) @returns))
+  (arrow_function return_type: (_ (_) @returns))
+  (function_expression return_type: (_ (_) @returns))
+  (generator_function return_type: (_ (_) @returns))
+] @function
 
 (abstract_class_declaration name: (_) @scope.name body: (class_body) @scope.body) @scope.class
 (export_statement declaration: (abstract_class_declaration) @scope.class) @declaration
