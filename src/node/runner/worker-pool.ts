@@ -1,7 +1,12 @@
-/** Keeps warm workers of one harness: about one per core, started when first needed. */
+/**
+ * Keeps warm workers of one harness: about one per core, started when first needed; and as many
+ * again for other hash seeds than the usual one, which is rarely asked for twice.
+ */
 import type { CancelSignal } from '../../core/ports.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import type { Harness, Worker, WorkerFailure } from './harness.ts';
+
+const usualSeed = 0;
 
 interface Waiting {
   readonly hashSeed: number;
@@ -19,7 +24,8 @@ export class WorkerPool {
   readonly #log: (line: string) => void;
   #idle: Member[] = [];
   readonly #busy = new Map<Worker, Member>();
-  #starting = 0;
+  /** Hash seeds of the workers that are being started. */
+  readonly #starting: number[] = [];
   readonly #waiting: Waiting[] = [];
   #disposed = false;
   readonly #closing = new Set<Promise<void>>();
@@ -93,16 +99,23 @@ export class WorkerPool {
         next.resolve(ok(idle.worker));
         continue;
       }
-      if (this.#idle.length + this.#busy.size + this.#starting >= this.#size) {
-        const other = this.#idle.shift();
-        if (other === undefined) return;
-        // A worker of another seed makes room.
-        this.#close(other.worker);
-      }
+      if (!this.#makeRoom(next.hashSeed)) return;
       this.#waiting.shift();
-      this.#starting += 1;
+      this.#starting.push(next.hashSeed);
       void this.#startFor(next);
     }
+  }
+
+  /** Room among the workers of the usual seed or among the others; an idle one may have to go. */
+  #makeRoom(hashSeed: number): boolean {
+    const alike = (seed: number): boolean => (seed === usualSeed) === (hashSeed === usualSeed);
+    const members = [...this.#idle, ...this.#busy.values()].map((member) => member.hashSeed);
+    if ([...members, ...this.#starting].filter(alike).length < this.#size) return true;
+    const at = this.#idle.findIndex((member) => alike(member.hashSeed));
+    const [other] = at < 0 ? [] : this.#idle.splice(at, 1);
+    if (other === undefined) return false;
+    this.#close(other.worker);
+    return true;
   }
 
   #takeIdle(hashSeed: number): Member | undefined {
@@ -115,7 +128,7 @@ export class WorkerPool {
 
   async #startFor({ hashSeed, resolve }: Waiting): Promise<void> {
     const started = await this.#harness.start({ hashSeed, log: this.#log });
-    this.#starting -= 1;
+    this.#starting.splice(this.#starting.indexOf(hashSeed), 1);
     if (started.ok) {
       this.#busy.set(started.value, { worker: started.value, hashSeed });
       if (this.#disposed) this.#close(started.value);

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { ok } from '../../../src/core/result.ts';
+import type { Harness, Worker } from '../../../src/node/runner/harness.ts';
+import { WorkerPool } from '../../../src/node/runner/worker-pool.ts';
+
+const never = new AbortController().signal;
+
+/** A worker that does nothing but live and die. */
+class IdleWorker implements Worker {
+  alive = true;
+  readonly hashSeed: number;
+
+  constructor(hashSeed: number) {
+    this.hashSeed = hashSeed;
+  }
+
+  run(): Promise<{ kind: 'finished' }> {
+    return Promise.resolve({ kind: 'finished' });
+  }
+
+  assert(): Promise<[]> {
+    return Promise.resolve([]);
+  }
+
+  dispose(): Promise<void> {
+    this.alive = false;
+    return Promise.resolve();
+  }
+}
+
+function pool(size: number): { pool: WorkerPool; started: IdleWorker[] } {
+  const started: IdleWorker[] = [];
+  const harness: Harness = {
+    language: 'python',
+    languageIds: ['python'],
+    literals: { literal: () => undefined, call: () => undefined },
+    expressionPrelude: '',
+    start: ({ hashSeed }) => {
+      const worker = new IdleWorker(hashSeed);
+      started.push(worker);
+      return Promise.resolve(ok(worker));
+    },
+  };
+  return { pool: new WorkerPool(harness, size, () => undefined), started };
+}
+
+async function take(from: WorkerPool, hashSeed = 0): Promise<Worker> {
+  const worker = await from.acquire(hashSeed, never);
+  assert.ok(worker?.ok === true);
+  return worker.value;
+}
+
+describe('the pool of workers', () => {
+  it('starts no more than its size, and lends again what came back', async () => {
+    const { pool: workers, started } = pool(2);
+    const first = await take(workers);
+    await take(workers);
+    const third = take(workers);
+    workers.release(first);
+    assert.equal(await third, first);
+    assert.equal(started.length, 2);
+  });
+
+  it('serves in order, and forgets who gave up', async () => {
+    const { pool: workers } = pool(1);
+    const first = await take(workers);
+    const cancel = new AbortController();
+    const impatient = workers.acquire(0, cancel.signal);
+    const patient = take(workers);
+    cancel.abort();
+    assert.equal(await impatient, undefined);
+    workers.release(first);
+    assert.equal(await patient, first);
+    assert.equal(await workers.acquire(0, cancel.signal), undefined);
+  });
+
+  it('keeps the usual workers while another seed is asked for', async () => {
+    const { pool: workers, started } = pool(1);
+    const usual = await take(workers);
+    workers.release(usual);
+    for (const seed of [7, 8]) workers.release(await take(workers, seed));
+    assert.equal(await take(workers), usual);
+    assert.deepEqual(
+      started.map(({ hashSeed, alive }) => [hashSeed, alive]),
+      [
+        [0, true],
+        [7, false],
+        [8, true],
+      ],
+    );
+  });
+
+  it('replaces a worker that died', async () => {
+    const { pool: workers, started } = pool(1);
+    const first = await take(workers);
+    await first.dispose();
+    workers.release(first);
+    assert.notEqual(await take(workers), first);
+    assert.equal(started.length, 2);
+  });
+
+  it('ends every worker when disposed, lent ones too, and lends no more', async () => {
+    const { pool: workers, started } = pool(2);
+    workers.release(await take(workers));
+    await take(workers);
+    const waiting = workers.acquire(0, never);
+    await workers.dispose();
+    assert.ok(started.every(({ alive }) => !alive));
+    assert.equal((await workers.acquire(0, never))?.ok, false);
+    const late = await waiting;
+    assert.ok(late !== undefined);
+  });
+});
