@@ -1,6 +1,6 @@
 // Throws an error with a hundred megabytes of text.
 //
-// outcome: exception Error
+// outcome: exception Error | timeout
 // must not: fill the memory of the trusted side
 
 function f() {

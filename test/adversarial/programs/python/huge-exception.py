@@ -1,6 +1,6 @@
 # Raises an exception with a hundred megabytes of text.
 #
-# outcome: exception ValueError
+# outcome: exception ValueError | timeout
 # must not: fill the memory of the trusted side
 
 def f(x):
