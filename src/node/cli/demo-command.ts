@@ -1,14 +1,15 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defaultSettings } from '../../core/settings.ts';
 import { sha256 } from '../hash.ts';
 import { RecordedModel } from '../models/recorded-model.ts';
-import { readRecording } from '../models/recording.ts';
+import { readRecording, type Recording } from '../models/recording.ts';
 import { readSource } from '../source-file.ts';
+import { wrapped } from './columns.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
 import { finish, hooksFor, type Follow } from './follow-run.ts';
-import { styled } from './terminal.ts';
+import { styled, type Terminal } from './terminal.ts';
 
 /** The tasks of the demo: a file of `examples/`, a function, and its recording's name. */
 export const demoTasks = [
@@ -17,47 +18,89 @@ export const demoTasks = [
   { file: 'typescript/table.ts', name: 'renderTable', recording: 'renderTable.jsonl' },
 ] as const;
 
+type DemoTask = (typeof demoTasks)[number];
+
 /** Recordings answer by action, so the demo runs with the settings they were made with. */
 export const demoSettings = defaultSettings;
 
 /**
- * `coppice demo`: planner, runner, selection and diff for real, on a copy of the examples; only the
- * model's answers come from recordings.
+ * `coppice demo`: planner, runner, selection and diff for real, on a copy of `examples`; only the
+ * model's answers come from the recordings in it.
  */
-export async function demoCommand(follow: Follow, assets: string): Promise<ExitCode> {
-  const { terminal, coppice, flags } = follow;
-  const examples = join(assets, '..', 'examples');
-  const copy = await mkdtemp(join(tmpdir(), 'coppice-demo-'));
-  let worst: ExitCode = exitCodes.passed;
+export async function demoCommand(follow: Follow, examples: string): Promise<ExitCode> {
+  const { terminal, flags } = follow;
+  const recordings: Recording[] = [];
+  for (const { recording: name } of demoTasks) {
+    const recording = await readRecording(join(examples, 'recordings', name));
+    if (!recording.ok) {
+      terminal.err(`${recording.error.message}\n`);
+      return exitCodes.unavailable;
+    }
+    recordings.push(recording.value);
+  }
+  const copy = await realpath(await mkdtemp(join(tmpdir(), 'coppice-demo-')));
   try {
     await cp(examples, copy, { recursive: true });
-    for (const { file, name, recording: recordingName } of demoTasks) {
-      const recording = await readRecording(join(examples, 'recordings', recordingName));
-      if (!recording.ok) {
-        terminal.err(`${recording.error.message}\n`);
-        return exitCodes.unavailable;
-      }
-      if (!flags.json) {
-        terminal.out(`\n${styled(terminal, 'cyan', `${file}:${name}`)}\n`);
-        terminal.out(
-          styled(terminal, 'dim', `Answers recorded from: ${recording.value.header.origin}\n\n`),
-        );
-      }
-      const source = await readSource(join(copy, file));
-      if (!source.ok) throw new Error(source.error.message);
-      const task = await coppice.captureNamed(source.value.snapshot, name);
-      if (!task.ok) throw new Error(task.error.message);
-      const model = { model: new RecordedModel(recording.value, sha256), prices: {} };
-      const outcome = await coppice.growWith(task.value, demoSettings, model, hooksFor(follow));
-      const code = await finish({ ...follow, flags: { ...flags, apply: true } }, outcome, {
-        file: source.value,
-      });
-      if (code === exitCodes.cancelled) return code;
-      if (code !== exitCodes.passed) worst = code;
+    if (!flags.json) await introduce(follow, recordings);
+    let solved = 0;
+    for (const [index, task] of demoTasks.entries()) {
+      const recording = recordings[index];
+      if (recording === undefined) continue;
+      if (!flags.json) heading(terminal, task, index);
+      const code = await growTask(follow, copy, task, recording);
+      if (code === exitCodes.passed) solved += 1;
+      else if (code !== exitCodes.nonePassed) return code;
     }
+    if (!flags.json) conclude(terminal, solved);
     if (flags.keep) terminal.out(`The grown files are in ${copy}\n`);
-    return worst;
+    return solved === demoTasks.length ? exitCodes.passed : exitCodes.nonePassed;
   } finally {
     if (!flags.keep) await rm(copy, { recursive: true, force: true });
   }
+}
+
+async function growTask(
+  follow: Follow,
+  copy: string,
+  { file, name }: DemoTask,
+  recording: Recording,
+): Promise<ExitCode> {
+  const { coppice, flags } = follow;
+  const source = await readSource(join(copy, file));
+  if (!source.ok) throw new Error(source.error.message);
+  const task = await coppice.captureNamed(source.value.snapshot, name);
+  if (!task.ok) throw new Error(task.error.message);
+  const model = { model: new RecordedModel(recording, sha256), prices: {} };
+  const outcome = await coppice.growWith(task.value, demoSettings, model, hooksFor(follow));
+  // Only who keeps the copy gets to see what was written into it.
+  const shown: Follow = { ...follow, flags: { ...flags, apply: flags.keep === true }, root: copy };
+  return finish(shown, outcome, { file: source.value });
+}
+
+async function introduce({ coppice, terminal }: Follow, recordings: readonly Recording[]) {
+  const { tier, problem } = await coppice.sandbox();
+  const origins = [...new Set(recordings.map(({ header }) => header.origin))];
+  const sandbox =
+    tier === undefined ? `none works here. ${problem ?? ''}` : `${tier.name} (${tier.summary})`;
+  terminal.out(`Coppice grows ${demoTasks.length} functions of examples/, on a copy.\n`);
+  for (const text of [
+    `Recorded: the model's answers (${origins.join('; ')})`,
+    'Real: the plan, all runs of candidates, the selection, the diff',
+    `Sandbox: ${sandbox}`,
+  ]) {
+    for (const line of wrapped(text, 2)) terminal.out(`${line}\n`);
+  }
+}
+
+function heading(terminal: Terminal, { file, name }: DemoTask, index: number): void {
+  const title = `${index + 1}/${demoTasks.length}  ${file}:${name}`;
+  terminal.out(`\n${styled(terminal, 'cyan', `── ${title} ${'─'.repeat(76 - title.length)}`)}\n\n`);
+}
+
+function conclude(terminal: Terminal, solved: number): void {
+  const text = `${solved} of ${demoTasks.length} functions grown: planned, sampled, tested and chosen. No file was changed.`;
+  terminal.out(
+    `\n${styled(terminal, solved === demoTasks.length ? 'green' : 'yellow', text)}\n` +
+      'With a model of your own: coppice grow FILE:FUNCTION --base-url URL --model NAME\n',
+  );
 }

@@ -18,6 +18,8 @@ export interface Follow {
   readonly terminal: Terminal;
   readonly flags: Arguments['flags'];
   readonly signal: AbortSignal;
+  /** Folder that file names are shown from; the working directory where absent. */
+  readonly root?: string;
 }
 
 /** Hooks that print a run as lines for people, or with `--json` as a stream of its facts. */
@@ -49,7 +51,7 @@ export async function finish(
   outcome: Result<RunResult, EngineFailure>,
   destination: Destination | undefined,
 ): Promise<ExitCode> {
-  const { terminal, flags } = follow;
+  const { terminal, flags, root = process.cwd() } = follow;
   if (!outcome.ok) {
     terminal.err(`${outcome.error.message}\n`);
     return exitCodes.usage;
@@ -68,7 +70,7 @@ export async function finish(
   const accepted = result.solution?.accepted === true;
   const before = destination?.file.snapshot ?? result.task.target.snapshot;
   const after = await patched(follow, result, destination?.withStub ?? before);
-  const diff = after === undefined ? '' : unifiedDiff(nameOf(before), before.text, after);
+  const diff = after === undefined ? '' : unifiedDiff(nameOf(before, root), before.text, after);
   if (flags.json) {
     terminal.out(
       `${JSON.stringify({ type: 'result', run: result.id, state: result.state, accepted, verdict: verdictText(result.view), diff })}\n`,
@@ -91,7 +93,7 @@ export async function finish(
       terminal.err(`${written.error.message}\n`);
       return exitCodes.usage;
     }
-    if (!flags.json) terminal.out(`Wrote ${nameOf(before)}.\n`);
+    if (!flags.json) terminal.out(`Wrote ${nameOf(before, root)}.\n`);
   }
   return exitCodes.passed;
 }
@@ -108,9 +110,9 @@ async function patched(
   return undefined;
 }
 
-function nameOf(snapshot: Snapshot): string {
-  const path = relative(process.cwd(), fileURLToPath(snapshot.uri));
-  return path.startsWith('..') ? fileURLToPath(snapshot.uri) : path;
+function nameOf({ uri }: Snapshot, root: string): string {
+  const path = relative(root, fileURLToPath(uri));
+  return path.startsWith('..') ? fileURLToPath(uri) : path;
 }
 
 function coloured(terminal: Terminal, diff: string): string {

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Composition } from '../composition.ts';
 import type { CoppiceOptions } from '../coppice.ts';
 import type { WorkerParserOptions } from '../parser/worker-parser.ts';
@@ -26,6 +26,8 @@ export interface CommandLine {
   readonly signal: AbortSignal;
   /** Folder of the bundles. */
   readonly assetsDirectory: string;
+  /** The workspace that `coppice demo` grows a copy of; in a checkout it stands beside the bundles. */
+  readonly examplesDirectory?: string;
   /** Where the parser's files are, when not beside the bundles. */
   readonly parser?: WorkerParserOptions;
 }
@@ -66,7 +68,7 @@ export async function main(line: CommandLine): Promise<ExitCode> {
 function dispatch(
   { command, operands }: Arguments,
   follow: Follow,
-  { environment, assetsDirectory }: CommandLine,
+  { environment, assetsDirectory, examplesDirectory }: CommandLine,
 ): Promise<ExitCode> | ExitCode {
   const [operand] = operands;
   switch (command) {
@@ -85,7 +87,7 @@ function dispatch(
     case 'sandbox':
       return sandboxCommand(follow);
     case 'demo':
-      return demoCommand(follow, assetsDirectory);
+      return demoCommand(follow, examplesDirectory ?? join(assetsDirectory, '..', 'examples'));
     case 'help':
     case 'version':
       follow.terminal.out(usage);

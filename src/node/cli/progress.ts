@@ -1,12 +1,40 @@
-import type { CandidateScore } from '../../core/engine/event.ts';
+import type { Candidate } from '../../core/candidate.ts';
+import type { StrategyEvent } from '../../core/engine/event.ts';
 import type { Fact } from '../../core/engine/reduce.ts';
 import type { NodeView, RunView } from '../../core/engine/view.ts';
-import { styled, type Terminal } from './terminal.ts';
+import { cut, width, wrapped } from './columns.ts';
+import { groupsOf, plural, type FunctionFacts, type Group } from './function-report.ts';
+import { styled, type Style, type Terminal } from './terminal.ts';
 
-/** Prints the plan as it grows: a line for each thing that happened, in the order it happened. */
+type Event<Type extends StrategyEvent['type']> = Extract<StrategyEvent, { type: Type }>;
+
+/** What has been said about one function so far. */
+interface Heard {
+  readonly depth: number;
+  readonly parent: string | undefined;
+  readonly candidates: Candidate[];
+  readonly notes: string[];
+  tests: Event<'tests'>['tests'];
+  calls: Event<'probes'>['calls'];
+  scored: Event<'scores'> | undefined;
+}
+
+const standingStyles: Readonly<Record<Group['standing'], Style>> = {
+  chosen: 'green',
+  close: 'yellow',
+  rejected: 'red',
+};
+
+/** What the counts of passed tests say already. */
+const toldByGroups: ReadonlySet<string> = new Set(['trusted-examples', 'generated-tests']);
+
+/** Prints a run for people: the plan as it grows, then each function with what its candidates did. */
 export class Progress {
   readonly #terminal: Terminal;
-  readonly #depths = new Map<string, number>();
+  readonly #functions = new Map<string, Heard>();
+  /** The function of the plan that was printed last. */
+  #last: string | undefined;
+  #planning = true;
 
   constructor(terminal: Terminal) {
     this.#terminal = terminal;
@@ -14,34 +42,32 @@ export class Progress {
 
   fact(fact: Fact): void {
     switch (fact.type) {
-      case 'node': {
-        const depth = fact.parent === undefined ? 0 : (this.#depths.get(fact.parent) ?? 0) + 1;
-        this.#depths.set(fact.node, depth);
-        const { name, parameters, returns } = fact.contract;
-        const inputs = parameters.map((parameter) => parameter.name).join(', ');
-        const shared = fact.sharedWith === undefined ? '' : ' (shared)';
-        const signature = `${name}(${inputs})${returns === undefined ? '' : ` -> ${returns}`}${shared}`;
-        this.#line(fact.node, styled(this.#terminal, 'bold', signature));
+      case 'node':
+        this.#planned(fact);
         return;
-      }
       case 'candidate':
+        this.#heard(fact.node)?.candidates.push(fact.candidate);
+        return;
       case 'tests':
+        this.#update(fact.node, { tests: fact.tests });
+        return;
       case 'probes':
+        this.#update(fact.node, { calls: fact.calls });
         return;
       case 'scores':
-        this.#line(fact.node, styled(this.#terminal, 'dim', scoresText(fact.scores)));
+        this.#update(fact.node, { scored: fact });
+        this.#ran(fact.node);
+        return;
+      case 'state':
+        if (fact.note !== undefined && fact.state === 'writing-tests') {
+          this.#says(fact.node, fact.note);
+        }
         return;
       case 'selected':
-        this.#line(
-          fact.node,
-          fact.accepted
-            ? styled(this.#terminal, 'green', `solved ${nameOf(fact.node)}`)
-            : styled(this.#terminal, 'yellow', `best effort for ${nameOf(fact.node)}`),
-          fact.evidence.map(({ note }) => note).join(' '),
-        );
+        this.#selected(fact);
         return;
       case 'note':
-        this.#line(fact.node, styled(this.#terminal, 'dim', fact.note));
+        this.#heard(fact.node)?.notes.push(fact.note);
         return;
       case 'notice':
         this.#terminal.err(`${fact.text}\n`);
@@ -50,11 +76,99 @@ export class Progress {
     }
   }
 
-  #line(node: string, text: string, more = ''): void {
-    const indent = '  '.repeat(this.#depths.get(node) ?? 0);
-    this.#terminal.out(
-      `${indent}${text}${more ? styled(this.#terminal, 'dim', `: ${more}`) : ''}\n`,
+  #heard(node: string): Heard | undefined {
+    return this.#functions.get(node);
+  }
+
+  #update(node: string, change: Partial<Pick<Heard, 'tests' | 'calls' | 'scored'>>): void {
+    const heard = this.#functions.get(node);
+    if (heard !== undefined) Object.assign(heard, change);
+  }
+
+  /** A line of the tree; where branches are divided side by side it names the function it is for. */
+  #planned({ node, parent, contract, sharedWith }: Event<'node'>): void {
+    if (this.#functions.has(node)) return;
+    const above = parent === undefined ? undefined : this.#functions.get(parent);
+    const depth = above === undefined ? 0 : above.depth + 1;
+    const inPlace = parent === undefined || this.#isOnPath(parent);
+    this.#functions.set(node, {
+      depth,
+      parent,
+      candidates: [],
+      notes: [],
+      tests: [],
+      calls: [],
+      scored: undefined,
+    });
+    this.#last = node;
+    const { name, parameters, returns } = contract;
+    const inputs = parameters.map((parameter) => parameter.name).join(', ');
+    const signature = `${name}(${inputs})${returns === undefined ? '' : ` -> ${returns}`}`;
+    const forWhom = inPlace ? '' : `, for ${nameOf(parent)}`;
+    const shared = sharedWith === undefined ? '' : ', planned above';
+    const more = styled(this.#terminal, 'dim', `${forWhom}${shared}`);
+    const shown = styled(this.#terminal, 'bold', cut(signature, width - 2 * depth));
+    this.#print(`${'  '.repeat(depth)}${shown}${more}`);
+  }
+
+  /** True where a child of `node` can be printed below the line that was printed last. */
+  #isOnPath(node: string): boolean {
+    for (let at = this.#last; at !== undefined; at = this.#functions.get(at)?.parent) {
+      if (at === node) return true;
+    }
+    return false;
+  }
+
+  #ran(node: string): void {
+    const heard = this.#functions.get(node);
+    if (heard === undefined) return;
+    const { candidates, tests, calls } = heard;
+    const on = `${plural(tests.length, 'test')} and ${plural(calls.length, 'input')}`;
+    this.#says(node, `ran ${plural(candidates.length, 'candidate')} on ${on}`);
+  }
+
+  #says(node: string, text: string): void {
+    if (this.#planning) this.#print('');
+    this.#planning = false;
+    this.#print(styled(this.#terminal, 'dim', cut(`… ${nameOf(node)}: ${text}`, width)));
+  }
+
+  #selected({ node, candidate, accepted, evidence }: Event<'selected'>): void {
+    const heard = this.#functions.get(node);
+    const name = nameOf(node);
+    const verdict = accepted ? `✓ ${name} solved` : `! ${name}: best effort`;
+    const counts =
+      heard === undefined
+        ? ''
+        : `, ${plural(heard.candidates.length, 'candidate')} on ${plural(heard.tests.length, 'test')} and ${plural(heard.calls.length, 'input')}`;
+    this.#print(
+      styled(this.#terminal, accepted ? 'green' : 'yellow', verdict) +
+        styled(this.#terminal, 'dim', counts),
     );
+    if (heard?.scored !== undefined) {
+      const facts: FunctionFacts = { ...heard, scored: heard.scored };
+      for (const group of groupsOf(facts, candidate)) this.#group(group);
+    }
+    const why = evidence
+      .filter(({ source }) => !toldByGroups.has(source))
+      .map(({ note }) => note)
+      .join(' ');
+    for (const line of wrapped(why, 4)) this.#print(styled(this.#terminal, 'dim', line));
+    const [note, ...others] = heard?.notes ?? [];
+    if (note === undefined) return;
+    const more = others.length === 0 ? '' : ` (and ${plural(others.length, 'note')} more)`;
+    this.#print(styled(this.#terminal, 'dim', `    ${cut(note, width - 4 - more.length)}${more}`));
+  }
+
+  #group({ standing, numbers, text }: Group): void {
+    const label = standing.padEnd(9);
+    const who = `#${numbers.join(', #')}`;
+    const shown = styled(this.#terminal, standingStyles[standing], label);
+    this.#print(`    ${shown}${cut(`${who} ${text}`, width - 13)}`);
+  }
+
+  #print(line: string): void {
+    this.#terminal.out(`${line}\n`);
   }
 }
 
@@ -67,16 +181,6 @@ export function verdictText(view: RunView): string {
   const passed = winner.trustedPassed + winner.generatedPassed;
   const total = winner.trustedTotal + winner.generatedTotal;
   return `${winner.agrees} of ${root.candidates.length} agree, ${passed}/${total} tests`;
-}
-
-function scoresText(scores: readonly CandidateScore[]): string {
-  const passing = scores.filter((score) => score.gate).length;
-  const agrees = Math.max(0, ...scores.map((score) => score.agrees));
-  const gated = scores.some((score) => score.trustedTotal > 0);
-  const gate = gated
-    ? `${passing} of ${scores.length} pass the examples`
-    : `${scores.length} candidates, no examples`;
-  return `ran ${gate}; the largest group of ${agrees} behaves alike`;
 }
 
 function nameOf(node: string): string {
