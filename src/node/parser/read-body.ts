@@ -29,8 +29,21 @@ export function bodyOf(
   }
   const signatureEnd = found.signatureEnd ?? start;
   const column = found.node.startPosition.column;
-  const from = Math.max(start, signatureEnd);
-  return { start: from, end: endWithComments(text, column, Math.max(end, signatureEnd)) };
+  const last = withoutReturn(text, Math.max(end, signatureEnd));
+  const bodyEnd = endWithComments(text, column, last);
+  // Remarks before the first statement belong to the body; one behind the signature does not.
+  const nextLine = /[ \t]*(?:#[^\n]*)?\r?\n\s*/y;
+  nextLine.lastIndex = signatureEnd;
+  const skipped = nextLine.exec(text)?.[0].length ?? 0;
+  const from = skipped > 0 ? signatureEnd + skipped : Math.max(start, signatureEnd);
+  const isEmpty = start >= end;
+  const first = isEmpty || from <= start ? from : Math.max(start, signatureEnd);
+  return { start: Math.min(first, bodyEnd), end: bodyEnd };
+}
+
+/** A comment of the grammar may reach over the `\r` of the line's end. */
+export function withoutReturn(text: string, end: number): number {
+  return text[end - 1] === '\r' ? end - 1 : end;
 }
 
 /** Comments after the last statement belong to the body where they are indented deeper than `def`. */

@@ -8,7 +8,7 @@ import type {
 } from '../../core/task/syntax.ts';
 import type { TextRange } from '../../core/text.ts';
 import type { Grammar } from './grammar.ts';
-import { bodyOf, signatureOf, isStub } from './read-body.ts';
+import { bodyOf, isStub, signatureOf, withoutReturn } from './read-body.ts';
 import { readDeclarations, type DeclarationFacts, type FunctionFacts } from './read-functions.ts';
 import { readStatements } from './read-statements.ts';
 import { Surroundings } from './surroundings.ts';
@@ -101,7 +101,8 @@ function partsOf(
 ): Parts {
   const body = bodyOf(found, block, grammar, text);
   const start = around.startOf(found.declaration.start);
-  const end = around.endOf(Math.max(found.declaration.end, body.end), found);
+  const last = Math.max(withoutReturn(text, found.declaration.end), body.end);
+  const end = around.endOf(last, found);
   const overloads = around.overloadsOf(start, found.name?.text ?? '');
   const doc: TextRange | undefined = found.docInside
     ? { start: found.docInside.startIndex, end: found.docInside.endIndex }
