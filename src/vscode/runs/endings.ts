@@ -24,12 +24,16 @@ export function tellEnd(run: LiveRun, result: RunResult): void {
     void offer(`${name}: ${text}`, [showPlan(run)]);
     return;
   }
+  if (!run.solution) {
+    void inform(`${name}: ${verdictText(result)}`, showPlan(run));
+    return;
+  }
   // Where the target is in sight, its lens says it already.
   const uri = run.task.target.snapshot.uri;
   const visible = vscode.window.visibleTextEditors.some(
     ({ document }) => document.uri.toString() === uri,
   );
-  if (visible || !run.solution) return;
+  if (visible) return;
   void inform(`${name}: ${verdictText(result)}`, reviewOf(run));
 }
 

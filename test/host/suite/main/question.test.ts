@@ -68,6 +68,11 @@ describe('a specification that can be read in two ways', () => {
     const run = await endedRun();
     assert.equal(run.result?.state, 'solved', run.result?.message);
     const [target] = run.solution?.functions ?? [];
-    assert.match(target?.candidate.code ?? '', /\(n \+ 1\)|-\(-n/);
+    const [node] = run.view?.nodes.values() ?? [];
+    assert.match(
+      target?.candidate.code ?? '',
+      /\(n \+ 1\)|-\(-n/,
+      JSON.stringify({ question: pick, answer: up, scores: node?.scores, notes: node?.notes }),
+    );
   });
 });
