@@ -12,7 +12,7 @@ import { sourceParser } from '../test/support/parser.ts';
 import { DiskCache } from './selection/cache.ts';
 import { loadData } from './selection/data.ts';
 import type { Replay } from './selection/evaluate.ts';
-import { hiddenMs, judgeHidden } from './selection/hidden-judge.ts';
+import { hiddenAgainMs, hiddenMs, judgeHidden } from './selection/hidden-judge.ts';
 import {
   measure,
   measureAdaptive,
@@ -104,7 +104,7 @@ async function runAll() {
       const own = await cache.get({ task, callMs, testsPerSample, reading, version: 2 }, () =>
         runTask(task, runner, parser, reader),
       );
-      const passed = await cache.get({ task, hidden, hiddenMs, reading }, () =>
+      const passed = await cache.get({ task, hidden, hiddenMs, hiddenAgainMs, reading }, () =>
         judgeHidden(task, hidden, runner, parser, reader),
       );
       found.push(own);
@@ -131,7 +131,7 @@ function print(): void {
 
 ${outcomes.length} tasks of ${data.file.split('/').slice(-2).join('/')}, up to 100 samples and 100 test samples each
 (${testsPerSample} tests a sample). Inputs are the calls inside the generated tests. Time limit ${callMs} ms a call,
-${hiddenMs} ms a hidden call. ${draws} draws, seed ${seed}; in brackets the paired difference to codet with its
+${hiddenMs} ms a hidden call (then once more, alone, within ${hiddenAgainMs} ms). ${draws} draws, seed ${seed}; in brackets the paired difference to codet with its
 95 % bootstrap interval over tasks and draws. ${gated} tasks have a docstring example.
 ${evaluations} evaluations of distinct candidates in ${seconds.run.toFixed(0)} s, ${seconds.all.toFixed(0)} s in all.
 
@@ -160,7 +160,15 @@ Oracle: ${oracles.map(({ n, pass }) => `n = ${n} ${percent(pass)}`).join(', ')}.
 function save(): void {
   const file = resolve(import.meta.dirname, 'results/selection.json');
   mkdirSync(dirname(file), { recursive: true });
-  const settings = { draws, seed, callMs, hiddenMs, testsPerSample, probes: 'calls in tests' };
+  const settings = {
+    draws,
+    seed,
+    callMs,
+    hiddenMs,
+    hiddenAgainMs,
+    testsPerSample,
+    probes: 'calls in tests',
+  };
   const result = { settings, tasks: outcomes.length, evaluations, seconds, cells, stops, oracles };
   writeFileSync(file, `${JSON.stringify(result, null, 2)}\n`);
 }

@@ -1,11 +1,12 @@
 import type { Test } from '../../src/core/check.ts';
-import type { Runner, SourceParser } from '../../src/core/ports.ts';
-import { readCandidates } from './candidates.ts';
+import type { CheckResult, Runner, SourceParser } from '../../src/core/ports.ts';
+import { readCandidates, type RecordedCandidate } from './candidates.ts';
 import type { HiddenTest, RecordedTask } from './data.ts';
 import type { SandboxReader } from './sandbox-reader.ts';
 
-/** Time limit of one hidden call, in ms. */
+/** Time limit of one hidden call, in ms; what runs into it runs again, alone, within the second. */
 export const hiddenMs = 1500;
+export const hiddenAgainMs = 8000;
 
 const signal = new AbortController().signal;
 
@@ -40,16 +41,29 @@ export async function judgeHidden(
           },
         },
       ];
-  const reply = await runner.run(
-    {
-      language: 'python',
-      programs: distinct.map(({ id, source }) => ({ id, source, entry: task.entry })),
-      checks,
-      limits: { callMs: hiddenMs },
-      stopEarly: true,
-    },
-    { signal },
+  const judge = async (candidates: readonly RecordedCandidate[], callMs: number) => {
+    const reply = await runner.run(
+      {
+        language: 'python',
+        programs: candidates.map(({ id, source }) => ({ id, source, entry: task.entry })),
+        checks,
+        limits: { callMs },
+        alone: callMs === hiddenAgainMs,
+        stopEarly: true,
+      },
+      { signal },
+    );
+    if (!reply.ok) throw new Error(`${task.id}: ${reply.error.message}`);
+    return new Map(candidates.map(({ id }, index) => [id, reply.value.results[index] ?? []]));
+  };
+  const first = await judge(distinct, hiddenMs);
+  // A busy machine must not make a right program wrong.
+  const slow = distinct.filter(({ id }) =>
+    first.get(id)?.some(({ outcome }) => ['timeout', 'crash'].includes(outcome.kind)),
   );
-  if (!reply.ok) throw new Error(`${task.id}: ${reply.error.message}`);
-  return reply.value.results.map((row) => row.every(({ passed }) => passed === true));
+  const again =
+    slow.length > 0 ? await judge(slow, hiddenAgainMs) : new Map<string, readonly CheckResult[]>();
+  return distinct.map(({ id }) =>
+    (again.get(id) ?? first.get(id) ?? []).every(({ passed }) => passed === true),
+  );
 }

@@ -85,9 +85,9 @@ export function measureAdaptive(all: Replay, gate: boolean, limit: number): Adap
   };
 }
 
-/** After 4 samples, then after every 2; beyond 20 after every tenth more. */
+/** After 4 samples, then after every one; beyond 20 after every tenth more. */
 export function wavesUpTo(limit: number): readonly number[] {
   const waves: number[] = [];
-  for (let n = 4; n < limit; n += n < 20 ? 2 : Math.ceil(n / 10)) waves.push(n);
+  for (let n = 4; n < limit; n += n < 20 ? 1 : Math.ceil(n / 10)) waves.push(n);
   return waves;
 }

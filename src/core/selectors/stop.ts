@@ -9,7 +9,7 @@ export interface StopRule {
   readonly atLeast: number;
 }
 
-export const defaultStopRule: StopRule = { confidence: 0.8, change: 0.13, atLeast: 6 };
+export const defaultStopRule: StopRule = { confidence: 0.8, change: 0.15, atLeast: 6 };
 
 /**
  * Whether to stop sampling before the limit: the winner is probably right, or the samples still to
