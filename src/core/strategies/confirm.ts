@@ -32,7 +32,8 @@ export function* confirm(
   const unstable: string[] = [];
   for (let attempt = 0; attempt < attempts; attempt++) {
     const winner = board.entry(ranking.order[0]?.candidate ?? '');
-    if (winner === undefined) break;
+    // What has run on nothing has nothing to repeat.
+    if (winner === undefined || winner.results.size === 0) return { ranking, evidence: [] };
     const fingerprint = board.fingerprint(winner);
     const cluster = board.entries.filter(
       (entry) => entry !== winner && board.fingerprint(entry) === fingerprint,

@@ -115,15 +115,18 @@ function* conclude(
   const { decision } = ranking;
   // A verdict from the candidate's own process must not decide alone.
   const gated = board.trusted.some(({ id }) => winner.results.get(id)?.forgeable !== true);
-  const accepted = gate && (decision === 'accept' || (gated && decision !== 'give-up'));
+  // Where there was nothing to run it on, agreement says nothing.
+  const ran = winner.results.size > 0;
+  const accepted = ran && gate && (decision === 'accept' || (gated && decision !== 'give-up'));
+  const shortfall = gate ? 'The candidates are split.' : 'Best effort.';
   const evidence = [...first.evidence, ...confirmation];
   const { candidate } = winner;
   yield* report({ type: 'selected', node, candidate: candidate.id, evidence, accepted });
   yield* report({
     type: 'state',
     node,
-    state: gate && decision !== 'give-up' ? 'solved' : 'failed',
-    ...(!accepted && { note: gate ? 'The candidates are split.' : 'Best effort.' }),
+    state: ran && gate && decision !== 'give-up' ? 'solved' : 'failed',
+    ...(!accepted && { note: ran ? shortfall : 'There was nothing to run it on.' }),
   });
   const all = [...board.trusted, ...tests];
   return {

@@ -80,4 +80,25 @@ describe('FunCoder when things go wrong', () => {
     assert.equal(result.accepted, false);
     assert.ok(eventsOf(events, 'state').some(({ state }) => state === 'failed'));
   });
+
+  it('accepts nothing that could be run on nothing, however many answers agree', async () => {
+    const bare = { ...task, examples: [], contract: { ...task.contract, examples: [] } };
+    const whole = fence(
+      "function total(text: string): number {\n  return text.split(',').map(Number).length;\n}",
+    );
+    const { result, events } = await play(
+      funcoder.solve(contextOf(bare, { samples: 3 })),
+      scripted({
+        'divide total': [whole],
+        'sample total': [whole],
+        'write-tests total': [fence('')],
+        'write-probes total': [fence('')],
+      }),
+      parser,
+    );
+    assert.equal(result.accepted, false);
+    assert.equal(result.functions.length, 1);
+    assert.ok(result.functions[0]?.evidence.every(({ source }) => source !== 'determinism'));
+    assert.equal(eventsOf(events, 'state').at(-1)?.note, 'There was nothing to run it on.');
+  });
 });
