@@ -5,8 +5,8 @@ import type { ModelEndpoint } from './endpoint.ts';
 /** Why one attempt failed, and whether another may help. */
 export interface AttemptFailure {
   readonly failure: ModelFailure;
-  /** Present when trying again may help; `afterMs` where the server said when. */
-  readonly retry?: { readonly afterMs?: number };
+  /** Present when trying again may help; `afterMs` where the server said when, `tries` at most. */
+  readonly retry?: { readonly afterMs?: number; readonly tries?: number };
   /** True where the server said that it is overloaded. */
   readonly overloaded?: boolean;
   /** A 400: the server's words and the parameter it named. */
@@ -27,18 +27,24 @@ export class AnswerError extends Error {
 const contextTooLong =
   /context[ _](length|window|size)|maximum context|too many tokens|prompt is too long|exceeds? the (available|model's)/i;
 
+/** No server at the address, or no such address. */
+const absent: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOTFOUND']);
+
 /** Sorts what `openai` and the network throw into reasons that code can test. */
 export function classify(error: unknown, endpoint: ModelEndpoint, now: number): AttemptFailure {
   if (error instanceof AnswerError) {
     return { failure: { reason: error.reason, message: error.message }, retry: {} };
   }
   if (error instanceof APIConnectionError) {
+    const code = causeOf(error);
+    const cause = code === undefined ? '' : ` (${code})`;
     return {
       failure: {
         reason: 'unreachable',
-        message: `No model server answers at ${endpoint.baseUrl}${causeOf(error)}. Start it, or set another base URL.`,
+        message: `No model server answers at ${endpoint.baseUrl}${cause}. Start it, or set another base URL.`,
       },
-      retry: {},
+      // Where nothing listens, waiting long helps nobody; the user can start the server and resume.
+      retry: code !== undefined && absent.has(code) ? { tries: 2 } : {},
     };
   }
   if (error instanceof APIError) return classifyStatus(error as APIError, endpoint, now);
@@ -123,14 +129,15 @@ function retryAfter(headers: Headers | undefined, now: number): number | undefin
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
-function causeOf(error: Error): string {
+/** The code that Node gives for the failure, such as `ECONNREFUSED`. */
+function causeOf(error: Error): string | undefined {
   let cause: unknown = error.cause;
   while (cause instanceof Error) {
     const code = (cause as { code?: unknown }).code;
-    if (typeof code === 'string') return ` (${code})`;
+    if (typeof code === 'string') return code;
     cause = cause.cause;
   }
-  return '';
+  return undefined;
 }
 
 function messageOf(error: unknown): string {

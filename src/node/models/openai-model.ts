@@ -140,7 +140,8 @@ export class OpenAiModel implements Model {
           continue;
         }
         const wait = retry?.afterMs ?? this.#backoff(attempt);
-        if (!retry || attempt >= this.#limits.attempts) return fail(failure);
+        const tries = Math.min(this.#limits.attempts, retry?.tries ?? Infinity);
+        if (!retry || attempt >= tries) return fail(failure);
         if (wait > this.#limits.longestWaitMs) {
           const seconds = Math.ceil(wait / 1000);
           return fail({

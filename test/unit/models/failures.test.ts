@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { APIConnectionError } from 'openai';
+import { classify } from '../../../src/node/models/failures.ts';
+
+describe('failures to connect', () => {
+  const endpoint = { baseUrl: 'http://localhost:1/v1', model: 'm' };
+  const failing = (code: string) =>
+    classify(
+      new APIConnectionError({
+        cause: new TypeError('fetch failed', { cause: Object.assign(new Error('no'), { code }) }),
+      }),
+      endpoint,
+      0,
+    );
+
+  it('are not tried again for long where nothing listens', () => {
+    for (const code of ['ECONNREFUSED', 'ENOTFOUND']) {
+      const { failure, retry } = failing(code);
+      assert.equal(failure.reason, 'unreachable');
+      assert.ok(failure.message.includes(`(${code})`));
+      assert.deepEqual(retry, { tries: 2 });
+    }
+  });
+
+  it('are tried again as often as any other where a connection broke', () => {
+    assert.deepEqual(failing('ECONNRESET').retry, {});
+  });
+});
