@@ -8,6 +8,12 @@ const stop = new AbortController();
 process.once('SIGINT', () => stop.abort());
 process.once('SIGTERM', () => stop.abort());
 
+// A reader that has seen enough, such as `head`, closes the pipe; what is under way ends in good order.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  stop.abort();
+});
+
 process.exitCode = await main({
   argv: process.argv.slice(2),
   environment: process.env,

@@ -70,6 +70,10 @@ export function readArguments(argv: readonly string[]): Result<Arguments, string
   }
   const known = subcommands.find((name) => name === command);
   if (!known) return fail(`There is no command "${command}". Run: coppice --help`);
+  const [, surplus] = operands;
+  if (surplus !== undefined) {
+    return fail(`coppice ${known} does not know what to do with "${surplus}". Run: coppice --help`);
+  }
   return ok({ command: known, operands, flags });
 }
 

@@ -3,6 +3,7 @@ import { readSource } from '../source-file.ts';
 import { printSandboxReport } from '../runner/sandbox-report.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
 import { finish, hooksFor, type Follow } from './follow-run.ts';
+import { plural } from './function-report.ts';
 import { openModel } from './open-model.ts';
 import { budgetFromFlags } from './run-settings.ts';
 
@@ -57,7 +58,7 @@ export async function resumeCommand(
     if (outcome.ok && outcome.value.resumed) {
       const { reused, repeated, torn } = outcome.value.resumed;
       terminal.err(
-        `Resumed: ${reused} results came from the journal, ${repeated} in flight were made again.${torn ? ' The last line of the journal was incomplete and was dropped.' : ''}\n`,
+        `Resumed: ${plural(reused, 'result')} came from the journal; made again: ${repeated} in flight.${torn ? ' The last line of the journal was incomplete and was dropped.' : ''}\n`,
       );
     }
     const file = outcome.ok

@@ -21,7 +21,7 @@ Model
   --origin TEXT         where the answers come from, kept in the recording
 
 Search
-  --strategy NAME       funcoder (default), resample, parsel
+  --strategy NAME       funcoder (default), resample, reflexion, optimise, divide, parsel
   --selector NAME       cascade (default), codet, b4, …
   --samples N           candidates for each function (default 5)
   --depth N             levels of helpers (default 6)
@@ -40,5 +40,6 @@ Output
   --python PATH         the interpreter that runs Python candidates
   --allow-unsandboxed   run candidates without isolation where there is none
 
-Exit codes: 0 a candidate passed, 1 none did, 2 usage, 3 model or sandbox unavailable.
+Exit codes: 0 a candidate passed, 1 none did, 2 usage, 3 model or sandbox unavailable,
+130 stopped.
 `;

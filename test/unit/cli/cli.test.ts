@@ -55,6 +55,7 @@ describe('command line', function () {
     for (const [argv, message] of [
       [['grew'], /no command "grew"/],
       [['grow'], /Name a file/],
+      [['grow', 'a.py', 'b.py'], /what to do with "b\.py"/],
       [['grow', '--bogus'], /bogus/],
       [['grow', 'missing.py'], /missing\.py cannot be read/],
       [['grow', 'notes.txt'], /does not know the language/],
@@ -178,7 +179,7 @@ describe('command line', function () {
     const asked = model.asked.filter(({ job }) => job === 'divide').length;
     const resumed = await coppice(['resume', id!, ...withModel()]);
     assert.equal(resumed.code, exitCodes.passed, resumed.err);
-    assert.match(resumed.err, /results came from the journal/);
+    assert.match(resumed.err, /results? came from the journal/);
     assert.equal(model.asked.filter(({ job }) => job === 'divide').length, asked);
   });
 });
