@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { commands } from './ids.ts';
 import type { LiveRun } from './runs/live-run.ts';
-import { progressText, verdictText } from './runs/run-text.ts';
+import { verdictText } from '../core/engine/verdict-text.ts';
+import { progressText } from './runs/run-text.ts';
 import type { Runs } from './runs/runs.ts';
 import { Throttle } from './throttle.ts';
 import { durationText, tokensText } from './tree/node-text.ts';

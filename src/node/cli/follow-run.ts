@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { EngineFailure, RunResult } from '../../core/engine/run-session.ts';
+import { verdictText } from '../../core/engine/verdict-text.ts';
 import { unifiedDiff } from '../../core/patch/hunks.ts';
 import type { Result } from '../../core/result.ts';
 import type { Snapshot } from '../../core/text.ts';
@@ -9,7 +10,7 @@ import type { RunHooks } from '../coppice.ts';
 import { writeSource, type SourceFile } from '../source-file.ts';
 import type { Arguments } from './arguments.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
-import { Progress, verdictText } from './progress.ts';
+import { Progress } from './progress.ts';
 import { styled, type Terminal } from './terminal.ts';
 
 /** What a command needs to show a run. */
@@ -70,24 +71,27 @@ export async function finish(
   const accepted = result.solution?.accepted === true;
   const before = destination?.file.snapshot ?? result.task.target.snapshot;
   const after = await patched(follow, result, destination?.withStub ?? before);
-  const diff = after === undefined ? '' : unifiedDiff(nameOf(before, root), before.text, after);
+  const isSame = after === before.text;
+  const diff =
+    after === undefined || isSame ? '' : unifiedDiff(nameOf(before, root), before.text, after);
   if (flags.json) {
     terminal.out(
-      `${JSON.stringify({ type: 'result', run: result.id, state: result.state, accepted, verdict: verdictText(result.view), diff })}\n`,
+      `${JSON.stringify({ type: 'result', run: result.id, state: result.state, accepted, verdict: verdictText(result), diff })}\n`,
     );
   } else {
     const colour = accepted ? 'green' : 'yellow';
-    terminal.out(`\n${styled(terminal, colour, verdictText(result.view))}`);
+    terminal.out(`\n${styled(terminal, colour, verdictText(result))}`);
     terminal.out(styled(terminal, 'dim', ` · ${result.view.tokens} tokens · run ${result.id}\n`));
     if (result.message) terminal.err(`${result.message}\n`);
     if (diff) terminal.out(`\n${coloured(terminal, diff)}`);
+    if (isSame) terminal.out(`${nameOf(before, root)} holds this code already.\n`);
   }
   if (!accepted) {
     if (!flags.json) terminal.err('No candidate passed. Nothing was written.\n');
     return exitCodes.nonePassed;
   }
   if (after === undefined) return exitCodes.nonePassed;
-  if (flags.apply && destination) {
+  if (flags.apply && destination && !isSame) {
     const written = await writeSource(destination.file, after);
     if (!written.ok) {
       terminal.err(`${written.error.message}\n`);

@@ -2,6 +2,7 @@ import { extname } from 'node:path';
 import { moduleOfSolution } from '../../core/plan/plan-module.ts';
 import { taskOfPlan } from '../../core/plan/plan-task.ts';
 import type { RunResult } from '../../core/engine/run-session.ts';
+import { verdictText } from '../../core/engine/verdict-text.ts';
 import type { RunSettings } from '../../core/settings.ts';
 import type { LanguageId } from '../../core/text.ts';
 import { readPlanFile } from '../plan-file.ts';
@@ -9,7 +10,6 @@ import { exitCodes, type ExitCode } from './exit-codes.ts';
 import { hooksFor, type Follow } from './follow-run.ts';
 import { openModel } from './open-model.ts';
 import { faultLines, writeNew } from './plan-command.ts';
-import { verdictText } from './progress.ts';
 import { settingsFromFlags } from './run-settings.ts';
 import { styled } from './terminal.ts';
 
@@ -119,7 +119,7 @@ async function finishPlan(
     terminal.out(`${JSON.stringify({ type: 'result', run: id, state, accepted, code })}\n`);
   } else {
     const colour = accepted ? 'green' : 'yellow';
-    terminal.err(`\n${styled(terminal, colour, verdictText(result.view))}`);
+    terminal.err(`\n${styled(terminal, colour, verdictText(result))}`);
     terminal.err(styled(terminal, 'dim', ` · ${result.view.tokens} tokens · run ${result.id}\n`));
     const reused = result.resumed?.reused ?? 0;
     if (reused > 0 && reuse !== undefined) {

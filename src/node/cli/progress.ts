@@ -1,7 +1,6 @@
 import type { Candidate } from '../../core/candidate.ts';
 import type { StrategyEvent } from '../../core/engine/event.ts';
 import type { Fact } from '../../core/engine/reduce.ts';
-import type { NodeView, RunView } from '../../core/engine/view.ts';
 import { cut, width, wrapped } from './columns.ts';
 import { groupsOf, plural, type FunctionFacts, type Group } from './function-report.ts';
 import { styled, type Style, type Terminal } from './terminal.ts';
@@ -170,17 +169,6 @@ export class Progress {
   #print(line: string): void {
     this.#terminal.out(`${line}\n`);
   }
-}
-
-/** How the target's winner did, in one line: `9 of 11 agree, 12/12 tests`. */
-export function verdictText(view: RunView): string {
-  const root: NodeView | undefined =
-    view.root === undefined ? undefined : view.nodes.get(view.root);
-  const winner = root?.scores.find((score) => score.candidate === root.selected);
-  if (!root || !winner) return 'no candidate';
-  const passed = winner.trustedPassed + winner.generatedPassed;
-  const total = winner.trustedTotal + winner.generatedTotal;
-  return `${winner.agrees} of ${root.candidates.length} agree, ${passed}/${total} tests`;
 }
 
 function nameOf(node: string): string {

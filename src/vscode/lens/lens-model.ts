@@ -1,7 +1,8 @@
 import type { FunctionPlace } from '../../node/coppice.ts';
 import { commands } from '../ids.ts';
 import type { LiveRun } from '../runs/live-run.ts';
-import { progressText, verdictText } from '../runs/run-text.ts';
+import { verdictText } from '../../core/engine/verdict-text.ts';
+import { progressText } from '../runs/run-text.ts';
 
 /** Lenses drop an ordinary blank after an icon. */
 const gap = '\u00a0';

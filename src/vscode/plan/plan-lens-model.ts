@@ -2,7 +2,8 @@ import type { NodeView } from '../../core/engine/view.ts';
 import type { PlanLens } from '../../core/plan/lenses.ts';
 import { commands } from '../ids.ts';
 import type { LensRun } from '../lens/lens-model.ts';
-import { progressText, verdictText } from '../runs/run-text.ts';
+import { verdictText } from '../../core/engine/verdict-text.ts';
+import { progressText } from '../runs/run-text.ts';
 import { nodeDescription } from '../tree/node-text.ts';
 
 /** Lenses drop an ordinary blank after an icon. */

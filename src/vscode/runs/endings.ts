@@ -5,7 +5,7 @@ import type { Failure } from '../../core/result.ts';
 import { commands } from '../ids.ts';
 import { chooseModel, offer, setKey, type Remedy } from '../offer.ts';
 import type { LiveRun } from './live-run.ts';
-import { verdictText } from './run-text.ts';
+import { verdictText } from '../../core/engine/verdict-text.ts';
 
 /** Tells how a run ended where the user would not see it otherwise. */
 export function tellEnd(run: LiveRun, result: RunResult): void {

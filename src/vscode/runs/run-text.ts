@@ -1,7 +1,5 @@
 import type { NodeState } from '../../core/engine/event.ts';
 import type { RunView } from '../../core/engine/view.ts';
-import type { RunResult } from '../../core/engine/run-session.ts';
-import type { Solution } from '../../core/strategies/strategy.ts';
 import { stateText } from '../tree/node-text.ts';
 
 const atWork: ReadonlySet<NodeState> = new Set<NodeState>([
@@ -30,29 +28,4 @@ export function shortProgressText(view: RunView | undefined): string {
   const own = [...view.nodes.values()].filter(({ sharedWith }) => sharedWith === undefined);
   const solved = own.filter(({ state }) => state === 'solved').length;
   return `${solved}/${own.length} functions`;
-}
-
-/** How a run that is over stands: `9 of 11 agree, 12/12 tests`. */
-export function verdictText({ state, solution, message }: RunResult): string {
-  if (state === 'solved' && solution?.plan && solution.functions.length === 0) {
-    const { size } = solution.plan.functions;
-    return size === 1 ? 'planned: 1 function' : `planned: ${size} functions`;
-  }
-  if (!solution || solution.functions.length === 0) {
-    return state === 'cancelled' ? 'stopped' : (firstSentence(message) ?? 'no candidate');
-  }
-  const score = scoreText(solution);
-  if (solution.accepted) return score;
-  return `${state === 'paused' ? 'budget used up' : 'not proven'}: ${score}`;
-}
-
-/** What speaks for a solution, in figures. */
-export function scoreText({ agreement, passed }: Solution): string {
-  const agree = agreement.of === 1 ? '1 candidate' : `${agreement.agrees} of ${agreement.of} agree`;
-  const tests = passed.of === 0 ? 'no tests' : `${passed.passed}/${passed.of} tests`;
-  return `${agree}, ${tests}`;
-}
-
-function firstSentence(text: string | undefined): string | undefined {
-  return text?.split(/(?<=\.)\s/)[0]?.replace(/\.$/, '');
 }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { FunctionIndex } from '../functions/function-index.ts';
 import { reviewInFront } from '../review/review-tabs.ts';
 import type { LiveRun } from './live-run.ts';
-import { verdictText } from './run-text.ts';
+import { verdictText } from '../../core/engine/verdict-text.ts';
 import type { Runs } from './runs.ts';
 
 /** Finds out which run a command means. */

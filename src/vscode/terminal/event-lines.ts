@@ -4,7 +4,8 @@ import type { RunView } from '../../core/engine/view.ts';
 import type { Outcome } from '../../core/outcome.ts';
 import type { RunResult } from '../../core/engine/run-session.ts';
 import type { RunnerEvent } from '../../node/runner/events.ts';
-import { progressText, verdictText } from '../runs/run-text.ts';
+import { verdictText } from '../../core/engine/verdict-text.ts';
+import { progressText } from '../runs/run-text.ts';
 import { durationText, tokensText } from '../tree/node-text.ts';
 import { bold, cyan, dim, green, join, plain, red, yellow, type Styled } from './styled.ts';
 

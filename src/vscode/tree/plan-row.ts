@@ -1,7 +1,8 @@
 import type { NodeState, CandidateScore } from '../../core/engine/event.ts';
 import type { NodeView } from '../../core/engine/view.ts';
 import type { Contract } from '../../core/plan/contract.ts';
-import { shortProgressText, verdictText } from '../runs/run-text.ts';
+import { verdictText } from '../../core/engine/verdict-text.ts';
+import { shortProgressText } from '../runs/run-text.ts';
 import {
   candidateDescription,
   durationText,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { progressText, shortProgressText, verdictText } from '../../../src/vscode/runs/run-text.ts';
+import { verdictText } from '../../../src/core/engine/verdict-text.ts';
+import { progressText, shortProgressText } from '../../../src/vscode/runs/run-text.ts';
 import { candidate, emptyResult, node, result, solution, view } from './views.ts';
 
 describe('the text of a run', () => {
