@@ -31,6 +31,10 @@ interface PageElement {
   querySelector(selector: string): PageElement | null;
 }
 
+/** Labels of picks. A row keeps hidden the detail line of the pick that it showed before. */
+const quickLabels =
+  '.quick-input-list .monaco-list-row .label-name:not(.quick-input-list-label-meta *)';
+
 export class PageDriver implements Workbench {
   readonly #page: Page;
   readonly #dialogs: DialogGuard;
@@ -180,7 +184,7 @@ export class PageDriver implements Workbench {
       message: await first('.quick-input-message'),
       placeholder: (await input.getAttribute('placeholder')) ?? '',
       value: await input.inputValue(),
-      items: await this.#textsOf(widget.locator('.quick-input-list .monaco-list-row .label-name')),
+      items: await this.#textsOf(widget.locator(quickLabels)),
     };
   }
 
@@ -189,17 +193,14 @@ export class PageDriver implements Workbench {
   }
 
   pickQuickItem(label: string): Promise<void> {
-    return this.click({ selector: '.quick-input-list .monaco-list-row', text: label });
+    return this.#page.locator(quickLabels).getByText(label, { exact: true }).first().click();
   }
 
   async runFromPalette(title: string): Promise<void> {
     await this.#page.keyboard.press('F1');
     await this.#page.locator('.quick-input-widget').waitFor({ state: 'visible' });
     await this.fillQuickInput(`>${title}`);
-    const row = this.#page
-      .locator('.quick-input-list .monaco-list-row .label-name')
-      .getByText(title, { exact: true });
-    await row.first().click();
+    await this.pickQuickItem(title);
   }
 
   async notifications(): Promise<Notification[]> {
