@@ -57,9 +57,10 @@ export async function patchFor(
   const blank = family === 'python' ? 2 : 1;
   const gap = '\n'.repeat(blank + 1);
   const lead = '\n'.repeat(missingBlankLines(now.text, at, blank));
+  const helpers = replacement.helpers.filter(({ code }) => !stands(now.text, code));
   const parts: PatchPart[] = [
     ...(imports.length > 0 ? [{ name: 'imports', edits: imports }] : []),
-    ...replacement.helpers.map(({ name, code }, index) => {
+    ...helpers.map(({ name, code }, index) => {
       const newText = withLineEnds(`${index === 0 ? lead : ''}${code}${gap}`, eol);
       return { name, edits: [{ range: { start: at, end: at }, newText }] };
     }),
@@ -67,6 +68,11 @@ export async function patchFor(
   ];
   const edits = parts.flatMap((part) => part.edits);
   return ok({ snapshot: now, parts, after: applyEdits(now.text, edits) });
+}
+
+/** True where the module has the declaration already, word for word: the Patch was applied before. */
+function stands(text: string, code: string): boolean {
+  return `\n${text.replaceAll('\r\n', '\n')}\n`.includes(`\n${code.trimEnd()}\n`);
 }
 
 /** How many blank lines a declaration at `at` lacks above it. */

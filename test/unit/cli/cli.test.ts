@@ -96,6 +96,8 @@ describe('command line', function () {
     const runs = await coppice(['runs']);
     assert.equal(runs.out.match(/solved/g)?.length, 2);
     const [id] = runs.out.split(' ');
+    const resumed = await coppice(['resume', id!, ...withModel()]);
+    assert.match(resumed.out, /holds this code already/);
     const replayed = await coppice(['replay', id!]);
     assert.equal(replayed.code, exitCodes.passed);
     assert.match(replayed.out, /^\+def merge_ranges/m);

@@ -94,6 +94,16 @@ describe('patch', () => {
     );
   });
 
+  it('changes nothing where it was applied before', async () => {
+    for (const text of [python, python.replaceAll('\n', '\r\n')]) {
+      const once = await patched('python', text, 'add', grown);
+      assert.ok(once.ok && once.value.after !== text);
+      const twice = await patched('python', text, 'add', grown, once.value.after);
+      assert.ok(twice.ok);
+      assert.equal(twice.value.after, once.value.after);
+    }
+  });
+
   it('refuses a target that was edited or removed', async () => {
     const edited = await patched(
       'python',
