@@ -25,8 +25,6 @@ export const selectors: readonly Selector[] = Object.freeze([
   firstCandidate,
 ]);
 
-export const selectorNames: readonly string[] = Object.freeze(selectors.map(({ name }) => name));
-
 /** The selector of that name; undefined where there is none. */
 export function selectorNamed(name: string): Selector | undefined {
   return selectors.find((selector) => selector.name === name);

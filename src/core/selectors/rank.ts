@@ -85,7 +85,7 @@ function plainDecision(table: Table, best: number): Decision {
   return table.matrix.gated && table.rows[best]?.gate !== true ? 'decompose' : 'accept';
 }
 
-/** False where every probe was silent and no test passed: nothing was learnt of this row. */
+/** False where there were probes, every one was silent and no test passed: nothing was learnt of this row. */
 export function hasRun(table: Table, row: number): boolean {
   const outcomes = table.outcomes.subarray(row * table.probes, (row + 1) * table.probes);
   if (outcomes.length === 0 || outcomes.some((outcome) => outcome >= 0)) return true;

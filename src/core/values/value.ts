@@ -74,9 +74,6 @@ export const namedSorts: readonly NamedSort[] = [
 /** Deeper nesting is an outcome of its own (`unencodable`), so that no reader runs out of stack. */
 export const maxDepth = 400;
 
-export const nullValue: Value = { kind: 'null' };
-export const undefinedValue: Value = { kind: 'undefined' };
-
 export function bool(value: boolean): Value {
   return { kind: 'bool', value };
 }

@@ -245,8 +245,6 @@ const numbers: Readonly<Record<string, readonly [number | undefined, number | un
   fchmodat2: [452, 452],
 };
 
-export type SyscallName = keyof typeof numbers;
-
 /** The number of a call on this machine; undefined where the machine lacks it. Throws for a name unknown here. */
 export function syscallNumber(name: string, machine: Machine): number | undefined {
   const pair = numbers[name];

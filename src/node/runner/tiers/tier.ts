@@ -1,5 +1,4 @@
 import type { ChildProcess } from 'node:child_process';
-import type { Result } from '../../../core/result.ts';
 
 /** The ways to isolate, strongest first. `none` only where the user explicitly allowed it. */
 export type TierName = 'bubblewrap' | 'landlock' | 'seatbelt' | 'none';
@@ -47,6 +46,3 @@ export interface MissingTier {
   /** What to install or change; absent where nothing helps (another platform). */
   readonly remedy?: string;
 }
-
-/** Finds out, by really running a minimal sandbox within a time limit, whether a tier works. */
-export type TierProbe = () => Promise<Result<Tier, MissingTier>>;
