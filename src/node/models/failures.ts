@@ -33,7 +33,9 @@ const absent: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOTFOUND']);
 /** Sorts what `openai` and the network throw into reasons that code can test. */
 export function classify(error: unknown, endpoint: ModelEndpoint, now: number): AttemptFailure {
   if (error instanceof AnswerError) {
-    return { failure: { reason: error.reason, message: error.message }, retry: {} };
+    // What is no model server now will be none in a while; a proxy's hiccup is gone at once.
+    const retry = error.reason === 'bad-response' ? { tries: 2 } : {};
+    return { failure: { reason: error.reason, message: error.message }, retry };
   }
   if (error instanceof APIConnectionError) {
     const code = causeOf(error);
@@ -54,7 +56,7 @@ export function classify(error: unknown, endpoint: ModelEndpoint, now: number): 
         reason: 'bad-response',
         message: `The server at ${endpoint.baseUrl} sent something that is not a chat completion. Check that the base URL ends in its API path, often /v1.`,
       },
-      retry: {},
+      retry: { tries: 2 },
     };
   }
   return {
