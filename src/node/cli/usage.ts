@@ -35,6 +35,7 @@ Output
   --apply               write the change into the file
   --out FILE            where the code of a plan, or the plan of code, goes
   --fresh               ask the model again where an earlier run of the plan did
+  --fork                resume a run that no longer fits as a new one
   --json                print the run as a stream of JSON lines
   --runs DIR            where runs are kept (default .coppice/runs)
   --python PATH         the interpreter that runs Python candidates

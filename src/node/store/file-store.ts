@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, readFile, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, writeFile, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RunEnds, RunLog, Store, StoredRun, StoreFailure } from '../../core/ports.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
@@ -25,7 +25,9 @@ export class FileStore implements Store {
 
   async create(run: string): Promise<Result<RunLog, StoreFailure>> {
     if (!isRunName(run)) return fail(unknownRun(run));
-    await mkdir(this.#directory, { recursive: true, mode: 0o700 });
+    const made = await mkdir(this.#directory, { recursive: true, mode: 0o700 });
+    // Journals hold prompts and source: in a repository they must not be committed by accident.
+    if (made !== undefined) await writeFile(join(this.#directory, '.gitignore'), '*\n');
     const release = await takeLock(this.#lock(run));
     if (!release) return fail(locked(run));
     return keeping(release, async () => {

@@ -35,7 +35,11 @@ describe('journal files', () => {
     if (process.platform !== 'win32') {
       assert.equal((await stat(join(directory, 'first.jsonl'))).mode & 0o077, 0);
     }
-    assert.deepEqual(await readdir(directory), ['first.jsonl'], 'the lock is given up');
+    assert.deepEqual(
+      await readdir(directory),
+      ['.gitignore', 'first.jsonl'],
+      'the lock is given up',
+    );
   });
 
   it('cuts a torn last line off before it writes on', async () => {
@@ -123,7 +127,7 @@ describe('journal files', () => {
       const { log } = valueOf(await store.open('old'));
       await log.close();
     }
-    assert.deepEqual(await readdir(directory), ['old.jsonl']);
+    assert.deepEqual(await readdir(directory), ['.gitignore', 'old.jsonl']);
   });
 
   it('rejects every line after a write that failed', async () => {
