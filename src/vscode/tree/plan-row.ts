@@ -196,7 +196,11 @@ function candidateRow(
 function candidateIcon(score: CandidateScore | undefined, selected: boolean): RowIcon {
   if (selected) return { id: 'star-full', color: 'charts.yellow' };
   if (!score) return { id: 'circle-outline', color: 'testing.iconUnset' };
-  return score.gate ? { id: 'circle-filled', color: 'testing.iconPassed' } : failed;
+  if (!score.gate) return failed;
+  // A generated test may be wrong itself: failing some is a warning, no verdict.
+  return score.generatedPassed < score.generatedTotal
+    ? { id: 'circle-filled', color: 'testing.iconQueued' }
+    : { id: 'circle-filled', color: 'testing.iconPassed' };
 }
 
 function evidenceLines(node: NodeView): readonly string[] {
