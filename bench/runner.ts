@@ -17,7 +17,13 @@ import {
   pythonScript,
 } from './runner/baselines.ts';
 import { contest, type Contestant, type Score } from './runner/contest.ts';
-import { coppiceTurn, expectedOf, makeRunner, request } from './runner/coppice.ts';
+import {
+  coppiceTurn,
+  expectedOf,
+  MeasuredRunner,
+  request,
+  withoutHanging,
+} from './runner/coppice.ts';
 import { cancelling, memoryOver } from './runner/endurance.ts';
 import { JavaScriptLanes } from './runner/javascript-lanes.ts';
 import { printTables } from './runner/tables.ts';
@@ -39,6 +45,7 @@ const { values: options } = parseArgs({
   },
 });
 const rounds = Number(options.rounds);
+const recordedRounds = Math.ceil(rounds / 2);
 const count = Number(options.candidates);
 const sample = Number(options.sample);
 const limitMs = Number(options['limit-ms']);
@@ -47,7 +54,8 @@ const mark = randomUUID();
 const found = await findPython({ searchPath: process.env['PATH'] ?? '' });
 if (!found.ok) throw new Error(found.error.message);
 const python = found.value.executable;
-const runner = makeRunner(mark);
+const measured = new MeasuredRunner(mark);
+const { runner } = measured;
 const lanes = await JavaScriptLanes.start(2);
 const report = await runner.describe();
 if (report.tier === undefined) throw new Error(report.problem ?? 'no sandbox works here');
@@ -57,13 +65,25 @@ console.log(
 
 const recorded = recordedTasks(python, count);
 const recordedWithTests: BenchTask[] = [];
+const recordedThatEnd: BenchTask[] = [];
 for (const task of recorded ?? []) {
-  recordedWithTests.push({ ...task, expected: await expectedOf(runner, task) });
+  const tested = { ...task, expected: await expectedOf(runner, task) };
+  recordedWithTests.push(tested);
+  recordedThatEnd.push(await withoutHanging(runner, tested, limitMs));
 }
 
 const scores: Score[] = [
   ...(await contest(trivialContestants(), rounds, callsEach)),
-  ...(recorded === undefined ? [] : await contest(recordedContestants(), 1, callsEach)),
+  ...(recorded === undefined
+    ? []
+    : await contest(
+        [
+          ...recordedContestants('recorded', recordedWithTests),
+          ...recordedContestants('recorded, those that end', recordedThatEnd),
+        ],
+        recordedRounds,
+        callsEach,
+      )),
 ];
 const memory = [
   await memoryOver(runner, mark, 'python', trivialPython(count)),
@@ -111,11 +131,11 @@ function trivialContestants(): Contestant[] {
   return [
     {
       ...{ name: 'Coppice', language: 'python', set, role: 'coppice' },
-      turn: () => coppiceTurn(runner, [request(py, 'python', limitMs)]),
+      turn: () => coppiceTurn(measured, [request(py, 'python', limitMs)]),
     },
     {
       ...{ name: 'Coppice, each candidate alone', language: 'python', set, role: 'coppice' },
-      turn: () => coppiceTurn(runner, [request(py, 'python', limitMs, true)]),
+      turn: () => coppiceTurn(measured, [request(py, 'python', limitMs, true)]),
     },
     {
       ...{ name: 'fresh process, two at a time', language: 'python', set, role: 'fresh' },
@@ -153,11 +173,11 @@ function trivialContestants(): Contestant[] {
     },
     {
       ...{ name: 'Coppice (shared contexts)', language: 'javascript', set, role: 'coppice' },
-      turn: () => coppiceTurn(runner, [request(js, 'javascript', limitMs)]),
+      turn: () => coppiceTurn(measured, [request(js, 'javascript', limitMs)]),
     },
     {
       ...{ name: 'Coppice, each candidate alone', language: 'javascript', set, role: 'coppice' },
-      turn: () => coppiceTurn(runner, [request(few(js), 'javascript', limitMs, true)]),
+      turn: () => coppiceTurn(measured, [request(few(js), 'javascript', limitMs, true)]),
     },
     {
       ...{ name: 'worker, shared contexts', language: 'javascript', set, role: 'coppice' },
@@ -187,20 +207,17 @@ function trivialContestants(): Contestant[] {
   ] satisfies Contestant[];
 }
 
-function recordedContestants(): Contestant[] {
-  const set = 'recorded';
+function recordedContestants(set: Contestant['set'], tasks: readonly BenchTask[]): Contestant[] {
   const language = 'python';
-  const programs = recordedWithTests.flatMap((task) =>
-    task.programs.map((program) => ({ task, program })),
-  );
+  const programs = tasks.flatMap((task) => task.programs.map((program) => ({ task, program })));
   const checks = programs.map(({ task, program }) => pythonCheck(task, program));
   return [
     {
       ...{ name: 'Coppice', language, set, role: 'coppice' },
       turn: () =>
         coppiceTurn(
-          runner,
-          recordedWithTests.map((task) => request(task, 'python', limitMs)),
+          measured,
+          tasks.map((task) => request(task, 'python', limitMs)),
         ),
     },
     {

@@ -4,12 +4,14 @@ export interface Turn {
   readonly candidates: number;
   readonly seconds: number;
   readonly verdicts?: Readonly<Record<string, number>>;
+  /** Seconds that batches took, by how they ended. */
+  readonly batchSeconds?: Readonly<Record<string, number>>;
 }
 
 export interface Contestant {
   readonly name: string;
   readonly language: 'python' | 'javascript';
-  readonly set: 'trivial' | 'recorded';
+  readonly set: 'trivial' | 'recorded' | 'recorded, those that end';
   /** What it is compared as. */
   readonly role: 'coppice' | 'fresh' | 'field' | 'floor' | 'in-process';
   turn(): Promise<Turn>;

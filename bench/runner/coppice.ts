@@ -15,14 +15,25 @@ export const markName = 'COPPICE_BENCH_MARK';
 export const assets = fileURLToPath(new URL('../../src/node/runner', import.meta.url));
 const { signal } = new AbortController();
 
-export function makeRunner(mark: string, tier?: TierName): SandboxedRunner {
-  return new SandboxedRunner({
-    assets,
-    allowUnsandboxed: false,
-    cores: 2,
-    ...(tier === undefined ? {} : { tiers: [tier] }),
-    policy: { ...defaultPolicy, environment: { ...defaultPolicy.environment, [markName]: mark } },
-  });
+/** The runner and what its batches came to. */
+export class MeasuredRunner {
+  readonly runner: SandboxedRunner;
+  /** Milliseconds by how a batch ended. */
+  readonly ends = new Map<string, number>();
+
+  constructor(mark: string, tier?: TierName) {
+    this.runner = new SandboxedRunner({
+      assets,
+      allowUnsandboxed: false,
+      cores: 2,
+      ...(tier === undefined ? {} : { tiers: [tier] }),
+      policy: { ...defaultPolicy, environment: { ...defaultPolicy.environment, [markName]: mark } },
+      onEvent: (event) => {
+        if (event.kind !== 'batch') return;
+        this.ends.set(event.end, (this.ends.get(event.end) ?? 0) + event.ms);
+      },
+    });
+  }
 }
 
 export function request(
@@ -53,9 +64,10 @@ export function request(
 
 /** Requests of all tasks, a few at a time, as a search over several functions makes them. */
 export async function coppiceTurn(
-  runner: SandboxedRunner,
+  { runner, ends }: MeasuredRunner,
   requests: readonly RunRequest[],
 ): Promise<Turn> {
+  ends.clear();
   const verdicts: Record<string, number> = {};
   let next = 0;
   const lane = async (): Promise<void> => {
@@ -71,7 +83,21 @@ export async function coppiceTurn(
   const start = performance.now();
   await Promise.all(Array.from({ length: 4 }, lane));
   const candidates = requests.reduce((sum, one) => sum + one.programs.length, 0);
-  return { candidates, seconds: (performance.now() - start) / 1000, verdicts };
+  const batchSeconds = Object.fromEntries(
+    [...ends].map(([end, ms]) => [end, Math.round(ms) / 1000]),
+  );
+  return { candidates, seconds: (performance.now() - start) / 1000, verdicts, batchSeconds };
+}
+
+/** The task without the programs that run into the limit. */
+export async function withoutHanging(
+  runner: SandboxedRunner,
+  task: BenchTask,
+  limitMs: number,
+): Promise<BenchTask> {
+  const results = await run(runner, request(task, 'python', limitMs));
+  const ends = (i: number): boolean => verdictOf(results[i] ?? []) !== 'timed out';
+  return { ...task, programs: task.programs.filter((_, i) => ends(i)) };
 }
 
 /** What the reference comes to, as source text; the tests are made of it. */

@@ -69,12 +69,17 @@ export async function cancelling(
   return { language, settled, freed };
 }
 
-/** Waits until two sandboxed processes are computing, and answers them. */
+/** CPU time after which a process is at work on a candidate and not still starting, in ticks. */
+const atWorkTicks = 25;
+
+/** Waits until two sandboxed processes have been computing for a while, and answers them. */
 async function busyProcesses(mark: string): Promise<number[]> {
+  const before = new Map(marked(mark).map((pid) => [pid, cpuTicks(pid)]));
   for (;;) {
-    const before = new Map(marked(mark).map((pid) => [pid, cpuTicks(pid)]));
-    await delay(100);
-    const busy = marked(mark).filter((pid) => cpuTicks(pid) - (before.get(pid) ?? Infinity) >= 2);
+    await delay(50);
+    const busy = marked(mark).filter(
+      (pid) => cpuTicks(pid) - (before.get(pid) ?? 0) >= atWorkTicks,
+    );
     if (busy.length >= 2) return busy;
   }
 }

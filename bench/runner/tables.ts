@@ -15,6 +15,7 @@ export function printTables(result: RunnerResult): string {
   const groups = [
     ['Python, trivial set', 'python', 'trivial'],
     ['Python, recorded set', 'python', 'recorded'],
+    ['Python, recorded set without those that hang', 'python', 'recorded, those that end'],
     ['JavaScript, trivial set', 'javascript', 'trivial'],
   ] as const;
   const tables = groups.flatMap(([title, language, set]) => {
@@ -25,6 +26,12 @@ export function printTables(result: RunnerResult): string {
     ({ language, candidates, trusted, sandboxed }) =>
       `| ${language} | ${candidates} | ${trusted[0] ?? 0} → ${trusted.at(-1) ?? 0} | ${sandboxed[0] ?? 0} → ${sandboxed.at(-1) ?? 0} |`,
   );
+  const lost = result.scores.flatMap(({ language, set, role, turns }) => {
+    const ends = Object.entries(turns[0]?.batchSeconds ?? {});
+    if (role !== 'coppice' || set === 'trivial' || ends.length === 0) return [];
+    const parts = ends.map(([end, seconds]) => `${end} ${seconds.toFixed(1)} s`).sort();
+    return [`Time of the batches, ${language}, ${set}, by how they ended: ${parts.join(', ')}.`];
+  });
   const cancels = result.cancels.map(
     ({ language, settled, freed }) =>
       `| ${language} | ${median(settled)} | ${highest(settled)} | ${median(freed)} | ${highest(freed)} |`,
@@ -32,6 +39,7 @@ export function printTables(result: RunnerResult): string {
   return [
     `${result.date}, \`${result.command}\`, tier ${result.tier}.`,
     ...tables,
+    ...lost,
     [
       '| memory | candidates | trusted side, MiB | sandboxed, MiB |',
       '|---|---|---|---|',
