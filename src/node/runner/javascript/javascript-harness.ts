@@ -1,5 +1,5 @@
 /** JavaScript and TypeScript: see `guest/server.cjs` for what runs inside the sandbox. */
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fail, ok, type Result } from '../../../core/result.ts';
 import {
   readJavaScriptCall,
@@ -7,7 +7,7 @@ import {
 } from '../../../core/values/literal-javascript.ts';
 import type { Harness, WorkerFailure } from '../harness.ts';
 import type { SandboxPolicy } from '../policy.ts';
-import type { Tier } from '../tiers/tier.ts';
+import type { SandboxedProgram, Tier } from '../tiers/tier.ts';
 import { GuestProcess } from './guest-process.ts';
 import { JavascriptWorker, type StartGuest } from './javascript-worker.ts';
 import type { NodeInterpreter } from './node-interpreter.ts';
@@ -45,14 +45,15 @@ export function javascriptHarness(options: JavascriptHarnessOptions): Harness {
   };
 }
 
-async function start(
-  { tier, policy, node, assets }: JavascriptHarnessOptions,
+/** The process that a guest is: what its tier launches. */
+export function javascriptGuestProgram(
+  { policy, node, assets }: JavascriptHarnessOptions,
   memoryMiB: number,
   hashSeed: number,
-  log: (line: string) => void,
-): Promise<Result<GuestProcess, WorkerFailure>> {
+): SandboxedProgram {
   const folder = join(assets, 'javascript', 'guest');
-  const program = {
+  const isEditor = Object.keys(node.environment).length > 0;
+  return {
     file: node.file,
     args: [
       // The server's own realm needs none, so what escapes into it can make none.
@@ -64,11 +65,22 @@ async function start(
     ],
     // OpenSSL would not start without a configuration that it may read.
     environment: { ...policy.environment, ...node.environment, OPENSSL_CONF: '/dev/null' },
-    readable: [folder],
+    // An editor's executable has its data beside it.
+    readable: isEditor ? [folder, dirname(node.file)] : [folder],
     channels: 1,
     kind: 'threads',
     ...(node.dataMiB === 0 ? {} : { dataMiB: memoryMiB + node.dataMiB + runtimeMiB }),
-  } as const;
+  };
+}
+
+async function start(
+  options: JavascriptHarnessOptions,
+  memoryMiB: number,
+  hashSeed: number,
+  log: (line: string) => void,
+): Promise<Result<GuestProcess, WorkerFailure>> {
+  const { tier, node } = options;
+  const program = javascriptGuestProgram(options, memoryMiB, hashSeed);
   log(tier.command(program).join(' '));
   const guest = new GuestProcess(tier.launch(program));
   const problem = await ready(guest);
