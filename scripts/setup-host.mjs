@@ -123,10 +123,14 @@ async function installCodeServer() {
         ],
         { advice, env, cwd: building },
       );
-    // npm hands its own settings to scripts it runs; those of the checkout do not belong in this install.
+    // npm hands its own settings to scripts it runs; those of the checkout do not belong in this install,
+    // and code-server reads the version of Node from the user agent.
     const env = Object.fromEntries(
       Object.entries(process.env).filter(
-        ([name]) => !/^npm_(package|lifecycle|config_(local_)?prefix|config_workspace)/.test(name),
+        ([name]) =>
+          !/^npm_(package|lifecycle|config_(local_)?prefix|config_workspace|config_user_agent|node_execpath)/.test(
+            name,
+          ),
       ),
     );
     say(`Node ${versions.node} for code-server: installing`);
