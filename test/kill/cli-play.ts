@@ -18,7 +18,11 @@ export const cliPlay: Play = {
     const last = out.trimEnd().split('\n').at(-1) ?? '';
     const { state, verdict, diff } = JSON.parse(last) as Record<string, unknown>;
     assert.match(String(diff), /^\+def merge_ranges/m);
-    const repeated = Number(/(\d+) in flight were made again/.exec(err)?.[1] ?? 0);
-    return { result: { state, verdict, diff }, repeated };
+    const resumed = /^Resumed: .*made again: (\d+) in flight/m.exec(err);
+    assert.ok(
+      resumed !== null || !err.includes('Resumed'),
+      `what was made again is not said: ${err}`,
+    );
+    return { result: { state, verdict, diff }, repeated: Number(resumed?.[1] ?? 0) };
   },
 };
