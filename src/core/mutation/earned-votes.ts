@@ -12,9 +12,21 @@ export interface WithheldVote {
   readonly note: string;
 }
 
+/** How well a test tells right from wrong: what it was measured on, and where it failed as it must. */
+export interface TestStrength {
+  /** It failed on the stub; false where no stub could be made. */
+  readonly stub: boolean;
+  /** Mutants that answered. */
+  readonly mutants: number;
+  /** Those of them on which it failed. */
+  readonly failed: number;
+}
+
 export interface EarnedVotes {
   /** Ids of the tests that earned a vote. */
   readonly votes: ReadonlySet<string>;
+  /** How strong the tests are that earned a vote, by id. */
+  readonly strengths: ReadonlyMap<string, TestStrength>;
   readonly withheld: readonly WithheldVote[];
 }
 
@@ -40,6 +52,7 @@ export function earnedVotes(
   const stubs = rowsOf('stub');
   const mutants = rowsOf('mutant').filter((row) => row.some(answered));
   const votes = new Set<string>();
+  const strengths = new Map<string, TestStrength>();
   const withheld: WithheldVote[] = [];
   tests.forEach((test, index) => {
     if (stubs.some((row) => row[index]?.passed === true)) {
@@ -56,9 +69,14 @@ export function earnedVotes(
       });
     } else {
       votes.add(test.id);
+      strengths.set(test.id, {
+        stub: stubs.length > 0,
+        mutants: mutants.length,
+        failed: mutants.filter((row) => isKilled(row[index])).length,
+      });
     }
   });
-  return { votes, withheld };
+  return { votes, strengths, withheld };
 }
 
 function isKilled(result: CheckResult | undefined): boolean {

@@ -1,6 +1,7 @@
 import type { Candidate } from '../candidate.ts';
 import type { Probe, Test } from '../check.ts';
 import { run, type Routine } from '../engine/step.ts';
+import type { TestStrength } from '../mutation/earned-votes.ts';
 import { isSilent, outcomeKey } from '../outcome.ts';
 import type { CheckResult } from '../ports.ts';
 import { languageFacts } from '../program/language.ts';
@@ -46,7 +47,7 @@ export class Board {
   readonly #probes: Probe[] = [];
   /** Generated tests whose strength was measured, and those of them that have a vote. */
   readonly #measured = new Set<string>();
-  readonly #votes = new Set<string>();
+  readonly #votes = new Map<string, TestStrength>();
   #duels: readonly Duel[] = [];
   #distinguished = 0;
 
@@ -130,12 +131,18 @@ export class Board {
     });
   }
 
-  /** Records which of some measured tests may vote. */
-  measure(tests: readonly Test[], votes: ReadonlySet<string>): void {
+  /** Records which of some measured tests may vote, and how strong they are. */
+  measure(tests: readonly Test[], votes: ReadonlyMap<string, TestStrength>): void {
     for (const { id } of tests) {
       this.#measured.add(id);
-      if (votes.has(id)) this.#votes.add(id);
+      const strength = votes.get(id);
+      if (strength) this.#votes.set(id, strength);
     }
+  }
+
+  /** How strong the tests are that earned their vote, by id. */
+  get strengths(): Readonly<Record<string, TestStrength>> {
+    return Object.fromEntries(this.#votes);
   }
 
   addRound(duels: readonly Duel[]): void {

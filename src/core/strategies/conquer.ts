@@ -2,6 +2,7 @@ import type { Candidate } from '../candidate.ts';
 import type { Test } from '../check.ts';
 import type { Evidence } from '../evidence.ts';
 import { report, type Routine } from '../engine/step.ts';
+import type { TestStrength } from '../mutation/earned-votes.ts';
 import { sample } from '../operators/sample.ts';
 import type { Ranking } from '../selectors/selector.ts';
 import { defaultStopRule, isSettled } from '../selectors/stop.ts';
@@ -24,6 +25,8 @@ export interface Conquered {
   readonly solved?: SolvedFunction;
   /** Generated tests that earned their vote. */
   readonly tests: readonly Test[];
+  /** How strong they are, by id. */
+  readonly strengths: Readonly<Record<string, TestStrength>>;
   readonly agreement: { readonly agrees: number; readonly of: number };
   readonly passed: { readonly passed: number; readonly of: number };
 }
@@ -104,12 +107,12 @@ function* conclude(
   const { node } = job;
   const [first] = ranking.order;
   const winner = board.entry(first?.candidate ?? '');
-  const tests = board.voting;
+  const { voting: tests, strengths } = board;
   const total = board.candidates.length;
   if (first === undefined || winner === undefined) {
     const note = failure ?? 'No answer held a usable function.';
     yield* report({ type: 'state', node, state: 'failed', note });
-    return { tests, agreement: { agrees: 0, of: 0 }, passed: { passed: 0, of: 0 } };
+    return { tests, strengths, agreement: { agrees: 0, of: 0 }, passed: { passed: 0, of: 0 } };
   }
   const gate = passesGate(winner, board);
   const { decision } = ranking;
@@ -132,6 +135,7 @@ function* conclude(
   return {
     solved: { contract: job.subject.contract, candidate, evidence, accepted },
     tests,
+    strengths,
     agreement: { agrees: board.agreements().get(winner) ?? 0, of: total },
     passed: { passed: all.filter(({ id }) => hasPassed(winner, id)).length, of: all.length },
   };

@@ -119,6 +119,7 @@ function solutionOf(
     functions: root.solved ? [root.solved, ...helpers] : [],
     plan: planOf(nodes),
     tests: root.tests,
+    strengths: root.strengths,
     agreement: root.agreement,
     passed: root.passed,
   };

@@ -1,6 +1,7 @@
 import type { Candidate } from '../candidate.ts';
 import type { Test } from '../check.ts';
 import type { Evidence } from '../evidence.ts';
+import type { TestStrength } from '../mutation/earned-votes.ts';
 import type { Contract, Plan } from '../plan/contract.ts';
 import type { Random } from '../ports.ts';
 import type { Selector } from '../selectors/selector.ts';
@@ -38,6 +39,8 @@ export interface Solution {
   readonly plan?: Plan;
   /** Generated tests of the target that earned their vote. */
   readonly tests: readonly Test[];
+  /** How strong those of them are that were measured, by id. */
+  readonly strengths?: Readonly<Record<string, TestStrength>>;
   /** How many of the target's candidates behave like the winner, and how many there were. */
   readonly agreement: { readonly agrees: number; readonly of: number };
   /** Tests the winner passed, trusted and generated. */

@@ -30,8 +30,8 @@ export class VoteMeter {
       limits: { callMs: mutantMs },
       stopEarly: true,
     });
-    const { votes, withheld } = earnedVotes(tests, programs, reply.results);
-    board.measure(tests, votes);
+    const { strengths, withheld } = earnedVotes(tests, programs, reply.results);
+    board.measure(tests, strengths);
     for (const { test, note } of withheld) {
       const call = tests.find(({ id }) => id === test)?.call ?? test;
       yield* report({ type: 'note', node: job.node, note: `${call}: ${note}` });

@@ -3,18 +3,22 @@ import { printFloat } from './canonical.ts';
 import type { ValueLanguage } from './equality.ts';
 import type { ObjectValue, Value } from './value.ts';
 
+export type QuoteMark = "'" | '"';
+
 /**
  * @param limit Most characters of the answer; the rest becomes `…`.
  * @param style `source` can be read back as a literal where there is one; `printed` is what the
  *   language prints: Python's `nan` is no name there.
+ * @param mark The quote of strings that hold no quote of that kind.
  */
 export function showValue(
   value: Value,
   language: ValueLanguage,
   limit = 200,
   style: 'source' | 'printed' = 'source',
+  mark: QuoteMark = "'",
 ): string {
-  const out = new Output(limit, style);
+  const out = new Output(limit, style, mark);
   if (language === 'python') showPython(value, out);
   else showJavaScript(value, out);
   return out.text();
@@ -25,10 +29,12 @@ class Output {
   #text = '';
   readonly #limit: number;
   readonly style: 'source' | 'printed';
+  readonly mark: QuoteMark;
 
-  constructor(limit: number, style: 'source' | 'printed') {
+  constructor(limit: number, style: 'source' | 'printed', mark: QuoteMark) {
     this.#limit = limit;
     this.style = style;
+    this.mark = mark;
   }
 
   get full(): boolean {
@@ -80,7 +86,7 @@ function showPython(value: Value, out: Output): void {
       out.add(`complex(${printFloat(value.real)}, ${printFloat(value.imaginary)})`);
       break;
     case 'str':
-      out.add(quote(value.value));
+      out.add(quote(value.value, out.mark));
       break;
     case 'bytes':
       out.add(`b${quoteBytes(value.value)}`);
@@ -179,7 +185,7 @@ function showJavaScript(value: Value, out: Output): void {
       out.add(`${value.real}+${value.imaginary}i`);
       break;
     case 'str':
-      out.add(quote(value.value));
+      out.add(quote(value.value, out.mark));
       break;
     case 'bytes':
       items(
@@ -232,7 +238,7 @@ function showJavaScriptObject(value: ObjectValue, out: Output): void {
   }
   out.add('{ ');
   out.each(value.fields, ([name, v]) => {
-    out.add(`${/^[A-Za-z_$][\w$]*$/.test(name) ? name : quote(name)}: `);
+    out.add(`${/^[A-Za-z_$][\w$]*$/.test(name) ? name : quote(name, out.mark)}: `);
     showJavaScript(v, out);
   });
   out.add(' }');
@@ -244,9 +250,10 @@ function endOf(value: Extract<Value, { kind: 'iterator' }>): string {
 
 const unreadable = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ud800-\udfff]/gu;
 
-/** Single quotes, as both languages print strings; double where the text holds single ones. */
-function quote(text: string): string {
-  const mark = text.includes("'") && !text.includes('"') ? '"' : "'";
+/** Single quotes, as both languages print strings, or those wanted; the others where the text holds these. */
+function quote(text: string, wanted: QuoteMark): string {
+  const other = wanted === "'" ? '"' : "'";
+  const mark = text.includes(wanted) && !text.includes(other) ? other : wanted;
   const escaped = text
     .replaceAll('\\', '\\\\')
     .replaceAll(mark, `\\${mark}`)

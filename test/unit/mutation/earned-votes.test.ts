@@ -26,12 +26,13 @@ const programs = [program('stub', 'stub'), program('m1', 'mutant'), program('m2'
 describe('earned votes', () => {
   it('go to tests that fail on the stub and on some mutant', () => {
     const tests = ['strong', 'weak', 'blind'].map(test);
-    const { votes, withheld } = earnedVotes(tests, programs, [
+    const { votes, strengths, withheld } = earnedVotes(tests, programs, [
       [result(false), result(true), result(false)],
       [result(true), result(false), result(true)],
       [result(false), result(false), result(true)],
     ]);
     assert.deepEqual([...votes], ['strong']);
+    assert.deepEqual([...strengths], [['strong', { stub: true, mutants: 2, failed: 1 }]]);
     assert.deepEqual(
       withheld.map(({ test: id, reason }) => [id, reason]),
       [
