@@ -8,6 +8,7 @@ import { ContextKeys } from './vscode/context-keys.ts';
 import { ShownDocuments } from './vscode/documents/shown-documents.ts';
 import { VirtualDocuments } from './vscode/documents/virtual-documents.ts';
 import { EngineHost, type EngineModule } from './vscode/engine-host.ts';
+import { HealthCheck } from './vscode/health/health-check.ts';
 import { FunctionIndex } from './vscode/functions/function-index.ts';
 import { settings } from './vscode/ids.ts';
 import { FunctionLenses } from './vscode/lens/function-lenses.ts';
@@ -53,6 +54,7 @@ export function activate(context: vscode.ExtensionContext): Observation | undefi
   const grower = new Grower({ host, runs, model, terminals, questions: new Questions() });
   const which = new WhichRun(runs, functions);
   const shown = new ShownDocuments(host, runs, documents);
+  const health = new HealthCheck(host, model, documents);
   const plans = new PlanCommands({ host, runs, which, grower, functions });
   context.subscriptions.push(
     log,
@@ -64,6 +66,7 @@ export function activate(context: vscode.ExtensionContext): Observation | undefi
     tree,
     reviews,
     new FunctionLenses(functions, runs, memory),
+    health,
     new StatusBar(runs),
     new ContextKeys(runs, model),
     registerPlanLanguage(runs),
@@ -80,6 +83,7 @@ export function activate(context: vscode.ExtensionContext): Observation | undefi
       keys,
       model,
       plans,
+      health,
     }),
     vscode.workspace.onDidChangeConfiguration((event) => {
       const made = [settings.pythonInterpreter, settings.nodePath, settings.allowUnsandboxed];

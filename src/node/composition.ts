@@ -11,7 +11,7 @@ import { printPlan } from '../core/plan/print.ts';
 import type { CancelSignal, Model } from '../core/ports.ts';
 import { replacementFor } from '../core/program/replacement.ts';
 import { SeededRandom } from '../core/random.ts';
-import { fail, ok } from '../core/result.ts';
+import { fail, ok, type Failure, type Result } from '../core/result.ts';
 import { selectors } from '../core/selectors/index.ts';
 import { strategies } from '../core/strategies/index.ts';
 import type { Solution } from '../core/strategies/strategy.ts';
@@ -24,6 +24,19 @@ import type { Snapshot } from '../core/text.ts';
 import { systemClock, systemTimer } from './clock.ts';
 import type { Coppice, CoppiceOptions, GrowOptions, RunHooks, RunModel } from './coppice.ts';
 import { sha256 } from './hash.ts';
+import type { Finding } from './health/finding.ts';
+import {
+  interpreterFindings,
+  runsFolderFinding,
+  sandboxFinding,
+} from './health/machine-findings.ts';
+import {
+  askLittle,
+  keyFinding,
+  modelFinding,
+  noModelFinding,
+  tinyAnswerMs,
+} from './health/model-findings.ts';
 import { listModels } from './models/list-models.ts';
 import { OpenAiModel } from './models/openai-model.ts';
 import { WorkerParser, packagedParser, type WorkerParserOptions } from './parser/worker-parser.ts';
@@ -49,6 +62,7 @@ const proposalTokens = 1024;
 export class Composition implements Coppice {
   readonly parser: WorkerParser;
   readonly #workspaceFolders: readonly string[];
+  readonly #runsDirectory: string;
   readonly #runner: SandboxedRunner;
   readonly #store: FileStore;
   /** One object per endpoint and key: it remembers what the server does not take. */
@@ -62,6 +76,7 @@ export class Composition implements Coppice {
     const [workspace] = options.workspaceFolders;
     this.#workspaceFolders = options.workspaceFolders;
     this.parser = new WorkerParser(parser);
+    this.#runsDirectory = options.runsDirectory;
     this.#store = new FileStore(options.runsDirectory);
     this.#runner = new SandboxedRunner({
       assets: join(options.assetsDirectory, 'runner'),
@@ -224,6 +239,26 @@ export class Composition implements Coppice {
     return this.#runner.describe();
   }
 
+  async examine(
+    model: Result<RunModel, Failure>,
+    signal: AbortSignal,
+  ): Promise<readonly Finding[]> {
+    const [ofModel, report, runsFolder] = await Promise.all([
+      model.ok ? this.#examineModel(model.value, signal) : [noModelFinding(model.error.message)],
+      this.sandbox(),
+      runsFolderFinding(this.#runsDirectory),
+    ]);
+    return [...ofModel, sandboxFinding(report), ...interpreterFindings(report), runsFolder];
+  }
+
+  async #examineModel({ endpoint }: RunModel, signal: AbortSignal): Promise<readonly Finding[]> {
+    // Tried once and given up soon: whoever diagnoses waits for it.
+    const limits = { attempts: 1, firstTokenMs: tinyAnswerMs, concurrency: 1 };
+    const model = new OpenAiModel(endpoint, modelPorts(), limits);
+    const asked = await askLittle(model, signal);
+    return [modelFinding(endpoint.model, endpoint.baseUrl, asked), keyFinding(endpoint)];
+  }
+
   listModels(endpoint: Omit<RunModel['endpoint'], 'model'>, signal: AbortSignal) {
     return listModels(endpoint, signal);
   }
@@ -275,12 +310,15 @@ export class Composition implements Coppice {
     const key = JSON.stringify([endpoint, concurrency]);
     let model = this.#models.get(key);
     if (!model) {
-      const ports = { random: new SeededRandom(systemClock.now()), clock: systemClock };
-      model = new OpenAiModel(endpoint, ports, { concurrency });
+      model = new OpenAiModel(endpoint, modelPorts(), { concurrency });
       this.#models.set(key, model);
     }
     return model;
   }
+}
+
+function modelPorts() {
+  return { random: new SeededRandom(systemClock.now()), clock: systemClock };
 }
 
 /** For what reads journals only. */

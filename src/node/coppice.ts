@@ -15,6 +15,7 @@ import type { BudgetLimits, RunSettings } from '../core/settings.ts';
 import type { Solution } from '../core/strategies/strategy.ts';
 import type { Task } from '../core/task/task.ts';
 import type { Snapshot, TextEdit, TextRange } from '../core/text.ts';
+import type { Finding } from './health/finding.ts';
 import type { ModelEndpoint } from './models/endpoint.ts';
 import type { RunnerEvent } from './runner/events.ts';
 import type { SandboxReport } from './runner/sandbox-report.ts';
@@ -123,6 +124,11 @@ export interface Coppice {
   /** The hunks of a Patch, each of which may be taken or left by itself. */
   hunksOf(patch: Patch): Promise<readonly PatchHunk[]>;
   sandbox(): Promise<SandboxReport>;
+  /**
+   * What Coppice needs and whether it is there: model, key, sandbox, interpreters, runs folder.
+   * The model is asked for a few tokens; where there is none, its finding says why.
+   */
+  examine(model: Result<RunModel, Failure>, signal: AbortSignal): Promise<readonly Finding[]>;
   /** Names of the models that a server offers. Not every server tells. */
   listModels(
     endpoint: Omit<ModelEndpoint, 'model'>,

@@ -26,6 +26,7 @@ export const commands = {
   openPlan: 'coppice.openPlan',
   openPlanCode: 'coppice.openPlanCode',
   planFromCode: 'coppice.planFromCode',
+  diagnose: 'coppice.diagnose',
 } as const;
 
 export const settings = {

@@ -16,6 +16,19 @@ export function setKey(): Remedy {
   return { title: vscode.l10n.t('Set API Key'), command: commands.setApiKey };
 }
 
+export function manageTrust(): Remedy {
+  return { title: vscode.l10n.t('Manage Workspace Trust'), command: 'workbench.trust.manage' };
+}
+
+/** The settings editor on a search among Coppice's settings. */
+export function openSettings(query: string): Remedy {
+  return {
+    title: vscode.l10n.t('Open Settings'),
+    command: commands.openSettings,
+    args: [query],
+  };
+}
+
 /** Shows a message with buttons that mend what it is about. Does not take the focus. */
 export async function offer(
   message: string,

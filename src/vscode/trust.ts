@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { offer } from './offer.ts';
+import { manageTrust, offer } from './offer.ts';
 
 /** True where Coppice may send and run. In Restricted Mode the user is told why it may not. */
 export function isTrustedOrTold(): boolean {
@@ -8,7 +8,7 @@ export function isTrustedOrTold(): boolean {
     vscode.l10n.t(
       'Coppice sends code to a model and runs what comes back, so it does neither in Restricted Mode.',
     ),
-    [{ title: vscode.l10n.t('Manage Workspace Trust'), command: 'workbench.trust.manage' }],
+    [manageTrust()],
   );
   return false;
 }

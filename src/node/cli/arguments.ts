@@ -41,6 +41,7 @@ const subcommands = [
   'replay',
   'sent',
   'sandbox',
+  'diagnose',
   'demo',
 ] as const;
 export type Subcommand = (typeof subcommands)[number];

@@ -5,6 +5,7 @@ import type { WorkerParserOptions } from '../parser/worker-parser.ts';
 import { version } from '../version.ts';
 import { readArguments, type Arguments } from './arguments.ts';
 import { demoCommand } from './demo-command.ts';
+import { diagnoseCommand } from './diagnose-command.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
 import type { Follow } from './follow-run.ts';
 import { growCommand } from './grow-command.ts';
@@ -86,6 +87,8 @@ function dispatch(
       return sentCommand(follow, operand);
     case 'sandbox':
       return sandboxCommand(follow);
+    case 'diagnose':
+      return diagnoseCommand(follow, environment);
     case 'demo':
       return demoCommand(follow, examplesDirectory ?? join(assetsDirectory, '..', 'examples'));
     case 'help':

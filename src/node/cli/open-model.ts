@@ -3,6 +3,7 @@ import type { Model } from '../../core/ports.ts';
 import { SeededRandom } from '../../core/random.ts';
 import { systemClock } from '../clock.ts';
 import { sha256 } from '../hash.ts';
+import type { ModelEndpoint } from '../models/endpoint.ts';
 import { OpenAiModel } from '../models/openai-model.ts';
 import { RecordedModel, RecordingModel } from '../models/recorded-model.ts';
 import { readRecording, writeRecording } from '../models/recording.ts';
@@ -35,17 +36,12 @@ export async function openModel(
       close: () => Promise.resolve(),
     });
   }
-  const baseUrl = flags['base-url'] ?? environment['COPPICE_BASE_URL'];
-  const name = flags.model ?? environment['COPPICE_MODEL'];
-  if (!baseUrl || !name) return fail({ kind: 'unavailable', message: howTo });
-  if (!URL.canParse(baseUrl) || !/^https?:$/.test(new URL(baseUrl).protocol)) {
-    return fail({ kind: 'usage', message: `"${baseUrl}" is not an http(s) address. ${howTo}` });
-  }
-  const apiKey = environment['COPPICE_API_KEY'];
-  const model = new OpenAiModel(
-    { baseUrl, model: name, ...(apiKey ? { apiKey } : {}) },
-    { random: new SeededRandom(systemClock.now()), clock: systemClock },
-  );
+  const endpoint = endpointOf(flags, environment);
+  if (!endpoint.ok) return endpoint;
+  const model = new OpenAiModel(endpoint.value, {
+    random: new SeededRandom(systemClock.now()),
+    clock: systemClock,
+  });
   const path = flags.record;
   if (path === undefined) return ok({ model, close: () => Promise.resolve() });
   const recorder = new RecordingModel(model, sha256);
@@ -56,4 +52,19 @@ export async function openModel(
     close: () =>
       writeRecording(path, { header: { coppiceRecording: 1, origin }, answers: recorder.answers }),
   });
+}
+
+/** The server and model that flags and environment name. */
+export function endpointOf(
+  flags: Arguments['flags'],
+  environment: Readonly<Record<string, string | undefined>>,
+): Result<ModelEndpoint, ModelProblem> {
+  const baseUrl = flags['base-url'] ?? environment['COPPICE_BASE_URL'];
+  const model = flags.model ?? environment['COPPICE_MODEL'];
+  if (!baseUrl || !model) return fail({ kind: 'unavailable', message: howTo });
+  if (!URL.canParse(baseUrl) || !/^https?:$/.test(new URL(baseUrl).protocol)) {
+    return fail({ kind: 'usage', message: `"${baseUrl}" is not an http(s) address. ${howTo}` });
+  }
+  const apiKey = environment['COPPICE_API_KEY'];
+  return ok({ baseUrl, model, ...(apiKey ? { apiKey } : {}) });
 }

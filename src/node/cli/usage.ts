@@ -10,6 +10,7 @@ Usage
   coppice replay RUN                       show a finished run again; asks no model
   coppice sent RUN                         show every request a run sent to the model
   coppice sandbox                          show how candidates are isolated here
+  coppice diagnose [options]               say what is missing; asks the model for a few tokens
   coppice demo [--keep]                    the whole way on the examples, from a recording
 
 Model

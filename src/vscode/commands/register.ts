@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ShownDocuments } from '../documents/shown-documents.ts';
 import type { EngineHost } from '../engine-host.ts';
+import type { HealthCheck } from '../health/health-check.ts';
 import { commands } from '../ids.ts';
 import type { Reviews } from '../review/reviews.ts';
 import type { Grower } from '../runs/grower.ts';
@@ -35,6 +36,7 @@ export interface CommandParts {
   readonly keys: ApiKeys;
   readonly model: ModelChoice;
   readonly plans: PlanCommands;
+  readonly health: HealthCheck;
 }
 
 type Handler = (argument: unknown) => unknown;
@@ -49,6 +51,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     openPlan: parts.plans.open,
     openPlanCode: parts.plans.openCode,
     planFromCode: parts.plans.fromCode,
+    diagnose: () => parts.health.run(),
   };
   return vscode.Disposable.from(
     ...Object.entries(all).map(([name, handler]) =>

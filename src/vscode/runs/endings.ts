@@ -3,7 +3,7 @@ import type { RunResult } from '../../core/engine/run-session.ts';
 import type { RunView } from '../../core/engine/view.ts';
 import type { Failure } from '../../core/result.ts';
 import { commands } from '../ids.ts';
-import { chooseModel, offer, setKey, type Remedy } from '../offer.ts';
+import { chooseModel, offer, openSettings, setKey, type Remedy } from '../offer.ts';
 import type { LiveRun } from './live-run.ts';
 import { verdictText } from '../../core/engine/verdict-text.ts';
 
@@ -54,20 +54,20 @@ function remediesFor(reason: string | undefined, run: LiveRun): readonly Remedy[
   switch (reason) {
     case 'not-configured':
     case 'unreachable':
-      return [chooseModel(), resume(run)];
+      return [chooseModel(), resume(run), diagnose()];
     case 'unauthorised':
-      return [setKey(), chooseModel()];
+      return [setKey(), chooseModel(), diagnose()];
     case 'no-sandbox':
       return [showSandbox()];
     case 'no-interpreter':
-      return [settingsFor('interpreter'), showSandbox()];
+      return [openSettings('interpreter'), showSandbox()];
     case 'budget':
-      return [settingsFor('budget'), resume(run)];
+      return [openSettings('budget'), resume(run)];
     case 'unknown-strategy':
     case 'unknown-selector':
-      return [settingsFor('search')];
+      return [openSettings('search')];
     case 'no-price':
-      return [settingsFor('prices')];
+      return [openSettings('prices')];
     case 'interrupted':
     case 'internal-error':
     case 'journal-unwritable':
@@ -93,16 +93,12 @@ function resume(run: LiveRun): Remedy {
   return { title: vscode.l10n.t('Resume'), command: commands.resume, args: [{ run: run.key }] };
 }
 
-function showSandbox(): Remedy {
-  return { title: vscode.l10n.t('Show Sandbox'), command: commands.showSandbox };
+function diagnose(): Remedy {
+  return { title: vscode.l10n.t('Diagnose'), command: commands.diagnose };
 }
 
-function settingsFor(query: string): Remedy {
-  return {
-    title: vscode.l10n.t('Open Settings'),
-    command: commands.openSettings,
-    args: [query],
-  };
+function showSandbox(): Remedy {
+  return { title: vscode.l10n.t('Show Sandbox'), command: commands.showSandbox };
 }
 
 async function inform(message: string, remedy: Remedy): Promise<void> {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { fail, ok, type Failure, type Result } from '../../core/result.ts';
 import type { RunModel } from '../../node/coppice.ts';
 import { settings } from '../ids.ts';
 import { chooseModel, offer, setKey } from '../offer.ts';
@@ -20,31 +21,38 @@ export class ModelChoice {
 
   /** The model to ask. Undefined where the settings name none; the user is then told what to do. */
   async get(): Promise<RunModel | undefined> {
+    const found = await this.find();
+    if (found.ok) return found.value;
+    const { reason, message } = found.error;
+    void offer(message, reason === 'no-model' ? [chooseModel(), setKey()] : [chooseModel()]);
+    return undefined;
+  }
+
+  /** The model to ask, or why there is none. */
+  async find(): Promise<Result<RunModel, Failure<'no-model' | 'no-address'>>> {
     const chosen = chosenModel(readSetting);
     if (!chosen) {
-      void offer(
-        vscode.l10n.t(
+      return fail({
+        reason: 'no-model',
+        message: vscode.l10n.t(
           'Coppice needs a language model: set the address of an OpenAI-compatible server and the name of a model.',
         ),
-        [chooseModel(), setKey()],
-      );
-      return undefined;
+      });
     }
     if (originOf(chosen.baseUrl) === undefined) {
-      void offer(
-        vscode.l10n.t(
+      return fail({
+        reason: 'no-address',
+        message: vscode.l10n.t(
           'The base URL "{0}" is no address of a server. It starts with http:// or https://, such as http://localhost:11434/v1.',
           chosen.baseUrl,
         ),
-        [chooseModel()],
-      );
-      return undefined;
+      });
     }
     const apiKey = await this.#keys.of(chosen.baseUrl);
-    return {
+    return ok({
       endpoint: { ...chosen, ...(apiKey === undefined ? {} : { apiKey }) },
       prices: priceTable(readSetting),
       concurrency: numberOr(readSetting(settings.concurrency), 8),
-    };
+    });
   }
 }

@@ -78,6 +78,31 @@ describe('command line', function () {
     assert.match(err, /--base-url/);
   });
 
+  it('diagnoses what is there, with one request of a few tokens', async () => {
+    model.interrupt = () => ({ kind: 'answer', samples: ['ready'] });
+    const good = await coppice(['diagnose', ...withModel()]);
+    assert.equal(good.code, exitCodes.passed, good.out);
+    assert.match(good.out, /## Model: good\n\nChosen: scripted at http:\/\/127.*\nIt answered/);
+    for (const about of ['Sandbox', 'Python', 'Runs folder']) {
+      assert.match(good.out, new RegExp(`## ${about}: good`));
+    }
+    assert.equal(model.server.received.length, 1);
+    assert.equal(model.server.received[0]!.body.max_tokens, 16);
+  });
+
+  it('diagnoses what is missing and says what to do', async () => {
+    const none = await coppice(['diagnose']);
+    assert.equal(none.code, exitCodes.unavailable);
+    assert.match(none.out, /## Model: needs you[^]*--base-url/);
+    const dead = ['--base-url', 'http://127.0.0.1:9/v1', '--model', 'x'];
+    const { code, out } = await coppice(['diagnose', ...dead]);
+    assert.equal(code, exitCodes.unavailable);
+    assert.match(out, /No model server answers at http:\/\/127\.0\.0\.1:9/);
+    model.interrupt = () => ({ kind: 'status', status: 401, message: 'bad key' });
+    const refused = await coppice(['diagnose', ...withModel()]);
+    assert.match(refused.out, /refused the API key[^]*COPPICE_API_KEY/);
+  });
+
   it('grows a stub, prints the plan and the diff, and writes only when asked', async () => {
     const before = await readFile(timetable(), 'utf8');
     const { code, out, err } = await coppice(['grow', timetable(), ...withModel()]);
