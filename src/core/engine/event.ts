@@ -1,7 +1,9 @@
 import type { Candidate } from '../candidate.ts';
-import type { Test } from '../check.ts';
+import type { Probe, Test } from '../check.ts';
 import type { Evidence } from '../evidence.ts';
+import type { TestStrength, WithheldVote } from '../mutation/earned-votes.ts';
 import type { Contract } from '../plan/contract.ts';
+import type { CheckResult } from '../ports.ts';
 
 /** Where a function of the plan stands. */
 export type NodeState =
@@ -30,6 +32,23 @@ export interface CandidateScore {
   readonly evidence: readonly Evidence[];
 }
 
+/** One check that the candidates of a function were run on. */
+export interface MatrixColumn {
+  readonly check: Probe | Test;
+  /** For a generated test that earned its vote. */
+  readonly strength?: TestStrength;
+  /** Why a generated test has no vote. */
+  readonly withheld?: WithheldVote['reason'];
+}
+
+/** All candidates of a function on all its checks, for the report. */
+export interface ResultMatrix {
+  /** Trusted tests, generated tests with and without a vote, bare calls. */
+  readonly columns: readonly MatrixColumn[];
+  /** By candidate id, in the order of `columns`. */
+  readonly rows: ReadonlyMap<string, readonly CheckResult[]>;
+}
+
 /**
  * What a Strategy reports about its progress: facts for people. Events carry no effects; they are
  * deterministic, so a replay produces the same ones. `node` is a node path such as `root/parse_line`.
@@ -54,11 +73,12 @@ export type StrategyEvent =
   | { readonly type: 'candidate'; readonly node: string; readonly candidate: Candidate }
   | { readonly type: 'tests'; readonly node: string; readonly tests: readonly Test[] }
   | { readonly type: 'probes'; readonly node: string; readonly calls: readonly string[] }
+  | { readonly type: 'matrix'; readonly node: string; readonly matrix: ResultMatrix }
   | {
       readonly type: 'scores';
       readonly node: string;
       readonly scores: readonly CandidateScore[];
-      /** Outcome keys by candidate id, in the order of `probes`; for the report's matrix. */
+      /** Outcome keys by candidate id, in the order of `probes`. */
       readonly outcomes?: Readonly<Record<string, readonly string[]>>;
       /** Passed tests by candidate id, in the order of `tests`: `1` passed, `0` failed. */
       readonly passes?: Readonly<Record<string, string>>;

@@ -168,6 +168,9 @@ export class ViewReducer {
       case 'probes':
         view.probes = event.calls;
         return;
+      case 'matrix':
+        view.matrix = event.matrix;
+        return;
       case 'scores':
         view.scores = event.scores;
         if (event.outcomes) view.outcomes = event.outcomes;

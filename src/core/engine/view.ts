@@ -2,7 +2,7 @@ import type { Candidate } from '../candidate.ts';
 import type { Test } from '../check.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Contract } from '../plan/contract.ts';
-import type { CandidateScore, NodeState } from './event.ts';
+import type { CandidateScore, NodeState, ResultMatrix } from './event.ts';
 import type { Question } from './step.ts';
 
 export type RunState =
@@ -23,6 +23,8 @@ export interface NodeView {
   readonly scores: readonly CandidateScore[];
   readonly outcomes: Readonly<Record<string, readonly string[]>>;
   readonly passes: Readonly<Record<string, string>>;
+  /** Absent where the strategy runs combinations only, or nothing was run yet. */
+  readonly matrix?: ResultMatrix;
   readonly selected?: string;
   readonly accepted?: boolean;
   readonly evidence: readonly Evidence[];

@@ -1,7 +1,8 @@
 import type { Candidate } from '../candidate.ts';
 import type { Probe, Test } from '../check.ts';
+import type { MatrixColumn, ResultMatrix } from '../engine/event.ts';
 import { run, type Routine } from '../engine/step.ts';
-import type { TestStrength } from '../mutation/earned-votes.ts';
+import type { EarnedVotes, TestStrength, WithheldVote } from '../mutation/earned-votes.ts';
 import { isSilent, outcomeKey } from '../outcome.ts';
 import type { CheckResult } from '../ports.ts';
 import { languageFacts } from '../program/language.ts';
@@ -45,9 +46,9 @@ export class Board {
   readonly #trusted: Test[];
   readonly #generated: Test[] = [];
   readonly #probes: Probe[] = [];
-  /** Generated tests whose strength was measured, and those of them that have a vote. */
-  readonly #measured = new Set<string>();
+  /** By id of the generated tests that were measured: how strong those are that have a vote. */
   readonly #votes = new Map<string, TestStrength>();
+  readonly #withheld = new Map<string, WithheldVote['reason']>();
   #duels: readonly Duel[] = [];
   #distinguished = 0;
 
@@ -77,11 +78,11 @@ export class Board {
 
   /** Generated tests that have a vote: those that earned it, and those not measured yet. */
   get voting(): readonly Test[] {
-    return this.#generated.filter(({ id }) => this.#votes.has(id) || !this.#measured.has(id));
+    return this.#generated.filter(({ id }) => !this.#withheld.has(id));
   }
 
   get unmeasured(): readonly Test[] {
-    return this.#generated.filter(({ id }) => !this.#measured.has(id));
+    return this.voting.filter(({ id }) => !this.#votes.has(id));
   }
 
   get entryName(): string {
@@ -132,12 +133,9 @@ export class Board {
   }
 
   /** Records which of some measured tests may vote, and how strong they are. */
-  measure(tests: readonly Test[], votes: ReadonlyMap<string, TestStrength>): void {
-    for (const { id } of tests) {
-      this.#measured.add(id);
-      const strength = votes.get(id);
-      if (strength) this.#votes.set(id, strength);
-    }
+  measure({ strengths, withheld }: EarnedVotes): void {
+    for (const [id, strength] of strengths) this.#votes.set(id, strength);
+    for (const { test, reason } of withheld) this.#withheld.set(test, reason);
   }
 
   /** How strong the tests are that earned their vote, by id. */
@@ -235,6 +233,21 @@ export class Board {
         distinguished: this.#distinguished,
       },
     );
+  }
+
+  /** Everything that was run and what came of it, for people. Candidates of one source share a row. */
+  results(): ResultMatrix {
+    const checks = this.#checks();
+    const columns = checks.map((check): MatrixColumn => {
+      const strength = this.#votes.get(check.id);
+      const withheld = this.#withheld.get(check.id);
+      return { check, ...(strength && { strength }), ...(withheld && { withheld }) };
+    });
+    const rows = this.entries.flatMap(({ members, results }) => {
+      const row = checks.map(({ id }) => results.get(id) ?? skipped);
+      return members.map(({ id }) => [id, row] as const);
+    });
+    return { columns, rows: new Map(rows) };
   }
 
   /** Equal for entries that behaved alike on every call. */

@@ -41,6 +41,7 @@ export function* rank(context: StrategyContext, job: Job, board: Board): Routine
       passes[id] = passed;
     }
   }
+  yield* report({ type: 'matrix', node: job.node, matrix: board.results() });
   yield* report({ type: 'scores', node: job.node, scores, outcomes, passes });
   return ranking;
 }

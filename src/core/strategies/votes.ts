@@ -30,9 +30,9 @@ export class VoteMeter {
       limits: { callMs: mutantMs },
       stopEarly: true,
     });
-    const { strengths, withheld } = earnedVotes(tests, programs, reply.results);
-    board.measure(tests, strengths);
-    for (const { test, note } of withheld) {
+    const earned = earnedVotes(tests, programs, reply.results);
+    board.measure(earned);
+    for (const { test, note } of earned.withheld) {
       const call = tests.find(({ id }) => id === test)?.call ?? test;
       yield* report({ type: 'note', node: job.node, note: `${call}: ${note}` });
     }

@@ -217,6 +217,36 @@ describe('FunCoder', () => {
     for (const outcomes of Object.values(scores.outcomes!))
       assert.equal(outcomes.length, probes.calls.length);
   });
+
+  it('reports every result of every candidate, and how strong each generated test is', async () => {
+    const { events } = await solve(scripted());
+    const { matrix } = eventsOf(events, 'matrix').findLast(({ node }) => node === 'total')!;
+    const scores = eventsOf(events, 'scores').findLast(({ node }) => node === 'total')!;
+    assert.deepEqual(
+      [...matrix.rows.keys()].sort(),
+      scores.scores.map(({ candidate }) => candidate).sort(),
+    );
+    for (const row of matrix.rows.values()) assert.equal(row.length, matrix.columns.length);
+    const tests = eventsOf(events, 'tests').findLast(({ node }) => node === 'total')!.tests;
+    for (const [id, row] of matrix.rows) {
+      const passes = tests.map((test) => {
+        const column = matrix.columns.findIndex(({ check }) => check.id === test.id);
+        return row[column]?.passed === true ? '1' : '0';
+      });
+      assert.equal(passes.join(''), scores.passes![id]);
+    }
+    const generated = matrix.columns.filter(
+      ({ check }) => 'source' in check && check.source === 'generated',
+    );
+    assert.ok(generated.length > 0);
+    for (const { check, strength, withheld } of generated) {
+      assert.equal(strength === undefined, withheld !== undefined, check.call);
+      assert.equal(
+        withheld === undefined,
+        tests.some(({ id }) => id === check.id),
+      );
+    }
+  });
 });
 
 describe('dividing only', () => {
