@@ -1,11 +1,15 @@
 import { join } from 'node:path';
+import type { ActionPlace } from '../core/engine/action-id.ts';
 import { Engine } from '../core/engine/engine.ts';
 import type { SessionOptions } from '../core/engine/run-session.ts';
 import type { PriceTable } from '../core/engine/prices.ts';
 import { contractFromDescription } from '../core/operators/contract-from-description.ts';
+import { refine } from '../core/operators/refine.ts';
+import { sample } from '../core/operators/sample.ts';
 import { applyEdits } from '../core/patch/apply-edits.ts';
 import { hunksOf } from '../core/patch/patch-hunks.ts';
 import { patchFor, type Patch } from '../core/patch/patch.ts';
+import type { Contract } from '../core/plan/contract.ts';
 import { planFromCode } from '../core/plan/plan-from-code.ts';
 import { printPlan } from '../core/plan/print.ts';
 import type { CancelSignal, Model } from '../core/ports.ts';
@@ -18,11 +22,19 @@ import type { Solution } from '../core/strategies/strategy.ts';
 import { captureNamed, captureTask } from '../core/task/capture.ts';
 import { findFunctions } from '../core/task/find-functions.ts';
 import { contextForNew, insertionEdit } from '../core/task/new-function.ts';
+import { readExample } from '../core/task/read-example.ts';
 import { requestWithoutSecrets } from '../core/task/secrets.ts';
 import type { Task } from '../core/task/task.ts';
 import type { Snapshot } from '../core/text.ts';
 import { systemClock, systemTimer } from './clock.ts';
-import type { Coppice, CoppiceOptions, GrowOptions, RunHooks, RunModel } from './coppice.ts';
+import type {
+  Coppice,
+  CoppiceOptions,
+  GrowOptions,
+  RegrowOptions,
+  RunHooks,
+  RunModel,
+} from './coppice.ts';
 import { sha256 } from './hash.ts';
 import type { Finding } from './health/finding.ts';
 import {
@@ -51,6 +63,9 @@ export interface GivenModel {
   readonly model: Model;
   readonly prices: PriceTable;
 }
+
+/** Operators whose answers are the candidates of one function. */
+const codeWriters: ReadonlySet<string> = new Set([sample.name, refine.name]);
 
 /** Output limit of a proposed contract, in tokens. */
 const proposalTokens = 1024;
@@ -186,6 +201,23 @@ export class Composition implements Coppice {
     return this.#session(hooks, (session) =>
       this.#engine(model, hooks).start(task, settings, { ...session, ...options }),
     );
+  }
+
+  regrow(run: string, changes: RegrowOptions, model: RunModel, hooks: RunHooks) {
+    const { afresh = [], ...others } = changes;
+    const written = ({ node, purpose }: ActionPlace) =>
+      afresh.includes(node) && codeWriters.has(purpose);
+    return this.#session(hooks, (session) =>
+      this.#engine(this.#given(model), hooks).regrow(
+        run,
+        afresh.length > 0 ? { ...others, afresh: written } : others,
+        session,
+      ),
+    );
+  }
+
+  readExample(task: Task, contract: Contract, text: string) {
+    return readExample(task, contract, text);
   }
 
   resume(

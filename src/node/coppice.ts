@@ -1,3 +1,4 @@
+import type { Test } from '../core/check.ts';
 import type { Fact } from '../core/engine/reduce.ts';
 import type { Patch } from '../core/patch/patch.ts';
 import type { PatchHunk } from '../core/patch/patch-hunks.ts';
@@ -8,11 +9,13 @@ import type { Answer, Question } from '../core/engine/step.ts';
 import type { RunView } from '../core/engine/view.ts';
 import type { ProposedContract } from '../core/operators/contract-from-description.ts';
 import type { Failure, Result } from '../core/result.ts';
+import type { Contract } from '../core/plan/contract.ts';
 import type { PlanFromCodeFailure } from '../core/plan/plan-from-code.ts';
 import type { PriceTable } from '../core/engine/prices.ts';
 import type { CancelSignal, ModelFailure } from '../core/ports.ts';
 import type { BudgetLimits, RunSettings } from '../core/settings.ts';
 import type { Solution } from '../core/strategies/strategy.ts';
+import type { ExampleFailure } from '../core/task/read-example.ts';
 import type { Task } from '../core/task/task.ts';
 import type { Snapshot, TextEdit, TextRange } from '../core/text.ts';
 import type { Finding } from './health/finding.ts';
@@ -76,6 +79,15 @@ export interface GrowOptions {
   readonly reuse?: string;
 }
 
+/** What is different in a run that is grown again. */
+export interface RegrowOptions {
+  /** The same target, asked for in another way: another plan, or steered. */
+  readonly task?: Task;
+  readonly budget?: BudgetLimits;
+  /** Paths of the functions whose code is to be written anew. */
+  readonly afresh?: readonly string[];
+}
+
 /** Everything that Coppice can do outside an editor. */
 export interface Coppice {
   /** All functions of a file, in its order. */
@@ -106,6 +118,18 @@ export interface Coppice {
     hooks: RunHooks,
     options?: GrowOptions,
   ): Promise<Result<RunResult, EngineFailure>>;
+  /**
+   * A new run of what an earlier one was asked, by its settings, with changes. It takes over every
+   * answer that still fits; the earlier run is left as it is.
+   */
+  regrow(
+    run: string,
+    changes: RegrowOptions,
+    model: RunModel,
+    hooks: RunHooks,
+  ): Promise<Result<RunResult, EngineFailure>>;
+  /** A line that the user wrote as a trusted test of a function of a task's plan. */
+  readExample(task: Task, contract: Contract, text: string): Result<Test, ExampleFailure>;
   resume(
     run: string,
     model: RunModel,

@@ -20,6 +20,18 @@ export class ActionIds {
   }
 }
 
+/** What an id says: of which function, and what for. */
+export interface ActionPlace {
+  readonly node: string;
+  readonly purpose: string;
+}
+
+export function placeInActionId(id: string): ActionPlace {
+  const place = id.slice(id.lastIndexOf('@') + 1);
+  const colon = place.lastIndexOf(':');
+  return { node: place.slice(0, colon), purpose: place.slice(colon + 1).replace(/#\d+$/, '') };
+}
+
 /** What an action is for, in one word: the operator of an ask, the purpose of a run. */
 export function purposeOf(action: Action): string {
   switch (action.kind) {

@@ -4,6 +4,7 @@ import { amountText, type Refusal } from './denial.ts';
 import type { Failure } from '../result.ts';
 import type { EndedEntry } from './journal.ts';
 import type { FatalReason } from './effects.ts';
+import type { BudgetLimits } from '../settings.ts';
 import type { RunState } from './view.ts';
 
 /** Why a run stopped before its strategy was through. */
@@ -16,8 +17,11 @@ export type LoopEnd<T> =
   | ({ readonly kind: 'stopped' } & Failure<StopReason>)
   | { readonly kind: 'exhausted' };
 
-/** Why a run is not solved: `budget` for a paused one, `interrupted` for one that was killed. */
-export type EndReason = StopReason | 'budget' | 'interrupted';
+/**
+ * Why a run is not solved: `budget` for a paused one, `unasked` for one that was to ask the model
+ * nothing, `interrupted` for one that was killed.
+ */
+export type EndReason = StopReason | 'budget' | 'unasked' | 'interrupted';
 
 /** How a run stands after a session, in words and for code. */
 export interface Conclusion {
@@ -26,13 +30,17 @@ export interface Conclusion {
   readonly message?: string;
 }
 
-/** What a session's end means for its run. `last`: how the journal says that it ended. */
+/**
+ * What a session's end means for its run. `last`: how the journal says that it ended; `limits`: what
+ * it could spend.
+ */
 export function conclude(
   end: LoopEnd<Solution>,
   refusals: readonly Refusal[],
   last: EndedEntry | undefined,
+  limits: BudgetLimits = {},
 ): Conclusion {
-  if (end.kind === 'finished') return concludeSolution(end.value, refusals);
+  if (end.kind === 'finished') return concludeSolution(end.value, refusals, limits);
   if (end.kind === 'stopped') {
     const { reason, message } = end;
     return { state: reason === 'cancelled' ? 'cancelled' : 'failed', reason, message };
@@ -51,16 +59,34 @@ export function conclude(
   };
 }
 
-function concludeSolution(solution: Solution, refusals: readonly Refusal[]): Conclusion {
+function concludeSolution(
+  solution: Solution,
+  refusals: readonly Refusal[],
+  limits: BudgetLimits,
+): Conclusion {
   if (solution.accepted) return { state: 'solved' };
+  if (refusals.length > 0 && limits.tokens === 0) {
+    return { state: 'paused', reason: 'unasked', message: unaskedMessage(solution, refusals) };
+  }
   if (refusals.length > 0) {
     return { state: 'paused', reason: 'budget', message: pausedMessage(solution, refusals) };
   }
-  const message =
-    solution.functions.length === 0
-      ? 'No candidate could be made. See the notes of the functions for the reasons.'
-      : 'No candidate proved itself; the best one is shown with its evidence.';
-  return { state: 'unsolved', message };
+  return { state: 'unsolved', message: unsolvedMessage(solution) };
+}
+
+function unsolvedMessage({ functions: [target] }: Solution): string {
+  if (!target) return 'No candidate could be made. See the notes of the functions for the reasons.';
+  return target.pinned
+    ? 'The candidate that you pinned does not pass every test; it is shown with its evidence.'
+    : 'No candidate proved itself; the best one is shown with its evidence.';
+}
+
+/** The run was to cost nothing, and the strategy would have asked on. */
+function unaskedMessage({ functions }: Solution, refusals: readonly Refusal[]): string {
+  const why = functions.some(({ pinned }) => pinned)
+    ? 'With what you pinned, not every function is proven.'
+    : 'Not every function is proven.';
+  return `${why} Nothing was asked of the model. Resume to let it go on with: ${purposes(refusals)}.`;
 }
 
 /** What is used up, what there is, and what more would buy. */

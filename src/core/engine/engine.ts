@@ -11,7 +11,7 @@ import {
   type StartedEntry,
 } from './journal.ts';
 import { priceOf } from './prices.ts';
-import { RunRecord } from './record.ts';
+import { RunRecord, type Afresh } from './record.ts';
 import { newRunId } from './run-id.ts';
 import {
   endOf,
@@ -51,6 +51,16 @@ export interface StartOptions extends SessionOptions {
   readonly reuse?: string;
 }
 
+/** What is different in a run that is grown again. */
+export interface RunChanges {
+  /** The same target, asked for in another way. */
+  readonly task?: Task;
+  /** Those of the earlier run when absent. */
+  readonly budget?: BudgetLimits;
+  /** Answers to be had anew although they are there. */
+  readonly afresh?: Afresh;
+}
+
 /** Starts, resumes and replays runs. Runs are independent of each other; several may go on at once. */
 export class Engine {
   readonly #parts: EngineParts;
@@ -77,9 +87,37 @@ export class Engine {
     return this.#begin(this.#startedEntry(task, settings, reuse), record, options, report);
   }
 
+  /**
+   * Begins a run like an earlier one, with some changes, and takes over every answer of that one
+   * that still fits. The earlier run is left as it is.
+   */
+  async regrow(
+    id: string,
+    { task, budget, afresh }: RunChanges,
+    options: SessionOptions & Pick<ResumeOptions, 'onResume'>,
+  ): Promise<Result<RunResult, EngineFailure>> {
+    const text = await this.#read(id);
+    if (!text.ok) return text;
+    const { started } = text.value;
+    const settings = { ...started.settings, budget: budget ?? limitsOf(text.value) };
+    const problem = this.#problem(settings, settings.budget);
+    if (problem) return fail(problem);
+    const record = new RunRecord(text.value.entries, {
+      fork: true,
+      ...(afresh ? { afresh } : {}),
+    });
+    const report = { kept: record.size, inFlight: [], torn: false };
+    options.onResume?.(report);
+    const entry = this.#startedEntry(task ?? started.task, settings, id);
+    return this.#begin(entry, record, options, report);
+  }
+
   /** Goes on with a run. A run that is solved already is replayed. */
   async resume(id: string, options: ResumeOptions): Promise<Result<RunResult, EngineFailure>> {
-    if (options.fork) return this.#fork(id, options);
+    if (options.fork) {
+      const { budget } = options;
+      return this.regrow(id, budget ? { budget } : {}, options);
+    }
     const opened = await this.#parts.store.open(id);
     if (!opened.ok) return opened;
     const { log, lines, torn } = opened.value;
@@ -130,20 +168,6 @@ export class Engine {
   async #read(id: string): Promise<Result<JournalText, EngineFailure>> {
     const stored = await this.#parts.store.read(id);
     return stored.ok ? decodeJournal(stored.value.lines) : stored;
-  }
-
-  async #fork(id: string, options: ResumeOptions): Promise<Result<RunResult, EngineFailure>> {
-    const text = await this.#read(id);
-    if (!text.ok) return text;
-    const { task, settings } = text.value.started;
-    const budget = options.budget ?? limitsOf(text.value);
-    const problem = this.#problem(settings, budget);
-    if (problem) return fail(problem);
-    const record = new RunRecord(text.value.entries, { fork: true });
-    const report = { kept: record.size, inFlight: [], torn: false };
-    options.onResume?.(report);
-    const started = this.#startedEntry(task, { ...settings, budget }, id);
-    return this.#begin(started, record, options, report);
   }
 
   #startedEntry(task: Task, settings: RunSettings, forkOf?: string): StartedEntry {

@@ -1,3 +1,4 @@
+import { placeInActionId, type ActionPlace } from './action-id.ts';
 import { nothing, plus, type Amounts } from './budget.ts';
 import type { DeniedEntry, Forgets, JournalEntry, ResultEntry } from './journal.ts';
 
@@ -22,6 +23,9 @@ export class RequestChanged extends Error {
   }
 }
 
+/** Whether an answer that is there is to be had anew. */
+export type Afresh = (place: ActionPlace) => boolean;
+
 /** What a journal's last session left, and what an action may reuse of it. */
 export class RunRecord {
   readonly #results = new Map<string, Recorded>();
@@ -30,13 +34,19 @@ export class RunRecord {
   readonly #unanswered = new Set<string>();
   #spent: Amounts = nothing;
   readonly #fork: boolean;
+  readonly #afresh: Afresh;
 
   /**
    * `entries` are those after the first line, which has place 0. A fork takes what matches of
-   * another run's and minds no change.
+   * another run's and minds no change; it leaves what the model said where it is to be asked
+   * `afresh`.
    */
-  constructor(entries: readonly JournalEntry[], options: { readonly fork?: boolean } = {}) {
+  constructor(
+    entries: readonly JournalEntry[],
+    options: { readonly fork?: boolean; readonly afresh?: Afresh } = {},
+  ) {
     this.#fork = options.fork ?? false;
+    this.#afresh = options.afresh ?? (() => false);
     entries.forEach((entry, index) => this.#read(entry, index + 1));
   }
 
@@ -80,6 +90,12 @@ export class RunRecord {
     return recorded;
   }
 
+  /** Only the model is asked again: what ran, and what the user said, holds. */
+  #isAskedAfresh({ id, output }: ResultEntry): boolean {
+    const isAnswer = output.kind === 'reply' || output.kind === 'failure';
+    return isAnswer && this.#afresh(placeInActionId(id));
+  }
+
   #read(entry: JournalEntry, place: number): void {
     switch (entry.type) {
       case 'action':
@@ -88,6 +104,7 @@ export class RunRecord {
       case 'result':
         this.#unanswered.delete(entry.id);
         if (!entry.reused) this.#spent = plus(this.#spent, entry.cost);
+        if (this.#isAskedAfresh(entry)) return;
         this.#results.set(entry.id, { place, entry, foreign: this.#fork });
         return;
       case 'denied':

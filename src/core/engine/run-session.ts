@@ -191,7 +191,8 @@ export async function runSession(
     });
   }
   const last = endOf(run.text);
-  let conclusion = conclude(end, loop.refusals, last);
+  const limits = run.live?.budget ?? limitsOf(run.text);
+  let conclusion = conclude(end, loop.refusals, last, limits);
   const { tokens, money, runs } = reducer.view;
   const at = run.live ? isoTime(clock.now()) : (last ?? lastEntry(run.text)).at;
   if (journal) {

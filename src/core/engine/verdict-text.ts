@@ -2,7 +2,7 @@ import type { Solution } from '../strategies/strategy.ts';
 import type { RunResult } from './run-session.ts';
 
 /** How a run that is over stands: `9 of 11 agree, 12/12 tests`. */
-export function verdictText({ state, solution, message }: RunResult): string {
+export function verdictText({ state, reason, solution, message }: RunResult): string {
   if (state === 'solved' && solution?.plan && solution.functions.length === 0) {
     const { size } = solution.plan.functions;
     return size === 1 ? 'planned: 1 function' : `planned: ${size} functions`;
@@ -12,7 +12,8 @@ export function verdictText({ state, solution, message }: RunResult): string {
   }
   const score = scoreText(solution);
   if (solution.accepted) return score;
-  return `${state === 'paused' ? 'budget used up' : 'not proven'}: ${score}`;
+  const isUsedUp = state === 'paused' && reason !== 'unasked';
+  return `${isUsedUp ? 'budget used up' : 'not proven'}: ${score}`;
 }
 
 /** What speaks for a solution, in figures. */

@@ -4,6 +4,7 @@ import type { Ranking } from '../selectors/selector.ts';
 import type { Board } from './board.ts';
 import type { Job } from './job.ts';
 import { rank } from './judge.ts';
+import { pinnedFirst } from './pin.ts';
 import type { StrategyContext } from './strategy.ts';
 
 /** Others of the winner's cluster that are run again with it. */
@@ -46,7 +47,7 @@ export function* confirm(
       node: job.node,
       note: `Results changed from run to run on ${[...new Set(unstable)].slice(0, 3).join(', ')}.`,
     });
-    ranking = yield* rank(context, job, board);
+    ranking = pinnedFirst(yield* rank(context, job, board), job, board);
     if (ranking.order[0]?.candidate === winner.candidate.id) break;
   }
   const note =

@@ -1,6 +1,5 @@
 import type { Candidate } from '../candidate.ts';
 import type { Test } from '../check.ts';
-import type { Evidence } from '../evidence.ts';
 import { report, type Routine } from '../engine/step.ts';
 import type { TestStrength } from '../mutation/earned-votes.ts';
 import { sample } from '../operators/sample.ts';
@@ -10,9 +9,10 @@ import type { RunSettings } from '../settings.ts';
 import { askUser } from './ask-user.ts';
 import { Board } from './board.ts';
 import { askCandidates, type Sampled } from './candidates.ts';
-import { confirm } from './confirm.ts';
+import { confirm, type Confirmed } from './confirm.ts';
 import { implementInput, type Job } from './job.ts';
 import { hasPassed, judge, passesGate } from './judge.ts';
+import { pinnedStanding, withPinned } from './pin.ts';
 import { repair } from './repair.ts';
 import type { SolvedFunction, StrategyContext } from './strategy.ts';
 import { tellApart } from './tell-apart.ts';
@@ -38,7 +38,7 @@ export interface Conquered {
  */
 export function* conquer(context: StrategyContext, job: Job): Routine<Conquered> {
   const { settings, task } = context;
-  const board = new Board(job.node, task.language, job.entryName, job.examples);
+  const board = new Board(job.node, task.language, job.entryName, [...job.examples, ...job.added]);
   const take = (candidates: readonly Candidate[]) =>
     candidates.forEach((candidate) => board.add(candidate, job.program(candidate)));
   take(job.drafts);
@@ -67,8 +67,10 @@ export function* conquer(context: StrategyContext, job: Job): Routine<Conquered>
   ranking = yield* repair(context, job, board, ranking);
   ranking = yield* tellApart(context, job, board, ranking);
   if (job.isTarget) ranking = yield* askUser(context, job, board, ranking);
+  const chosen = ranking.order[0]?.candidate;
+  ranking = yield* withPinned(context, job, board, ranking);
   const confirmed = yield* confirm(context, job, board, ranking);
-  return yield* conclude(job, board, confirmed.ranking, confirmed.evidence, failure?.message);
+  return yield* conclude(job, board, { ...confirmed, chosen, failure: failure?.message });
 }
 
 /** Fewer samples than this make no wave of their own. */
@@ -96,13 +98,18 @@ function* sampleWave(context: StrategyContext, job: Job, size: number): Routine<
   return yield* askCandidates(job.node, name, sample, implementInput(context, job, size));
 }
 
+interface Concluded extends Confirmed {
+  /** What the search itself put first, before the user's word. */
+  readonly chosen: string | undefined;
+  /** Why the last samples failed to come. */
+  readonly failure: string | undefined;
+}
+
 /** Reports the choice. Without a trusted example that it passes, only a clear decision is accepted. */
 function* conclude(
   job: Job,
   board: Board,
-  ranking: Ranking,
-  confirmation: readonly Evidence[],
-  failure: string | undefined,
+  { ranking, evidence: confirmation, chosen, failure }: Concluded,
 ): Routine<Conquered> {
   const { node } = job;
   const [first] = ranking.order;
@@ -120,20 +127,29 @@ function* conclude(
   const gated = board.trusted.some(({ id }) => winner.results.get(id)?.forgeable !== true);
   // Where there was nothing to run it on, agreement says nothing.
   const ran = winner.results.size > 0;
-  const accepted = ran && gate && (decision === 'accept' || (gated && decision !== 'give-up'));
-  const shortfall = gate ? 'The candidates are split.' : 'Best effort.';
-  const evidence = [...first.evidence, ...confirmation];
-  const { candidate } = winner;
+  const decided = decision === 'accept' || (gated && decision !== 'give-up');
+  const pinned = pinnedStanding(job, board, chosen);
+  // The selector did not take what the user pinned: there only the tests speak.
+  const accepted = ran && gate && (pinned ? pinned.passesAll : decided);
+  const shortfall = pinned?.evidence.note ?? (gate ? 'The candidates are split.' : 'Best effort.');
+  const evidence = [...(pinned ? [pinned.evidence] : []), ...first.evidence, ...confirmation];
+  const candidate = pinned?.candidate ?? winner.candidate;
   yield* report({ type: 'selected', node, candidate: candidate.id, evidence, accepted });
   yield* report({
     type: 'state',
     node,
-    state: ran && gate && decision !== 'give-up' ? 'solved' : 'failed',
+    state: ran && gate && (pinned !== undefined || decision !== 'give-up') ? 'solved' : 'failed',
     ...(!accepted && { note: ran ? shortfall : 'There was nothing to run it on.' }),
   });
   const all = [...board.trusted, ...tests];
   return {
-    solved: { contract: job.subject.contract, candidate, evidence, accepted },
+    solved: {
+      contract: job.subject.contract,
+      candidate,
+      evidence,
+      accepted,
+      ...(pinned && { pinned: true }),
+    },
     tests,
     strengths,
     agreement: { agrees: board.agreements().get(winner) ?? 0, of: total },

@@ -5,7 +5,7 @@ import { mentionedNames } from '../program/lexis.ts';
 import { stubOf } from '../program/subject.ts';
 import { conquer, type Conquered } from './conquer.ts';
 import { ancestorsOf, planOf, type PlanNode, type PlanNodes } from './division.ts';
-import type { Job } from './job.ts';
+import { steeredBy, type Job } from './job.ts';
 import { planToSolve } from './parsel-plan.ts';
 import { batches, childrenOf, reached, subtree } from './schedule.ts';
 import type { Solution, SolvedFunction, Strategy, StrategyContext } from './strategy.ts';
@@ -76,6 +76,7 @@ function jobOf(
     path: ancestorsOf(node).map(({ contract }) => contract),
     helpers: shown.flatMap((one) => nodes.get(one)?.contract ?? []),
     examples: isTarget ? task.examples : node.contract.examples,
+    ...steeredBy(task, name),
     drafts: node.drafts,
     isTarget,
     entryName: entryOf(task, name),

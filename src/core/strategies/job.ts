@@ -5,6 +5,7 @@ import type { Surroundings } from '../operators/prompt.ts';
 import type { Contract } from '../plan/contract.ts';
 import { assembleProgram, entryOf, type ProgramPart } from '../program/assemble.ts';
 import { subjectOfTarget, type Subject } from '../program/subject.ts';
+import { steeringOf } from '../task/steering.ts';
 import type { Task } from '../task/task.ts';
 import type { StrategyContext } from './strategy.ts';
 
@@ -17,8 +18,12 @@ export interface Job {
   readonly path: readonly Contract[];
   /** Finished helpers that samples may call. */
   readonly helpers: readonly Contract[];
-  /** Trusted tests. */
+  /** Trusted tests that prompts show. */
   readonly examples: readonly Test[];
+  /** Trusted tests that the user added later: they judge only. */
+  readonly added: readonly Test[];
+  /** The candidate that the user wants, whatever the selector says. */
+  readonly pinned?: Candidate;
   /** Candidates that exist already, such as the draft of the divide phase. */
   readonly drafts: readonly Candidate[];
   /** True for the task's target: only about it is the user asked. */
@@ -38,6 +43,7 @@ export function targetJob(task: Task, drafts: readonly Candidate[] = []): Job {
     path: [],
     helpers: [],
     examples: task.examples,
+    ...steeredBy(task, contract.name),
     drafts,
     isTarget: true,
     entryName: entryOf(task, contract.name),
@@ -50,6 +56,12 @@ export function targetJob(task: Task, drafts: readonly Candidate[] = []): Job {
         reserved: [contract.name, ...task.context.moduleNames],
       }),
   };
+}
+
+/** What the user said of a function, as its job has it. */
+export function steeredBy(task: Task, name: string): Pick<Job, 'added' | 'pinned'> {
+  const { examples = [], pinned } = steeringOf(task, name);
+  return { added: examples, ...(pinned && { pinned }) };
 }
 
 export function surroundingsOf(task: Task): Surroundings {

@@ -35,7 +35,7 @@ export const optimiseCode: Strategy = {
       return nothing;
     }
     yield* report({ type: 'candidate', node, candidate: written });
-    const board = new Board(node, task.language, job.entryName, job.examples);
+    const board = new Board(node, task.language, job.entryName, [...job.examples, ...job.added]);
     board.add(written, job.program(written));
     yield* report({ type: 'state', node, state: 'writing-tests' });
     const checks = yield* writeChecks(context, job);

@@ -166,7 +166,10 @@ function* choose(state: ParselState, selection: Selection, passed: boolean): Rou
     const { node, tests, candidates } = state.item(name);
     state.chosen.set(name, candidate);
     const trusted = tests.filter(isTrusted).length;
-    const evidence = evidenceOf(state, [...selection.keys()], passed);
+    const evidence = [
+      ...pinEvidence(state, name),
+      ...evidenceOf(state, [...selection.keys()], passed),
+    ];
     const accepted = passed && isTested(state, [...selection.keys()]);
     const score: CandidateScore = {
       candidate: candidate.id,
@@ -211,6 +214,11 @@ export function evidenceOf(
   const count = `${tests.length} ${tests.length === 1 ? 'test' : 'tests'}`;
   const note = passed ? `Passed ${count}${together}.` : `Fails some of ${count}${together}.`;
   return [{ source, weight: 1, note }];
+}
+
+/** Whose choice a function is, where it is the user's. */
+export function pinEvidence(state: ParselState, name: string): readonly Evidence[] {
+  return state.isPinned(name) ? [{ source: 'user', weight: 1, note: 'Pinned by you.' }] : [];
 }
 
 function* giveUp(state: ParselState, outcome: ComponentOutcome): Routine<ComponentOutcome> {

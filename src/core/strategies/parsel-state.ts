@@ -11,6 +11,7 @@ import { mentionedNames } from '../program/lexis.ts';
 import { normalised } from '../program/normalise.ts';
 import { stubOf, subjectOf, type Subject } from '../program/subject.ts';
 import { defaultParselOptions, type ParselOptions } from '../settings.ts';
+import { steeringOf } from '../task/steering.ts';
 import { askCandidates } from './candidates.ts';
 import type { Member, SearchSpace, Selection, Variant } from './component-search.ts';
 import type { PlanNode, PlanNodes } from './division.ts';
@@ -129,19 +130,50 @@ export class ParselState {
 
   /** Samples until each function has been asked for `total` implementations, all side by side. */
   *sample(names: readonly string[], total: number): Routine<void> {
-    const wanting = names.filter((name) => this.item(name).asked < total);
+    const wanting = names.filter((name) => {
+      const { asked } = this.item(name);
+      return asked < total && !(asked > 0 && this.isPinned(name));
+    });
     const sampled = yield* all(
       wanting.map((name) => ({ label: name, routine: this.#askFor(name, total) })),
     );
     wanting.forEach((name, at) => {
       this.take(name, sampled[at] ?? []);
       this.#update(name, { asked: total });
+      this.#takePinned(name);
     });
+  }
+
+  /** True where the user says which implementation it is. */
+  isPinned(name: string): boolean {
+    return steeringOf(this.context.task, name).pinned !== undefined;
+  }
+
+  /** The pinned implementation takes part like one that came by itself. */
+  #takePinned(name: string): void {
+    const { pinned } = steeringOf(this.context.task, name);
+    if (pinned === undefined) return;
+    const { candidates, sampled } = this.item(name);
+    const key = this.#keyOf(pinned);
+    if (candidates.some((candidate) => this.#keyOf(candidate) === key)) return;
+    const taken = sampled.some(({ id }) => id === pinned.id);
+    this.take(name, [taken ? { ...pinned, id: `${pinned.id}/pinned` } : pinned]);
+  }
+
+  /** What the search may take: all candidates, or only the pinned one. */
+  #variantsOf(name: string): readonly Candidate[] {
+    const { candidates } = this.item(name);
+    const { pinned } = steeringOf(this.context.task, name);
+    if (pinned === undefined) return candidates;
+    const key = this.#keyOf(pinned);
+    const same = candidates.filter((candidate) => this.#keyOf(candidate) === key);
+    return same.length > 0 ? same : candidates;
   }
 
   *#askFor(name: string, total: number): Routine<readonly Candidate[]> {
     const { task, settings } = this.context;
     const { node, subject, calls, tests, asked } = this.item(name);
+    const added = new Set(steeringOf(task, name).examples?.map(({ id }) => id));
     const samples = total - asked;
     yield* report({ type: 'state', node, state: 'sampling', wanted: total });
     const sampled = yield* askCandidates(node, name, sample, {
@@ -153,7 +185,7 @@ export class ParselState {
       helpers: calls
         .filter((called) => called !== name)
         .map((called) => this.item(called).contract),
-      examples: tests.filter(({ source }) => source !== 'generated'),
+      examples: tests.filter(({ id, source }) => source !== 'generated' && !added.has(id)),
       samples,
       temperature: settings.temperature,
       maxTokens: settings.maxTokens,
@@ -198,8 +230,8 @@ export class ParselState {
       node: this.item(names[0] ?? this.root).node,
       language: task.language,
       members: names.map((name): Member => {
-        const { candidates, tests } = this.item(name);
-        const variants = candidates.map((candidate): Variant => ({
+        const { tests } = this.item(name);
+        const variants = this.#variantsOf(name).map((candidate): Variant => ({
           id: candidate.id,
           mentions: within(sourceOf(candidate)),
         }));
@@ -263,8 +295,8 @@ export class ParselState {
 
   /** What stands for a function whose component was not solved. */
   #unsolved(name: string): ProgramPart {
-    const { candidates, subject } = this.item(name);
-    return candidates[0] ?? { code: stubOf(subject), imports: [] };
+    const { subject } = this.item(name);
+    return this.#variantsOf(name)[0] ?? { code: stubOf(subject), imports: [] };
   }
 
   #enter({ contract, subject, node, calls, drafts }: PlanNode): void {
@@ -278,7 +310,10 @@ export class ParselState {
       candidates: drafts,
       sampled: drafts,
       asked: 0,
-      tests: isRoot ? task.examples : contract.examples,
+      tests: [
+        ...(isRoot ? task.examples : contract.examples),
+        ...(steeringOf(task, contract.name).examples ?? []),
+      ],
     });
   }
 

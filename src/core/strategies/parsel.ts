@@ -3,6 +3,7 @@ import type { Routine } from '../engine/step.ts';
 import { components, solveOrder, type Component } from '../plan/graph.ts';
 import {
   evidenceOf,
+  pinEvidence,
   isTested,
   nextSolution,
   searchAgain,
@@ -34,7 +35,7 @@ export const parsel: Strategy = {
     const nodes = yield* planToSolve(context);
     const state = new ParselState(context, nodes);
     yield* state.sample(state.names, state.options.samples);
-    const list = components(state.plan);
+    const list = components(state.plan, (name) => state.item(name).tests.length > 0);
     const work: Work = { state, list, outcomes: new Map(), backtracks: state.options.backtracks };
     for (const index of solveOrder(list)) {
       const outcome = yield* solveComponent(state, list[index]?.members ?? []);
@@ -112,9 +113,13 @@ function solutionOf(state: ParselState, outcomes: readonly ComponentOutcome[]): 
     const outcome = solvedBy.get(name);
     if (candidate === undefined || outcome === undefined) return [];
     const { contract } = state.item(name);
-    const evidence = evidenceOf(state, outcome.members, outcome.solved);
+    const evidence = [
+      ...pinEvidence(state, name),
+      ...evidenceOf(state, outcome.members, outcome.solved),
+    ];
     const accepted = outcome.solved && isTested(state, outcome.members);
-    return [{ contract, candidate, evidence, accepted }];
+    const pinned = state.isPinned(name) && { pinned: true as const };
+    return [{ contract, candidate, evidence, accepted, ...pinned }];
   };
   const target = functionOf(root);
   const reached = state.reachedFrom(root);

@@ -24,6 +24,8 @@ export interface SolvedFunction {
   readonly candidate: Candidate;
   readonly evidence: readonly Evidence[];
   readonly accepted: boolean;
+  /** True where the user chose it. */
+  readonly pinned?: true;
 }
 
 /** What a run ends with. */

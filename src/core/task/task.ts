@@ -1,6 +1,7 @@
 import type { Test } from '../check.ts';
 import type { Contract } from '../plan/contract.ts';
 import type { LanguageId, Snapshot, TextRange } from '../text.ts';
+import type { SteeringOf } from './steering.ts';
 
 export type TargetKind = 'function' | 'method' | 'nested' | 'new';
 
@@ -77,4 +78,6 @@ export interface Task {
   readonly scaffold: Scaffold;
   /** A plan document to start from: text of the plan language whose root is the target. */
   readonly plan?: string;
+  /** What the user said of functions of the plan once an earlier run had shown them. */
+  readonly steering?: SteeringOf;
 }
