@@ -4,6 +4,7 @@
 import type { Probe, Test } from './check.ts';
 import type { Outcome } from './outcome.ts';
 import type { Parameter } from './plan/contract.ts';
+import type { ModuleSet } from './program/module-set.ts';
 import type { Failure, Result } from './result.ts';
 import type { LanguageId } from './text.ts';
 
@@ -132,6 +133,8 @@ export interface RunLimits {
 export interface RunRequest {
   readonly language: LanguageId;
   readonly programs: readonly Program[];
+  /** What programs may import of the workspace. */
+  readonly modules?: ModuleSet;
   /** Every program meets every check. */
   readonly checks: readonly (Probe | Test)[];
   readonly limits?: Partial<RunLimits>;

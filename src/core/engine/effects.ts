@@ -8,6 +8,7 @@ import type {
   Runner,
   RunRequest,
 } from '../ports.ts';
+import type { ModuleSet } from '../program/module-set.ts';
 import { nothing, type Amounts } from './budget.ts';
 import type { RecordedOutput } from './journal.ts';
 import type { Pending } from './pending.ts';
@@ -70,6 +71,8 @@ export interface EffectPorts {
   readonly answers: AnswerPort | undefined;
   readonly price: Price | undefined;
   readonly watcher: EffectWatcher;
+  /** What the task's programs may import: the same for all of them, so no action repeats it. */
+  readonly modules: ModuleSet | undefined;
 }
 
 /** Performs actions: the only caller of model, runner and user. */
@@ -141,9 +144,10 @@ export class Effects {
 
   async #runPrograms(pending: Pending, request: RunRequest): Promise<Effect> {
     const { id, action, cancellation } = pending;
-    const { runner, watcher } = this.#ports;
+    const { runner, watcher, modules } = this.#ports;
     const { onProgram } = watcher;
-    const result = await runner.run(request, {
+    const whole: RunRequest = modules === undefined ? request : { ...request, modules };
+    const result = await runner.run(whole, {
       signal: cancellation,
       ...(onProgram
         ? {

@@ -160,6 +160,7 @@ export async function runSession(
             answers: parts.answers,
             price,
             watcher: options,
+            modules: started.task.scaffold.modules,
           }),
           clock,
           timer: parts.timer,

@@ -1,5 +1,6 @@
 import type { Test } from '../check.ts';
 import type { Contract } from '../plan/contract.ts';
+import type { ModuleSet } from '../program/module-set.ts';
 import type { LanguageId, Snapshot, TextRange } from '../text.ts';
 import type { SteeringOf } from './steering.ts';
 
@@ -33,6 +34,20 @@ export interface Offer {
   readonly code: string;
 }
 
+/** A module of the workspace that programs cannot import, as an import names it. */
+export interface AbsentModule {
+  readonly module: string;
+  readonly why: AbsenceReason;
+}
+
+/**
+ * `ignored`: an ignore file names it; `private`: it holds secrets by its name; `outside`: it lies
+ * elsewhere; `too-large`: it is longer than a module may be; `limit`: there were enough others;
+ * `unreadable`: it is no text; `not-found`: there is no such file.
+ */
+export type AbsenceReason =
+  'ignored' | 'private' | 'outside' | 'too-large' | 'limit' | 'unreadable' | 'not-found';
+
 /**
  * How a candidate becomes a program that runs without the rest of the workspace: `preludeFor` of
  * this and the candidate, helpers, `open`, the candidate indented by `indent`, `close`, each on its
@@ -45,6 +60,10 @@ export interface Scaffold {
   readonly offers?: readonly Offer[];
   /** Names that the target mentions and no program can have: they come from other files. */
   readonly missing?: readonly string[];
+  /** Files of the workspace that programs can import. */
+  readonly modules?: ModuleSet;
+  /** Imports of the target's file whose modules programs do without. */
+  readonly absent?: readonly AbsentModule[];
   readonly open: string;
   readonly close: string;
   readonly indent: string;

@@ -25,6 +25,7 @@
  */
 import type { CancelSignal } from '../../core/ports.ts';
 import type { Outcome } from '../../core/outcome.ts';
+import type { ModuleSet } from '../../core/program/module-set.ts';
 import type { Result } from '../../core/result.ts';
 import type { LanguageId } from '../../core/text.ts';
 import type { ValueLanguage } from '../../core/values/equality.ts';
@@ -52,6 +53,11 @@ export interface Harness {
    * own at once, as it could spoil its neighbours. Absent: none does.
    */
   reachesOut?(source: string): boolean;
+  /**
+   * True for a program that may import one of these: it gets them, and a process or realm of its own,
+   * as nobody looks after what modules of the workspace do to it.
+   */
+  imports(source: string, modules: ModuleSet): boolean;
   /** Source run as a program of its own to evaluate expected expressions that are not literals. */
   readonly expressionPrelude: string;
   /** Starts one warm worker. The runner keeps about one per core and disposes of it. */
@@ -125,6 +131,8 @@ export interface BatchProgram {
   readonly source: string;
   /** Dotted name that must exist after the module ran; empty where nothing is asked. */
   readonly entry: string;
+  /** What it may import of the workspace. The same object for all programs of a request. */
+  readonly modules?: ModuleSet | undefined;
   /** Indices into `calls` of the calls to make, ascending. */
   readonly calls: readonly number[];
 }
@@ -193,7 +201,7 @@ export type BatchEnd =
   | { readonly kind: 'cancelled' };
 
 export interface AssertRequest {
-  readonly program: { readonly source: string; readonly entry: string };
+  readonly program: Pick<BatchProgram, 'source' | 'entry' | 'modules'>;
   /** Statements that fail by raising. */
   readonly assertions: readonly string[];
   /** `callMs` is for one whole assertion. */

@@ -4,6 +4,7 @@
  */
 import type { Outcome } from '../../core/outcome.ts';
 import type { CancelSignal } from '../../core/ports.ts';
+import type { ModuleSet } from '../../core/program/module-set.ts';
 import { AdaptiveLimit } from './adaptive-limit.ts';
 import type {
   Batch,
@@ -19,6 +20,7 @@ import type { Observed } from './planned-checks.ts';
 export interface ScheduledProgram {
   readonly source: string;
   readonly entry: string;
+  readonly modules?: ModuleSet | undefined;
   /** It never shares a process. */
   readonly solitary?: boolean;
 }
@@ -148,8 +150,8 @@ export class RunSchedule {
       : { ...this.#options.limits, callMs: this.#limit.ms };
     const batch: Batch = {
       programs: items.map(({ program, calls }) => {
-        const { source, entry } = this.#program(program);
-        return { source, entry, calls };
+        const { source, entry, modules } = this.#program(program);
+        return { source, entry, modules, calls };
       }),
       calls: this.#calls,
       limits,

@@ -18,11 +18,12 @@ import { performance } from 'node:perf_hooks';
 import type { CancelSignal, CheckResult, Program } from '../../core/ports.ts';
 import type { RunFailure, RunOptions, Runner, RunReply, RunRequest } from '../../core/ports.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
+import type { ModuleSet } from '../../core/program/module-set.ts';
 import type { LanguageId } from '../../core/text.ts';
 import { readCanonical } from '../../core/values/canonical.ts';
 import type { Value } from '../../core/values/value.ts';
 import type { RunnerEvent } from './events.ts';
-import type { BatchLimits, Harness, Worker } from './harness.ts';
+import type { AssertRequest, BatchLimits, Harness, Worker } from './harness.ts';
 import { javascriptFactory } from './javascript/javascript-factory.ts';
 import { HarnessSet, type HarnessSetOptions } from './harness-set.ts';
 import { expressionsToEvaluate, planChecks } from './planned-checks.ts';
@@ -86,8 +87,9 @@ export class SandboxedRunner implements Runner {
     const runnable = programs.flatMap((program, index) => {
       if (program.ok) {
         const source = program.value;
-        const solitary = harness.value.reachesOut?.(source) === true;
-        return [{ index, source, entry: entryOf(request, index), solitary }];
+        const modules = modulesFor(source, harness.value, request);
+        const solitary = modules !== undefined || harness.value.reachesOut?.(source) === true;
+        return [{ index, source, entry: entryOf(request, index), modules, solitary }];
       }
       results.refuse(index, program.error);
       return [];
@@ -237,7 +239,7 @@ export class SandboxedRunner implements Runner {
 }
 
 interface Assertions {
-  readonly program: { readonly index: number; readonly source: string; readonly entry: string };
+  readonly program: AssertRequest['program'] & { readonly index: number };
   readonly texts: readonly string[];
   readonly limits: BatchLimits;
   readonly results: RequestResults;
@@ -274,6 +276,14 @@ class Lender {
 function prepare(program: Program, harness: Harness, request: RunRequest): Result<string, string> {
   const language: LanguageId = request.language;
   return harness.prepare?.(program.source, language) ?? ok(program.source);
+}
+
+function modulesFor(
+  source: string,
+  harness: Harness,
+  { modules }: RunRequest,
+): ModuleSet | undefined {
+  return modules !== undefined && harness.imports(source, modules) ? modules : undefined;
 }
 
 function entryOf(request: RunRequest, index: number): string {

@@ -34,6 +34,7 @@ function pool(size: number): { pool: WorkerPool; started: IdleWorker[] } {
     language: 'python',
     languageIds: ['python'],
     literals: { literal: () => undefined, call: () => undefined },
+    imports: () => false,
     expressionPrelude: '',
     start: ({ hashSeed }) => {
       const worker = new IdleWorker(hashSeed);

@@ -23,6 +23,8 @@ import {
 const judgeGraceMs = 50;
 
 export interface AssertGuests {
+  /** Brings a process the modules that the program may import; gives their key. */
+  modules(guest: GuestProcess): string | undefined;
   /** The process that holds the program; a new one where the last was killed. */
   program(): Promise<GuestProcess | undefined>;
   /** A process in which no program ever runs, only assertions, each in a realm of its own. */
@@ -56,7 +58,9 @@ async function runAssertion(assertion: string, setting: Setting): Promise<Assert
   const held = await setting.guests.program();
   if (held === undefined) return failed({ kind: 'crash', detail: 'no process', ms: 0 });
   const holder = new Conversation(held, setting.signal);
-  const serve: Order = { op: 'serve', ...program, limits: setting.limits };
+  const { source, entry } = program;
+  const modules = setting.guests.modules(held);
+  const serve: Order = { op: 'serve', source, entry, modules, limits: setting.limits };
   const first = await holder.ask(serve, limits.loadMs);
   if (first.kind === 'refused') return failed({ kind: 'refused', detail: first.detail, ms: 0 });
   if (first.kind !== 'loaded') return failed(silence(first, limits.loadMs));

@@ -24,6 +24,8 @@ export class GuestProcess {
   #ending: string | undefined;
   /** Whether a program ran in it. */
   used = false;
+  /** Keys of the modules that it was sent, the oldest first. */
+  readonly modules = new Set<string>();
 
   constructor(child: ChildProcess) {
     this.#child = child;

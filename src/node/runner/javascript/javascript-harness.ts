@@ -12,6 +12,7 @@ import { GuestProcess } from './guest-process.ts';
 import { JavascriptWorker, type StartGuest } from './javascript-worker.ts';
 import type { NodeInterpreter } from './node-interpreter.ts';
 import { prepareExpression, prepareScript } from './prepare.ts';
+import { importsWorkspace, PreparedModules } from './prepared-modules.ts';
 
 export interface JavascriptHarnessOptions {
   readonly tier: Tier;
@@ -28,6 +29,7 @@ const runtimeMiB = 128;
 const startLimitMs = 15_000;
 
 export function javascriptHarness(options: JavascriptHarnessOptions): Harness {
+  const modules = new PreparedModules();
   return {
     language: 'javascript',
     runtime: `${options.node.file}, ${options.node.version}`,
@@ -35,12 +37,13 @@ export function javascriptHarness(options: JavascriptHarnessOptions): Harness {
     literals: { literal: readJavaScriptLiteral, call: readJavaScriptCall },
     prepare: prepareScript,
     prepareExpression,
+    imports: importsWorkspace,
     expressionPrelude: '',
     async start({ hashSeed, log }) {
       const startGuest: StartGuest = (memoryMiB) => start(options, memoryMiB, hashSeed, log);
       const first = await startGuest(usualMemoryMiB);
       if (!first.ok) return first;
-      return ok(new JavascriptWorker(startGuest, hashSeed, first.value, usualMemoryMiB));
+      return ok(new JavascriptWorker(startGuest, hashSeed, modules, first.value, usualMemoryMiB));
     },
   };
 }

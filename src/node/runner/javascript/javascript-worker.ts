@@ -20,6 +20,7 @@ import { splitCall } from './call-expression.ts';
 import type { GuestProcess } from './guest-process.ts';
 import { literalSource } from './literal-source.ts';
 import { guestLimits, type GuestCall } from './protocol.ts';
+import type { PreparedModules } from './prepared-modules.ts';
 
 /** Starts a guest whose heap has that many MiB; resolves when it is ready for orders. */
 export type StartGuest = (memoryMiB: number) => Promise<Result<GuestProcess, WorkerFailure>>;
@@ -32,6 +33,7 @@ interface Warm {
 export class JavascriptWorker implements Worker {
   readonly #startGuest: StartGuest;
   readonly #seed: number;
+  readonly #modules: PreparedModules;
   #active: { readonly guest: GuestProcess; readonly memoryMiB: number } | undefined;
   #spare: Warm | undefined;
   #judge: { readonly guest: GuestProcess; readonly memoryMiB: number } | undefined;
@@ -40,9 +42,16 @@ export class JavascriptWorker implements Worker {
   /** Why no process could be started. */
   #problem = 'it was disposed of';
 
-  constructor(startGuest: StartGuest, seed: number, first: GuestProcess, memoryMiB: number) {
+  constructor(
+    startGuest: StartGuest,
+    seed: number,
+    modules: PreparedModules,
+    first: GuestProcess,
+    memoryMiB: number,
+  ) {
     this.#startGuest = startGuest;
     this.#seed = seed;
+    this.#modules = modules;
     this.#active = { guest: first, memoryMiB };
     this.#spare = this.#warm(memoryMiB);
   }
@@ -61,7 +70,10 @@ export class JavascriptWorker implements Worker {
     const run = new BatchRun(guest, batch, sink, signal);
     const end = await run.end({
       op: 'batch',
-      programs: batch.programs,
+      programs: batch.programs.map((program) => ({
+        ...program,
+        modules: this.#modules.send(program.modules, guest),
+      })),
       calls: batch.calls.map(guestCall),
       limits: guestLimits(batch.limits, this.#seed, batch.printed),
     });
@@ -75,6 +87,7 @@ export class JavascriptWorker implements Worker {
       request,
       this.#seed,
       {
+        modules: (guest) => this.#modules.send(request.program.modules, guest),
         program: () => this.#inTurn(() => this.#take(memoryMiB, false)),
         judge: () => this.#inTurn(() => this.#takeJudge(memoryMiB)),
       },

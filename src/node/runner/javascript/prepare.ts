@@ -11,6 +11,11 @@ const transformsOf: Readonly<Partial<Record<LanguageId, readonly Transform[]>>> 
   javascriptreact: ['jsx', 'imports'],
 };
 
+/** True for source that imports or exports as modules of the language do. */
+export function isEsm(source: string): boolean {
+  return esm.test(source);
+}
+
 /** The error text says what is wrong and where. */
 export function prepareScript(source: string, languageId: LanguageId): Result<string, string> {
   const text = source.replace(/^\ufeff?(?:#![^\n]*)?/, '');

@@ -47,14 +47,38 @@ export type CallReply =
   /** Only objects that live beside the program would do. */
   | { readonly kind: 'objects' };
 
+export interface GuestProgram {
+  readonly source: string;
+  readonly entry: string;
+  /** Key of the modules that it may import, which were sent before. */
+  readonly modules?: string | undefined;
+}
+
+/** One module of the workspace as the guest runs it. */
+export interface GuestModule {
+  readonly path: string;
+  /** Script, or why there is none. */
+  readonly source?: string;
+  readonly problem?: string;
+  /** Its imports are static: what fails to load fails where it is used. */
+  readonly lazy: boolean;
+  readonly imports: readonly (readonly [specifier: string, path: string])[];
+}
+
 export type Order =
   | {
+      readonly op: 'modules';
+      readonly key: string;
+      /** Path of the file in whose place programs stand. */
+      readonly home: string;
+      /** Names that it exports, where its text says so, and what its default export is called. */
+      readonly exported: readonly string[];
+      readonly defaultName: string;
+      readonly files: readonly GuestModule[];
+    }
+  | {
       readonly op: 'batch';
-      readonly programs: readonly {
-        readonly source: string;
-        readonly entry: string;
-        readonly calls: readonly number[];
-      }[];
+      readonly programs: readonly (GuestProgram & { readonly calls: readonly number[] })[];
       readonly calls: readonly GuestCall[];
       readonly limits: GuestLimits;
     }
@@ -64,12 +88,7 @@ export type Order =
       readonly entry: string;
       readonly limits: GuestLimits;
     }
-  | {
-      readonly op: 'serve';
-      readonly source: string;
-      readonly entry: string;
-      readonly limits: GuestLimits;
-    }
+  | (GuestProgram & { readonly op: 'serve'; readonly limits: GuestLimits })
   | { readonly op: 'invoke'; readonly args: string }
   | { readonly op: 'assert'; readonly text: string }
   | CallReply;

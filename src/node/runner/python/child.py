@@ -222,13 +222,13 @@ class Child:
             self.put(HEAD.pack(70, index, 1 if dirty else 0))
             if dirty:
                 break
-        sys.modules.pop("candidate", None)
+        end_program()
         self.flush()
 
     def restore(self):
         """Puts back what costs nothing to put back. Always true."""
         sys.setrecursionlimit(1000)
-        sys.modules.pop("candidate", None)
+        end_program()
         signal.setitimer(signal.ITIMER_REAL, 0)
         sys.settrace(None)
         sys.setprofile(None)
@@ -237,14 +237,14 @@ class Child:
         return True
 
     def program(self, index, program):
-        source, entry, calls = program
+        source, entry, calls, modules = program
         sys.stdout = sys.stderr = self.sink
         sys.stdin = io.StringIO("")
-        module = types.ModuleType("candidate")
-        sys.modules["candidate"] = module
-        space = module.__dict__
-        seeded = "random" in source
+        space = new_program(modules).__dict__
+        seeded = "random" in source or modules is not None
         walk = any(word in source for word in BUFFERS)
+        if modules is not None:
+            walk = walk or KEPT[modules].walk
         if seeded:
             random.seed(self.seed)
         try:
@@ -321,6 +321,7 @@ class Child:
         except BaseException as error:
             micros = (clock() - start) // 1000
             kind, message, bases = exception_parts(error)
+            message = why_undefined(kind, message)
             payload = (
                 RESULT.pack(69, index, number, min(micros, 0xFFFFFFFF))
                 + sized(utf8(kind))
@@ -424,7 +425,7 @@ def prepare(setup):
         importlib.import_module(name)
     # The first program costs more than the next: its pages are touched here, before any fork.
     order = {
-        "programs": [(DUMMY, "f", [0])] * 2,
+        "programs": [(DUMMY, "f", [0], None)] * 2,
         "calls": [(True, dumps((([2, 1],), {}), 2))],
         "output": 1 << 16,
         "printed": True,

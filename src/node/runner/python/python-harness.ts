@@ -1,6 +1,7 @@
 /** Python behind the Harness interface. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { ModuleSet } from '../../../core/program/module-set.ts';
 import type { Result } from '../../../core/result.ts';
 import { readPythonCall, readPythonLiteral } from '../../../core/values/literal-python.ts';
 import type { Harness, Worker, WorkerFailure, WorkerOptions } from '../harness.ts';
@@ -10,6 +11,7 @@ import { assembleFilter } from '../tiers/seccomp.ts';
 import { machineOf } from '../tiers/syscalls.ts';
 import type { SandboxedProgram, Tier } from '../tiers/tier.ts';
 import type { PythonInterpreter } from './python-interpreter.ts';
+import { importsWorkspace } from './workspace-modules.ts';
 import { PythonWorker } from './python-worker.ts';
 import { pythonChannels } from './server-link.ts';
 
@@ -54,6 +56,10 @@ export class PythonHarness implements Harness {
     return reaching.test(source);
   }
 
+  imports(source: string, modules: ModuleSet): boolean {
+    return importsWorkspace(source, modules);
+  }
+
   /** The sandboxed program, e.g. to show its command. */
   program(hashSeed: number): SandboxedProgram {
     const { interpreter, policy, assets } = this.#options;
@@ -87,7 +93,9 @@ export class PythonHarness implements Harness {
   async #readChildCode(): Promise<string> {
     const folder = join(this.#options.assets, 'python');
     const parts = await Promise.all(
-      ['encode.py', 'child.py', 'session.py'].map((name) => readFile(join(folder, name), 'utf8')),
+      ['encode.py', 'child.py', 'workspace.py', 'session.py'].map((name) =>
+        readFile(join(folder, name), 'utf8'),
+      ),
     );
     return parts.join('\n');
   }

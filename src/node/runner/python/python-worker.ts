@@ -3,6 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import type { CancelSignal } from '../../../core/ports.ts';
 import type { Outcome } from '../../../core/outcome.ts';
+import type { ModuleSet } from '../../../core/program/module-set.ts';
 import { fail, ok, type Result } from '../../../core/result.ts';
 import type { Value } from '../../../core/values/value.ts';
 import type {
@@ -31,6 +32,7 @@ import {
   type EndReport,
 } from './server-link.ts';
 import { modulesToWarm } from './warm-modules.ts';
+import { KeptModules } from './workspace-modules.ts';
 
 export interface PythonWorkerSetup {
   readonly child: ChildProcess;
@@ -59,6 +61,7 @@ export class PythonWorker implements Worker {
   /** Waits for the server to say that it did what it was told. */
   #settleReady: ((problem: string | undefined) => void) | undefined;
   readonly #warmed = new Set<string>();
+  readonly #kept = new KeptModules();
 
   private constructor(setup: PythonWorkerSetup) {
     this.#setup = setup;
@@ -101,12 +104,19 @@ export class PythonWorker implements Worker {
       batch.programs.map((program) => program.source),
       signal,
     );
+    const keys: (string | null)[] = [];
+    for (const { modules } of batch.programs) keys.push(await this.#keep(modules, signal));
     if (signal.aborted) return { kind: 'cancelled' };
     if (!this.alive) return { kind: 'lost', detail: 'the server is gone' };
     this.#link.send({
       op: 'run',
       channel: batchChannel,
-      programs: batch.programs.map((program) => [program.source, program.entry, program.calls]),
+      programs: batch.programs.map((program, at) => [
+        program.source,
+        program.entry,
+        program.calls,
+        keys[at] ?? null,
+      ]),
       calls: batch.calls.map((call) => this.#encodedCall(call)),
       printed: batch.printed,
       output: batch.limits.outputBytes,
@@ -133,10 +143,11 @@ export class PythonWorker implements Worker {
 
   async assert(request: AssertRequest, signal: CancelSignal): Promise<readonly AssertVerdict[]> {
     await this.#warm([request.program.source, ...request.assertions], signal);
+    const modules = await this.#keep(request.program.modules, signal);
     const verdicts: AssertVerdict[] = [];
     while (verdicts.length < request.assertions.length) {
       const left = request.assertions.slice(verdicts.length);
-      const result = await this.#session(request, left, signal);
+      const result = await this.#session(request, left, modules, signal);
       verdicts.push(...result.verdicts);
       const outcome = result.ended;
       if (outcome === undefined) continue;
@@ -155,6 +166,7 @@ export class PythonWorker implements Worker {
   #session(
     request: AssertRequest,
     assertions: readonly string[],
+    modules: string | null,
     signal: CancelSignal,
   ): Promise<AssertSessionResult> {
     const gone = (detail: string): AssertSessionResult => {
@@ -170,7 +182,7 @@ export class PythonWorker implements Worker {
     ] as const) {
       const drain = randomBytes(16);
       this.#link.write(channel, drain);
-      this.#link.send({ op, channel, source, drain, ...this.#limits(request.limits) });
+      this.#link.send({ op, channel, source, modules, drain, ...this.#limits(request.limits) });
     }
     return new Promise((resolve) => {
       const cancel = (): void => running.session.cancel();
@@ -208,10 +220,27 @@ export class PythonWorker implements Worker {
     const names = modulesToWarm(sources).filter((name) => !this.#warmed.has(name));
     if (names.length === 0 || !this.alive || signal.aborted) return;
     for (const name of names) this.#warmed.add(name);
-    // A server in the middle of an import hears nothing.
+    await this.#prepare({ op: 'warm', names }, signal);
+  }
+
+  /** The key under which the server keeps these modules; they are sent to it once. */
+  async #keep(modules: ModuleSet | undefined, signal: CancelSignal): Promise<string | null> {
+    if (modules === undefined || !this.alive || signal.aborted) return null;
+    const { key, order } = this.#kept.take(modules);
+    if (order === undefined) return key;
+    await this.#warm(
+      modules.modules.map(({ source }) => source),
+      signal,
+    );
+    await this.#prepare(order, signal);
+    return key;
+  }
+
+  async #prepare(order: Plain, signal: CancelSignal): Promise<void> {
+    // A server in the middle of it hears nothing.
     const cancel = (): void => this.#link.lose('cancelled while it loaded modules');
     signal.addEventListener('abort', cancel);
-    await this.#told({ op: 'warm', names });
+    await this.#told(order);
     signal.removeEventListener('abort', cancel);
   }
 

@@ -141,6 +141,9 @@ class Server:
                     elif order["op"] == "warm":
                         self.code["warm"](order["names"])
                         tell({"warmed": len(order["names"])})
+                    elif order["op"] == "modules":
+                        self.code["keep_modules"](order)
+                        tell({"warmed": len(order["modules"])})
                     else:
                         self.fork(order)
                     del order

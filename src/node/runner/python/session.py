@@ -279,8 +279,7 @@ def serve_program(order, channel):
     """The program that is judged: it runs, then answers."""
     sys.stdout = sys.stderr = Sink(0)
     sys.stdin = io.StringIO("")
-    module = types.ModuleType("candidate")
-    sys.modules["candidate"] = module
+    module = new_program(order["modules"])
     random.seed(order["seed"])
     peer = Peer(channel, module.__dict__, False)
     try:

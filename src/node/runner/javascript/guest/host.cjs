@@ -64,6 +64,7 @@ const moduleFiles = {
   'structured-clone': 'structured-clone.js',
   'timers/promises': 'timers-promises.js',
   util: 'util.js',
+  workspace: 'workspace.js',
 };
 
 function load(file, parameters) {
@@ -102,8 +103,11 @@ const host = {
   types: util.types,
 };
 
+/** Not for programs. */
+const internalModules = ['deep-equal', 'structured-clone', 'workspace'];
+
 const allModules = [...Object.keys(moduleFiles), ...Object.keys(facades)]
-  .filter((name) => name !== 'deep-equal' && name !== 'structured-clone')
+  .filter((name) => !internalModules.includes(name))
   .sort()
   .join(', ');
 

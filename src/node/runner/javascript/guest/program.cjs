@@ -13,8 +13,11 @@ const fileName = 'program.js';
 class Refused extends Error {}
 
 class Program {
-  /** @throws Refused where the program cannot be loaded or lacks its entry. */
-  constructor(realm, source, entry, limits) {
+  /**
+   * @param workspace What it may import besides, where there is anything.
+   * @throws Refused where the program cannot be loaded or lacks its entry.
+   */
+  constructor(realm, source, entry, limits, workspace) {
     this.realm = realm;
     this.limits = limits;
     this.encoder = new Encoder(realm, limits);
@@ -22,7 +25,10 @@ class Program {
     realm.kit.reset(limits.printed ? limits.outputBytes : 0);
     realm.kit.seed(limits.seed);
     this.module = realm.kit.newModule();
+    this.require =
+      workspace === undefined ? realm.kit.require : realm.kit.mount(workspace.lend(realm.context));
     this.scope = this.load(source);
+    if (workspace !== undefined) realm.kit.mounted(this.scope);
     if (entry !== '') this.bind(entry);
   }
 
@@ -42,7 +48,7 @@ class Program {
     }
     try {
       const run = script.runInContext(realm.context);
-      const scope = apply(run, undefined, [this.module.exports, realm.kit.require, this.module]);
+      const scope = apply(run, undefined, [this.module.exports, this.require, this.module]);
       realm.drain();
       if (typeof scope !== 'function') throw new Refused('the program returns at its top level');
       return scope;

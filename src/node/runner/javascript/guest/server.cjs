@@ -9,6 +9,7 @@ const { harden } = require('./harden.cjs');
 const { Judge } = require('./judge.cjs');
 const { Program, Refused } = require('./program.cjs');
 const { Realm } = require('./realm.cjs');
+const { Workspaces } = require('./workspace.cjs');
 
 const channelDescriptor = 3;
 const maxFrameBytes = 64 * 1024 * 1024;
@@ -18,6 +19,7 @@ class Server {
   constructor(channel) {
     this.channel = channel;
     this.served = undefined;
+    this.workspaces = new Workspaces();
     this.ahead = undefined;
   }
 
@@ -25,6 +27,8 @@ class Server {
     switch (order.op) {
       case 'batch':
         return this.batch(order);
+      case 'modules':
+        return this.workspaces.keep(order);
       case 'judge':
         return new Judge(this.channel, order).run();
       case 'serve':
@@ -41,8 +45,9 @@ class Server {
   batch({ programs, calls, limits }) {
     const realm = this.takeRealm();
     const prepared = prepareCalls(realm, calls);
-    for (const [p, { source, entry, calls: wanted }] of programs.entries()) {
-      const program = this.load(realm, p, source, entry, limits);
+    for (const [p, given] of programs.entries()) {
+      const { calls: wanted } = given;
+      const program = this.load(realm, p, given, limits);
       if (program !== undefined) {
         for (const c of wanted) {
           const call = prepared[c];
@@ -72,9 +77,10 @@ class Server {
     this.ahead ??= new Realm();
   }
 
-  load(realm, index, source, entry, limits) {
+  load(realm, index, { source, entry, modules }, limits) {
     try {
-      const program = new Program(realm, source, entry, limits);
+      const workspace = this.workspaces.find(modules);
+      const program = new Program(realm, source, entry, limits, workspace);
       this.channel.send(['loaded', index, program.isFunction()]);
       return program;
     } catch (error) {
@@ -84,9 +90,9 @@ class Server {
     }
   }
 
-  serve({ source, entry, limits }) {
+  serve(order) {
     const realm = this.takeRealm();
-    this.served = this.load(realm, 0, source, entry, limits);
+    this.served = this.load(realm, 0, order, order.limits);
   }
 
   invoke({ args }) {

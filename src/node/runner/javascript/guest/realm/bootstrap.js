@@ -166,7 +166,7 @@ function require(name) {
   if (plain in loaded) return loaded[plain].exports;
   const facade = host.facade(plain);
   if (facade !== undefined) return facade;
-  const source = host.moduleSource(plain);
+  const source = plain === 'workspace' ? undefined : host.moduleSource(plain);
   if (source === undefined) {
     refusedModule = plain;
     const error = new ErrorClass(
@@ -288,11 +288,20 @@ defineProperty(globalThis, 'FinalizationRegistry', {
 
 exports.require = require;
 
+// A module of the realm that programs cannot ask for by name: its state is not theirs.
+const workspace = { exports: {} };
+apply(host.moduleSource('workspace'), undefined, [workspace, workspace.exports]);
+
+/** The `require` of a program that may import modules of the workspace. */
+exports.mount = (lent) => workspace.exports.mount(lent, require);
+exports.mounted = (scope) => workspace.exports.loaded(scope);
+
 /** Forgets what the last program left: timers, modules, printed text. */
 exports.reset = (limit) => {
   timers = [];
   loaded = { __proto__: null };
   refusedModule = '';
+  workspace.exports.unmount();
   printed = '';
   printLimit = limit;
 };

@@ -1,0 +1,134 @@
+// Modules of the workspace inside a realm. Runs before any candidate, as the body of
+// `function (module, exports, require, host, bytesOf)`; what is lent to it by `mount` stays in here.
+'use strict';
+
+const { apply, defineProperty } = Reflect;
+const ObjectKeys = Object.keys;
+const ProxyClass = Proxy;
+const ErrorClass = Error;
+const TypeErrorClass = TypeError;
+const split = String.prototype.split;
+
+/** `lent`: see `lend` of the server. Undefined while the program has no workspace. */
+let lent;
+let builtIn;
+let loaded;
+let view;
+let programScope;
+
+exports.unmount = () => {
+  lent = undefined;
+  loaded = { __proto__: null };
+  view = undefined;
+  programScope = undefined;
+};
+
+/** @param require What gives the modules that every program has. */
+exports.mount = (workspace, require) => {
+  exports.unmount();
+  lent = workspace;
+  builtIn = require;
+  return requireFrom(lent, lent.home, true);
+};
+
+/** The program was loaded: `scope` evaluates names in it. */
+exports.loaded = (scope) => {
+  programScope = scope;
+};
+
+/**
+ * @param lazily The importer's imports are static: one that fails must not keep the others from
+ *   being used, and cannot be caught anyway, so it fails where it is used.
+ */
+function requireFrom(own, from, lazily) {
+  return (name) => {
+    const asked = `${name}`;
+    const path = own === lent ? own.resolve(from, asked) : undefined;
+    if (path === undefined) {
+      // A program that asks for what no program has is refused; a module of the user's is not.
+      return lazily && from !== own.home ? orAbsent(() => builtIn(asked)) : builtIn(asked);
+    }
+    return lazily ? orAbsent(() => moduleAt(path)) : moduleAt(path);
+  };
+}
+
+function moduleAt(path) {
+  if (path === lent.home) return homeView();
+  return run(path);
+}
+
+function run(path) {
+  if (path in loaded) return loaded[path].exports;
+  const body = lent.load(path);
+  if (typeof body !== 'function') {
+    const error = new ErrorClass(`the module ${path} does not load in the sandbox: ${body}`);
+    error.code = 'MODULE_NOT_FOUND';
+    throw error;
+  }
+  const module = { exports: {}, id: path };
+  loaded[path] = module;
+  const folder = path.slice(0, path.lastIndexOf('/') + 1);
+  try {
+    apply(body, module.exports, [
+      module.exports,
+      requireFrom(lent, path, lent.isLazy(path)),
+      module,
+      `/nonexistent/${path}`,
+      `/nonexistent/${folder}`.slice(0, -1),
+    ]);
+  } catch (error) {
+    delete loaded[path];
+    throw error;
+  }
+  return module.exports;
+}
+
+function orAbsent(load) {
+  try {
+    return load();
+  } catch (error) {
+    return new ProxyClass(
+      {},
+      {
+        __proto__: null,
+        get(_, key) {
+          if (key === '__esModule') return true;
+          throw error;
+        },
+        set() {
+          throw new TypeErrorClass('a module cannot be changed from outside');
+        },
+      },
+    );
+  }
+}
+
+/** The target's file as other modules see it: the program's names, else those of the file itself. */
+function homeView() {
+  if (view !== undefined) return view;
+  view = {};
+  const names = apply(split, lent.exported(), ['\n']);
+  if (names[0] === '') {
+    const original = run(lent.home);
+    if (original === null || typeof original !== 'object') return (view = original);
+    names.length = 0;
+    for (const key of ObjectKeys(original)) names[names.length] = key;
+  } else defineProperty(view, '__esModule', { value: true });
+  for (let i = 0; i < names.length; i++) {
+    const name = names[i];
+    defineProperty(view, name, { enumerable: true, get: () => homeValue(name) });
+  }
+  return view;
+}
+
+function homeValue(name) {
+  const local = name === 'default' ? lent.defaultName : name;
+  if (programScope !== undefined && local !== '') {
+    try {
+      return programScope(local);
+    } catch {
+      // The program lacks it.
+    }
+  }
+  return run(lent.home)[name];
+}

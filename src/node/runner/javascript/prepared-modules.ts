@@ -1,0 +1,97 @@
+/** Modules of the workspace for guests: made plain script once, sent once to each process. */
+import type { ModuleSet, WorkspaceModule } from '../../../core/program/module-set.ts';
+import type { LanguageId } from '../../../core/text.ts';
+import type { GuestProcess } from './guest-process.ts';
+import { isEsm, prepareScript } from './prepare.ts';
+import type { GuestModule, Order } from './protocol.ts';
+
+type ModulesOrder = Extract<Order, { op: 'modules' }>;
+
+/** Sets that a guest keeps at the same time: see `workspace.cjs`. */
+const mostSets = 4;
+
+/** True for a program that holds a specifier of its file. */
+export function importsWorkspace(source: string, { home }: ModuleSet): boolean {
+  const specifiers = home.imports ?? [];
+  return specifiers.some(
+    ([text]) =>
+      source.includes(`'${text}'`) ||
+      source.includes(`"${text}"`) ||
+      source.includes(`\`${text}\``),
+  );
+}
+
+export class PreparedModules {
+  readonly #orders = new WeakMap<ModuleSet, ModulesOrder>();
+  #next = 1;
+
+  /** Sends a set where the process lacks it; gives its key. */
+  send(modules: ModuleSet | undefined, guest: GuestProcess): string | undefined {
+    if (modules === undefined) return undefined;
+    let order = this.#orders.get(modules);
+    if (order === undefined) {
+      order = orderFor(`modules${this.#next++}`, modules);
+      this.#orders.set(modules, order);
+    }
+    if (!guest.modules.has(order.key)) {
+      guest.send(order);
+      guest.modules.add(order.key);
+      const [oldest] = guest.modules;
+      if (guest.modules.size > mostSets && oldest !== undefined) guest.modules.delete(oldest);
+    }
+    return order.key;
+  }
+}
+
+function orderFor(key: string, { home, modules }: ModuleSet): ModulesOrder {
+  const files = modules.map((module) => guestModule(module));
+  const own = files.find(({ path }) => path === home.path);
+  const imports = home.imports ?? [];
+  const script = own?.source ?? '';
+  return {
+    op: 'modules',
+    key,
+    home: home.path,
+    exported: own?.lazy === true ? exportedNames(script) : [],
+    defaultName: /\bexports\.default = ([A-Za-z_$][\w$]*);/.exec(script)?.[1] ?? '',
+    files: own
+      ? files
+      : [...files, { path: home.path, problem: 'it was not sent', lazy: true, imports }],
+  };
+}
+
+function guestModule({ path, source, imports = [] }: WorkspaceModule): GuestModule {
+  if (/\.json$/i.test(path)) {
+    return {
+      path,
+      source: `module.exports = JSON.parse(${JSON.stringify(source)});`,
+      lazy: false,
+      imports,
+    };
+  }
+  const language = languageOf(path, source);
+  const lazy = language.startsWith('typescript') || isEsm(source);
+  const prepared = prepareScript(source, language);
+  return prepared.ok
+    ? { path, source: prepared.value, lazy, imports }
+    : { path, problem: prepared.error, lazy, imports };
+}
+
+function languageOf(path: string, source: string): LanguageId {
+  const ending = /\.[cm]?([jt]sx?)$/i.exec(path)?.[1]?.toLowerCase();
+  if (ending === 'ts') return 'typescript';
+  if (ending === 'tsx') return 'typescriptreact';
+  // JSX is common in files of the plain ending, too; what is no ES module stays as it is.
+  return ending === 'jsx' || isEsm(source) ? 'javascriptreact' : 'javascript';
+}
+
+/** Names that a script made of an ES module exports; `export *` adds others when it runs. */
+function exportedNames(script: string): string[] {
+  const found = [...script.matchAll(/\bexports\.([A-Za-z_$][\w$]*) = /g)].map(
+    ([, name = '']) => name,
+  );
+  const getters = [...script.matchAll(/_createNamedExportFrom\([^,]+, '([A-Za-z_$][\w$]*)'/g)].map(
+    ([, name = '']) => name,
+  );
+  return [...new Set([...found, ...getters])];
+}
