@@ -27,6 +27,7 @@ import { textOr } from './vscode/settings/run-settings.ts';
 import { StatusBar } from './vscode/status-bar.ts';
 import { Terminals } from './vscode/terminal/terminals.ts';
 import { PlanTree } from './vscode/tree/plan-tree.ts';
+import { Example } from './vscode/walkthrough/example.ts';
 
 /** What host tests may look at; nothing else depends on it. */
 export interface Observation {
@@ -84,6 +85,7 @@ export function activate(context: vscode.ExtensionContext): Observation | undefi
       model,
       plans,
       health,
+      example: new Example(context.extensionUri),
     }),
     vscode.workspace.onDidChangeConfiguration((event) => {
       const made = [settings.pythonInterpreter, settings.nodePath, settings.allowUnsandboxed];

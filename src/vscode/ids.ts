@@ -27,6 +27,7 @@ export const commands = {
   openPlanCode: 'coppice.openPlanCode',
   planFromCode: 'coppice.planFromCode',
   diagnose: 'coppice.diagnose',
+  openExample: 'coppice.openExample',
 } as const;
 
 export const settings = {
@@ -59,6 +60,9 @@ export const contextKeys = {
   hasResult: 'coppice.hasResult',
   isReviewing: 'coppice.isReviewing',
 } as const;
+
+/** The walkthrough; VS Code names it by extension and this. */
+export const walkthrough = 'coppice.start';
 
 export const views = {
   container: 'coppice',

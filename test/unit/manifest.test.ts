@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { commands, contextKeys, settings, views } from '../../src/vscode/ids.ts';
+import { existsSync, readFileSync } from 'node:fs';
+import { commands, contextKeys, settings, views, walkthrough } from '../../src/vscode/ids.ts';
 
 interface Manifest {
   readonly activationEvents: readonly string[];
@@ -12,6 +12,14 @@ interface Manifest {
     readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
     readonly viewsContainers: { readonly activitybar: readonly { readonly id: string }[] };
     readonly menus: Readonly<Record<string, readonly { readonly command?: string }[]>>;
+    readonly walkthroughs: readonly {
+      readonly id: string;
+      readonly steps: readonly {
+        readonly id: string;
+        readonly media: { readonly image: Readonly<Record<string, string>> };
+        readonly completionEvents: readonly string[];
+      }[];
+    }[];
     readonly keybindings: readonly { readonly command: string }[];
   };
 }
@@ -78,6 +86,27 @@ describe('the manifest and the code', () => {
       used.filter((command) => !known.includes(command)),
       [],
     );
+  });
+
+  it('have the same walkthrough, with pictures and steps that can be completed', () => {
+    const [only, ...others] = contributes.walkthroughs;
+    assert.deepEqual([only?.id, others], [walkthrough, []]);
+    const events: readonly string[] = [
+      ...Object.values(commands).map((id) => `onCommand:${id}`),
+      ...Object.values(contextKeys).map((id) => `onContext:${id}`),
+      `onView:${views.plan}`,
+    ];
+    for (const { id, media, completionEvents } of only?.steps ?? []) {
+      assert.ok(completionEvents.length > 0, id);
+      assert.deepEqual(
+        completionEvents.filter((event) => !events.includes(event)),
+        [],
+      );
+      assert.deepEqual(
+        Object.values(media.image).filter((path) => !existsSync(path)),
+        [],
+      );
+    }
   });
 
   it('say every string of the manifest once, and no other', () => {

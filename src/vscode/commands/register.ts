@@ -17,6 +17,7 @@ import { setApiKey } from '../settings/set-api-key.ts';
 import type { Terminals } from '../terminal/terminals.ts';
 import type { PlanElement } from '../tree/plan-element.ts';
 import type { PlanCommands } from '../plan/plan-commands.ts';
+import type { Example } from '../walkthrough/example.ts';
 import type { PlanTree } from '../tree/plan-tree.ts';
 import { isTrustedOrTold } from '../trust.ts';
 import { growFromDescription } from './grow-from-description.ts';
@@ -37,6 +38,7 @@ export interface CommandParts {
   readonly model: ModelChoice;
   readonly plans: PlanCommands;
   readonly health: HealthCheck;
+  readonly example: Example;
 }
 
 type Handler = (argument: unknown) => unknown;
@@ -52,6 +54,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     openPlanCode: parts.plans.openCode,
     planFromCode: parts.plans.fromCode,
     diagnose: () => parts.health.run(),
+    openExample: () => parts.example.open(),
   };
   return vscode.Disposable.from(
     ...Object.entries(all).map(([name, handler]) =>
