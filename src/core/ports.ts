@@ -167,6 +167,8 @@ export type RunFailure = Failure<
 
 export interface RunOptions {
   readonly signal: CancelSignal;
+  /** The run that asks: runs take turns at the sandbox. */
+  readonly run?: string;
   /** Called for each finished program. */
   readonly onProgram?: (program: string, results: readonly CheckResult[]) => void;
 }

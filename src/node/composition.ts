@@ -320,12 +320,23 @@ export class Composition implements Coppice {
 
   /** Runs with the caller's hooks attached for as long as the session lasts. */
   async #session<T>(hooks: RunHooks, work: (options: SessionOptions) => Promise<T>): Promise<T> {
-    const listener = hooks.onRunnerEvent;
+    const { onRunnerEvent } = hooks;
+    let id: string | undefined;
+    const listener =
+      onRunnerEvent &&
+      ((event: RunnerEvent) => {
+        // Runs share the sandbox: what is another one's is not shown here.
+        const isOthers = event.kind === 'batch' && event.run !== undefined && event.run !== id;
+        if (!isOthers) onRunnerEvent(event);
+      });
     if (listener) this.#listeners.add(listener);
     try {
       return await work({
         signal: hooks.signal,
-        onView: hooks.onView,
+        onView: (view) => {
+          id = view.id;
+          hooks.onView(view);
+        },
         ...(hooks.onProgram ? { onProgram: hooks.onProgram } : {}),
         ...(hooks.onFact ? { onFact: hooks.onFact } : {}),
       });

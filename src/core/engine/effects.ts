@@ -149,6 +149,7 @@ export class Effects {
     const whole: RunRequest = modules === undefined ? request : { ...request, modules };
     const result = await runner.run(whole, {
       signal: cancellation,
+      run: this.#run,
       ...(onProgram
         ? {
             onProgram: (program, results) =>

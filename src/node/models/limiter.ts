@@ -1,4 +1,5 @@
 import type { CancelSignal } from '../../core/ports.ts';
+import { Turns } from '../turns.ts';
 
 interface Waiting {
   readonly start: () => void;
@@ -14,8 +15,7 @@ export class Limiter {
   #limit: number;
   #active = 0;
   #successes = 0;
-  /** Insertion order is the order of turns; a lane that was served goes to the end. */
-  readonly #lanes = new Map<string, Waiting[]>();
+  readonly #turns = new Turns<Waiting>();
 
   constructor(ceiling: number) {
     this.#ceiling = Math.max(1, ceiling);
@@ -53,11 +53,8 @@ export class Limiter {
 
   #admission(lane: string, signal: CancelSignal): Promise<void> {
     return new Promise((resolve, reject) => {
-      const queue = this.#lanes.get(lane) ?? [];
       const onAbort = () => {
-        const index = queue.indexOf(waiting);
-        if (index >= 0) queue.splice(index, 1);
-        if (queue.length === 0) this.#lanes.delete(lane);
+        this.#turns.remove(lane, waiting);
         reject(new WaitCancelled());
       };
       const waiting: Waiting = {
@@ -71,21 +68,15 @@ export class Limiter {
         return;
       }
       signal.addEventListener('abort', onAbort);
-      queue.push(waiting);
-      this.#lanes.set(lane, queue);
+      this.#turns.add(lane, waiting);
       this.#admit();
     });
   }
 
   #admit(): void {
     while (this.#active < this.#limit) {
-      const next = this.#lanes.entries().next();
-      if (next.done) return;
-      const [lane, queue] = next.value;
-      this.#lanes.delete(lane);
-      const waiting = queue.shift();
-      if (queue.length > 0) this.#lanes.set(lane, queue);
-      if (!waiting) continue;
+      const waiting = this.#turns.take();
+      if (!waiting) return;
       this.#active += 1;
       waiting.start();
     }

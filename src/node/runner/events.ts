@@ -12,6 +12,8 @@ export type RunnerEvent =
   /** A batch ended. */
   | {
       readonly kind: 'batch';
+      /** The run that it was for; absent where the caller named none. */
+      readonly run?: string;
       readonly language: string;
       readonly programs: number;
       readonly calls: number;

@@ -68,14 +68,18 @@ export class SandboxedRunner implements Runner {
 
   async run(
     asked: RunRequest,
-    { signal, onProgram }: RunOptions,
+    { signal, run = '', onProgram }: RunOptions,
   ): Promise<Result<RunReply, RunFailure>> {
     const harness = await this.#harnesses.find(asked.language);
     if (!harness.ok) return harness;
     const checks = prepareChecks(asked.checks, harness.value, asked.language);
     const request: RunRequest = { ...asked, checks };
     if (this.#stopped(signal)) return cancelled;
-    const lender = new Lender(this.#pool(harness.value), request.hashSeed ?? 0, signal);
+    const lender = new Lender(this.#pool(harness.value), {
+      hashSeed: request.hashSeed ?? 0,
+      lane: run,
+      signal,
+    });
     const limits = this.#limits(request);
     const evaluated = await this.#evaluate(harness.value, request, limits, lender, signal);
     const programs = request.programs.map((program) => prepare(program, harness.value, request));
@@ -126,6 +130,7 @@ export class SandboxedRunner implements Runner {
         batch: (count, calls, ms, end) =>
           this.#tell({
             kind: 'batch',
+            ...(run === '' ? {} : { run }),
             language: harness.value.language,
             programs: count,
             calls,
@@ -248,21 +253,27 @@ interface Assertions {
 
 const cancelled = fail({ reason: 'cancelled', message: 'The run was cancelled.' } as const);
 
+interface Loan {
+  readonly hashSeed: number;
+  /** The run that asks. */
+  readonly lane: string;
+  readonly signal: CancelSignal;
+}
+
 /** Lends workers to one request, and remembers why none could be had. */
 class Lender {
   readonly #pool: WorkerPool;
-  readonly #hashSeed: number;
-  readonly #signal: CancelSignal;
+  readonly #loan: Loan;
   failure: RunFailure | undefined;
 
-  constructor(pool: WorkerPool, hashSeed: number, signal: CancelSignal) {
+  constructor(pool: WorkerPool, loan: Loan) {
     this.#pool = pool;
-    this.#hashSeed = hashSeed;
-    this.#signal = signal;
+    this.#loan = loan;
   }
 
   async acquire(): Promise<Worker | undefined> {
-    const worker = await this.#pool.acquire(this.#hashSeed, this.#signal);
+    const { hashSeed, signal, lane } = this.#loan;
+    const worker = await this.#pool.acquire(hashSeed, signal, lane);
     if (worker?.ok === true) return worker.value;
     this.failure = worker?.error;
     return undefined;

@@ -1,9 +1,11 @@
 /**
  * Keeps warm workers of one harness: about one per core, started when first needed; and as many
- * again for other hash seeds than the usual one, which is rarely asked for twice.
+ * again for other hash seeds than the usual one, which is rarely asked for twice. Who waits takes
+ * turns by lane, so that a run with many programs does not keep another one waiting.
  */
 import type { CancelSignal } from '../../core/ports.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
+import { Turns } from '../turns.ts';
 import type { Harness, Worker, WorkerFailure } from './harness.ts';
 
 const usualSeed = 0;
@@ -26,7 +28,7 @@ export class WorkerPool {
   readonly #busy = new Map<Worker, Member>();
   /** Hash seeds of the workers that are being started. */
   readonly #starting: number[] = [];
-  readonly #waiting: Waiting[] = [];
+  readonly #waiting = new Turns<Waiting>();
   #disposed = false;
   readonly #closing = new Set<Promise<void>>();
 
@@ -37,19 +39,18 @@ export class WorkerPool {
   }
 
   /**
-   * Lends a worker; waits in line where all are lent. Give it back with `release`. Undefined where
-   * the signal came first.
+   * Lends a worker; waits for its lane's turn where all are lent. Give it back with `release`.
+   * Undefined where the signal came first.
    */
   acquire(
     hashSeed: number,
     signal: CancelSignal,
+    lane = '',
   ): Promise<Result<Worker, WorkerFailure> | undefined> {
     if (signal.aborted) return Promise.resolve(undefined);
     return new Promise((resolve) => {
       const cancel = (): void => {
-        const at = this.#waiting.indexOf(waiting);
-        if (at < 0) return;
-        this.#waiting.splice(at, 1);
+        if (!this.#waiting.remove(lane, waiting)) return;
         signal.removeEventListener('abort', cancel);
         resolve(undefined);
       };
@@ -61,7 +62,7 @@ export class WorkerPool {
         },
       };
       signal.addEventListener('abort', cancel);
-      this.#waiting.push(waiting);
+      this.#waiting.add(lane, waiting);
       this.#serve();
     });
   }
@@ -86,21 +87,21 @@ export class WorkerPool {
   }
 
   #serve(): void {
-    for (let next = this.#waiting[0]; next !== undefined; next = this.#waiting[0]) {
+    for (let next = this.#waiting.peek(); next !== undefined; next = this.#waiting.peek()) {
       if (this.#disposed) {
-        this.#waiting.shift();
+        this.#waiting.take();
         next.resolve(fail({ reason: 'no-sandbox', message: 'The runner was disposed.' }));
         continue;
       }
       const idle = this.#takeIdle(next.hashSeed);
       if (idle !== undefined) {
-        this.#waiting.shift();
+        this.#waiting.take();
         this.#busy.set(idle.worker, idle);
         next.resolve(ok(idle.worker));
         continue;
       }
       if (!this.#makeRoom(next.hashSeed)) return;
-      this.#waiting.shift();
+      this.#waiting.take();
       this.#starting.push(next.hashSeed);
       void this.#startFor(next);
     }

@@ -71,6 +71,37 @@ describe('OpenAiModel', () => {
     assert.equal(server.received[0]!.headers.authorization, undefined);
   });
 
+  it('lets runs take turns, however many requests one of them has', async () => {
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const script: Script = async () => {
+      await held;
+      return { kind: 'answer', samples: ['x'] };
+    };
+    server = new ScriptedServer(script);
+    const model = new OpenAiModel(
+      { baseUrl: await server.start(), model: 'm' },
+      { random: steady, clock },
+      {
+        concurrency: 4,
+      },
+    );
+    const ask = (run: string) =>
+      model.complete(
+        { ...request, samples: 1, messages: [{ role: 'user', content: run }] },
+        { signal: new AbortController().signal, action: 'a', run },
+      );
+    const large = Array.from({ length: 40 }, () => ask('large'));
+    const small = Array.from({ length: 3 }, () => ask('small'));
+    release();
+    await Promise.all([...large, ...small]);
+    const order = server.received.map(({ body }) => body.messages.at(-1)?.content);
+    assert.equal(order.length, 43);
+    // The first four were under way before the small run came; from then on they alternate.
+    assert.ok(order.lastIndexOf('small') < 4 + 8, order.join(' '));
+    assert.ok(server.mostActive <= 4);
+  });
+
   it('asks for the rest, side by side, where a server gives one choice', async () => {
     const { result, again } = await ask((_body, ordinal) => ({
       kind: 'answer',

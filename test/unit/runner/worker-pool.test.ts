@@ -75,6 +75,24 @@ describe('the pool of workers', () => {
     assert.equal(await workers.acquire(0, cancel.signal), undefined);
   });
 
+  it('lets runs take turns, however many programs one of them has', async () => {
+    const { pool: workers } = pool(2);
+    const lent = await Promise.all([take(workers), take(workers)]);
+    const order: string[] = [];
+    const wait = async (run: string, hashSeed: number): Promise<void> => {
+      const worker = await workers.acquire(hashSeed, never, run);
+      assert.ok(worker?.ok === true);
+      order.push(run);
+      workers.release(worker.value);
+    };
+    const large = Array.from({ length: 40 }, () => wait('large', 0));
+    const small = Array.from({ length: 3 }, () => wait('small', 0));
+    for (const worker of lent) workers.release(worker);
+    await Promise.all([...large, ...small]);
+    assert.equal(order.length, 43);
+    assert.ok(order.lastIndexOf('small') < 8, order.join(' '));
+  });
+
   it('keeps the usual workers while another seed is asked for', async () => {
     const { pool: workers, started } = pool(1);
     const usual = await take(workers);
