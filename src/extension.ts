@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import type { CoppiceOptions } from './node/coppice.ts';
 import { registerCommands } from './vscode/commands/register.ts';
 import { ContextKeys } from './vscode/context-keys.ts';
+import { StubEstimates } from './vscode/cost/stub-estimates.ts';
 import { ShownDocuments } from './vscode/documents/shown-documents.ts';
 import { VirtualDocuments } from './vscode/documents/virtual-documents.ts';
 import { EngineHost, type EngineModule } from './vscode/engine-host.ts';
@@ -48,6 +49,7 @@ export function activate(context: vscode.ExtensionContext): Observation | undefi
   const functions = new FunctionIndex(host);
   const keys = new ApiKeys(context.secrets);
   const model = new ModelChoice(keys);
+  const estimates = new StubEstimates(host, model, (text) => log.info(text));
   const terminals = new Terminals(runs);
   const memory = new RunMemory(context.workspaceState, host, runs, (text) => log.info(text));
   const tree = new PlanTree(runs, memory);
@@ -66,8 +68,9 @@ export function activate(context: vscode.ExtensionContext): Observation | undefi
     terminals,
     tree,
     reviews,
-    new FunctionLenses(functions, runs, memory),
     health,
+    estimates,
+    new FunctionLenses(functions, runs, memory, estimates),
     new StatusBar(runs),
     new ContextKeys(runs, model),
     registerPlanLanguage(runs),

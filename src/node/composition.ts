@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import type { ActionPlace } from '../core/engine/action-id.ts';
 import { Engine } from '../core/engine/engine.ts';
 import type { SessionOptions } from '../core/engine/run-session.ts';
-import type { PriceTable } from '../core/engine/prices.ts';
+import { priceOf, type PriceTable } from '../core/engine/prices.ts';
+import { estimateRun, type Estimate } from '../core/estimate/estimate.ts';
+import { pastRunOf } from '../core/estimate/past-runs.ts';
 import { contractFromDescription } from '../core/operators/contract-from-description.ts';
 import { refine } from '../core/operators/refine.ts';
 import { sample } from '../core/operators/sample.ts';
@@ -17,6 +19,7 @@ import { replacementFor } from '../core/program/replacement.ts';
 import { SeededRandom } from '../core/random.ts';
 import { fail, ok, type Failure, type Result } from '../core/result.ts';
 import { selectors } from '../core/selectors/index.ts';
+import type { RunSettings } from '../core/settings.ts';
 import { strategies } from '../core/strategies/index.ts';
 import type { Solution } from '../core/strategies/strategy.ts';
 import { captureNamed, captureTask } from '../core/task/capture.ts';
@@ -69,6 +72,8 @@ const codeWriters: ReadonlySet<string> = new Set([sample.name, refine.name]);
 
 /** Output limit of a proposed contract, in tokens. */
 const proposalTokens = 1024;
+/** Earlier runs that an estimate looks at, newest first. */
+const runsLearnedFrom = 16;
 
 /**
  * Engine, models, runner, parser and store, put together for the editor and the command line. It
@@ -242,6 +247,15 @@ export class Composition implements Coppice {
 
   replay(run: string, hooks: RunHooks) {
     return this.#session(hooks, (options) => this.#engine(noModel, hooks).replay(run, options));
+  }
+
+  async estimate(task: Task, settings: RunSettings, model?: RunModel): Promise<Estimate> {
+    const price = model && priceOf(model.prices, this.#given(model).model.id);
+    // The names of runs sort by time.
+    const latest = (await this.#store.list()).toSorted().slice(-runsLearnedFrom);
+    const ends = await Promise.all(latest.map((run) => this.#store.ends(run)));
+    const past = ends.flatMap((each) => (each && pastRunOf(each)) ?? []);
+    return estimateRun(task, settings, price, past);
   }
 
   list() {

@@ -1,4 +1,5 @@
 import type { Test } from '../core/check.ts';
+import type { Estimate } from '../core/estimate/estimate.ts';
 import type { Fact } from '../core/engine/reduce.ts';
 import type { Patch } from '../core/patch/patch.ts';
 import type { PatchHunk } from '../core/patch/patch-hunks.ts';
@@ -138,6 +139,11 @@ export interface Coppice {
   ): Promise<Result<RunResult, EngineFailure>>;
   /** Shows a run again from its journal, without model or runner. */
   replay(run: string, hooks: RunHooks): Promise<Result<RunResult, EngineFailure>>;
+  /**
+   * What a run of a task will probably take, learned from the latest runs. Money where a model is
+   * given that has a price. Asks no model.
+   */
+  estimate(task: Task, settings: RunSettings, model?: RunModel): Promise<Estimate>;
   list(): Promise<readonly (RunSummary | UnreadableRun)[]>;
   sent(run: string): Promise<Result<readonly SentRequest[], EngineFailure>>;
   /**

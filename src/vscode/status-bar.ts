@@ -1,15 +1,28 @@
 import * as vscode from 'vscode';
 import { commands } from './ids.ts';
 import type { LiveRun } from './runs/live-run.ts';
+import { costText, estimateText } from './cost/cost-text.ts';
 import { verdictText } from '../core/engine/verdict-text.ts';
 import { progressText } from './runs/run-text.ts';
 import type { Runs } from './runs/runs.ts';
+import { readSetting } from './settings/read.ts';
+import { budgetLimits } from './settings/run-settings.ts';
 import { Throttle } from './throttle.ts';
 import { durationText, tokensText } from './tree/node-text.ts';
 
 const redrawEveryMs = 200;
 
-/** Progress in the status bar, with a button that stops, and then the verdict until it is judged. */
+/** What the runs have taken together. */
+function totalCost(runs: readonly LiveRun[]): { tokens: number; money: number } {
+  const sum = { tokens: 0, money: 0 };
+  for (const { view } of runs) {
+    sum.tokens += view?.tokens ?? 0;
+    sum.money += view?.money ?? 0;
+  }
+  return sum;
+}
+
+/** Progress and cost in the status bar, with a button that stops, and then the verdict until it is judged. */
 export class StatusBar implements vscode.Disposable {
   readonly #runs: Runs;
   readonly #progress = vscode.window.createStatusBarItem(
@@ -60,7 +73,7 @@ export class StatusBar implements vscode.Disposable {
   }
 
   #showProgress(run: LiveRun, others: number): void {
-    const { view, question } = run;
+    const { view, question, estimate } = run;
     const name = run.task.target.qualifiedName;
     const doing = run.isStopping
       ? vscode.l10n.t('stopping')
@@ -68,11 +81,18 @@ export class StatusBar implements vscode.Disposable {
         ? vscode.l10n.t('which result is right?')
         : progressText(view);
     const more = others > 0 ? ` (+${others})` : '';
-    this.#progress.text = `${question ? '$(question)' : '$(loading~spin)'} ${name}: ${doing}${more}`;
-    this.#progress.accessibilityInformation = { label: `Coppice, ${name}: ${doing}${more}` };
-    this.#progress.tooltip = view
-      ? `${tokensText(view.tokens)} tokens, ${view.runs} evaluations, ${durationText(Date.now() - view.startedAt)}`
-      : vscode.l10n.t('Starting');
+    const cost = costText(totalCost(this.#runs.running));
+    const text = `${name}: ${doing}${more}${cost === '' ? '' : ` · ${cost}`}`;
+    this.#progress.text = `${question ? '$(question)' : '$(loading~spin)'} ${text}`;
+    this.#progress.accessibilityInformation = { label: `Coppice, ${text}` };
+    this.#progress.tooltip = [
+      view
+        ? `${tokensText(view.tokens)} tokens, ${view.runs} evaluations, ${durationText(Date.now() - view.startedAt)}`
+        : vscode.l10n.t('Starting'),
+      ...(estimate
+        ? [vscode.l10n.t('Expected: {0}', estimateText(estimate, budgetLimits(readSetting).tokens))]
+        : []),
+    ].join('\n');
     this.#set(question ? commands.answer : commands.showPlan, run);
   }
 

@@ -64,6 +64,8 @@ export interface Workbench {
   hover(spot: Spot): Promise<void>;
   /** Texts of the elements that match, in the page's order. */
   texts(spot: Spot): Promise<string[]>;
+  /** What the elements that match say when the pointer rests on them, in the page's order. */
+  tooltips(spot: Spot): Promise<string[]>;
   /** The accessibility tree under a spot, as Playwright's YAML. */
   ariaSnapshot(spot: Spot): Promise<string>;
 

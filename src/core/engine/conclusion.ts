@@ -1,5 +1,5 @@
 import type { Solution } from '../strategies/strategy.ts';
-import { nothing, plus, type Resource } from './budget.ts';
+import { nothing, plus, type Amounts, type Resource } from './budget.ts';
 import { amountText, type Refusal } from './denial.ts';
 import type { Failure } from '../result.ts';
 import type { EndedEntry } from './journal.ts';
@@ -28,6 +28,8 @@ export interface Conclusion {
   readonly state: RunState;
   readonly reason?: EndReason;
   readonly message?: string;
+  /** For a run that the budget paused: the most that all refused actions together would take. */
+  readonly missing?: Amounts;
 }
 
 /**
@@ -56,6 +58,7 @@ export function conclude(
     state: last.state,
     ...(last.reason === undefined ? {} : { reason: last.reason as EndReason }),
     ...(last.message === undefined ? {} : { message: last.message }),
+    ...(last.missing === undefined ? {} : { missing: last.missing }),
   };
 }
 
@@ -69,7 +72,9 @@ function concludeSolution(
     return { state: 'paused', reason: 'unasked', message: unaskedMessage(solution, refusals) };
   }
   if (refusals.length > 0) {
-    return { state: 'paused', reason: 'budget', message: pausedMessage(solution, refusals) };
+    const missing = refusals.reduce((sum, { need }) => plus(sum, need), nothing);
+    const message = pausedMessage(solution, refusals, missing);
+    return { state: 'paused', reason: 'budget', message, missing };
   }
   return { state: 'unsolved', message: unsolvedMessage(solution) };
 }
@@ -90,18 +95,17 @@ function unaskedMessage({ functions }: Solution, refusals: readonly Refusal[]): 
 }
 
 /** What is used up, what there is, and what more would buy. */
-function pausedMessage(solution: Solution, refusals: readonly Refusal[]): string {
+function pausedMessage(solution: Solution, refusals: readonly Refusal[], more: Amounts): string {
   const best =
     solution.functions.length === 0 ? 'There is no candidate yet.' : 'The best so far is kept.';
   const late = refusals.some(({ failure }) => failure.limit === 'seconds');
-  const more = refusals.reduce((sum, { need }) => plus(sum, need), nothing);
-  const price = missing(refusals).map((resource) => amountText(resource, more[resource]));
+  const price = missingOf(refusals).map((resource) => amountText(resource, more[resource]));
   const limits = [...new Set(refusals.map(({ failure }) => failure.limit))].join(' and ');
   const bought = `${late ? 'More time' : `Up to ${price.join(' and ')} more`} would buy: ${purposes(refusals)}.`;
   return `The budget (${limits}) has no room for the next step. ${best} ${bought} Resume with a larger budget to go on.`;
 }
 
-function missing(refusals: readonly Refusal[]): readonly Resource[] {
+function missingOf(refusals: readonly Refusal[]): readonly Resource[] {
   const limits = new Set(refusals.map(({ failure }) => failure.limit));
   return (['tokens', 'money', 'runs'] as const).filter((resource) => limits.has(resource));
 }

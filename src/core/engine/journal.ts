@@ -107,6 +107,8 @@ export interface EndedEntry extends Timed {
   readonly state: RunState;
   readonly reason?: string;
   readonly message?: string;
+  /** What the budget refused at the end of a run that it paused. */
+  readonly missing?: Amounts;
   readonly tokens: number;
   readonly money: number;
   readonly runs: number;

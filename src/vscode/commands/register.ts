@@ -78,7 +78,7 @@ function growing({ host, runs, which, grower, keys, model }: CommandParts) {
     stop: (argument) => stop(runs, argument),
     resume: async (argument) => {
       const run = await which.find(argument, isResumable, vscode.l10n.t('Resume'));
-      if (run) await grower.resume(run);
+      if (run) await grower.resume(run, { more: wantsMore(argument) });
     },
     answer: async (argument) => {
       const asks = ({ question }: LiveRun) => question !== undefined;
@@ -137,6 +137,11 @@ function showing({ runs, which, memory, shown, terminals, tree }: CommandParts) 
       if (run && runs.all.includes(run)) await shown.showCandidate(run, argument as PlanElement);
     },
   } satisfies Record<string, Handler>;
+}
+
+/** The user chose to go on with a larger budget. */
+function wantsMore(argument: unknown): boolean {
+  return typeof argument === 'object' && argument !== null && 'more' in argument;
 }
 
 function isResumable({ isRunning, result }: LiveRun): boolean {

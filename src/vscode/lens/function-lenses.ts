@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { StubEstimates } from '../cost/stub-estimates.ts';
 import { growable } from '../documents/snapshot.ts';
 import type { FunctionIndex } from '../functions/function-index.ts';
 import { settings } from '../ids.ts';
@@ -17,16 +18,24 @@ export class FunctionLenses implements vscode.CodeLensProvider, vscode.Disposabl
   readonly #functions: FunctionIndex;
   readonly #runs: Runs;
   readonly #memory: Pick<RunMemory, 'restore'>;
+  readonly #estimates: StubEstimates;
   readonly #redraw = new Throttle(redrawEveryMs, () => this.#changed.fire());
   readonly #owned: vscode.Disposable;
 
-  constructor(functions: FunctionIndex, runs: Runs, memory: Pick<RunMemory, 'restore'>) {
+  constructor(
+    functions: FunctionIndex,
+    runs: Runs,
+    memory: Pick<RunMemory, 'restore'>,
+    estimates: StubEstimates,
+  ) {
     this.#memory = memory;
+    this.#estimates = estimates;
     this.#functions = functions;
     this.#runs = runs;
     this.#owned = vscode.Disposable.from(
       vscode.languages.registerCodeLensProvider(growable, this),
       runs.onDidChange(() => this.#redraw.request()),
+      estimates.onDidChange(() => this.#redraw.request()),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration(settings.codeLens)) this.#redraw.request();
       }),
@@ -44,10 +53,15 @@ export class FunctionLenses implements vscode.CodeLensProvider, vscode.Disposabl
     const { version } = document;
     const [functions] = await Promise.all([this.#functions.of(document), this.#memory.restore()]);
     if (token.isCancellationRequested || document.version !== version) return [];
+    const estimates = this.#estimates.of(
+      document,
+      offers === true ? functions.filter(({ isStub }) => isStub) : [],
+    );
     return functions.flatMap((place) => {
       const run = this.#runs.of(document.uri, place.qualifiedName);
       const at = document.positionAt(place.range.start);
-      return lensesFor(offers === true ? place : { ...place, isStub: false }, run).map(
+      const estimate = estimates.get(place.qualifiedName);
+      return lensesFor(offers === true ? place : { ...place, isStub: false }, run, estimate).map(
         ({ title, command, tooltip, target }) =>
           new vscode.CodeLens(new vscode.Range(at, at), {
             title,

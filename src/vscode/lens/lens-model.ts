@@ -1,4 +1,6 @@
+import type { Estimate } from '../../core/estimate/estimate.ts';
 import type { FunctionPlace } from '../../node/coppice.ts';
+import { estimateText } from '../cost/cost-text.ts';
 import { commands } from '../ids.ts';
 import type { LiveRun } from '../runs/live-run.ts';
 import { verdictText } from '../../core/engine/verdict-text.ts';
@@ -23,7 +25,11 @@ export type LensRun = Pick<
 >;
 
 /** The lenses above one function: an offer, then the run's progress, then its verdict. */
-export function lensesFor(place: FunctionPlace, run: LensRun | undefined): readonly LensModel[] {
+export function lensesFor(
+  place: FunctionPlace,
+  run: LensRun | undefined,
+  estimate?: Estimate,
+): readonly LensModel[] {
   if (run?.isRunning) return progressLenses(run);
   if (run?.isWaiting && run.result) return verdictLenses(run.key, verdictText(run.result), run);
   if (!place.isStub) return [];
@@ -31,7 +37,10 @@ export function lensesFor(place: FunctionPlace, run: LensRun | undefined): reado
     {
       title: `$(beaker)${gap}Grow implementation`,
       command: commands.grow,
-      tooltip: 'Write several implementations, run them on examples and tests, and review the best',
+      tooltip: [
+        'Write several implementations, run them on examples and tests, and review the best',
+        ...(estimate ? [`Expected: ${estimateText(estimate)}`] : []),
+      ].join('\n'),
       target: { offset: place.range.start },
     },
   ];

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { RunResult } from '../../core/engine/run-session.ts';
 import type { RunView } from '../../core/engine/view.ts';
 import type { Failure } from '../../core/result.ts';
+import { tellBudgetUsedUp } from '../cost/budget-used-up.ts';
 import { commands } from '../ids.ts';
 import { chooseModel, offer, openSettings, setKey, type Remedy } from '../offer.ts';
 import type { LiveRun } from './live-run.ts';
@@ -12,6 +13,10 @@ export function tellEnd(run: LiveRun, result: RunResult): void {
   const { state, message, reason } = result;
   const name = run.task.target.qualifiedName;
   if (state === 'cancelled') return;
+  if (state === 'paused' && reason === 'budget') {
+    tellBudgetUsedUp(run, result);
+    return;
+  }
   if (state === 'failed' || state === 'paused') {
     const text = message ?? vscode.l10n.t('The run could not go on.');
     const remedies = [...remediesFor(reason, run), ...(run.solution ? [reviewOf(run)] : [])];
@@ -61,8 +66,6 @@ function remediesFor(reason: string | undefined, run: LiveRun): readonly Remedy[
       return [showSandbox()];
     case 'no-interpreter':
       return [openSettings('interpreter'), showSandbox()];
-    case 'budget':
-      return [openSettings('budget'), resume(run)];
     case 'unknown-strategy':
     case 'unknown-selector':
       return [openSettings('search')];

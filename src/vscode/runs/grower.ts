@@ -1,9 +1,12 @@
 import * as vscode from 'vscode';
 import type { RunResult } from '../../core/engine/run-session.ts';
+import type { Estimate } from '../../core/estimate/estimate.ts';
 import type { Failure, Result } from '../../core/result.ts';
 import type { RunSettings } from '../../core/settings.ts';
 import type { Task } from '../../core/task/task.ts';
 import type { Coppice, RunHooks } from '../../node/coppice.ts';
+import { enlargedBudget } from '../cost/budget-used-up.ts';
+import { estimateText } from '../cost/cost-text.ts';
 import { snapshotOf } from '../documents/snapshot.ts';
 import type { EngineHost } from '../engine-host.ts';
 import { commands } from '../ids.ts';
@@ -59,8 +62,11 @@ export class Grower {
     }
     const task = captured.value;
     if (this.#isGrowing(task)) return;
-    await this.#run(task, (coppice, hooks) =>
-      coppice.grow(task, this.#settings(strategy), model, hooks),
+    const settings = this.#settings(strategy);
+    await this.#run(
+      task,
+      (coppice, hooks) => coppice.grow(task, settings, model, hooks),
+      (coppice) => coppice.estimate(task, settings, model),
     );
   }
 
@@ -73,8 +79,12 @@ export class Grower {
     const model = await this.#parts.model.get();
     if (!model || this.#isGrowing(task)) return;
     const options = reuse === undefined ? {} : { reuse };
-    await this.#run(task, (coppice, hooks) =>
-      coppice.grow(task, this.#settings(strategy), model, hooks, options),
+    const settings = this.#settings(strategy);
+    await this.#run(
+      task,
+      (coppice, hooks) => coppice.grow(task, settings, model, hooks, options),
+      // Of a run that takes answers over, nobody knows how many still fit.
+      reuse === undefined ? (coppice) => coppice.estimate(task, settings, model) : undefined,
     );
   }
 
@@ -96,16 +106,18 @@ export class Grower {
     return false;
   }
 
-  /** Goes on with a run that stopped before it was solved, by the limits that are set now. */
-  async resume(run: LiveRun): Promise<void> {
+  /**
+   * Goes on with a run that stopped before it was solved, by the limits that are set now; with
+   * `more` by those beyond what it has taken.
+   */
+  async resume(run: LiveRun, { more = false } = {}): Promise<void> {
     if (!isTrustedOrTold() || run.isRunning || !run.result) return;
     const { id } = run.result;
+    const budget = more ? enlargedBudget(run.result) : budgetLimits(readSetting);
     const model = await this.#parts.model.get();
     if (!model) return;
     this.#parts.runs.remove(run);
-    await this.#run(run.task, (coppice, hooks) =>
-      coppice.resume(id, model, hooks, { budget: budgetLimits(readSetting) }),
-    );
+    await this.#run(run.task, (coppice, hooks) => coppice.resume(id, model, hooks, { budget }));
   }
 
   #settings(strategy: string | undefined): RunSettings {
@@ -116,12 +128,16 @@ export class Grower {
   async #run(
     task: Task,
     start: (coppice: Coppice, hooks: RunHooks) => Promise<Result<RunResult, Failure>>,
+    foresee?: (coppice: Coppice) => Promise<Estimate>,
   ): Promise<void> {
     const { host, runs, terminals } = this.#parts;
     const run = runs.add(task);
     terminals.begin(run);
     const result = await host
-      .use((coppice) => start(coppice, this.#hooks(run)))
+      .use(async (coppice) => {
+        if (foresee) this.#expect(run, await foresee(coppice));
+        return start(coppice, this.#hooks(run));
+      })
       // What was not foreseen is shown like what was, instead of leaving a run that never ends.
       .catch((error: unknown): Result<RunResult, Failure> => {
         return { ok: false, error: { reason: 'internal-error', message: describe(error) } };
@@ -133,6 +149,11 @@ export class Grower {
       run.fail(result.error);
       tellFailure(run, result.error);
     }
+  }
+
+  #expect(run: LiveRun, estimate: Estimate): void {
+    run.expect(estimate);
+    this.#parts.terminals.estimate(run, estimateText(estimate, budgetLimits(readSetting).tokens));
   }
 
   #hooks(run: LiveRun): RunHooks {

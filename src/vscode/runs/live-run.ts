@@ -1,6 +1,7 @@
 import type { RunResult } from '../../core/engine/run-session.ts';
 import type { Question } from '../../core/engine/step.ts';
 import type { RunView } from '../../core/engine/view.ts';
+import type { Estimate } from '../../core/estimate/estimate.ts';
 import type { Failure } from '../../core/result.ts';
 import type { Solution } from '../../core/strategies/strategy.ts';
 import type { Task } from '../../core/task/task.ts';
@@ -23,6 +24,7 @@ export class LiveRun {
   readonly #abort = new AbortController();
   readonly #changed: (run: LiveRun) => void;
   #view: RunView | undefined;
+  #estimate: Estimate | undefined;
   #result: RunResult | undefined;
   #failure: Failure | undefined;
   #verdict: Verdict = 'pending';
@@ -40,6 +42,11 @@ export class LiveRun {
 
   get view(): RunView | undefined {
     return this.#view;
+  }
+
+  /** What it will probably take; unknown for a run that goes on or comes back. */
+  get estimate(): Estimate | undefined {
+    return this.#estimate;
   }
 
   get result(): RunResult | undefined {
@@ -83,6 +90,11 @@ export class LiveRun {
   stop(): void {
     if (this.signal.aborted) return;
     this.#abort.abort();
+    this.#changed(this);
+  }
+
+  expect(estimate: Estimate): void {
+    this.#estimate = estimate;
     this.#changed(this);
   }
 

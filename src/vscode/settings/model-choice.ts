@@ -19,6 +19,13 @@ export class ModelChoice {
     return chosenModel(readSetting) !== undefined;
   }
 
+  /** The model that the settings name, without its key: what it is called and what it costs. */
+  get known(): RunModel | undefined {
+    const chosen = chosenModel(readSetting);
+    if (!chosen || originOf(chosen.baseUrl) === undefined) return undefined;
+    return { endpoint: chosen, prices: priceTable(readSetting), concurrency: 1 };
+  }
+
   /** The model to ask. Undefined where the settings name none; the user is then told what to do. */
   async get(): Promise<RunModel | undefined> {
     const found = await this.find();

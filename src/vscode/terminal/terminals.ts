@@ -40,6 +40,11 @@ export class Terminals implements vscode.Disposable {
     opened.pty.line(join([bold(target.qualifiedName), dim(` in ${file}`)]));
   }
 
+  /** Says what the run will probably take, before anything is sent. */
+  estimate(run: LiveRun, text: string): void {
+    this.#of.get(run)?.pty.line(dim(`expected: ${text}`));
+  }
+
   program(run: LiveRun, program: ProgramRun): void {
     const opened = this.#of.get(run);
     const line = opened?.programs.next(program, run.view);

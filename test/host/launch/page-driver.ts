@@ -74,6 +74,11 @@ export class PageDriver implements Workbench {
     return this.#textsOf(this.#all(selector, text));
   }
 
+  async tooltips({ selector, text }: Spot): Promise<string[]> {
+    const all = await this.#all(selector, text).all();
+    return Promise.all(all.map(async (each) => (await each.getAttribute('title')) ?? ''));
+  }
+
   ariaSnapshot(spot: Spot): Promise<string> {
     return this.#at(spot).ariaSnapshot();
   }
@@ -208,6 +213,8 @@ export class PageDriver implements Workbench {
     if (!(await center.isVisible())) {
       await this.click({ selector: '[id="status.notifications"] a' });
       await center.waitFor({ state: 'visible' });
+      // What the bell says when the pointer rests on it would lie over the buttons.
+      await this.#page.mouse.move(0, 0);
     }
     const found: Notification[] = [];
     for (const item of await center.locator('.notification-list-item').all()) {
