@@ -122,7 +122,7 @@ export interface Program {
 }
 
 export interface RunLimits {
-  /** Wall time of one call, in ms. */
+  /** Wall time of one call, in ms. Under `stopEarly` a slow program may be given less. */
   readonly callMs: number;
   /** Address space of one candidate process, in MiB. */
   readonly memoryMiB: number;
@@ -144,7 +144,10 @@ export interface RunRequest {
   readonly hashSeed?: number;
   /** Keep what programs print. */
   readonly printed?: boolean;
-  /** Stop a program at its first failed trusted test or timeout; the rest is `skipped`. */
+  /**
+   * Stop a program at its first failed trusted test or timeout; the rest is `skipped`. One that takes
+   * many times as long as the others on two inputs is a timeout at once if a quicker one passes.
+   */
   readonly stopEarly?: boolean;
 }
 

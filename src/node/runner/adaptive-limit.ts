@@ -33,5 +33,5 @@ export class AdaptiveLimit {
 
 const window = 101;
 const enough = 5;
-const startMs = 250;
+const startMs = 100;
 const floorMs = 50;

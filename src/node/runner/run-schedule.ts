@@ -6,15 +6,8 @@ import type { Outcome } from '../../core/outcome.ts';
 import type { CancelSignal } from '../../core/ports.ts';
 import type { ModuleSet } from '../../core/program/module-set.ts';
 import { AdaptiveLimit } from './adaptive-limit.ts';
-import type {
-  Batch,
-  BatchEnd,
-  BatchLimits,
-  BatchSink,
-  Call,
-  OutcomeDetails,
-  Worker,
-} from './harness.ts';
+import type { Batch, BatchEnd, BatchLimits, Call, Worker } from './harness.ts';
+import { BatchProgress, type Item, type ProgressHost } from './batch-progress.ts';
 import type { Observed } from './planned-checks.ts';
 
 export interface ScheduledProgram {
@@ -34,6 +27,8 @@ export interface ScheduleHost {
   /** All calls of the program have outcomes. */
   complete(program: number): void;
   batch(programs: number, calls: number, ms: number, end: BatchEnd): void;
+  /** Workers that this request may count on just now; below 1 where requests share one. */
+  share(): number;
   monotonic(): number;
 }
 
@@ -53,16 +48,10 @@ const processWorthMs = 5;
 /** After so many crashes and timeouts the rest of a program's calls is skipped. */
 const strikeLimit = 2;
 
-/** A program, or what is left of it, waiting to run. */
-interface Item {
-  readonly program: number;
-  readonly calls: readonly number[];
-  /** In a process of its own, within the full limits: what happens then is final. */
-  readonly final: boolean;
-  /** It was run again because the machine was busy. */
-  readonly again?: boolean;
-  /** A call that ran past the adapted limit: it meets the full one if all others pass. */
-  readonly late?: number;
+/** A program that ran past the adapted limit on two inputs. */
+interface Slow {
+  readonly item: Item;
+  readonly outcome: Outcome;
 }
 
 export class RunSchedule {
@@ -75,6 +64,10 @@ export class RunSchedule {
   readonly #strikes = new Map<number, number>();
   readonly #losses = new Map<number, number>();
   readonly #doomed = new Set<number>();
+  /** They wait until it is known whether a quicker program passes. */
+  #slow: Slow[] = [];
+  /** Programs that answered every call and failed nothing. */
+  #survivors = 0;
   readonly #running = new Set<Promise<void>>();
   #stopped = false;
 
@@ -91,7 +84,7 @@ export class RunSchedule {
     this.#limit = new AdaptiveLimit(options.limits.callMs);
     const all = calls.map((_, index) => index);
     const order = [...programs.keys()].sort((a, b) => this.#solitary(a) - this.#solitary(b));
-    this.#queue = order.map((program) => ({ program, calls: all, final: false }));
+    this.#queue = order.map((program) => ({ program, calls: all, final: false, late: [] }));
   }
 
   /** Resolves when every program is complete, was cancelled, or no worker could be had. */
@@ -105,8 +98,9 @@ export class RunSchedule {
       const items = this.#take();
       if (items.length === 0) {
         // What another lane runs may still come back in part.
-        if (this.#running.size === 0) return;
-        await Promise.race(this.#running);
+        if (this.#running.size > 0) await Promise.race(this.#running);
+        else if (this.#slow.length > 0) this.#settleSlow();
+        else return;
         continue;
       }
       const batch = this.#runBatch(items, signal);
@@ -119,15 +113,22 @@ export class RunSchedule {
     const first = this.#queue.shift();
     if (first === undefined) return [];
     const items = [first];
-    if (first.final || this.#options.alone || this.#solitary(first.program) > 0) return items;
-    const share = Math.ceil((this.#queue.length + 1) / (2 * this.#options.lanes));
+    if (this.#options.alone || this.#goesAlone(first)) return items;
+    // Where other requests keep the workers busy, cutting a small one up gains nothing.
+    const lanes = Math.min(this.#options.lanes, this.#host.share());
+    const share = Math.ceil((this.#queue.length + 1) / Math.max(1, 2 * lanes - 1));
     while (items.length < Math.min(largestBatch, Math.max(share, this.#worthAProcess()))) {
       const next = this.#queue[0];
-      if (next === undefined || next.final || this.#solitary(next.program) > 0) break;
+      if (next === undefined || this.#goesAlone(next)) break;
       this.#queue.shift();
       items.push(next);
     }
     return items;
+  }
+
+  /** It shares its process with no other program: what it does there is all its own. */
+  #goesAlone({ program, final, late }: Item): boolean {
+    return final || late.length > 0 || this.#solitary(program) > 0;
   }
 
   /** How many programs make the cost of a process small beside their own. */
@@ -147,7 +148,7 @@ export class RunSchedule {
     const final = items[0]?.final === true;
     const limits = final
       ? this.#options.limits
-      : { ...this.#options.limits, callMs: this.#limit.ms };
+      : { ...this.#options.limits, callMs: this.#adaptedMs(items[0]) };
     const batch: Batch = {
       programs: items.map(({ program, calls }) => {
         const { source, entry, modules } = this.#program(program);
@@ -163,6 +164,12 @@ export class RunSchedule {
     const end = await worker.run(batch, progress, signal).finally(() => this.#host.release(worker));
     this.#host.batch(items.length, progress.outcomes, this.#host.monotonic() - start, end);
     this.#conclude(items, progress, end, limits.callMs);
+  }
+
+  /** The second input on which a program is late gets twice the time of the first. */
+  #adaptedMs(first: Item | undefined): number {
+    const factor = first !== undefined && first.late.length > 0 ? 2 : 1;
+    return Math.min(this.#options.limits.callMs, factor * this.#limit.ms);
   }
 
   /** 1 or 0, to sort by. */
@@ -192,9 +199,12 @@ export class RunSchedule {
       },
       finished: (item) => {
         const { program, late } = item;
-        if (late === undefined) this.#host.complete(program);
-        else if (this.#doomed.has(program)) this.#skip(program, [late], failedBefore);
-        else this.#queue.push({ program, calls: [late], final: true });
+        const failed = this.#doomed.has(program);
+        if (late.length === 0) {
+          if (!failed && !this.#strikes.has(program)) this.#survivors += 1;
+          this.#host.complete(program);
+        } else if (failed) this.#skip(program, late, failedBefore);
+        else this.#queue.push({ program, calls: late, final: true, late: [] });
       },
       suspicious: (item) => this.#queue.push({ ...item, final: true }),
     };
@@ -247,10 +257,15 @@ export class RunSchedule {
     conclusive: boolean,
   ): void {
     if (!conclusive && !this.#doomed.has(item.program)) {
-      const [late, ...others] = left;
-      const mayFail = this.#options.stopEarly && end.call !== undefined && others.length > 0;
-      // Most programs that hang on one input fail on another, which is found out sooner.
-      if (mayFail && late !== undefined && item.late === undefined) {
+      const [first, ...others] = left;
+      const mayFail = this.#options.stopEarly && end.call !== undefined && first !== undefined;
+      const late = first === undefined ? item.late : [...item.late, first];
+      const busy = (end.cpuMs ?? 0) < 0.7 * end.ms;
+      if (mayFail && item.late.length > 0 && !busy) {
+        const outcome: Outcome = { kind: 'timeout', ms: end.ms };
+        this.#slow.push({ item: { ...item, calls: others, late }, outcome });
+      } else if (mayFail && item.late.length === 0 && others.length > 0) {
+        // Most programs that hang on one input fail on another, which is found out sooner.
         this.#queue.push({ ...item, calls: others, final: false, late });
       } else this.#queue.push(allLeft(item, left));
       return;
@@ -261,6 +276,22 @@ export class RunSchedule {
       return;
     }
     this.#strike(item, left, { kind: 'timeout', ms: end.ms }, end.call === undefined);
+  }
+
+  /**
+   * Nothing else is left to run. Where a quicker program passed, those that were late twice are given
+   * up: the full limit is for a program that may be the best there is.
+   */
+  #settleSlow(): void {
+    const slow = this.#slow;
+    this.#slow = [];
+    for (const { item, outcome } of slow) {
+      if (this.#survivors === 0) this.#queue.push(allLeft(item, item.calls));
+      else {
+        for (const call of item.late) this.#host.observed(item.program, call, { outcome });
+        this.#skip(item.program, item.calls, 'it was slow on two inputs, and a quicker one passed');
+      }
+    }
   }
 
   /** The first call left came to this; the others follow, unless it is hopeless. */
@@ -278,7 +309,7 @@ export class RunSchedule {
       if (answer === 'enough') this.#doomed.add(item.program);
     }
     if (rest.length > 0 && strikes < strikeLimit && !this.#stops(item.program)) {
-      this.#queue.push({ program: item.program, calls: rest, final: true });
+      this.#queue.push({ program: item.program, calls: rest, final: true, late: [] });
     } else this.#skip(item.program, rest, `it ended with ${outcome.kind} before`);
   }
 
@@ -297,77 +328,11 @@ export class RunSchedule {
 const failedBefore = 'a trusted test failed';
 
 function withLate(item: Item, calls: readonly number[]): readonly number[] {
-  return item.late === undefined ? calls : [...calls, item.late];
+  return [...calls, ...item.late];
 }
 
 /** Whatever the item has not answered yet, to be run for good. */
 function allLeft(item: Item, left: readonly number[]): Item {
   const calls = withLate(item, left).toSorted((a, b) => a - b);
-  return { program: item.program, calls, final: true };
-}
-
-interface ProgressHost {
-  observed(program: number, call: number, seen: Observed): 'more' | 'enough';
-  refused(item: Item, detail: string): void;
-  finished(item: Item): void;
-  /** It must run again alone before anything is concluded. */
-  suspicious(item: Item): void;
-}
-
-/** Follows one batch and hands on what it says. */
-class BatchProgress implements BatchSink {
-  readonly #items: readonly Item[];
-  readonly #shared: boolean;
-  readonly #host: ProgressHost;
-  /** Programs of the batch that are done with. */
-  finishedCount = 0;
-  /** Calls that the current program has made. */
-  madeCalls = 0;
-  outcomes = 0;
-  #starved = false;
-
-  constructor(items: readonly Item[], shared: boolean, host: ProgressHost) {
-    this.#items = items;
-    this.#shared = shared;
-    this.#host = host;
-  }
-
-  outcome(
-    index: number,
-    call: number,
-    outcome: Outcome,
-    details?: OutcomeDetails,
-  ): 'more' | 'enough' {
-    const item = this.#items[index];
-    if (item === undefined) return 'enough';
-    this.madeCalls += 1;
-    this.outcomes += 1;
-    const starved = outcome.kind === 'exception' && outcome.type === 'MemoryError';
-    if (starved) this.#starved = true;
-    const seen: Observed = starved
-      ? { outcome: { kind: 'crash', detail: 'it ran out of memory', ms: outcome.ms } }
-      : { outcome, details };
-    return this.#host.observed(item.program, call, seen);
-  }
-
-  refused(index: number, detail: string): void {
-    const item = this.#items[index];
-    if (item !== undefined) this.#host.refused(item, detail);
-    this.#next();
-  }
-
-  finished(index: number): void {
-    const item = this.#items[index];
-    // The end of a refused program is told too.
-    if (item === undefined || index < this.finishedCount) return;
-    if (this.#starved && this.#shared) this.#host.suspicious(item);
-    else this.#host.finished(item);
-    this.#next();
-  }
-
-  #next(): void {
-    this.finishedCount += 1;
-    this.madeCalls = 0;
-    this.#starved = false;
-  }
+  return { program: item.program, calls, final: true, late: [] };
 }

@@ -53,6 +53,8 @@ export class SandboxedRunner implements Runner {
   readonly #pools = new Map<Harness, WorkerPool>();
   readonly #cores: number;
   #disposed = false;
+  /** Requests whose programs are being run. */
+  #schedules = 0;
 
   constructor(options: SandboxedRunnerOptions) {
     this.#options = options;
@@ -138,10 +140,11 @@ export class SandboxedRunner implements Runner {
             end: end.kind,
             ...('detail' in end ? { detail: end.detail } : {}),
           }),
+        share: () => this.#cores / Math.max(1, this.#schedules),
         monotonic: () => performance.now(),
       },
     );
-    if (plan.calls.length > 0) await schedule.run(signal);
+    if (plan.calls.length > 0) await this.#scheduled(schedule, signal);
     else {
       for (const program of runnable) {
         await this.#assert(lender, {
@@ -220,11 +223,17 @@ export class SandboxedRunner implements Runner {
         },
         complete: () => undefined,
         batch: () => undefined,
+        share: () => 1,
         monotonic: () => performance.now(),
       },
     );
     await schedule.run(signal);
     return values;
+  }
+
+  async #scheduled(schedule: RunSchedule, signal: CancelSignal): Promise<void> {
+    this.#schedules += 1;
+    await schedule.run(signal).finally(() => (this.#schedules -= 1));
   }
 
   async #assert(lender: Lender, what: Assertions): Promise<void> {

@@ -14,9 +14,22 @@ const never = new AbortController().signal;
 describe('the sandbox around Python', function () {
   this.timeout(60_000);
   let runner: SandboxedRunner;
+  /** How batches ended. */
+  const ends: string[] = [];
 
   before(() => {
-    runner = new SandboxedRunner({ assets: runnerAssets, allowUnsandboxed: false });
+    runner = new SandboxedRunner({
+      assets: runnerAssets,
+      allowUnsandboxed: false,
+      cores: 1,
+      onEvent: (event) => {
+        if (event.kind === 'batch') ends.push(event.end);
+      },
+    });
+  });
+
+  beforeEach(() => {
+    ends.length = 0;
   });
 
   after(() => runner.dispose());
@@ -62,6 +75,26 @@ def f(x):
           sources[i - 1],
         );
       }
+    });
+
+    it('blames no program for what a fork renews', async () => {
+      const source = 'import threading, logging\ndef f(x): return x.__class__.__name__';
+      await run(
+        Array.from({ length: 8 }, () => source),
+        [{ id: 'p', call: 'f(1)' }],
+      );
+      assert.deepEqual([...new Set(ends)], ['finished']);
+    });
+
+    it('loads ahead what earlier programs had their processes load late', async () => {
+      const source =
+        'import datetime\ndef f(x): return datetime.datetime.strptime("2020", "%Y").year';
+      const sources = Array.from({ length: 4 }, () => source);
+      await run(sources, [{ id: 'p', call: 'f(1)' }]);
+      assert.ok(ends.includes('dirty'), 'the module came while a program ran');
+      ends.length = 0;
+      await run(sources, [{ id: 'p', call: 'f(1)' }]);
+      assert.deepEqual([...new Set(ends)], ['finished']);
     });
 
     it('lets programs read nothing of the user, write nothing, start and reach nothing', async () => {

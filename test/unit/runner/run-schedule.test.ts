@@ -10,7 +10,7 @@ import type {
 import { RunSchedule, type ScheduleOptions } from '../../../src/node/runner/run-schedule.ts';
 
 /** What a scripted program does on its call: an outcome, or the end of its process. */
-type Deed = Outcome | BatchEnd['kind'];
+type Deed = Outcome | BatchEnd['kind'] | 'timeout on a busy machine';
 
 interface Log {
   /** `[sources, callMs]` of each batch. */
@@ -68,6 +68,9 @@ class ScriptedWorker implements Worker {
           if (sink.outcome(program, call, deed) === 'enough') return { kind: 'enough', program };
         } else if (deed === 'timeout') {
           return { kind: 'timeout', program, call, ms: batch.limits.callMs, cpuMs: 1000 };
+        } else if (deed === 'timeout on a busy machine') {
+          const { callMs: ms } = batch.limits;
+          return { kind: 'timeout', program, call, ms, cpuMs: 0.5 * ms };
         } else if (deed === 'died') return { kind: 'died', program, call, detail: 'gone', ms: 1 };
         else if (deed === 'lost') return { kind: 'lost', detail: 'the server is gone' };
         else assert.fail(deed);
@@ -89,6 +92,7 @@ async function run(
   script: (source: string, call: number, attempt: number, batch: Batch) => Deed,
   options: Partial<ScheduleOptions> = {},
   enough: (source: string, call: number) => boolean = () => false,
+  share = 1,
 ): Promise<Log> {
   const log: Log = { batches: [], outcomes: new Map(), completed: [] };
   const worker = new ScriptedWorker(log, script);
@@ -106,6 +110,7 @@ async function run(
       },
       complete: (program) => log.completed.push(sources[program] ?? ''),
       batch: () => undefined,
+      share: () => share,
       monotonic: () => 0,
     },
   );
@@ -202,6 +207,52 @@ describe('the schedule of a request', () => {
     const log = await run(['a', 'slow', 'b', 'c'], 3, script, { stopEarly: true });
     assert.ok(Object.values(kinds(log)).every((kind) => kind === 'value'));
     assert.equal(log.completed.length, 4);
+  });
+
+  describe('of a program that is late on two inputs', () => {
+    const late = (deed: Deed) => (source: string, _: number, __: number, batch: Batch) =>
+      source === 'slow' && batch.limits.callMs < 2000 ? deed : value;
+    const limitsOf = (log: Log) =>
+      log.batches.filter(({ sources }) => sources.includes('slow')).map(({ callMs }) => callMs);
+
+    it('waits no longer once a quicker one has passed', async () => {
+      const log = await run(['a', 'slow', 'b'], 3, late('timeout'), { stopEarly: true });
+      assert.deepEqual(
+        [0, 1, 2].map((call) => kinds(log)[`slow ${call}`]),
+        ['timeout', 'timeout', 'skipped'],
+      );
+      // At first nothing is known of the others; then twice the least, as they take 1 ms.
+      assert.deepEqual(limitsOf(log), [100, 100]);
+      assert.deepEqual(log.batches.at(-1)?.sources, ['slow']);
+      assert.deepEqual([...log.completed].sort(), ['a', 'b', 'slow']);
+    });
+
+    it('waits the full time where nobody else passes', async () => {
+      const fails = (source: string): boolean => source !== 'slow';
+      const log = await run(['a', 'slow', 'b'], 3, late('timeout'), { stopEarly: true }, fails);
+      assert.deepEqual(
+        [0, 1, 2].map((call) => kinds(log)[`slow ${call}`]),
+        ['value', 'value', 'value'],
+      );
+      assert.equal(limitsOf(log).at(-1), 2000);
+      assert.equal(log.completed.length, 3);
+    });
+
+    it('waits the full time where the machine was busy', async () => {
+      const log = await run(['a', 'slow'], 3, late('timeout on a busy machine'), {
+        stopEarly: true,
+      });
+      assert.equal(kinds(log)['slow 0'], 'value');
+      assert.equal(limitsOf(log).at(-1), 2000);
+    });
+  });
+
+  it('cuts a request up for the workers that it can count on', async () => {
+    const sources = Array.from({ length: 12 }, (_, i) => `p${i}`);
+    const alone = await run(sources, 1, () => value, { lanes: 2 }, undefined, 2);
+    assert.ok(alone.batches.length >= 3);
+    const amongOthers = await run(sources, 1, () => value, { lanes: 2 }, undefined, 0.5);
+    assert.equal(amongOthers.batches.length, 1);
   });
 
   it('stops early at a timeout when asked, otherwise at the second', async () => {

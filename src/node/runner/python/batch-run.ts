@@ -12,6 +12,8 @@ export interface BatchRunHost {
   /** The server did not report within `reapLimitMs` after `kill`. */
   stuck(): void;
   readonly reapLimitMs: number;
+  /** A program had its process load these; they are only what it says. */
+  loaded(modules: readonly string[]): void;
   done(end: BatchEnd): void;
 }
 
@@ -125,8 +127,10 @@ export class BatchRun {
         this.#called = 0;
         this.#enough = false;
         this.#expect(this.#batch.limits.loadMs);
-        if (read.dirty) this.#verdict = { kind: 'dirty', program: finished };
-        else if (this.#program === this.#batch.programs.length)
+        if (read.dirty) {
+          this.#host.loaded(read.modules);
+          this.#verdict = { kind: 'dirty', program: finished };
+        } else if (this.#program === this.#batch.programs.length)
           this.#verdict = { kind: 'finished' };
         return true;
       }

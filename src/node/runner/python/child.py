@@ -7,7 +7,7 @@ A frame's payload starts with one letter:
     V program call us flags value mutated printed
     E program call us type message bases printed
     U program call us detail              unencodable
-    F program, dirty                      all calls were made
+    F program, dirty modules              all calls were made; what was loaded on the way
 
 Integers are big-endian; texts and values are a 32-bit length and bytes. Flag 1: `value` is canonical
 text, not marshal; 2: `mutated` is there; 4: and is canonical text.
@@ -60,7 +60,7 @@ class Snapshot:
     """
 
     def __init__(self):
-        self.count = len(sys.modules)
+        self.names = set(sys.modules)
         self.path = list(sys.path)
         self.spaces = {}
         for name, module in list(sys.modules.items()):
@@ -77,7 +77,7 @@ class Snapshot:
         self.built_in = self.spaces.pop("builtins")
 
     def differs(self, source):
-        if len(sys.modules) != self.count or _thread._count() > 0:
+        if len(sys.modules) != len(self.names) or _thread._count() > 0:
             return True
         if sys.path != self.path or changed_spaces(self.built_in):
             return True
@@ -86,6 +86,17 @@ class Snapshot:
         if "import" not in source:
             return False
         return any([name in source and changed_spaces(s) for name, s in self.spaces.items()])
+
+    def after_fork(self):
+        """These modules renew what they hold in a forked child; no program did."""
+        for name in ("threading", "logging", "concurrent"):
+            if name in self.spaces:
+                taken = [space for space, _, _ in self.spaces[name]]
+                self.spaces[name] = [(s, list(s), list(s.values())) for s in taken]
+
+    def loaded(self):
+        """Modules that came since."""
+        return [name for name in list(sys.modules) if type(name) is str and name not in self.names]
 
 
 # With these a program can reach modules that it does not name.
@@ -215,13 +226,17 @@ class Child:
 
     def serve(self):
         snapshot = SNAPSHOT[0] if len(self.programs) > 1 else None
+        if snapshot is not None:
+            snapshot.after_fork()
         last = len(self.programs) - 1
         for index, program in enumerate(self.programs):
             self.program(index, program)
             dirty = index < last and self.restore() and snapshot.differs(program[0])
-            self.put(HEAD.pack(70, index, 1 if dirty else 0))
             if dirty:
+                loaded = ",".join(snapshot.loaded()[:50])
+                self.put(HEAD.pack(70, index, 1) + utf8(loaded))
                 break
+            self.put(HEAD.pack(70, index, 0))
         end_program()
         self.flush()
 

@@ -13,7 +13,13 @@ export type ChildFrame =
   | { readonly kind: 'mark' }
   | { readonly kind: 'loaded'; readonly program: number }
   | { readonly kind: 'refused'; readonly program: number; readonly detail: string }
-  | { readonly kind: 'finished'; readonly program: number; readonly dirty: boolean }
+  | {
+      readonly kind: 'finished';
+      readonly program: number;
+      readonly dirty: boolean;
+      /** Modules that a program which left its process dirty had it load. */
+      readonly modules: readonly string[];
+    }
   | {
       readonly kind: 'outcome';
       readonly program: number;
@@ -53,7 +59,12 @@ class FrameFields {
       case 'X':
         return { kind: 'refused', program, detail: this.#rest() };
       case 'F':
-        return { kind: 'finished', program, dirty: this.#int() !== 0 };
+        return {
+          kind: 'finished',
+          program,
+          dirty: this.#int() !== 0,
+          modules: this.#rest().split(',').slice(0, 50),
+        };
       case 'V':
       case 'E':
       case 'U': {

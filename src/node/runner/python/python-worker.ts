@@ -31,7 +31,7 @@ import {
   type Channel,
   type EndReport,
 } from './server-link.ts';
-import { modulesToWarm } from './warm-modules.ts';
+import { isWarmable, modulesToWarm } from './warm-modules.ts';
 import { KeptModules } from './workspace-modules.ts';
 
 export interface PythonWorkerSetup {
@@ -62,6 +62,8 @@ export class PythonWorker implements Worker {
   #settleReady: ((problem: string | undefined) => void) | undefined;
   readonly #warmed = new Set<string>();
   readonly #kept = new KeptModules();
+  /** What programs had their processes load as they ran: `_strptime` behind `datetime`, say. */
+  readonly #loadedLate = new Set<string>();
 
   private constructor(setup: PythonWorkerSetup) {
     this.#setup = setup;
@@ -130,6 +132,9 @@ export class PythonWorker implements Worker {
         kill: () => this.#kill(batchChannel),
         stuck: () => this.#link.lose('it did not report the end of a child'),
         reapLimitMs,
+        loaded: (modules) => {
+          for (const name of modules.filter(isWarmable)) this.#loadedLate.add(name);
+        },
         done: (end) => {
           signal.removeEventListener('abort', cancel);
           this.#run = undefined;
@@ -217,7 +222,9 @@ export class PythonWorker implements Worker {
 
   /** Has the server load what these programs import, once, so that no child's time goes into it. */
   async #warm(sources: readonly string[], signal: CancelSignal): Promise<void> {
-    const names = modulesToWarm(sources).filter((name) => !this.#warmed.has(name));
+    const wanted = [...modulesToWarm(sources), ...this.#loadedLate];
+    this.#loadedLate.clear();
+    const names = wanted.filter((name) => !this.#warmed.has(name));
     if (names.length === 0 || !this.alive || signal.aborted) return;
     for (const name of names) this.#warmed.add(name);
     await this.#prepare({ op: 'warm', names }, signal);

@@ -12,10 +12,15 @@ export function modulesToWarm(sources: readonly string[]): string[] {
     for (const [, plain, from] of source.matchAll(importLine)) {
       for (const part of (plain ?? from ?? '').split(',')) {
         const name = part.trim().split(/\s/)[0] ?? '';
-        if (/^\w+(\.\w+)*$/.test(name) && !unwelcome.has(name.split('.')[0] ?? '')) names.add(name);
+        if (isWarmable(name)) names.add(name);
       }
     }
     if (/\basync\s+def\b/.test(source)) names.add('asyncio');
   }
   return [...names].slice(0, 50);
+}
+
+/** Whether a server may be told to load it, should it know it. */
+export function isWarmable(name: string): boolean {
+  return /^\w+(\.\w+)*$/.test(name) && !unwelcome.has(name.split('.')[0] ?? '');
 }
