@@ -26,12 +26,10 @@ export class AdaptiveLimit {
 
   get ms(): number {
     const typical = this.typicalMs;
-    if (typical === undefined) return Math.min(this.#fullMs, startMs);
-    return Math.min(this.#fullMs, Math.max(floorMs, 10 * typical));
+    return Math.min(this.#fullMs, Math.max(floorMs, 10 * (typical ?? 0)));
   }
 }
 
 const window = 101;
 const enough = 5;
-const startMs = 100;
 const floorMs = 50;

@@ -221,8 +221,8 @@ describe('the schedule of a request', () => {
         [0, 1, 2].map((call) => kinds(log)[`slow ${call}`]),
         ['timeout', 'timeout', 'skipped'],
       );
-      // At first nothing is known of the others; then twice the least, as they take 1 ms.
-      assert.deepEqual(limitsOf(log), [100, 100]);
+      // The second input gets twice the time of the first.
+      assert.deepEqual(limitsOf(log), [50, 100]);
       assert.deepEqual(log.batches.at(-1)?.sources, ['slow']);
       assert.deepEqual([...log.completed].sort(), ['a', 'b', 'slow']);
     });
