@@ -40,6 +40,12 @@ export async function resumeCommand(
     terminal.err(`${budget.error}\n`);
     return exitCodes.usage;
   }
+  // Whoever misspelt a run is told so, whatever else is missing.
+  const known = await coppice.sent(run);
+  if (!known.ok) {
+    terminal.err(`${known.error.message}\n`);
+    return exitCodes.usage;
+  }
   const opened = await openModel(flags, environment);
   if (!opened.ok) {
     terminal.err(`${opened.error.message}\n`);

@@ -64,7 +64,7 @@ describe('command line', function () {
       [['grow', timetable(), '--base-url', 'ftp://x', '--model', 'y'], /not an http\(s\) address/],
       [['grow', timetable(), ...withModel(), '--strategy', 'luck'], /no strategy "luck".*funcoder/],
       [['grow', timetable(), ...withModel(), '--example', 'nonsense'], /is not an example/],
-      [['resume', 'nothing', ...withModel()], /nothing/],
+      [['resume', 'nothing'], /nothing/],
     ] as const) {
       const { code, err } = await coppice(argv);
       assert.equal(code, exitCodes.usage, `${argv.join(' ')}: ${err}`);
