@@ -6,6 +6,7 @@ import type { CoppiceOptions } from './node/coppice.ts';
 import { registerCommands } from './vscode/commands/register.ts';
 import { ContextKeys } from './vscode/context-keys.ts';
 import { StubEstimates } from './vscode/cost/stub-estimates.ts';
+import { SentProposals } from './vscode/documents/sent-proposals.ts';
 import { ShownDocuments } from './vscode/documents/shown-documents.ts';
 import { VirtualDocuments } from './vscode/documents/virtual-documents.ts';
 import { EngineHost, type EngineModule } from './vscode/engine-host.ts';
@@ -34,6 +35,8 @@ import { Example } from './vscode/walkthrough/example.ts';
 export interface Observation {
   readonly runs: Runs;
   readonly host: EngineHost;
+  /** Where journals are kept. */
+  readonly runsDirectory: string;
 }
 
 export function activate(context: vscode.ExtensionContext): Observation | undefined {
@@ -56,7 +59,8 @@ export function activate(context: vscode.ExtensionContext): Observation | undefi
   const reviews = new Reviews(host, runs, documents);
   const grower = new Grower({ host, runs, model, terminals, questions: new Questions() });
   const which = new WhichRun(runs, functions);
-  const shown = new ShownDocuments(host, runs, documents);
+  const proposals = new SentProposals();
+  const shown = new ShownDocuments(host, runs, documents, proposals);
   const health = new HealthCheck(host, model, documents);
   const plans = new PlanCommands({ host, runs, which, grower, functions });
   context.subscriptions.push(
@@ -87,6 +91,7 @@ export function activate(context: vscode.ExtensionContext): Observation | undefi
       keys,
       model,
       plans,
+      proposals,
       health,
       example: new Example(context.extensionUri),
     }),
@@ -97,7 +102,13 @@ export function activate(context: vscode.ExtensionContext): Observation | undefi
     vscode.workspace.onDidGrantWorkspaceTrust(() => void host.retire()),
     vscode.workspace.onDidChangeWorkspaceFolders(() => void host.retire()),
   );
-  return context.extensionMode === vscode.ExtensionMode.Test ? { runs, host } : undefined;
+  return context.extensionMode === vscode.ExtensionMode.Test
+    ? { runs, host, runsDirectory: runsDirectoryOf(context) }
+    : undefined;
+}
+
+function runsDirectoryOf({ globalStorageUri }: vscode.ExtensionContext): string {
+  return join(globalStorageUri.fsPath, 'runs');
 }
 
 function optionsOf(
@@ -109,7 +120,7 @@ function optionsOf(
   const node = textOr(readSetting(settings.nodePath), '').replace(/^~(?=\/)/, homedir());
   return {
     assetsDirectory,
-    runsDirectory: join(context.globalStorageUri.fsPath, 'runs'),
+    runsDirectory: runsDirectoryOf(context),
     ...(python === '' ? {} : { python }),
     ...(node === '' ? {} : { node }),
     allowUnsandboxed: readSetting(settings.allowUnsandboxed) === true,

@@ -5,7 +5,7 @@ import type { SessionOptions } from '../core/engine/run-session.ts';
 import { priceOf, type PriceTable } from '../core/engine/prices.ts';
 import { estimateRun, type Estimate } from '../core/estimate/estimate.ts';
 import { pastRunOf } from '../core/estimate/past-runs.ts';
-import { contractFromDescription } from '../core/operators/contract-from-description.ts';
+import type { SentRequest } from '../core/engine/runs.ts';
 import { refine } from '../core/operators/refine.ts';
 import { sample } from '../core/operators/sample.ts';
 import { applyEdits } from '../core/patch/apply-edits.ts';
@@ -24,9 +24,8 @@ import { strategies } from '../core/strategies/index.ts';
 import type { Solution } from '../core/strategies/strategy.ts';
 import { captureNamed, captureTask } from '../core/task/capture.ts';
 import { findFunctions } from '../core/task/find-functions.ts';
-import { contextForNew, insertionEdit } from '../core/task/new-function.ts';
+import { insertionEdit } from '../core/task/new-function.ts';
 import { readExample } from '../core/task/read-example.ts';
-import { requestWithoutSecrets } from '../core/task/secrets.ts';
 import type { Task } from '../core/task/task.ts';
 import type { Snapshot } from '../core/text.ts';
 import { systemClock, systemTimer } from './clock.ts';
@@ -55,6 +54,7 @@ import {
 import { listModels } from './models/list-models.ts';
 import { OpenAiModel } from './models/openai-model.ts';
 import { WorkerParser, packagedParser, type WorkerParserOptions } from './parser/worker-parser.ts';
+import { proposeFunction } from './propose.ts';
 import { relatedFiles } from './related-files.ts';
 import type { RunnerEvent } from './runner/events.ts';
 import { SandboxedRunner } from './runner/sandboxed-runner.ts';
@@ -70,8 +70,6 @@ export interface GivenModel {
 /** Operators whose answers are the candidates of one function. */
 const codeWriters: ReadonlySet<string> = new Set([sample.name, refine.name]);
 
-/** Output limit of a proposed contract, in tokens. */
-const proposalTokens = 1024;
 /** Earlier runs that an estimate looks at, newest first. */
 const runsLearnedFrom = 16;
 
@@ -142,42 +140,24 @@ export class Composition implements Coppice {
     description: string,
     { endpoint, concurrency }: RunModel,
     signal: CancelSignal,
+    onSent?: (sent: SentRequest) => void,
   ) {
-    return this.proposeWith(
-      snapshot,
-      offset,
-      description,
-      this.#model(endpoint, concurrency),
-      signal,
-    );
+    const model = this.#model(endpoint, concurrency);
+    return this.proposeWith(snapshot, offset, description, model, signal, onSent);
   }
 
-  async proposeWith(
+  proposeWith(
     snapshot: Snapshot,
     offset: number,
     description: string,
     model: Model,
     signal: CancelSignal,
-  ): ReturnType<Coppice['propose']> {
-    const context = await contextForNew(snapshot, description, this.parser);
-    const surroundings = { language: snapshot.languageId, context };
-    const input = { surroundings, description, maxTokens: proposalTokens };
-    const request = requestWithoutSecrets(contractFromDescription.prompt(input));
-    const action = `propose:${contractFromDescription.name}#1`;
-    const reply = await model.complete(request, { signal, action });
-    if (!reply.ok) return reply;
-    const proposed = await contractFromDescription.parse(reply.value, input, {
-      parser: this.parser,
+    onSent?: (sent: SentRequest) => void,
+  ) {
+    return proposeFunction(snapshot, offset, description, {
+      ...{ model, parser: this.parser, signal },
+      ...(onSent ? { onSent } : {}),
     });
-    if (!proposed) {
-      return fail({
-        reason: 'nothing-usable',
-        message:
-          'The model answered without a function. Describe it in other words, or write its stub yourself and grow that.',
-      });
-    }
-    const edit = await insertionEdit(snapshot, offset, proposed.stub, this.parser);
-    return ok({ ...proposed, edit });
   }
 
   /** A snapshot to which the stub of a new function is added at its end. */

@@ -111,6 +111,8 @@ export interface Coppice {
     description: string,
     model: RunModel,
     signal: CancelSignal,
+    /** Told of the request once it is answered: there is no journal of it. */
+    onSent?: (sent: SentRequest) => void,
   ): Promise<Result<ProposedContract & { readonly edit: TextEdit }, Failure>>;
   grow(
     task: Task,
@@ -135,7 +137,12 @@ export interface Coppice {
     run: string,
     model: RunModel,
     hooks: RunHooks,
-    options: { readonly budget?: BudgetLimits; readonly fork?: boolean },
+    options: {
+      readonly budget?: BudgetLimits;
+      readonly fork?: boolean;
+      /** The task as it was asked, where it is still known: the journal keeps none of its secrets. */
+      readonly task?: Task;
+    },
   ): Promise<Result<RunResult, EngineFailure>>;
   /** Shows a run again from its journal, without model or runner. */
   replay(run: string, hooks: RunHooks): Promise<Result<RunResult, EngineFailure>>;

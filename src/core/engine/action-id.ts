@@ -1,5 +1,6 @@
 import { canonicalJson } from '../canonical-json.ts';
 import type { Hash, ModelRequest } from '../ports.ts';
+import { dataWithoutSecrets } from '../task/secrets.ts';
 import type { Action } from './step.ts';
 
 /**
@@ -47,9 +48,15 @@ export function purposeOf(action: Action): string {
 /** Length in hex digits of the hashes in a Journal: enough to notice any change. */
 const hashLength = 16;
 
-/** Tells requests apart: equal where everything that is sent or run is equal. */
+/**
+ * Tells requests apart: equal where everything that is sent or run is equal. Secrets count as
+ * masked, for a journal does not keep them.
+ */
 export function requestHash(hash: Hash, action: Action, asked: ModelRequest | undefined): string {
+  // What is asked has none any more.
   const content =
-    action.kind === 'ask' ? asked : action.kind === 'run' ? action.request : action.question;
+    action.kind === 'ask'
+      ? asked
+      : dataWithoutSecrets(action.kind === 'run' ? action.request : action.question);
   return hash(canonicalJson(content)).slice(0, hashLength);
 }

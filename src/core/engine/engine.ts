@@ -1,6 +1,7 @@
 import { canonicalJson } from '../canonical-json.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { BudgetLimits, RunSettings } from '../settings.ts';
+import { lacksSecrets, taskToKeep } from '../task/kept-task.ts';
 import type { Task } from '../task/task.ts';
 import {
   unwritable,
@@ -122,8 +123,9 @@ export class Engine {
     if (!opened.ok) return opened;
     const { log, lines, torn } = opened.value;
     try {
-      const text = decodeJournal(lines);
-      if (!text.ok) return text;
+      const kept = decodeJournal(lines);
+      if (!kept.ok) return kept;
+      const text = ok(withSecrets(kept.value, options.task));
       const record = new RunRecord(text.value.entries);
       const last = endOf(text.value);
       const budget = options.budget ?? limitsOf(text.value);
@@ -134,6 +136,7 @@ export class Engine {
         failures: last !== undefined,
       };
       const solved = last?.state === 'solved';
+      if (!solved && lacksSecrets(text.value.started.task)) return fail(secretsNotKept);
       if (!solved) record.forget(forgets);
       const report = { kept: record.size, inFlight: record.inFlight, torn };
       options.onResume?.(report);
@@ -190,13 +193,16 @@ export class Engine {
     options: SessionOptions,
     report?: ResumeReport,
   ): Promise<Result<RunResult, EngineFailure>> {
+    if (lacksSecrets(started.task)) return fail(secretsNotKept);
     const id = started.run;
     const created = await settled(this.#parts.store.create(id));
     if (!created.ok) return fail(notWritten(created.error));
     if (!created.value.ok) return created.value;
     const log = created.value.value;
     try {
-      const written = await settled(log.append(encodeEntry(started), true));
+      const written = await settled(
+        log.append(encodeEntry({ ...started, task: taskToKeep(started.task) }), true),
+      );
       if (!written.ok) return fail(notWritten(written.error));
       const live = { log, lines: 1, budget: started.settings.budget };
       const run = { id, text: { started, entries: [] }, record, live };
@@ -231,6 +237,19 @@ export class Engine {
     }
     return undefined;
   }
+}
+
+const secretsNotKept: EngineFailure = {
+  reason: 'secrets-not-kept',
+  message:
+    'The code that candidates run with holds a key or password, which journals do not keep. Grow the function again.',
+};
+
+/** The journal with the task as its caller still has it, where that is the same one. */
+function withSecrets(text: JournalText, task: Task | undefined): JournalText {
+  const { started } = text;
+  if (!task || canonicalJson(taskToKeep(task)) !== canonicalJson(started.task)) return text;
+  return { ...text, started: { ...started, task } };
 }
 
 function notWritten(error: unknown): EngineFailure {

@@ -70,6 +70,8 @@ export interface SessionOptions extends EffectWatcher {
 export interface ResumeOptions extends SessionOptions {
   /** New limits for the whole run, what it has spent included. */
   readonly budget?: BudgetLimits;
+  /** The task as it was asked, where the caller still has it: a journal keeps none of its secrets. */
+  readonly task?: Task;
   /** Begin a new run that reuses every result that still fits, and leave this one as it is. */
   readonly fork?: boolean;
   /** Called before the first step. */
@@ -104,7 +106,12 @@ export type EngineFailure =
   | StoreFailure
   | JournalFailure
   | Failure<
-      'unknown-strategy' | 'unknown-selector' | 'no-price' | 'changed' | 'journal-unwritable'
+      | 'unknown-strategy'
+      | 'unknown-selector'
+      | 'no-price'
+      | 'changed'
+      | 'journal-unwritable'
+      | 'secrets-not-kept'
     >;
 
 /** A journal that was read. */

@@ -38,14 +38,89 @@ const placeholder =
  * to a model goes through this; what is run does not.
  */
 export function withoutSecrets(text: string): string {
+  return masked(text, () => undefined);
+}
+
+/** The same, and where each place of the text has gone. */
+export function maskedText(text: string): MaskedText {
+  const cuts: Cut[] = [];
+  const result = masked(text, (cut) => cuts.push(cut));
+  const placeOf = (offset: number) => rounds(cuts).reduce(placeAfter, offset);
+  return { text: result, placeOf };
+}
+
+/** One secret that a round of masking took out, in the offsets of the text of that round. */
+interface Cut {
+  readonly round: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+function rounds(cuts: readonly Cut[]): readonly (readonly Cut[])[] {
+  const numbers = [...new Set(cuts.map(({ round }) => round))];
+  return numbers.map((number) => cuts.filter(({ round }) => round === number));
+}
+
+/** Where an offset is after one round. */
+function placeAfter(offset: number, cuts: readonly Cut[]): number {
+  let moved = 0;
+  for (const { start, end } of cuts) {
+    if (offset <= start) break;
+    if (offset < end) return start + moved;
+    moved += mask.length - (end - start);
+  }
+  return offset + moved;
+}
+
+/** Masks pattern by pattern; tells of each secret that goes. */
+function masked(text: string, onCut: (cut: Cut) => void): string {
   let result = text;
-  for (const pattern of known) result = result.replace(pattern, mask);
-  result = result.replace(inUrl, (whole, before: string, secret: string, after: string) =>
-    placeholder.test(secret) ? whole : `${before}${mask}${after}`,
+  let round = 0;
+  const cut = (start: number, secret: string) => {
+    onCut({ round, start, end: start + secret.length });
+    return mask;
+  };
+  for (const pattern of known) {
+    result = result.replace(pattern, (secret: string, ...rest) => cut(offsetIn(rest), secret));
+    round += 1;
+  }
+  result = result.replace(
+    inUrl,
+    (whole, before: string, secret: string, after: string, at: number) =>
+      placeholder.test(secret) ? whole : `${before}${cut(at + before.length, secret)}${after}`,
   );
-  return result.replace(named, (whole, before: string, quote: string, secret: string) =>
-    placeholder.test(secret) ? whole : `${before}${quote}${mask}${quote}`,
+  round += 1;
+  return result.replace(
+    named,
+    (whole, before: string, quote: string, secret: string, at: number) =>
+      placeholder.test(secret)
+        ? whole
+        : `${before}${quote}${cut(at + before.length + 1, secret)}${quote}`,
   );
+}
+
+/** Patterns of `known` capture nothing, so that the offset comes first. */
+function offsetIn([offset]: readonly unknown[]): number {
+  return typeof offset === 'number' ? offset : 0;
+}
+
+/** A text whose secrets are masked. */
+export interface MaskedText {
+  readonly text: string;
+  /** Where an offset into the original is in `text`; one inside a secret is at its mask's start. */
+  readonly placeOf: (offset: number) => number;
+}
+
+/** Plain data with every text in it masked. */
+export function dataWithoutSecrets<T>(data: T): T {
+  return maskData(data) as T;
+}
+
+function maskData(data: unknown): unknown {
+  if (typeof data === 'string') return withoutSecrets(data);
+  if (Array.isArray(data)) return data.map(maskData);
+  if (typeof data !== 'object' || data === null) return data;
+  return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, maskData(value)]));
 }
 
 /** The request as it may be sent, shown and kept. */

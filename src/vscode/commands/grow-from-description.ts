@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { SentProposals } from '../documents/sent-proposals.ts';
 import { snapshotOf } from '../documents/snapshot.ts';
 import type { EngineHost } from '../engine-host.ts';
 import type { ModelChoice } from '../settings/model-choice.ts';
@@ -10,7 +11,11 @@ import { describedIn } from './described-in.ts';
  * as one edit: there the user changes name, signature, description and examples with everything the
  * editor has, and grows it like any other stub, or undoes it.
  */
-export async function growFromDescription(host: EngineHost, choice: ModelChoice): Promise<void> {
+export async function growFromDescription(
+  host: EngineHost,
+  choice: ModelChoice,
+  proposals: Pick<SentProposals, 'add'>,
+): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   if (!editor || !isTrustedOrTold()) return;
   const model = await choice.get();
@@ -39,7 +44,9 @@ export async function growFromDescription(host: EngineHost, choice: ModelChoice)
       if (!snapshot) return;
       const offset = document.offsetAt(editor.selection.end);
       const proposed = await host.use((coppice) =>
-        coppice.propose(snapshot, offset, description.trim(), model, abort.signal),
+        coppice.propose(snapshot, offset, description.trim(), model, abort.signal, (sent) =>
+          proposals.add(snapshot.uri, sent),
+        ),
       );
       if (abort.signal.aborted) return;
       if (!proposed.ok) {

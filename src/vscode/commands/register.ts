@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { SentProposals } from '../documents/sent-proposals.ts';
 import type { ShownDocuments } from '../documents/shown-documents.ts';
 import type { EngineHost } from '../engine-host.ts';
 import type { HealthCheck } from '../health/health-check.ts';
@@ -37,6 +38,7 @@ export interface CommandParts {
   readonly keys: ApiKeys;
   readonly model: ModelChoice;
   readonly plans: PlanCommands;
+  readonly proposals: SentProposals;
   readonly health: HealthCheck;
   readonly example: Example;
 }
@@ -63,7 +65,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
   );
 }
 
-function growing({ host, runs, which, grower, keys, model }: CommandParts) {
+function growing({ host, runs, which, grower, keys, model, proposals }: CommandParts) {
   const growWith =
     (strategy?: string): Handler =>
     async (argument) => {
@@ -74,7 +76,7 @@ function growing({ host, runs, which, grower, keys, model }: CommandParts) {
   return {
     grow: growWith(),
     decomposeOnly: growWith('divide'),
-    growFromDescription: () => growFromDescription(host, model),
+    growFromDescription: () => growFromDescription(host, model, proposals),
     stop: (argument) => stop(runs, argument),
     resume: async (argument) => {
       const run = await which.find(argument, isResumable, vscode.l10n.t('Resume'));
@@ -123,6 +125,10 @@ function showing({ runs, which, memory, shown, terminals, tree }: CommandParts) 
     showTerminal: (argument) => terminals.show(which.named(argument)),
     showSent: async (argument) => {
       const sent = ({ view }: LiveRun) => view !== undefined;
+      const file = vscode.window.activeTextEditor?.document.uri;
+      // A file that nothing was grown in yet may have had a function proposed.
+      const isGrown = !file || runs.in(file).length > 0;
+      if (argument === undefined && !isGrown && (await shown.showProposals(file))) return;
       const run = await which.find(argument, sent, vscode.l10n.t('Show What Was Sent'));
       if (run) await shown.showSent(run);
       else tell(vscode.l10n.t('Nothing was sent from this window.'));

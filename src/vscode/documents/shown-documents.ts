@@ -4,6 +4,7 @@ import type { EngineHost } from '../engine-host.ts';
 import type { LiveRun } from '../runs/live-run.ts';
 import type { Runs } from '../runs/runs.ts';
 import { candidateOf, nodeOf, type PlanElement } from '../tree/plan-element.ts';
+import type { SentProposals } from './sent-proposals.ts';
 import { sentText } from './sent-text.ts';
 import { fileEndings } from './snapshot.ts';
 import { virtualUri, type VirtualDocuments } from './virtual-documents.ts';
@@ -13,12 +14,19 @@ export class ShownDocuments {
   readonly #host: EngineHost;
   readonly #runs: Runs;
   readonly #documents: VirtualDocuments;
+  readonly #proposals: Pick<SentProposals, 'of'>;
 
-  constructor(host: EngineHost, runs: Runs, documents: VirtualDocuments) {
+  constructor(
+    host: EngineHost,
+    runs: Runs,
+    documents: VirtualDocuments,
+    proposals: Pick<SentProposals, 'of'>,
+  ) {
     this.#host = host;
+    this.#proposals = proposals;
     this.#runs = runs;
     this.#documents = documents;
-    documents.add('sent', (id, uri) => this.#sent(id, queryOf(uri).title ?? id));
+    documents.add('sent', (id, uri) => this.#sent(id, queryOf(uri)));
     documents.add('sandbox', () => this.#sandbox());
     documents.add('candidate', (key, uri) => this.#candidate(key, queryOf(uri)));
   }
@@ -26,7 +34,17 @@ export class ShownDocuments {
   async showSent({ view, task }: LiveRun): Promise<void> {
     if (!view) return;
     const title = task.target.qualifiedName;
-    await this.#show(virtualUri('sent', view.id, `Sent for ${title}.md`, { title }));
+    const file = task.target.snapshot.uri;
+    await this.#show(virtualUri('sent', view.id, `Sent for ${title}.md`, { title, file }));
+  }
+
+  /** What was sent to have functions proposed for a file; false where that is nothing. */
+  async showProposals(file: vscode.Uri): Promise<boolean> {
+    if (this.#proposals.of(file.toString()).length === 0) return false;
+    const title = vscode.workspace.asRelativePath(file);
+    const name = `Sent for ${title.split('/').at(-1) ?? title}.md`;
+    await this.#show(virtualUri('sent', '', name, { title, file: file.toString() }));
+    return true;
   }
 
   async showSandbox(): Promise<void> {
@@ -49,9 +67,15 @@ export class ShownDocuments {
     await vscode.window.showTextDocument(document, { preview: true });
   }
 
-  async #sent(id: string, title: string): Promise<string> {
+  /** What a run sent, after what was sent to have functions of its file proposed. */
+  async #sent(
+    id: string,
+    { title = id, file = '' }: Readonly<Record<string, string>>,
+  ): Promise<string> {
+    const proposals = this.#proposals.of(file);
+    if (id === '') return sentText(title, proposals);
     const sent = await this.#host.use((coppice) => coppice.sent(id));
-    return sent.ok ? sentText(title, sent.value) : `${sent.error.message}\n`;
+    return sent.ok ? sentText(title, [...proposals, ...sent.value]) : `${sent.error.message}\n`;
   }
 
   async #sandbox(): Promise<string> {

@@ -117,7 +117,9 @@ export class Grower {
     const model = await this.#parts.model.get();
     if (!model) return;
     this.#parts.runs.remove(run);
-    await this.#run(run.task, (coppice, hooks) => coppice.resume(id, model, hooks, { budget }));
+    await this.#run(run.task, (coppice, hooks) =>
+      coppice.resume(id, model, hooks, { budget, task: run.task }),
+    );
   }
 
   #settings(strategy: string | undefined): RunSettings {

@@ -9,6 +9,7 @@ import type { ScriptedModel } from './scripted-model.ts';
 export interface Observed {
   readonly runs: Runs;
   readonly host: EngineHost;
+  readonly runsDirectory: string;
 }
 
 /** What the extension lets tests look at. Not there in the installed package. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { Cancellation } from '../../../src/core/engine/cancellation.ts';
-import { ask } from '../../../src/core/engine/step.ts';
+import { ask, run } from '../../../src/core/engine/step.ts';
 import { fail, ok } from '../../../src/core/result.ts';
 import { MemoryStore } from '../../support/memory-store.ts';
 import { branching } from './branching.ts';
@@ -42,6 +42,37 @@ function lineTypes(text: string): string[] {
 }
 
 describe('resuming a run', () => {
+  it('keeps no secret, and goes on only where the task is still known', async () => {
+    const secret = ['AKIA', 'IOSFODNN7EXAMPLE'].join('');
+    const scaffold = { ...task.scaffold, prelude: `KEY = "${secret}"` };
+    const told = { ...task, scaffold };
+    const program = { id: 'p', source: `KEY = "${secret}"\ndef total(): ...`, entry: 'total' };
+    const strategy = strategyOf(function* () {
+      yield* run('total', 'check', {
+        language: 'python',
+        programs: [program],
+        checks: [{ id: 'c', call: 'total()' }],
+      });
+      const asked = yield* ask('total', echo('sample'), { text: `Use ${secret}` });
+      return solutionOf(asked.ok ? 'done' : 'none', false);
+    });
+    const bench = benchOf(strategy);
+    const first = valueOf(await bench.engine.start(told, settingsOf(), options()));
+    assert.deepEqual(first.task, told, 'the window goes on knowing what was asked');
+    const text = bench.store.files.get(first.id) ?? '';
+    assert.ok(text.includes('secret removed'));
+    assert.ok(!text.includes(secret));
+
+    const replayed = valueOf(await bench.engine.replay(first.id, options()));
+    assert.equal(codeOf(replayed.solution), 'done');
+    const refused = await bench.engine.resume(first.id, options());
+    assert.ok(!refused.ok);
+    assert.equal(refused.error.reason, 'secrets-not-kept');
+    const resumed = await bench.engine.resume(first.id, { ...options(), task: told });
+    assert.deepEqual(valueOf(resumed).task, told);
+    assert.equal(bench.model.calls.length, 1);
+  });
+
   it('ends as the undisturbed run did, from a journal cut at any byte', async () => {
     for (const budget of [{}, { tokens: 1500, runs: 20 }]) {
       const { result, text } = await finishedRun(budget);
