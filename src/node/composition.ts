@@ -59,6 +59,7 @@ import { relatedFiles } from './related-files.ts';
 import type { RunnerEvent } from './runner/events.ts';
 import { SandboxedRunner } from './runner/sandboxed-runner.ts';
 import { FileStore } from './store/file-store.ts';
+import { placeTestFile } from './test-files/place-test-file.ts';
 import { version } from './version.ts';
 
 /** A model that is there already, such as a recording, and what it costs. */
@@ -259,6 +260,12 @@ export class Composition implements Coppice {
 
   hunksOf(patch: Patch) {
     return hunksOf(patch, this.parser);
+  }
+
+  testFileOf(...[task, kept, now, open]: Parameters<Coppice['testFileOf']>) {
+    const { parser: reader } = this;
+    const surroundings = { workspaceFolders: this.#workspaceFolders, open, reader };
+    return placeTestFile(task, kept, now, surroundings);
   }
 
   sandbox() {

@@ -18,11 +18,13 @@ import type { BudgetLimits, RunSettings } from '../core/settings.ts';
 import type { Solution } from '../core/strategies/strategy.ts';
 import type { ExampleFailure } from '../core/task/read-example.ts';
 import type { Task } from '../core/task/task.ts';
+import type { KeptTest } from '../core/test-files/kept-tests.ts';
 import type { Snapshot, TextEdit, TextRange } from '../core/text.ts';
 import type { Finding } from './health/finding.ts';
 import type { ModelEndpoint } from './models/endpoint.ts';
 import type { RunnerEvent } from './runner/events.ts';
 import type { SandboxReport } from './runner/sandbox-report.ts';
+import type { PlacedTestFile, PlaceFailure } from './test-files/place-test-file.ts';
 
 /** What the composition of engine, models, runner, parser and store depends on. */
 export interface CoppiceOptions {
@@ -160,6 +162,16 @@ export interface Coppice {
   patchOf(task: Task, solution: Solution, now: Snapshot): Promise<Result<Patch, PatchFailure>>;
   /** The hunks of a Patch, each of which may be taken or left by itself. */
   hunksOf(patch: Patch): Promise<readonly PatchHunk[]>;
+  /**
+   * The tests of a run that are worth keeping, as a change of the project's test file for the target's
+   * module. `open` are documents that differ from their files. Nothing is written.
+   */
+  testFileOf(
+    task: Task,
+    kept: readonly KeptTest[],
+    now: Snapshot,
+    open: readonly Snapshot[],
+  ): Promise<Result<PlacedTestFile, PlaceFailure>>;
   sandbox(): Promise<SandboxReport>;
   /**
    * What Coppice needs and whether it is there: model, key, sandbox, interpreters, runs folder.

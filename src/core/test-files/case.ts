@@ -1,0 +1,147 @@
+import type { Test } from '../check.ts';
+import type { LanguageFamily } from '../program/language.ts';
+import { maskOf, mentionedNames } from '../program/lexis.ts';
+import type { Value } from '../values/value.ts';
+import type { LiteralCall, Written } from './literal.ts';
+
+/** A kept test as the parts that a writer puts together. */
+export interface Case {
+  readonly test: Test;
+  /** The call in the file's style; empty for a property. */
+  readonly call: string;
+  /** The call's parts, where its arguments are literals and it calls nothing but the target. */
+  readonly parts?: LiteralCall;
+  /** A call around the target's that draws a generator's items: `list`. */
+  readonly drain?: string;
+  readonly claim: Claim;
+  /** Names that the test file has to import. */
+  readonly names: readonly string[];
+}
+
+export type Claim =
+  | { readonly kind: 'equals'; readonly expected: Written; readonly tolerance?: number }
+  | { readonly kind: 'throws'; readonly exception?: string }
+  | { readonly kind: 'holds'; readonly lines: readonly string[] };
+
+/** A test that is not written, and why. */
+export interface LeftOut {
+  readonly call: string;
+  /** One sentence for people. */
+  readonly reason: string;
+}
+
+export type CaseResult = { readonly made: Case } | { readonly leftOut: LeftOut };
+
+export function leftOut({ call }: Pick<Test, 'call'>, reason: string): CaseResult {
+  return { leftOut: { call, reason } };
+}
+
+/** Names that a piece of code takes from around it, as far as text without a parser shows. */
+export function freeNames(
+  code: string,
+  family: LanguageFamily,
+  provided: ReadonlySet<string>,
+): readonly string[] {
+  const bound = boundNames(code, family);
+  const keys = family === 'javascript' ? objectKeys(code) : new Set<string>();
+  return [...mentionedNames(code, family)].filter(
+    (name) => !bound.has(name) && !keys.has(name) && !provided.has(name),
+  );
+}
+
+const binders: Readonly<Record<LanguageFamily, readonly RegExp[]>> = {
+  python: [
+    /(?:^|[\n(,;])\s*([A-Za-z_][\w, ]*?)\s*(?::[^=\n]+)?=(?!=)/g,
+    /\bfor\s+([\w, ()]+?)\s+in\b/g,
+    /\bas\s+(\w+)/g,
+    /\blambda\s+([\w, ]*):/g,
+    /\bdef\s+(\w+\s*\([^)]*\))/g,
+    /\bimport\s+([\w, ]+)/g,
+    /\(\s*(\w+)\s*:=/g,
+  ],
+  javascript: [
+    /\b(?:const|let|var)\s+([\w$]+|[{[][^=]*[}\]])/g,
+    /\(([\w$,\s]*)\)\s*=>/g,
+    /([\w$]+)\s*=>/g,
+    /\bfunction\s*\*?\s*([\w$]*\s*\([^)]*\))/g,
+    /\bcatch\s*\(\s*([\w$]+)/g,
+  ],
+};
+
+function boundNames(code: string, family: LanguageFamily): ReadonlySet<string> {
+  return new Set(
+    binders[family].flatMap((pattern) =>
+      [...code.matchAll(pattern)].flatMap(
+        ([, names = '']) => names.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? [],
+      ),
+    ),
+  );
+}
+
+function objectKeys(code: string): ReadonlySet<string> {
+  return new Set([...code.matchAll(/[{,]\s*([\w$]+)\s*:/g)].map(([, name = '']) => name));
+}
+
+/** True where a string literal spans lines: further in it would say something else. */
+export function hasWideString(code: string, family: LanguageFamily): boolean {
+  const mask = maskOf(code, family);
+  return [...code.matchAll(/\n/g)].some(({ index }) => mask[index] === '"');
+}
+
+/** Words for a value in a test's name: `empty_list`, `minus_1`; undefined where there are none. */
+export function wordsFor(value: Value | undefined): readonly string[] | undefined {
+  switch (value?.kind) {
+    case 'null':
+      return ['none'];
+    case 'undefined':
+      return ['undefined'];
+    case 'bool':
+      return [String(value.value)];
+    case 'int':
+      return numberWords(value.value.toString());
+    case 'float':
+      return numberWords(String(value.value));
+    case 'str': {
+      if (value.value === '') return ['empty', 'text'];
+      const words = value.value.match(/[A-Za-z0-9]+/g) ?? [];
+      const isPlain = /^[\w .,:/-]+$/.test(value.value);
+      return isPlain && words.length > 0 && words.join('').length <= 20 ? words : undefined;
+    }
+    case 'list':
+      return value.items.length === 0 ? ['empty', 'list'] : undefined;
+    case 'tuple':
+      return value.items.length === 0 ? ['empty', 'tuple'] : undefined;
+    case 'dict':
+      return value.entries.length === 0 ? ['empty', 'dict'] : undefined;
+    case 'set':
+    case 'frozenset':
+      return value.items.length === 0 ? ['empty', 'set'] : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function numberWords(text: string): readonly string[] | undefined {
+  if (text.length > 12) return undefined;
+  const digits = text.replace('-', '').replace('.', '_').toLowerCase();
+  return text.startsWith('-') ? ['minus', digits] : [digits];
+}
+
+/** Gives each name once: a second one gets a number. */
+export class FreshNames {
+  readonly #taken: Set<string>;
+  readonly #separator: string;
+
+  constructor(taken: Iterable<string>, separator: string) {
+    this.#taken = new Set(taken);
+    this.#separator = separator;
+  }
+
+  take(name: string): string {
+    let fresh = name;
+    for (let count = 2; this.#taken.has(fresh); count += 1)
+      fresh = `${name}${this.#separator}${count}`;
+    this.#taken.add(fresh);
+    return fresh;
+  }
+}

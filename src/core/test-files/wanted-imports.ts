@@ -1,0 +1,18 @@
+import type { WantedImport } from '../patch/wanted-import.ts';
+import type { SyntaxReader } from '../task/syntax.ts';
+import type { LanguageId } from '../text.ts';
+
+/** Import statements as what a file must have. */
+export async function wantedImports(
+  statements: readonly string[],
+  language: LanguageId,
+  reader: SyntaxReader,
+): Promise<WantedImport[]> {
+  return Promise.all(
+    statements.map(async (text) => {
+      const [found] = (await reader.summarize(language, text)).statements;
+      const { defines = [], import: parsed } = found ?? {};
+      return { text, defines, ...(parsed ? { import: parsed } : {}) };
+    }),
+  );
+}

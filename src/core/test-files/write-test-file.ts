@@ -1,0 +1,20 @@
+import { languageFacts } from '../program/language.ts';
+import type { Result } from '../result.ts';
+import type { SyntaxReader } from '../task/syntax.ts';
+import { javaScriptTestFile } from './javascript-test-file.ts';
+import { pythonTestFile } from './python-test-file.ts';
+import { prepare, type TestFile, type TestFileFailure, type TestFileInput } from './test-file.ts';
+
+/**
+ * The kept tests of a run in the project's own framework and place: a new file, or additions to the
+ * one that tests the target's module. What the file asserts already is left out; what is there stays.
+ */
+export async function writeTestFile(
+  input: TestFileInput,
+  reader: SyntaxReader,
+): Promise<Result<TestFile, TestFileFailure>> {
+  const prepared = prepare(input, reader);
+  if (!prepared.ok) return prepared;
+  const { family } = languageFacts(input.task.language);
+  return family === 'python' ? pythonTestFile(prepared.value) : javaScriptTestFile(prepared.value);
+}

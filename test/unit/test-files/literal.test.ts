@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import fc from 'fast-check';
+import { printed, readCall } from '../../../src/core/test-files/literal.ts';
+import { printCanonical, readCanonical } from '../../../src/core/values/canonical.ts';
+import { equalityKey } from '../../../src/core/values/equality.ts';
+import type { Value } from '../../../src/core/values/value.ts';
+import { anyJavaScriptData, anyPythonData } from '../values/arbitrary-value.ts';
+
+const quotes = fc.constantFrom<'"' | "'">('"', "'");
+
+describe('literals in test files', () => {
+  it('evaluate in JavaScript to the value that they were written for', () => {
+    let written = 0;
+    fc.assert(
+      fc.property(anyJavaScriptData, quotes, (value, quote) => {
+        const text = printed(value, 'javascript', quote);
+        if (text === undefined) return;
+        written += 1;
+        // eslint-disable-next-line @typescript-eslint/no-implied-eval -- that is what is tested
+        const evaluate = new Function(`return (${text});`) as () => unknown;
+        assert.ok(isDeepStrictEqual(evaluate(), living(value)), text);
+      }),
+    );
+    assert.ok(written > 50, `only ${written} were written`);
+  });
+
+  it('evaluate in Python to the value that they were written for', () => {
+    const values = fc.sample(fc.tuple(anyPythonData, quotes), 300);
+    const written = values.flatMap(([value, quote]) => {
+      const text = printed(value, 'python', quote);
+      return text === undefined ? [] : [{ text, value }];
+    });
+    assert.ok(written.length > 150, `only ${written.length} were written`);
+    const runner = join(import.meta.dirname, '../../../src/node/runner/python');
+    const program = `
+import json, sys
+sys.path.insert(0, sys.argv[1])
+from encode import encode_text
+print(json.dumps([encode_text(eval(text), 10**6, 100).decode() for text in json.load(sys.stdin)]))
+`;
+    const output = execFileSync('python3', ['-c', program, runner], {
+      input: JSON.stringify(written.map(({ text }) => text)),
+      encoding: 'utf8',
+    });
+    const texts = JSON.parse(output) as string[];
+    texts.forEach((found, index) => {
+      const { value, text } = written[index]!;
+      assert.equal(equalityKey(readCanonical(found), 'python'), equalityKey(value, 'python'), text);
+    });
+  });
+
+  it('read back what they are, and keep a call together', () => {
+    const call = readCall('f([1, 2.0], key="it\'s")', 'python', '"');
+    assert.deepEqual(
+      call?.args.map(({ text }) => text),
+      ['[1, 2.0]'],
+    );
+    assert.deepEqual(
+      call.keywords.map(([name, { text }]) => [name, text]),
+      [['key', '"it\'s"']],
+    );
+    assert.equal(readCall('f(x)', 'python', '"'), undefined);
+    assert.equal(
+      printed(readCanonical('@"Object"{"__proto__":1.0}'), 'javascript', "'"),
+      undefined,
+    );
+    assert.equal(printCanonical(readCanonical('nan')), 'nan');
+  });
+});
+
+/** A Value as a live value of JavaScript. */
+function living(value: Value): unknown {
+  switch (value.kind) {
+    case 'null':
+      return null;
+    case 'undefined':
+      return undefined;
+    case 'bool':
+    case 'int':
+    case 'float':
+    case 'str':
+      return value.value;
+    case 'list':
+      return value.items.map(living);
+    case 'dict':
+      return new Map(value.entries.map(([key, each]) => [living(key), living(each)]));
+    case 'object':
+      return Object.fromEntries(value.fields.map(([name, each]) => [name, living(each)]));
+    default:
+      throw new Error(`no literal denotes ${value.kind}`);
+  }
+}
