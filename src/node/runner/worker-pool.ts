@@ -9,6 +9,7 @@ import { Turns } from '../turns.ts';
 import type { Harness, Worker, WorkerFailure } from './harness.ts';
 
 const usualSeed = 0;
+const defaultIdleMs = 120_000;
 
 interface Waiting {
   readonly hashSeed: number;
@@ -31,11 +32,19 @@ export class WorkerPool {
   readonly #waiting = new Turns<Waiting>();
   #disposed = false;
   readonly #closing = new Set<Promise<void>>();
+  readonly #idleMs: number;
+  #idleTimer: NodeJS.Timeout | undefined;
 
-  constructor(harness: Harness, size: number, log: (line: string) => void) {
+  constructor(
+    harness: Harness,
+    size: number,
+    log: (line: string) => void,
+    idleMs: number = defaultIdleMs,
+  ) {
     this.#harness = harness;
     this.#size = size;
     this.#log = log;
+    this.#idleMs = idleMs;
   }
 
   /**
@@ -48,6 +57,7 @@ export class WorkerPool {
     lane = '',
   ): Promise<Result<Worker, WorkerFailure> | undefined> {
     if (signal.aborted) return Promise.resolve(undefined);
+    clearTimeout(this.#idleTimer);
     return new Promise((resolve) => {
       const cancel = (): void => {
         if (!this.#waiting.remove(lane, waiting)) return;
@@ -74,14 +84,18 @@ export class WorkerPool {
     if (this.#disposed || !worker.alive) this.#close(worker);
     else this.#idle.push(member);
     this.#serve();
+    if (this.#busy.size + this.#starting.length > 0 || this.#idle.length === 0) return;
+    clearTimeout(this.#idleTimer);
+    // Nobody is kept waiting for it to end.
+    this.#idleTimer = setTimeout(() => this.#letIdleGo(), this.#idleMs).unref();
   }
 
   /** Kills all workers, lent ones too; resolves when their processes are gone. */
   async dispose(): Promise<void> {
     this.#disposed = true;
-    for (const { worker } of this.#idle) this.#close(worker);
+    clearTimeout(this.#idleTimer);
+    this.#letIdleGo();
     for (const worker of this.#busy.keys()) this.#close(worker);
-    this.#idle = [];
     this.#serve();
     await Promise.all(this.#closing);
   }
@@ -136,6 +150,11 @@ export class WorkerPool {
     }
     resolve(started);
     this.#serve();
+  }
+
+  #letIdleGo(): void {
+    for (const { worker } of this.#idle) this.#close(worker);
+    this.#idle = [];
   }
 
   #close(worker: Worker): void {

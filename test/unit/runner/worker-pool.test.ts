@@ -9,9 +9,12 @@ const never = new AbortController().signal;
 class IdleWorker implements Worker {
   alive = true;
   readonly hashSeed: number;
+  readonly disposed: Promise<void>;
+  #settleDisposed: () => void = () => undefined;
 
   constructor(hashSeed: number) {
     this.hashSeed = hashSeed;
+    this.disposed = new Promise((resolve) => (this.#settleDisposed = resolve));
   }
 
   run(): Promise<{ kind: 'finished' }> {
@@ -24,11 +27,12 @@ class IdleWorker implements Worker {
 
   dispose(): Promise<void> {
     this.alive = false;
+    this.#settleDisposed();
     return Promise.resolve();
   }
 }
 
-function pool(size: number): { pool: WorkerPool; started: IdleWorker[] } {
+function pool(size: number, idleMs?: number): { pool: WorkerPool; started: IdleWorker[] } {
   const started: IdleWorker[] = [];
   const harness: Harness = {
     language: 'python',
@@ -42,7 +46,7 @@ function pool(size: number): { pool: WorkerPool; started: IdleWorker[] } {
       return Promise.resolve(ok(worker));
     },
   };
-  return { pool: new WorkerPool(harness, size, () => undefined), started };
+  return { pool: new WorkerPool(harness, size, () => undefined, idleMs), started };
 }
 
 async function take(from: WorkerPool, hashSeed = 0): Promise<Worker> {
@@ -128,5 +132,30 @@ describe('the pool of workers', () => {
     assert.equal((await workers.acquire(0, never))?.ok, false);
     const late = await waiting;
     assert.ok(late !== undefined);
+  });
+
+  it('lets workers go that nobody has wanted for a while, and starts others then', async () => {
+    const { pool: workers, started } = pool(2, 1);
+    const both = await Promise.all([take(workers), take(workers)]);
+    workers.release(both[0]);
+    workers.release(both[1]);
+    await Promise.all(started.map(({ disposed }) => disposed));
+    const third = await take(workers);
+    assert.ok(third.alive);
+    assert.equal(started.length, 3);
+    await workers.dispose();
+  });
+
+  it('lets none go that is lent, or as long as another is', async () => {
+    const { pool: workers, started } = pool(2, 0);
+    const [first, second] = await Promise.all([take(workers), take(workers)]);
+    workers.release(first);
+    assert.equal(await take(workers), first);
+    workers.release(second);
+    assert.deepEqual(
+      started.map(({ alive }) => alive),
+      [true, true],
+    );
+    await workers.dispose();
   });
 });

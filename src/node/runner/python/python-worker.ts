@@ -60,6 +60,7 @@ export class PythonWorker implements Worker {
   #assertion: RunningAssertion | undefined;
   /** Waits for the server to say that it did what it was told. */
   #settleReady: ((problem: string | undefined) => void) | undefined;
+  #disposed = false;
   readonly #warmed = new Set<string>();
   readonly #kept = new KeptModules();
   /** What programs had their processes load as they ran: `_strptime` behind `datetime`, say. */
@@ -78,7 +79,7 @@ export class PythonWorker implements Worker {
         else this.#assertion?.onEnded(report);
       },
       lost: (why) => {
-        setup.log(`the Python server is gone: ${why}`);
+        if (!this.#disposed) setup.log(`the Python server is gone: ${why}`);
         this.#settleReady?.(why);
         this.#run?.onLost(why);
         this.#assertion?.onLost(why);
@@ -164,6 +165,7 @@ export class PythonWorker implements Worker {
   }
 
   dispose(): Promise<void> {
+    this.#disposed = true;
     return this.#link.dispose();
   }
 
