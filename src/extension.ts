@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as vscode from 'vscode';
 import type { CoppiceOptions } from './node/coppice.ts';
+import { registerCodeActions } from './vscode/code-actions/code-actions.ts';
 import { registerCommands } from './vscode/commands/register.ts';
 import { ContextKeys } from './vscode/context-keys.ts';
 import { StubEstimates } from './vscode/cost/stub-estimates.ts';
@@ -17,6 +18,7 @@ import { FunctionLenses } from './vscode/lens/function-lenses.ts';
 import { PlanCommands } from './vscode/plan/plan-commands.ts';
 import { registerPlanLanguage } from './vscode/plan/register-plan-language.ts';
 import { Questions } from './vscode/question/questions.ts';
+import { Repairs } from './vscode/repair/repairs.ts';
 import { Reviews } from './vscode/review/reviews.ts';
 import { Grower } from './vscode/runs/grower.ts';
 import { RunMemory } from './vscode/runs/run-memory.ts';
@@ -73,6 +75,7 @@ export function activate(context: vscode.ExtensionContext): Observation | undefi
     tree,
     reviews,
     health,
+    registerCodeActions(functions),
     estimates,
     new FunctionLenses(functions, runs, memory, estimates),
     new StatusBar(runs),
@@ -93,6 +96,7 @@ export function activate(context: vscode.ExtensionContext): Observation | undefi
       plans,
       proposals,
       health,
+      repairs: new Repairs({ host, grower, functions }),
       example: new Example(context.extensionUri),
     }),
     vscode.workspace.onDidChangeConfiguration((event) => {

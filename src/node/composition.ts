@@ -30,6 +30,7 @@ import type { Task } from '../core/task/task.ts';
 import type { Snapshot } from '../core/text.ts';
 import { systemClock, systemTimer } from './clock.ts';
 import type {
+  CaptureExtra,
   Coppice,
   CoppiceOptions,
   GrowOptions,
@@ -38,19 +39,7 @@ import type {
   RunModel,
 } from './coppice.ts';
 import { sha256 } from './hash.ts';
-import type { Finding } from './health/finding.ts';
-import {
-  interpreterFindings,
-  runsFolderFinding,
-  sandboxFinding,
-} from './health/machine-findings.ts';
-import {
-  askLittle,
-  keyFinding,
-  modelFinding,
-  noModelFinding,
-  tinyAnswerMs,
-} from './health/model-findings.ts';
+import { examine } from './health/examine.ts';
 import { listModels } from './models/list-models.ts';
 import { OpenAiModel } from './models/openai-model.ts';
 import { WorkerParser, packagedParser, type WorkerParserOptions } from './parser/worker-parser.ts';
@@ -60,6 +49,7 @@ import type { RunnerEvent } from './runner/events.ts';
 import { SandboxedRunner } from './runner/sandboxed-runner.ts';
 import { FileStore } from './store/file-store.ts';
 import { placeTestFile } from './test-files/place-test-file.ts';
+import { verifyCode, findRepair } from './verify-code.ts';
 import { version } from './version.ts';
 
 /** A model that is there already, such as a recording, and what it costs. */
@@ -121,18 +111,22 @@ export class Composition implements Coppice {
     return plan.ok ? ok(printPlan(plan.value)) : plan;
   }
 
-  async capture(snapshot: Snapshot, offset: number, extra: { readonly instruction?: string } = {}) {
+  async capture(snapshot: Snapshot, offset: number, extra: CaptureExtra = {}) {
     const others = await relatedFiles(snapshot, this.#workspaceFolders);
     return captureTask(snapshot, offset, this.parser, { ...extra, others });
   }
 
-  async captureNamed(
-    snapshot: Snapshot,
-    name: string,
-    extra: { readonly instruction?: string } = {},
-  ) {
+  async captureNamed(snapshot: Snapshot, name: string, extra: CaptureExtra = {}) {
     const others = await relatedFiles(snapshot, this.#workspaceFolders);
     return captureNamed(snapshot, name, this.parser, { ...extra, others });
+  }
+
+  verify(task: Task, code: string | undefined, signal: CancelSignal) {
+    return verifyCode(task, code, { runner: this.#runner, parser: this.parser }, signal);
+  }
+
+  repair(task: Task, problem: string, signal: CancelSignal) {
+    return findRepair(task, problem, { runner: this.#runner, parser: this.parser }, signal);
   }
 
   async propose(
@@ -272,24 +266,10 @@ export class Composition implements Coppice {
     return this.#runner.describe();
   }
 
-  async examine(
-    model: Result<RunModel, Failure>,
-    signal: AbortSignal,
-  ): Promise<readonly Finding[]> {
-    const [ofModel, report, runsFolder] = await Promise.all([
-      model.ok ? this.#examineModel(model.value, signal) : [noModelFinding(model.error.message)],
-      this.sandbox(),
-      runsFolderFinding(this.#runsDirectory),
-    ]);
-    return [...ofModel, sandboxFinding(report), ...interpreterFindings(report), runsFolder];
-  }
-
-  async #examineModel({ endpoint }: RunModel, signal: AbortSignal): Promise<readonly Finding[]> {
-    // Tried once and given up soon: whoever diagnoses waits for it.
-    const limits = { attempts: 1, firstTokenMs: tinyAnswerMs, concurrency: 1 };
-    const model = new OpenAiModel(endpoint, modelPorts(), limits);
-    const asked = await askLittle(model, signal);
-    return [modelFinding(endpoint.model, endpoint.baseUrl, asked), keyFinding(endpoint)];
+  examine(model: Result<RunModel, Failure>, signal: AbortSignal) {
+    const sandbox = () => this.sandbox();
+    const runsDirectory = this.#runsDirectory;
+    return examine({ model, modelPorts: modelPorts(), sandbox, runsDirectory }, signal);
   }
 
   listModels(endpoint: Omit<RunModel['endpoint'], 'model'>, signal: AbortSignal) {

@@ -4,6 +4,9 @@ import type { Fact } from '../core/engine/reduce.ts';
 import type { Patch } from '../core/patch/patch.ts';
 import type { PatchHunk } from '../core/patch/patch-hunks.ts';
 import type { ProgramRun } from '../core/engine/effects.ts';
+import type { VerifiedExample } from '../core/engine/verify.ts';
+import type { CaptureOptions } from '../core/task/capture.ts';
+import type { Repair } from '../core/task/repair-task.ts';
 import type { EngineFailure, RunResult } from '../core/engine/run-session.ts';
 import type { RunSummary, SentRequest, UnreadableRun } from '../core/engine/runs.ts';
 import type { Answer, Question } from '../core/engine/step.ts';
@@ -13,7 +16,7 @@ import type { Failure, Result } from '../core/result.ts';
 import type { Contract } from '../core/plan/contract.ts';
 import type { PlanFromCodeFailure } from '../core/plan/plan-from-code.ts';
 import type { PriceTable } from '../core/engine/prices.ts';
-import type { CancelSignal, ModelFailure } from '../core/ports.ts';
+import type { CancelSignal, ModelFailure, RunFailure } from '../core/ports.ts';
 import type { BudgetLimits, RunSettings } from '../core/settings.ts';
 import type { Solution } from '../core/strategies/strategy.ts';
 import type { ExampleFailure } from '../core/task/read-example.ts';
@@ -48,6 +51,8 @@ export interface FunctionPlace {
   readonly qualifiedName: string;
   /** The whole declaration. */
   readonly range: TextRange;
+  /** Where its name starts. */
+  readonly nameAt: number;
   readonly isStub: boolean;
 }
 
@@ -69,6 +74,17 @@ export interface RunHooks {
   readonly onFact?: (fact: Fact) => void;
   /** What runs, live. */
   readonly onRunnerEvent?: (event: RunnerEvent) => void;
+}
+
+/** What a caller knows of a target besides its place. */
+export type CaptureExtra = Omit<CaptureOptions, 'others'>;
+
+/** Why code could not be run. `no-code`: there is none, or it does not hold the function. */
+export type VerifyFailure = RunFailure | Failure<'no-code'>;
+
+/** A repair, and the trusted examples that the code fails now. */
+export interface FoundRepair extends Repair {
+  readonly failing: readonly VerifiedExample[];
 }
 
 /** Why there is nothing to grow at a place. */
@@ -104,8 +120,26 @@ export interface Coppice {
   capture(
     snapshot: Snapshot,
     offset: number,
-    extra: { readonly instruction?: string },
+    extra: CaptureExtra,
   ): Promise<Result<Task, CaptureFailure>>;
+  /** The function with this qualified name as a Task; its last part is enough where only one has it. */
+  captureNamed(
+    snapshot: Snapshot,
+    name: string,
+    extra: CaptureExtra,
+  ): Promise<Result<Task, CaptureFailure>>;
+  /** Runs what a target's file has, or code given for it, on its trusted examples. Asks no model. */
+  verify(
+    task: Task,
+    code: string | undefined,
+    signal: CancelSignal,
+  ): Promise<Result<readonly VerifiedExample[], VerifyFailure>>;
+  /** How a target that is written already is to be grown again for a problem. Asks no model. */
+  repair(
+    task: Task,
+    problem: string,
+    signal: CancelSignal,
+  ): Promise<Result<FoundRepair, VerifyFailure>>;
   /** Proposes a stub for a description, near an offset: `edit` puts it into the file, blank lines included. */
   propose(
     snapshot: Snapshot,

@@ -28,6 +28,7 @@ export const commands = {
   planFromCode: 'coppice.planFromCode',
   diagnose: 'coppice.diagnose',
   openExample: 'coppice.openExample',
+  repair: 'coppice.repair',
 } as const;
 
 export const settings = {

@@ -71,7 +71,7 @@ export function surroundingsOf(task: Task): Surroundings {
 
 /** What code-writing operators are told about a job. */
 export function implementInput(
-  { task, settings }: StrategyContext,
+  { task, settings }: Pick<StrategyContext, 'task' | 'settings'>,
   job: Job,
   samples: number,
 ): ImplementInput {

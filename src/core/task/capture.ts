@@ -1,3 +1,4 @@
+import type { Test } from '../check.ts';
 import { calleeOf } from '../operators/calls.ts';
 import type { Contract } from '../plan/contract.ts';
 import { languageFacts } from '../program/language.ts';
@@ -6,7 +7,7 @@ import { fail, ok, type Failure, type Result } from '../result.ts';
 import type { Snapshot } from '../text.ts';
 import { gatherContext } from './context.ts';
 import { docTextOf } from './doc-text.ts';
-import { lookElsewhere } from './elsewhere.ts';
+import { assertedTests, lookElsewhere } from './elsewhere.ts';
 import { readDoc } from './examples.ts';
 import { scaffoldOf } from './scaffold.ts';
 import { moduleNames, namesInProse, type ModuleNames } from './slice.ts';
@@ -17,6 +18,8 @@ export type CaptureFailure = Failure<'no-function' | 'unreadable'>;
 
 export interface CaptureOptions {
   readonly instruction?: string;
+  /** Test code that the user points at: what it asserts of the target is trusted. */
+  readonly asserted?: string;
   /** Other files that may call or test the target. */
   readonly others?: readonly Snapshot[];
 }
@@ -100,7 +103,7 @@ async function taskOf(
   names: ModuleNames,
   found: SyntaxFunction,
   reader: SyntaxReader,
-  { instruction, others = [] }: CaptureOptions,
+  { instruction, asserted, others = [] }: CaptureOptions,
 ): Promise<Task> {
   const { text, languageId: language } = snapshot;
   const { summary } = names;
@@ -136,18 +139,19 @@ async function taskOf(
   const imported = found.qualifiedName.split('.')[0] ?? found.name;
   const wanted = { callee, imported, uri: snapshot.uri, known: names.all };
   const elsewhere = await lookElsewhere(others, wanted, reader);
-  const asserted = elsewhere.tests.map(({ call, expectation }) =>
+  const pointedAt = asserted === undefined ? [] : assertedTests(asserted, wanted);
+  const examples = withNewCalls(withNewCalls(doc.examples, pointedAt), elsewhere.tests);
+  const said = [...pointedAt, ...elsewhere.tests].map(({ call, expectation }) =>
     expectation.kind === 'equals' ? `${call} ${expectation.expected}` : call,
   );
-  const prose = namesInProse(names, [docText, instruction ?? '', ...asserted].join('\n'));
+  const prose = namesInProse(names, [docText, instruction ?? '', ...said].join('\n'));
   const about = `${text.slice(found.range.start, found.range.end)}\n${prose}`;
-  const said = new Set(doc.examples.map(({ call }) => call));
   return {
     language,
     target,
     contract,
     ...(instruction ? { instruction } : {}),
-    examples: [...doc.examples, ...elsewhere.tests.filter(({ call }) => !said.has(call))],
+    examples,
     context: gatherContext({
       names,
       target: found,
@@ -159,6 +163,12 @@ async function taskOf(
     }),
     scaffold: scaffoldOf({ names, target: found, enclosing, home, about, indent: target.indent }),
   };
+}
+
+/** The tests, and those of `more` whose calls they do not make. */
+function withNewCalls(tests: readonly Test[], more: readonly Test[]): readonly Test[] {
+  const made = new Set(tests.map(({ call }) => call));
+  return [...tests, ...more.filter(({ call }) => !made.has(call))];
 }
 
 function kindOf(found: SyntaxFunction): TargetKind {

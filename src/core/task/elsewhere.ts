@@ -6,6 +6,7 @@ import { mentionedNames } from '../program/lexis.ts';
 import type { Snapshot } from '../text.ts';
 import { isPrivateFile } from './private-files.ts';
 import type { SyntaxReader, SyntaxSummary } from './syntax.ts';
+import { isTestFile } from './test-file.ts';
 
 /** What other files say about a target. */
 export interface Elsewhere {
@@ -65,13 +66,6 @@ export async function lookElsewhere(
   };
 }
 
-/** True for files that hold tests by the customs of their languages. */
-export function isTestFile(uri: string): boolean {
-  return /(?:^|[/\\])(?:tests?|specs?|__tests__)[/\\]|(?:^|[/\\])test_[^/\\]*$|[._-](?:test|spec)\.[^/\\.]+$/i.test(
-    uri,
-  );
-}
-
 /** True where the file takes the name from the target's file, not another of the same name. */
 function importsTarget({ statements }: SyntaxSummary, { imported, uri }: LookedFor): boolean {
   const stem = stemOf(uri);
@@ -108,6 +102,14 @@ function snippetsOf({ uri, text }: Snapshot, summary: SyntaxSummary, call: RegEx
     .filter((line) => call.test(line) && line.length < 200)
     .slice(0, 8);
   return lines.length > 0 ? [[title, ...lines].join('\n')] : [];
+}
+
+/** What a test that the caller points at asserts of a target, as far as it stands in it. */
+export function assertedTests(code: string, wanted: LookedFor): readonly Test[] {
+  return readTestCode(code, wanted.callee)
+    .filter((test) => isSelfContained(test, wanted))
+    .slice(0, mostTests)
+    .map((test, index) => ({ ...test, id: `asserted${index + 1}`, source: 'project' }));
 }
 
 const everywhere: Readonly<Record<Callee['family'], ReadonlySet<string>>> = {

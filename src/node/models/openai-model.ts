@@ -22,6 +22,11 @@ const cancelled: ModelFailure = { reason: 'cancelled', message: 'The request was
 /** Rough and never low for code: servers that count nothing are charged by it. */
 const charactersPerToken = 4;
 
+export interface ModelPorts {
+  readonly random: Random;
+  readonly clock: Clock;
+}
+
 /**
  * Any OpenAI-compatible server, over Chat Completions. One object per endpoint and model: it owns
  * what was learnt about the endpoint and its share of requests in flight.
@@ -36,11 +41,7 @@ export class OpenAiModel implements Model {
   readonly #random: Random;
   readonly #clock: Clock;
 
-  constructor(
-    endpoint: ModelEndpoint,
-    ports: { readonly random: Random; readonly clock: Clock },
-    limits: Partial<ModelLimits> = {},
-  ) {
+  constructor(endpoint: ModelEndpoint, ports: ModelPorts, limits: Partial<ModelLimits> = {}) {
     this.#endpoint = endpoint;
     this.#limits = { ...defaultLimits, ...limits };
     this.#random = ports.random;

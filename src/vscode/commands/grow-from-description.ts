@@ -5,6 +5,7 @@ import type { EngineHost } from '../engine-host.ts';
 import type { ModelChoice } from '../settings/model-choice.ts';
 import { isTrustedOrTold } from '../trust.ts';
 import { describedIn } from './described-in.ts';
+import { textIn } from './place.ts';
 
 /**
  * Grows a function that does not exist yet. The model proposes its stub, which is put into the file
@@ -15,18 +16,20 @@ export async function growFromDescription(
   host: EngineHost,
   choice: ModelChoice,
   proposals: Pick<SentProposals, 'add'>,
+  argument?: unknown,
 ): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   if (!editor || !isTrustedOrTold()) return;
+  const { document } = editor;
   const model = await choice.get();
-  if (!model || !snapshotOf(editor.document)) return;
+  if (!model || !snapshotOf(document)) return;
   const description = await vscode.window.showInputBox({
     title: vscode.l10n.t('Grow From Description'),
     prompt: vscode.l10n.t(
       'What should the function do? You can change the proposal before it is grown.',
     ),
     placeHolder: vscode.l10n.t('Count the words of a text, ignoring case'),
-    value: describedIn(editor.document.getText(editor.selection)),
+    value: textIn(argument, 'description') ?? describedIn(document.getText(editor.selection)),
     ignoreFocusOut: true,
   });
   if (!description?.trim()) return;
@@ -39,7 +42,6 @@ export async function growFromDescription(
     async (_progress, token) => {
       const abort = new AbortController();
       token.onCancellationRequested(() => abort.abort());
-      const { document } = editor;
       const snapshot = snapshotOf(document);
       if (!snapshot) return;
       const offset = document.offsetAt(editor.selection.end);

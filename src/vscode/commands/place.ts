@@ -23,6 +23,13 @@ export async function placeOf(argument: unknown): Promise<Place | undefined> {
   return { document: editor.document, offset: editor.document.offsetAt(editor.selection.active) };
 }
 
+/** A text that the argument of a command carries beside its place. */
+export function textIn(argument: unknown, name: string): string | undefined {
+  if (typeof argument !== 'object' || argument === null) return undefined;
+  const value = (argument as Readonly<Record<string, unknown>>)[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
 function placeIn(argument: unknown): { uri: string; offset: number } | undefined {
   if (typeof argument !== 'object' || argument === null) return undefined;
   const { uri, offset } = argument as { uri?: unknown; offset?: unknown };

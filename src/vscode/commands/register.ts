@@ -4,6 +4,7 @@ import type { ShownDocuments } from '../documents/shown-documents.ts';
 import type { EngineHost } from '../engine-host.ts';
 import type { HealthCheck } from '../health/health-check.ts';
 import { commands } from '../ids.ts';
+import type { Repairs } from '../repair/repairs.ts';
 import type { Reviews } from '../review/reviews.ts';
 import type { Grower } from '../runs/grower.ts';
 import type { LiveRun } from '../runs/live-run.ts';
@@ -22,7 +23,7 @@ import type { Example } from '../walkthrough/example.ts';
 import type { PlanTree } from '../tree/plan-tree.ts';
 import { isTrustedOrTold } from '../trust.ts';
 import { growFromDescription } from './grow-from-description.ts';
-import { placeOf } from './place.ts';
+import { placeOf, textIn } from './place.ts';
 import { stop } from './stop.ts';
 
 export interface CommandParts {
@@ -41,6 +42,7 @@ export interface CommandParts {
   readonly proposals: SentProposals;
   readonly health: HealthCheck;
   readonly example: Example;
+  readonly repairs: Repairs;
 }
 
 type Handler = (argument: unknown) => unknown;
@@ -56,6 +58,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     openPlanCode: parts.plans.openCode,
     planFromCode: parts.plans.fromCode,
     diagnose: () => parts.health.run(),
+    repair: parts.repairs.run,
     openExample: () => parts.example.open(),
   };
   return vscode.Disposable.from(
@@ -71,12 +74,16 @@ function growing({ host, runs, which, grower, keys, model, proposals }: CommandP
     async (argument) => {
       const place = await placeOf(argument);
       if (!place) return;
-      await grower.growAt(place.document, place.offset, strategy === undefined ? {} : { strategy });
+      const instruction = textIn(argument, 'instruction');
+      await grower.growAt(place.document, place.offset, {
+        ...(strategy === undefined ? {} : { strategy }),
+        ...(instruction === undefined ? {} : { instruction }),
+      });
     };
   return {
     grow: growWith(),
     decomposeOnly: growWith('divide'),
-    growFromDescription: () => growFromDescription(host, model, proposals),
+    growFromDescription: (argument) => growFromDescription(host, model, proposals, argument),
     stop: (argument) => stop(runs, argument),
     resume: async (argument) => {
       const run = await which.find(argument, isResumable, vscode.l10n.t('Resume'));

@@ -70,17 +70,20 @@ export class Grower {
     );
   }
 
-  /** Grows a task that is there already, such as that of a plan. Resolves when the run is over. */
+  /**
+   * Grows a task that is there already, such as that of a plan. Resolves with the run when it is over;
+   * undefined where there was none, which the user has been told.
+   */
   async growTask(
     task: Task,
     { strategy, reuse }: { readonly strategy?: string; readonly reuse?: string },
-  ): Promise<void> {
-    if (!isTrustedOrTold()) return;
+  ): Promise<LiveRun | undefined> {
+    if (!isTrustedOrTold()) return undefined;
     const model = await this.#parts.model.get();
-    if (!model || this.#isGrowing(task)) return;
+    if (!model || this.#isGrowing(task)) return undefined;
     const options = reuse === undefined ? {} : { reuse };
     const settings = this.#settings(strategy);
-    await this.#run(
+    return this.#run(
       task,
       (coppice, hooks) => coppice.grow(task, settings, model, hooks, options),
       // Of a run that takes answers over, nobody knows how many still fit.
@@ -131,7 +134,7 @@ export class Grower {
     task: Task,
     start: (coppice: Coppice, hooks: RunHooks) => Promise<Result<RunResult, Failure>>,
     foresee?: (coppice: Coppice) => Promise<Estimate>,
-  ): Promise<void> {
+  ): Promise<LiveRun> {
     const { host, runs, terminals } = this.#parts;
     const run = runs.add(task);
     terminals.begin(run);
@@ -151,6 +154,7 @@ export class Grower {
       run.fail(result.error);
       tellFailure(run, result.error);
     }
+    return run;
   }
 
   #expect(run: LiveRun, estimate: Estimate): void {

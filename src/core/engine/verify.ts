@@ -1,0 +1,54 @@
+import type { Candidate } from '../candidate.ts';
+import type { TestSource } from '../check.ts';
+import { assertionText } from '../operators/prompt.ts';
+import type { CancelSignal, RunFailure, Runner } from '../ports.ts';
+import { languageFacts } from '../program/language.ts';
+import { ok, type Result } from '../result.ts';
+import { describeOutcome } from '../strategies/describe.ts';
+import { targetJob } from '../strategies/job.ts';
+import type { Task } from '../task/task.ts';
+
+/** What code did on one trusted example. */
+export interface VerifiedExample {
+  /** As the language writes it. */
+  readonly assertion: string;
+  readonly source: TestSource;
+  readonly passed: boolean;
+  /** In a few words: a value, an exception, a timeout. */
+  readonly happened: string;
+}
+
+/** Runs one implementation of a task's target on its trusted examples, in the sandbox. */
+export async function verify(
+  task: Task,
+  candidate: Candidate,
+  runner: Runner,
+  signal: CancelSignal,
+): Promise<Result<readonly VerifiedExample[], RunFailure>> {
+  const job = targetJob(task);
+  const examples = [...job.examples, ...job.added];
+  if (examples.length === 0) return ok([]);
+  const { modules } = task.scaffold;
+  const reply = await runner.run(
+    {
+      language: task.language,
+      programs: [{ id: candidate.id, source: job.program(candidate), entry: job.entryName }],
+      checks: examples,
+      ...(modules === undefined ? {} : { modules }),
+    },
+    { signal },
+  );
+  if (!reply.ok) return reply;
+  const facts = languageFacts(task.language);
+  return ok(
+    examples.map((test, index) => {
+      const result = reply.value.results[0]?.[index];
+      return {
+        assertion: assertionText(test, facts),
+        source: test.source,
+        passed: result?.passed === true,
+        happened: result ? describeOutcome(result.outcome, task.language) : 'it was not run',
+      };
+    }),
+  );
+}
