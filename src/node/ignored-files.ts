@@ -1,7 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, realpath } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { isPrivateFile } from '../core/task/private-files.ts';
+import { isErrorWithCode } from './store/error-code.ts';
 
 /** Files that say what is not part of a project's shared source, weakest first. */
 const ruleFiles = ['.gitignore', '.ignore', '.coppiceignore'];
@@ -25,22 +26,31 @@ const foreign: ReadonlySet<string> = new Set([
  */
 export class IgnoredFiles {
   readonly #root: string;
+  #realRoot: Promise<string | undefined> | undefined;
   readonly #rules = new Map<string, Promise<Ignore>>();
 
   constructor(root: string) {
     this.#root = root;
   }
 
-  /** True for a path outside the workspace folder as well. */
+  /** True for a path outside the workspace folder as well, links followed, and for one that is gone. */
   async has(path: string): Promise<boolean> {
-    const inside = relative(this.#root, path);
+    if (await this.#ignores(this.#root, path)) return true;
+    this.#realRoot ??= whereItIs(this.#root);
+    const [root, real] = await Promise.all([this.#realRoot, whereItIs(path)]);
+    if (root === undefined || real === undefined) return true;
+    return real !== path && (await this.#ignores(root, real));
+  }
+
+  async #ignores(root: string, path: string): Promise<boolean> {
+    const inside = relative(root, path);
     if (inside === '' || inside.startsWith('..') || isPrivateFile(path)) return true;
     const parts = inside.split(sep);
     if (parts.slice(0, -1).some((part) => foreign.has(part))) return true;
     let ignored = false;
     // Rules of inner folders come later and may take back what outer ones say.
     for (let depth = 0; depth < parts.length; depth += 1) {
-      const folder = join(this.#root, ...parts.slice(0, depth));
+      const folder = join(root, ...parts.slice(0, depth));
       const rules = await this.#rulesOf(folder);
       const found = rules.test(parts.slice(depth).join('/'));
       if (found.ignored) ignored = true;
@@ -53,6 +63,16 @@ export class IgnoredFiles {
     const known = this.#rules.get(folder) ?? readRules(folder);
     this.#rules.set(folder, known);
     return known;
+  }
+}
+
+/** The path behind all links; undefined where there is nothing. */
+async function whereItIs(path: string): Promise<string | undefined> {
+  try {
+    return await realpath(path);
+  } catch (error) {
+    if (isErrorWithCode(error, 'ENOENT') || isErrorWithCode(error, 'ELOOP')) return undefined;
+    throw error;
   }
 }
 

@@ -1,6 +1,7 @@
 /** The launches of VS Code that make up the host suite. */
 import { readdirSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import { makeHostile } from './hostile-workspace.ts';
 
 export interface Profile {
   name: string;
@@ -14,6 +15,8 @@ export interface Profile {
   tests: string;
   /** Folder under the repository that is copied afresh and opened. */
   workspace: string;
+  /** Changes the copy before it is opened. */
+  prepare?: (workspace: string, repository: string) => Promise<void>;
   /** Added to `commonSettings`. */
   settings: Record<string, unknown>;
   /** Whether VS Code asks if the folder is to be trusted. Then the folder opens in Restricted Mode. */
@@ -55,6 +58,26 @@ export const profiles: readonly Profile[] = [
     workspace: 'examples',
     settings: { 'security.workspace.trust.startupPrompt': 'never' },
     workspaceTrust: true,
+    environment: { COPPICE_API_KEY: undefined },
+  },
+  {
+    name: 'hostile-restricted',
+    extension: 'development',
+    tests: 'hostile-restricted',
+    workspace: 'examples',
+    prepare: makeHostile,
+    settings: { 'security.workspace.trust.startupPrompt': 'never' },
+    workspaceTrust: true,
+    environment: { COPPICE_API_KEY: undefined },
+  },
+  {
+    name: 'hostile-trusted',
+    extension: 'development',
+    tests: 'hostile-trusted',
+    workspace: 'examples',
+    prepare: makeHostile,
+    settings: { 'task.allowAutomaticTasks': 'off' },
+    workspaceTrust: false,
     environment: { COPPICE_API_KEY: undefined },
   },
   {

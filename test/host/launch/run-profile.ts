@@ -77,6 +77,7 @@ export async function runProfile(run: ProfileRun): Promise<void> {
   try {
     const workspace = join(scratch, 'workspace');
     await cp(join(run.repository, run.profile.workspace), workspace, { recursive: true });
+    await run.profile.prepare?.(workspace, run.repository);
     editor = await run.kind.launch({
       profile: run.profile,
       extension: await prepareExtension(run.profile, run.repository, scratch),

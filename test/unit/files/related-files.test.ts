@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -59,6 +59,20 @@ describe('related files', () => {
       'tests/node_modules/test_slug.py': '',
     });
     assert.deepEqual(await related('src/slug.py'), ['src/generated_kept.py', 'src/open.py']);
+  });
+
+  it('follows no link out of the workspace, nor to what is ignored', async () => {
+    const outside = await mkdtemp(join(tmpdir(), 'coppice-outside-'));
+    try {
+      await writeFile(join(outside, 'test_slug.py'), 'far');
+      await put({ 'src/slug.py': '', 'hidden/test_slug.py': '', '.gitignore': 'hidden/\n' });
+      await symlink(outside, join(root, 'tests'));
+      await symlink(join(root, 'hidden'), join(root, 'src/tests'));
+      await symlink(join(outside, 'test_slug.py'), join(root, 'src/test_slug.py'));
+      assert.deepEqual(await related('src/slug.py'), []);
+    } finally {
+      await rm(outside, { recursive: true });
+    }
   });
 
   it('reads nothing where the file lies outside the workspace', async () => {
