@@ -19,7 +19,7 @@ import { PlanCommands } from './vscode/plan/plan-commands.ts';
 import { registerPlanLanguage } from './vscode/plan/register-plan-language.ts';
 import { Questions } from './vscode/question/questions.ts';
 import { Repairs } from './vscode/repair/repairs.ts';
-import { Reviews } from './vscode/review/reviews.ts';
+import { Reviewing } from './vscode/review/reviewing.ts';
 import { Grower } from './vscode/runs/grower.ts';
 import { RunMemory } from './vscode/runs/run-memory.ts';
 import { Runs } from './vscode/runs/runs.ts';
@@ -57,8 +57,8 @@ export function activate(context: vscode.ExtensionContext): Observation | undefi
   const estimates = new StubEstimates(host, model, (text) => log.info(text));
   const terminals = new Terminals(runs);
   const memory = new RunMemory(context.workspaceState, host, runs, (text) => log.info(text));
-  const tree = new PlanTree(runs, memory);
-  const reviews = new Reviews(host, runs, documents);
+  const reviewing = new Reviewing({ host, runs, documents, log: (text) => log.info(text) });
+  const tree = new PlanTree(runs, memory, reviewing.choices);
   const grower = new Grower({ host, runs, model, terminals, questions: new Questions() });
   const which = new WhichRun(runs, functions);
   const proposals = new SentProposals();
@@ -73,7 +73,7 @@ export function activate(context: vscode.ExtensionContext): Observation | undefi
     memory,
     terminals,
     tree,
-    reviews,
+    reviewing,
     health,
     registerCodeActions(functions),
     estimates,
@@ -87,7 +87,7 @@ export function activate(context: vscode.ExtensionContext): Observation | undefi
       which,
       memory,
       grower,
-      reviews,
+      reviewing,
       shown,
       terminals,
       tree,

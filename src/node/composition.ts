@@ -21,7 +21,6 @@ import { fail, ok, type Failure, type Result } from '../core/result.ts';
 import { selectors } from '../core/selectors/index.ts';
 import type { RunSettings } from '../core/settings.ts';
 import { strategies } from '../core/strategies/index.ts';
-import type { Solution } from '../core/strategies/strategy.ts';
 import { captureNamed, captureTask } from '../core/task/capture.ts';
 import { findFunctions } from '../core/task/find-functions.ts';
 import { insertionEdit } from '../core/task/new-function.ts';
@@ -241,7 +240,8 @@ export class Composition implements Coppice {
     return this.#engine(noModel).sent(run);
   }
 
-  async patchOf(task: Task, solution: Solution, now: Snapshot): ReturnType<Coppice['patchOf']> {
+  async patchOf(...given: Parameters<Coppice['patchOf']>): ReturnType<Coppice['patchOf']> {
+    const [task, solution, now, options] = given;
     const replacement = replacementFor(task, solution.functions);
     if (!replacement) {
       return fail({
@@ -249,7 +249,7 @@ export class Composition implements Coppice {
         message: 'No candidate was found. There is nothing to review.',
       });
     }
-    return patchFor(task, replacement, now, this.parser);
+    return patchFor(task, replacement, now, this.parser, options);
   }
 
   hunksOf(patch: Patch) {

@@ -1,7 +1,8 @@
 import type { Test } from '../core/check.ts';
 import type { Estimate } from '../core/estimate/estimate.ts';
 import type { Fact } from '../core/engine/reduce.ts';
-import type { Patch } from '../core/patch/patch.ts';
+import type { AnchorFailure } from '../core/patch/anchor.ts';
+import type { Patch, PatchOptions } from '../core/patch/patch.ts';
 import type { PatchHunk } from '../core/patch/patch-hunks.ts';
 import type { ProgramRun } from '../core/engine/effects.ts';
 import type { VerifiedExample } from '../core/engine/verify.ts';
@@ -91,7 +92,7 @@ export interface FoundRepair extends Repair {
 export type CaptureFailure = Failure<'no-function' | 'unreadable'>;
 
 /** What keeps a Solution out of the file as it is now. */
-export type PatchFailure = Failure<'target-missing' | 'target-changed' | 'no-solution'>;
+export type PatchFailure = AnchorFailure | Failure<'no-solution'>;
 
 export interface GrowOptions {
   /** An earlier run whose answers are taken over where the requests are still the same. */
@@ -193,7 +194,12 @@ export interface Coppice {
    * The edits that put a Solution into a file as it is now. The target is found again by its
    * qualified name where the file has changed since; refused where it can no longer be put there.
    */
-  patchOf(task: Task, solution: Solution, now: Snapshot): Promise<Result<Patch, PatchFailure>>;
+  patchOf(
+    task: Task,
+    solution: Solution,
+    now: Snapshot,
+    options?: PatchOptions,
+  ): Promise<Result<Patch, PatchFailure>>;
   /** The hunks of a Patch, each of which may be taken or left by itself. */
   hunksOf(patch: Patch): Promise<readonly PatchHunk[]>;
   /**

@@ -2,12 +2,17 @@ import type { SyntaxReader } from '../task/syntax.ts';
 import type { TextEdit } from '../text.ts';
 import { applyEdits } from './apply-edits.ts';
 import { hunksBetween, type Hunk } from './hunks.ts';
-import type { Patch } from './patch.ts';
+import { importsPart, type Patch } from './patch.ts';
 
 /** A hunk of a Patch, which belongs to one of its parts. */
 export interface PatchHunk extends Hunk {
   /** Name of the part: a function, or `imports`. */
   readonly part: string;
+  /**
+   * Says which hunk it is, also when the Patch is made anew for a later version of the file. A
+   * helper is one hunk, whose key is its name.
+   */
+  readonly key: string;
 }
 
 /**
@@ -33,13 +38,29 @@ export async function hunksOf(patch: Patch, reader: SyntaxReader): Promise<reado
   }
   pieces.sort((a, b) => a.edit.range.start - b.edit.range.start);
   let grown = 0;
+  const keys = new Map<string, number>();
   return pieces.map(({ part, edit }) => {
     const { start, end } = edit.range;
     const before = linesOf(text, start, end);
     const from = start + grown;
     grown += edit.newText.length - (end - start);
-    return { part, edit, before, after: linesOf(patch.after, from, end + grown) };
+    const plain = keyOf(patch, part, edit);
+    const known = keys.get(plain) ?? 0;
+    keys.set(plain, known + 1);
+    const key = known === 0 ? plain : `${plain}#${known}`;
+    return { part, key, edit, before, after: linesOf(patch.after, from, end + grown) };
   });
+}
+
+/** Where a hunk stands changes as the file does, and blanks as formatters like: what it says stays. */
+function keyOf(
+  { snapshot, targetPart }: Patch,
+  part: string,
+  { range, newText }: TextEdit,
+): string {
+  if (part !== targetPart && part !== importsPart) return part;
+  const plain = (text: string) => text.replace(/\s+/g, ' ').trim();
+  return `${part}: ${plain(snapshot.text.slice(range.start, range.end))} > ${plain(newText)}`;
 }
 
 /** An edit as one edit for each run of changed lines. */

@@ -4,8 +4,8 @@ import type { Replacement } from '../program/replacement.ts';
 import { ok, type Result } from '../result.ts';
 import type { SyntaxReader } from '../task/syntax.ts';
 import type { Task } from '../task/task.ts';
-import type { LanguageId, Snapshot, TextEdit } from '../text.ts';
-import { anchor, type AnchorFailure } from './anchor.ts';
+import type { LanguageId, Snapshot, TextEdit, TextRange } from '../text.ts';
+import { anchor, type AnchorFailure, type AnchorOptions } from './anchor.ts';
 import { applyEdits } from './apply-edits.ts';
 import { afterHead } from './file-head.ts';
 import { helperPlace } from './helper-place.ts';
@@ -13,6 +13,9 @@ import { importEdits } from './import-edits.ts';
 import { withKeptComments } from './kept-comments.ts';
 import { lineEndOf, withLineEnds } from './line-ends.ts';
 import type { WantedImport } from './wanted-import.ts';
+
+/** Name of the part that holds the imports. */
+export const importsPart = 'imports';
 
 /** One change that can be accepted or rejected by itself: a function, or the imports. */
 export interface PatchPart {
@@ -24,10 +27,21 @@ export interface PatchPart {
 /** What puts a Solution into one version of a file. */
 export interface Patch {
   readonly snapshot: Snapshot;
+  /** Where the target stands in the snapshot, and the name of its part. */
+  readonly target: TextRange;
+  readonly targetPart: string;
   /** In the order of the file. All edits of all parts together do not overlap. */
   readonly parts: readonly PatchPart[];
   /** The file after all parts. */
   readonly after: string;
+}
+
+export interface PatchOptions extends AnchorOptions {
+  /**
+   * How functions read in the file instead, by the name of their part: what a formatter made of
+   * them. Line ends are `\n`; the target's first line has no indentation.
+   */
+  readonly texts?: ReadonlyMap<string, string>;
 }
 
 /**
@@ -39,13 +53,15 @@ export async function patchFor(
   replacement: Replacement,
   now: Snapshot,
   reader: SyntaxReader,
+  { texts = new Map(), ...options }: PatchOptions = {},
 ): Promise<Result<Patch, AnchorFailure>> {
   const summary = await reader.summarize(now.languageId, now.text);
   const { family } = languageFacts(task.language);
   const { indent } = task.target;
   const written = withKeptComments(task, replacement.target);
-  const indented = indentBy(written, indent, family).slice(indent.length);
-  const anchored = anchor(task.target, now, summary, indented);
+  const targetPart = task.contract.name;
+  const indented = texts.get(targetPart) ?? indentBy(written, indent, family).slice(indent.length);
+  const anchored = anchor(task.target, now, summary, indented, options);
   if (!anchored.ok) return anchored;
   const range = anchored.value;
   const eol = lineEndOf(now.text);
@@ -57,17 +73,25 @@ export async function patchFor(
   const blank = family === 'python' ? 2 : 1;
   const gap = '\n'.repeat(blank + 1);
   const lead = '\n'.repeat(missingBlankLines(now.text, at, blank));
-  const helpers = replacement.helpers.filter(({ code }) => !stands(now.text, code));
+  const helpers = replacement.helpers
+    .map(({ name, code }) => ({ name, code: texts.get(name) ?? code }))
+    .filter(({ code }) => !stands(now.text, code));
   const parts: PatchPart[] = [
-    ...(imports.length > 0 ? [{ name: 'imports', edits: imports }] : []),
+    ...(imports.length > 0 ? [{ name: importsPart, edits: imports }] : []),
     ...helpers.map(({ name, code }, index) => {
       const newText = withLineEnds(`${index === 0 ? lead : ''}${code}${gap}`, eol);
       return { name, edits: [{ range: { start: at, end: at }, newText }] };
     }),
-    { name: task.contract.name, edits: [{ range, newText: withLineEnds(indented, eol) }] },
+    { name: targetPart, edits: [{ range, newText: withLineEnds(indented, eol) }] },
   ];
   const edits = parts.flatMap((part) => part.edits);
-  return ok({ snapshot: now, parts, after: applyEdits(now.text, edits) });
+  return ok({
+    snapshot: now,
+    target: range,
+    targetPart,
+    parts,
+    after: applyEdits(now.text, edits),
+  });
 }
 
 /** True where the module has the declaration already, word for word: the Patch was applied before. */

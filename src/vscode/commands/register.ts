@@ -5,7 +5,9 @@ import type { EngineHost } from '../engine-host.ts';
 import type { HealthCheck } from '../health/health-check.ts';
 import { commands } from '../ids.ts';
 import type { Repairs } from '../repair/repairs.ts';
-import type { Reviews } from '../review/reviews.ts';
+import { chooseFunctions } from '../review/choose-functions.ts';
+import { copyResult } from '../review/copy-result.ts';
+import type { Reviewing } from '../review/reviewing.ts';
 import type { Grower } from '../runs/grower.ts';
 import type { LiveRun } from '../runs/live-run.ts';
 import type { RunMemory } from '../runs/run-memory.ts';
@@ -32,7 +34,7 @@ export interface CommandParts {
   readonly which: WhichRun;
   readonly memory: RunMemory;
   readonly grower: Grower;
-  readonly reviews: Reviews;
+  readonly reviewing: Reviewing;
   readonly shown: ShownDocuments;
   readonly terminals: Terminals;
   readonly tree: PlanTree;
@@ -100,7 +102,7 @@ function growing({ host, runs, which, grower, keys, model, proposals }: CommandP
   } satisfies Record<string, Handler>;
 }
 
-function judging({ runs, which, reviews, plans }: CommandParts) {
+function judging({ runs, which, reviewing: { reviews, hunks, choices }, plans }: CommandParts) {
   // A plan's code belongs into no file that is open: it becomes a new one.
   const open = async (run: LiveRun, otherwise: (run: LiveRun) => Promise<unknown>) => {
     if (run.task.plan === undefined) await otherwise(run);
@@ -118,6 +120,16 @@ function judging({ runs, which, reviews, plans }: CommandParts) {
     review: onResult(vscode.l10n.t('Review'), (run) => open(run, (each) => reviews.open(each))),
     accept: onResult(vscode.l10n.t('Accept'), (run) => open(run, (each) => reviews.accept(each))),
     reject: onResult(vscode.l10n.t('Reject'), (run) => reviews.reject(run)),
+    acceptHunk: hunks.accept,
+    rejectHunk: hunks.reject,
+    restoreHunk: hunks.restore,
+    chooseFunctions: onResult(vscode.l10n.t('Choose Functions'), (run) =>
+      chooseFunctions(run, choices),
+    ),
+    reviewOverEdit: onResult(vscode.l10n.t('Review Over My Edit'), (run) =>
+      reviews.open(run, { overEdits: true }),
+    ),
+    copyResult: onResult(vscode.l10n.t('Copy Result'), copyResult),
     dismiss: async (argument) => {
       const over = ({ isRunning }: LiveRun) => !isRunning;
       const run = await which.find(argument, over, vscode.l10n.t('Remove From View'));

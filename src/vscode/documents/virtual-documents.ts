@@ -4,7 +4,17 @@ import * as vscode from 'vscode';
 export const virtualScheme = 'coppice';
 
 /** Which source answers for a document: the authority of its URI. */
-export type VirtualKind = 'before' | 'after' | 'candidate' | 'sent' | 'sandbox' | 'health';
+export type VirtualKind =
+  | 'before'
+  | 'after'
+  | 'draft'
+  | 'base'
+  | 'yours'
+  | 'grown'
+  | 'candidate'
+  | 'sent'
+  | 'sandbox'
+  | 'health';
 
 /** Gives the text of one kind of virtual document. `run` is the first part of its path. */
 export type VirtualSource = (run: string, uri: vscode.Uri) => string | Promise<string>;

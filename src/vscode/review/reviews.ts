@@ -1,67 +1,93 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import type { Solution } from '../../core/strategies/strategy.ts';
-import type { Patch } from '../../core/patch/patch.ts';
-import { snapshotOf } from '../documents/snapshot.ts';
+import { acceptedSet, type AcceptedSet } from '../../core/patch/accepted-set.ts';
+import { editedHunks, editsWithin, textsWith } from '../../core/patch/formatted-hunks.ts';
+import { neededBesides } from '../../core/patch/needed-hunks.ts';
+import type { PatchHunk } from '../../core/patch/patch-hunks.ts';
+import { languageFacts } from '../../core/program/language.ts';
 import { virtualUri, type VirtualDocuments } from '../documents/virtual-documents.ts';
 import type { EngineHost } from '../engine-host.ts';
-import type { LiveRun } from '../runs/live-run.ts';
+import type { LiveRun, Verdict } from '../runs/live-run.ts';
 import type { Runs } from '../runs/runs.ts';
 import { Throttle } from '../throttle.ts';
+import { askAboutNeeded } from './ask-about-needed.ts';
+import type { Choices } from './choices.ts';
+import { Conflicts } from './conflicts.ts';
+import { fit, isCurrent, type Fitted } from './fitting.ts';
+import { formatterEdits } from './formatter.ts';
+import { insert, rangesOf, type FormattedTexts } from './insertion.ts';
 import { reviewedIn, tabsOfReview } from './review-tabs.ts';
 
-interface Sides {
-  readonly before: string;
-  readonly after: string;
+/** What is under review: one result against its file. */
+interface Review {
+  readonly run: LiveRun;
+  /** The user has seen that the result takes the place of an edit of theirs. */
+  overEdits: boolean;
+  /** What the formatter makes of the functions; undefined before it was asked. */
+  texts: FormattedTexts | undefined;
+  /** Both sides of the diff as they were last shown. */
+  shown: { readonly fitted: Fitted; readonly set: AcceptedSet } | undefined;
 }
 
-/** A patch for a document as it is at one version. */
-interface Fitted {
-  readonly document: vscode.TextDocument;
-  readonly patch: Patch;
+export interface ReviewParts {
+  readonly host: EngineHost;
+  readonly runs: Runs;
+  readonly documents: VirtualDocuments;
+  readonly choices: Choices;
+  readonly log: (text: string) => void;
 }
 
 const refreshEveryMs = 300;
-/** How often a patch is made anew when the user types meanwhile. */
-const attempts = 5;
 
 /**
- * Shows results as diffs whose sides are both virtual, and puts them into the file: one edit, one
- * undo, or nothing at all where the target is no longer what it was.
+ * Shows results as diffs whose sides are both virtual: the file as it is, and the file as it would
+ * be with what the user takes. Accepting puts that into the file as one change with one undo, or
+ * changes nothing at all where the target is no longer what it was.
  */
 export class Reviews implements vscode.Disposable {
-  readonly #host: EngineHost;
-  readonly #runs: Runs;
-  readonly #documents: VirtualDocuments;
-  readonly #sides = new Map<string, Sides>();
+  readonly #parts: ReviewParts;
+  readonly #conflicts: Conflicts;
+  readonly #reviews = new Map<string, Review>();
+  readonly #drafts = new Map<string, string>();
+  readonly #shown = new vscode.EventEmitter<string>();
+  /** The diff of a run shows something else. Tells the key of the run. */
+  readonly onDidShow = this.#shown.event;
   readonly #edited = new Set<string>();
   readonly #refresh = new Throttle(refreshEveryMs, () => this.#refreshEdited());
   readonly #owned: vscode.Disposable;
 
-  constructor(host: EngineHost, runs: Runs, documents: VirtualDocuments) {
-    this.#host = host;
-    this.#runs = runs;
-    this.#documents = documents;
-    documents.add('before', (run) => this.#sides.get(run)?.before ?? '');
-    documents.add('after', (run) => this.#sides.get(run)?.after ?? '');
+  constructor(parts: ReviewParts) {
+    this.#parts = parts;
+    const { runs, documents, choices } = parts;
+    this.#conflicts = new Conflicts(documents);
+    documents.add('before', (run) => {
+      return this.#reviews.get(run)?.shown?.fitted.patch.snapshot.text ?? '';
+    });
+    documents.add('after', (run) => this.setOf(run)?.text ?? '');
+    documents.add('draft', (run) => this.#drafts.get(run) ?? '');
     this.#owned = vscode.Disposable.from(
-      vscode.workspace.onDidChangeTextDocument(({ document }) => {
-        if (runs.in(document.uri).length === 0) return;
-        this.#edited.add(document.uri.toString());
-        this.#refresh.request();
+      vscode.workspace.onDidChangeTextDocument(({ document }) => this.#note(document.uri)),
+      vscode.window.tabGroups.onDidChangeTabs(({ opened }) => {
+        for (const tab of opened) this.#note(uriOf(this.#reviews.get(reviewedIn(tab) ?? '')));
       }),
-      vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
-        for (const tab of closed) this.#forget(reviewedIn(tab));
+      runs.onDidChange(({ key }) => {
+        if (!runs.get(key)) this.#forget(key);
       }),
+      choices.onDidChange((run) => this.#showChoice(run)),
       this.#refresh,
+      this.#shown,
     );
   }
 
   /** Opens the diff of a run's result against its file as it is now. */
-  async open(run: LiveRun): Promise<void> {
-    const fitted = await this.#fit(run);
+  async open(run: LiveRun, { overEdits = false } = {}): Promise<void> {
+    const review = this.#reviewOf(run);
+    review.overEdits = overEdits;
+    const plain = await this.#fit(review);
+    if (!plain) return;
+    const fitted = review.texts ? plain : await this.#formatted(review, plain);
     if (!fitted) return;
-    this.#show(run, fitted);
+    this.#show(review, fitted);
     const { uri } = fitted.document;
     const name = basename(uri.path);
     await vscode.commands.executeCommand(
@@ -73,147 +99,217 @@ export class Reviews implements vscode.Disposable {
     );
   }
 
-  /** Puts a run's result into its file. True where that was done. */
+  /** What the right side of a run's diff shows. */
+  setOf(run: string): AcceptedSet | undefined {
+    return this.#reviews.get(run)?.shown?.set;
+  }
+
+  /** Puts all that is not left out into the file, which ends the review. True where that was done. */
   async accept(run: LiveRun): Promise<boolean> {
-    const fitted = await this.#fit(run);
+    const review = this.#reviewOf(run);
+    const fitted = await this.#fit(review);
     if (!fitted) return false;
-    const { document, patch } = fitted;
-    const edit = new vscode.WorkspaceEdit();
-    for (const { range, newText } of patch.parts.flatMap(({ edits }) => edits)) {
-      const place = new vscode.Range(
-        document.positionAt(range.start),
-        document.positionAt(range.end),
-      );
-      edit.replace(document.uri, place, newText);
-    }
-    // VS Code refuses it as a whole where the document has changed since.
-    if (!(await vscode.workspace.applyEdit(edit))) {
-      void vscode.window.showErrorMessage(
+    const taken = this.#takenOf(run, fitted);
+    if (taken.length === 0 && fitted.hunks.length > 0) {
+      tell(
         vscode.l10n.t(
-          'The file could not be changed, so nothing was. Check that it is not read-only, then accept again.',
+          'Everything is left out, so there is nothing to accept. Restore a hunk, or reject the result.',
         ),
       );
       return false;
     }
-    run.judge('accepted');
-    await this.#close(run);
-    await revealTarget(document, run);
+    const agreed = await this.#askWhatElse(fitted, taken);
+    if (!agreed) return false;
+    const isShown = vscode.window.visibleTextEditors.some(
+      ({ document }) => document === fitted.document,
+    );
+    // The file is shown first: only what an editor shows can be formatted in the same undo step.
+    if (!isShown) await reveal(fitted.document, run);
+    if (!(await this.#insert(fitted, agreed))) return false;
+    await this.#end(run, 'accepted');
     return true;
   }
 
+  /** Puts single hunks into the file at once. The rest stays under review; with none left it ends. */
+  async acceptHunks(run: LiveRun, keys: readonly string[]): Promise<void> {
+    const review = this.#reviewOf(run);
+    const fitted = await this.#fit(review);
+    if (!fitted) return;
+    const wanted = fitted.hunks.filter(({ key }) => keys.includes(key));
+    const agreed = wanted.length === 0 ? undefined : await this.#askWhatElse(fitted, wanted);
+    if (!agreed) return;
+    const texts = await this.#insert(fitted, agreed);
+    if (!texts) return;
+    review.texts = new Map([...(review.texts ?? []), ...texts]);
+    this.#parts.choices.takeBackIn(
+      run.key,
+      agreed.map(({ key }) => key),
+    );
+    const rest = await this.#fit(review);
+    if (!rest) return;
+    if (this.#takenOf(run, rest).length > 0) this.#show(review, rest);
+    else {
+      await this.#end(run, 'accepted');
+      await reveal(rest.document, run);
+    }
+  }
+
   async reject(run: LiveRun): Promise<void> {
-    run.judge('rejected');
-    await this.#close(run);
+    await this.#end(run, 'rejected');
   }
 
   dispose(): void {
     this.#owned.dispose();
   }
 
-  /** The edits for the document as it is, or undefined where it was refused and the user told why. */
-  async #fit(run: LiveRun): Promise<Fitted | undefined> {
-    const { solution } = run;
-    if (!solution) {
-      void vscode.window.showInformationMessage(
-        vscode.l10n.t('There is no candidate of {0} to review.', run.task.target.qualifiedName),
-      );
-      return undefined;
-    }
-    const document = await openTarget(run);
-    if (!document) return undefined;
-    for (let attempt = 0; attempt < attempts; attempt += 1) {
-      const fitted = await this.#tryFit(run, solution, document);
-      if (typeof fitted === 'string') {
-        void vscode.window.showErrorMessage(vscode.l10n.t('{0} Nothing was changed.', fitted));
-        return undefined;
-      }
-      if (isCurrent(fitted)) return fitted;
-    }
-    void vscode.window.showWarningMessage(
-      vscode.l10n.t('The file keeps changing. Try again when it is still.'),
-    );
+  #reviewOf(run: LiveRun): Review {
+    const known = this.#reviews.get(run.key);
+    if (known) return known;
+    const review: Review = { run, overEdits: false, texts: undefined, shown: undefined };
+    this.#reviews.set(run.key, review);
+    return review;
+  }
+
+  #takenOf({ key }: LiveRun, { hunks }: Fitted): readonly PatchHunk[] {
+    const leftOut = this.#parts.choices.leftOutOf(key);
+    return hunks.filter((hunk) => !leftOut.has(hunk.key));
+  }
+
+  /** The patch for the file as it is, or undefined where there is none and the user was told why. */
+  async #fit(review: Review): Promise<Fitted | undefined> {
+    const { run } = review;
+    const fitted = await fit(this.#parts.host, run, optionsOf(review));
+    if (fitted.ok) return fitted.value;
+    const { error } = fitted;
+    if (error.reason === 'target-changed') {
+      await this.#conflicts.show(run, error.conflict, error.message);
+    } else if (error.reason === 'restless') {
+      void vscode.window.showWarningMessage(error.message);
+    } else void vscode.window.showErrorMessage(error.message);
     return undefined;
   }
 
-  /** The patch, or why there can be none. */
-  async #tryFit(
-    run: LiveRun,
-    solution: Solution,
-    document: vscode.TextDocument,
-  ): Promise<Fitted | string> {
-    const now = snapshotOf(document);
-    if (!now) {
-      return vscode.l10n.t(
-        '{0} is no longer a file in a language that Coppice knows.',
-        document.fileName,
-      );
-    }
-    const result = await this.#host.use((coppice) => coppice.patchOf(run.task, solution, now));
-    if (!result.ok) return result.error.message;
-    return { document, patch: result.value };
+  /**
+   * The same patch as the formatter has it, so that the diff shows what will be in the file. Only
+   * formatters that take documents of any scheme answer here; the others do when the hunks are
+   * put into the file.
+   */
+  async #formatted(review: Review, fitted: Fitted): Promise<Fitted | undefined> {
+    const { patch, hunks, document } = fitted;
+    const { key } = review.run;
+    const set = acceptedSet(patch, hunks, new Set());
+    this.#drafts.set(key, set.text);
+    const name = basename(document.uri.path);
+    const version = String(patch.snapshot.version);
+    const draft = await vscode.workspace.openTextDocument(
+      virtualUri('draft', key, name, { version }),
+    );
+    const fits = draft.getText() === set.text;
+    const edits = fits ? await formatterEdits(draft, rangesOf(set), this.#parts.log) : [];
+    this.#drafts.delete(key);
+    review.texts = textsWith(patch, hunks, editedHunks(set, editsWithin(set, edits)));
+    return review.texts.size === 0 ? fitted : this.#fit(review);
   }
 
-  #show(run: LiveRun, { document, patch }: Fitted): void {
-    this.#sides.set(run.key, { before: patch.snapshot.text, after: patch.after });
+  /** The hunks to take, with those they need if the user wants them; undefined to take none. */
+  async #askWhatElse(
+    fitted: Fitted,
+    taken: readonly PatchHunk[],
+  ): Promise<readonly PatchHunk[] | undefined> {
+    const { patch, hunks } = fitted;
+    const { family } = languageFacts(patch.snapshot.languageId);
+    const needed = neededBesides(patch, taken, hunks, family);
+    if (needed.length === 0) return taken;
+    const choice = await askAboutNeeded(needed);
+    if (!choice) return undefined;
+    if (!isCurrent(fitted)) {
+      tell(vscode.l10n.t('The file was edited meanwhile. Nothing was changed; accept again.'));
+      return undefined;
+    }
+    return choice === 'with'
+      ? hunks.filter((hunk) => taken.includes(hunk) || needed.includes(hunk))
+      : taken;
+  }
+
+  async #insert(fitted: Fitted, taken: readonly PatchHunk[]): Promise<FormattedTexts | undefined> {
+    const texts = isCurrent(fitted) ? await insert(fitted, taken, this.#parts.log) : undefined;
+    if (!texts) {
+      void vscode.window.showErrorMessage(
+        vscode.l10n.t(
+          'The file could not be changed, so nothing was. Check that it is not read-only, then accept again.',
+        ),
+      );
+    }
+    return texts;
+  }
+
+  #show(review: Review, fitted: Fitted): void {
+    const { key } = review.run;
+    const { patch, hunks, document } = fitted;
+    const set = acceptedSet(patch, hunks, this.#parts.choices.leftOutOf(key));
+    review.shown = { fitted, set };
     const name = basename(document.uri.path);
-    this.#documents.refresh(virtualUri('before', run.key, name));
-    this.#documents.refresh(virtualUri('after', run.key, name));
+    this.#parts.documents.refresh(virtualUri('before', key, name));
+    this.#parts.documents.refresh(virtualUri('after', key, name));
+    this.#shown.fire(key);
+  }
+
+  #showChoice(run: string): void {
+    const review = this.#reviews.get(run);
+    if (review?.shown) this.#show(review, review.shown.fitted);
+  }
+
+  #note(uri: vscode.Uri | undefined): void {
+    if (!uri || this.#parts.runs.in(uri).length === 0) return;
+    this.#edited.add(uri.toString());
+    this.#refresh.request();
   }
 
   /** Open reviews follow the user's edits, as far as the result still fits; then they stay as they were. */
   #refreshEdited(): void {
     const uris = [...this.#edited];
     this.#edited.clear();
-    for (const document of vscode.workspace.textDocuments) {
-      if (!uris.includes(document.uri.toString())) continue;
-      for (const run of this.#runs.in(document.uri)) {
-        const { solution } = run;
-        if (!solution || !run.isWaiting || !this.#sides.has(run.key)) continue;
-        void this.#tryFit(run, solution, document).then((fitted) => {
-          if (typeof fitted !== 'string' && isCurrent(fitted)) this.#show(run, fitted);
-        });
-      }
+    for (const review of this.#reviews.values()) {
+      const { run } = review;
+      if (!review.shown || !run.isWaiting || !uris.includes(run.task.target.snapshot.uri)) continue;
+      if (tabsOfReview(run.key).length === 0) continue;
+      void fit(this.#parts.host, run, optionsOf(review)).then((fitted) => {
+        if (fitted.ok && isCurrent(fitted.value) && run.isWaiting) this.#show(review, fitted.value);
+      });
     }
   }
 
   /** Closes what this class has opened for the run. */
-  async #close(run: LiveRun): Promise<void> {
+  async #end(run: LiveRun, verdict: Verdict): Promise<void> {
+    run.judge(verdict);
     const tabs = tabsOfReview(run.key);
     if (tabs.length > 0) await vscode.window.tabGroups.close(tabs);
-    this.#sides.delete(run.key);
+    this.#forget(run.key);
   }
 
-  #forget(run: string | undefined): void {
-    if (run !== undefined && tabsOfReview(run).length === 0) this.#sides.delete(run);
+  #forget(run: string): void {
+    this.#reviews.delete(run);
+    this.#conflicts.forget(run);
+    this.#parts.choices.forget(run);
   }
 }
 
-/** False where the document was edited while the patch was made. */
-function isCurrent({ document, patch }: Fitted): boolean {
-  return patch.snapshot.version === document.version;
+function optionsOf({ texts, overEdits }: Review) {
+  return { overEdits, ...(texts ? { texts } : {}) };
 }
 
-/** The document that a run is about. Where it is gone, the user is told. */
-async function openTarget({ task }: LiveRun): Promise<vscode.TextDocument | undefined> {
-  const uri = vscode.Uri.parse(task.target.snapshot.uri);
-  try {
-    return await vscode.workspace.openTextDocument(uri);
-  } catch (error) {
-    void vscode.window.showErrorMessage(
-      vscode.l10n.t(
-        '{0} cannot be opened any more, so nothing was changed: {1}',
-        vscode.workspace.asRelativePath(uri),
-        error instanceof Error ? error.message : String(error),
-      ),
-    );
-    return undefined;
-  }
+function uriOf(review: Review | undefined): vscode.Uri | undefined {
+  return review?.shown?.fitted.document.uri;
 }
 
 /** Shows the file where no editor shows it; an editor that does is left as it is. */
-async function revealTarget(document: vscode.TextDocument, { task }: LiveRun): Promise<void> {
-  const shown = vscode.window.visibleTextEditors.some((editor) => editor.document === document);
-  if (shown) return;
+async function reveal(document: vscode.TextDocument, { task }: LiveRun): Promise<void> {
+  const isShown = vscode.window.visibleTextEditors.some((editor) => editor.document === document);
+  if (isShown) return;
   const place = document.positionAt(task.target.range.start);
   await vscode.window.showTextDocument(document, { selection: new vscode.Range(place, place) });
+}
+
+function tell(message: string): void {
+  void vscode.window.showInformationMessage(message);
 }

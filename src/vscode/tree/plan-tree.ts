@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import { commands, views } from '../ids.ts';
 import type { LiveRun } from '../runs/live-run.ts';
+import type { Choices } from '../review/choices.ts';
 import type { RunMemory } from '../runs/run-memory.ts';
 import type { Runs } from '../runs/runs.ts';
 import { Throttle } from '../throttle.ts';
+import { choiceOf } from './plan-choice.ts';
 import { childrenOf, idOf, parentOf, type PlanElement } from './plan-element.ts';
 import { rowOf, type RowTooltip } from './plan-row.ts';
 
@@ -16,6 +18,7 @@ export class PlanTree implements vscode.TreeDataProvider<PlanElement>, vscode.Di
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #runs: Runs;
   readonly #memory: Pick<RunMemory, 'restore'>;
+  readonly #choices: Choices;
   readonly #view: vscode.TreeView<PlanElement>;
   /** One object for each element: VS Code knows rows by identity. */
   readonly #elements = new Map<string, PlanElement>();
@@ -24,15 +27,27 @@ export class PlanTree implements vscode.TreeDataProvider<PlanElement>, vscode.Di
   readonly #owned: vscode.Disposable;
   #shown: readonly string[] = [];
 
-  constructor(runs: Runs, memory: Pick<RunMemory, 'restore'>) {
+  constructor(runs: Runs, memory: Pick<RunMemory, 'restore'>, choices: Choices) {
     this.#runs = runs;
     this.#memory = memory;
-    this.#view = vscode.window.createTreeView(views.plan, { treeDataProvider: this });
+    this.#choices = choices;
+    this.#view = vscode.window.createTreeView(views.plan, {
+      treeDataProvider: this,
+      // A function may be left out while those that it calls stay.
+      manageCheckboxStateManually: true,
+    });
     this.#owned = vscode.Disposable.from(
       this.#view,
       runs.onDidChange((run) => {
         this.#dirty.add(run.key);
         this.#redraw.request();
+      }),
+      choices.onDidChange((run) => {
+        this.#dirty.add(run);
+        this.#redraw.request();
+      }),
+      this.#view.onDidChangeCheckboxState(({ items }) => {
+        for (const [element, state] of items) this.#choose(element, state);
       }),
       this.#redraw,
       this.#changed,
@@ -68,6 +83,12 @@ export class PlanTree implements vscode.TreeDataProvider<PlanElement>, vscode.Di
     item.iconPath = new vscode.ThemeIcon(id, color ? new vscode.ThemeColor(color) : undefined);
     item.tooltip = tooltipOf(row.tooltip, run.task.language);
     item.accessibilityInformation = { label: [row.label, row.description].join(', ') };
+    const choice = choiceOf(run, element, this.#choices.leftOutOf(run.key));
+    if (choice) {
+      item.checkboxState = boxOf(choice.isTaken);
+      item.contextValue = `${row.context} choosable`;
+      if (!choice.isTaken) item.description = vscode.l10n.t('left out · {0}', row.description);
+    }
     if (element.kind === 'candidate') {
       item.command = { command: commands.openCandidate, title: 'Open', arguments: [element] };
     }
@@ -82,6 +103,15 @@ export class PlanTree implements vscode.TreeDataProvider<PlanElement>, vscode.Di
 
   dispose(): void {
     this.#owned.dispose();
+  }
+
+  #choose(element: PlanElement, state: vscode.TreeItemCheckboxState): void {
+    const run = this.#runs.get(element.run);
+    const choice = run && choiceOf(run, element, this.#choices.leftOutOf(run.key));
+    if (!choice) return;
+    const isTaken = state === vscode.TreeItemCheckboxState.Checked;
+    if (isTaken) this.#choices.takeBackIn(run.key, [choice.name]);
+    else this.#choices.leaveOut(run.key, [choice.name]);
   }
 
   #draw(): void {
@@ -120,6 +150,18 @@ const collapsible = {
   collapsed: vscode.TreeItemCollapsibleState.Collapsed,
   expanded: vscode.TreeItemCollapsibleState.Expanded,
 };
+
+function boxOf(isTaken: boolean): NonNullable<vscode.TreeItem['checkboxState']> {
+  return isTaken
+    ? {
+        state: vscode.TreeItemCheckboxState.Checked,
+        tooltip: vscode.l10n.t('Accepted with the result'),
+      }
+    : {
+        state: vscode.TreeItemCheckboxState.Unchecked,
+        tooltip: vscode.l10n.t('Left out of what is accepted'),
+      };
+}
 
 function tooltipOf({ code, lines }: RowTooltip, language: string): vscode.MarkdownString {
   const text = new vscode.MarkdownString();

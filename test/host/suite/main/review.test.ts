@@ -85,7 +85,7 @@ describe('reviewing a result', () => {
     await edit(document.getText().indexOf('    # TODO'), '    return []\n');
     const before = document.getText();
     await vscode.commands.executeCommand('coppice.accept');
-    await expectMessage(/Nothing was changed\./);
+    await expectMessage(/Nothing was changed/);
     await screenshot('drifted', { theme: 'light' });
     assert.equal(document.getText(), before);
   });
@@ -95,7 +95,7 @@ describe('reviewing a result', () => {
     await edit(at, 'all_');
     const before = document.getText();
     await vscode.commands.executeCommand('coppice.accept');
-    await expectMessage(/Nothing was changed\./);
+    await expectMessage(/Nothing was changed/);
     assert.equal(document.getText(), before);
   });
 });
