@@ -48,6 +48,7 @@ import type { RunnerEvent } from './runner/events.ts';
 import { SandboxedRunner } from './runner/sandboxed-runner.ts';
 import { FileStore } from './store/file-store.ts';
 import { placeTestFile } from './test-files/place-test-file.ts';
+import { TestRuns } from './test-run/test-runs.ts';
 import { verifyCode, findRepair } from './verify-code.ts';
 import { version } from './version.ts';
 
@@ -72,6 +73,7 @@ export class Composition implements Coppice {
   readonly #workspaceFolders: readonly string[];
   readonly #runsDirectory: string;
   readonly #runner: SandboxedRunner;
+  readonly #testRuns: TestRuns;
   readonly #store: FileStore;
   /** One object per endpoint and key: it remembers what the server does not take. */
   readonly #models = new Map<string, OpenAiModel>();
@@ -85,6 +87,7 @@ export class Composition implements Coppice {
     this.#workspaceFolders = options.workspaceFolders;
     this.parser = new WorkerParser(parser);
     this.#runsDirectory = options.runsDirectory;
+    this.#testRuns = new TestRuns(options);
     this.#store = new FileStore(options.runsDirectory);
     this.#runner = new SandboxedRunner({
       assets: join(options.assetsDirectory, 'runner'),
@@ -262,6 +265,10 @@ export class Composition implements Coppice {
     return placeTestFile(task, kept, now, surroundings);
   }
 
+  runTests(...[request, hooks]: Parameters<Coppice['runTests']>) {
+    return this.#testRuns.run(request, hooks);
+  }
+
   sandbox() {
     return this.#runner.describe();
   }
@@ -277,7 +284,7 @@ export class Composition implements Coppice {
   }
 
   async dispose(): Promise<void> {
-    await Promise.all([this.#runner.dispose(), this.parser.dispose()]);
+    await Promise.all([this.#runner.dispose(), this.parser.dispose(), this.#testRuns.dispose()]);
   }
 
   #engine({ model, prices }: GivenModel, hooks?: RunHooks): Engine {

@@ -28,6 +28,12 @@ import type { Finding } from './health/finding.ts';
 import type { ModelEndpoint } from './models/endpoint.ts';
 import type { RunnerEvent } from './runner/events.ts';
 import type { SandboxReport } from './runner/sandbox-report.ts';
+import type {
+  TestRunFailure,
+  TestRunHooks,
+  TestRunOutcome,
+  TestRunRequest,
+} from './test-run/test-runs.ts';
 import type { PlacedTestFile, PlaceFailure } from './test-files/place-test-file.ts';
 
 /** What the composition of engine, models, runner, parser and store depends on. */
@@ -212,6 +218,11 @@ export interface Coppice {
     now: Snapshot,
     open: readonly Snapshot[],
   ): Promise<Result<PlacedTestFile, PlaceFailure>>;
+  /** Runs tests of a project by its own framework, outside the sandbox, as its user would. */
+  runTests(
+    request: TestRunRequest,
+    hooks: TestRunHooks,
+  ): Promise<Result<TestRunOutcome, TestRunFailure>>;
   sandbox(): Promise<SandboxReport>;
   /**
    * What Coppice needs and whether it is there: model, key, sandbox, interpreters, runs folder.
