@@ -50,6 +50,19 @@ const bundles = [
   },
 ];
 
+/** The page of the report, which runs in a webview. */
+bundles.push({
+  ...common,
+  platform: 'browser',
+  target: 'chrome132',
+  entryPoints: ['src/vscode/report/page/main.tsx', 'src/vscode/report/page/report.css'],
+  outdir: 'dist/report',
+  entryNames: 'report',
+  format: 'esm',
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+});
+
 /** Files that are loaded by path at run time, beside the bundles. */
 const assets = [
   ['web-tree-sitter/web-tree-sitter.wasm', 'dist/grammars/web-tree-sitter.wasm'],

@@ -20,6 +20,7 @@ import { registerPlanLanguage } from './vscode/plan/register-plan-language.ts';
 import { Questions } from './vscode/question/questions.ts';
 import { Repairs } from './vscode/repair/repairs.ts';
 import { Reviewing } from './vscode/review/reviewing.ts';
+import { Reports } from './vscode/report/reports.ts';
 import { Grower } from './vscode/runs/grower.ts';
 import { RunMemory } from './vscode/runs/run-memory.ts';
 import { Runs } from './vscode/runs/runs.ts';
@@ -59,6 +60,7 @@ export function activate(context: vscode.ExtensionContext): Observation | undefi
   const memory = new RunMemory(context.workspaceState, host, runs, (text) => log.info(text));
   const reviewing = new Reviewing({ host, runs, documents, log: (text) => log.info(text) });
   const tree = new PlanTree(runs, memory, reviewing.choices);
+  const reports = new Reports(host, runs, memory, context.extensionUri);
   const grower = new Grower({ host, runs, model, terminals, questions: new Questions() });
   const which = new WhichRun(runs, functions);
   const proposals = new SentProposals();
@@ -74,6 +76,7 @@ export function activate(context: vscode.ExtensionContext): Observation | undefi
     terminals,
     tree,
     reviewing,
+    reports,
     health,
     registerCodeActions(functions),
     estimates,
@@ -88,6 +91,7 @@ export function activate(context: vscode.ExtensionContext): Observation | undefi
       memory,
       grower,
       reviewing,
+      reports,
       shown,
       terminals,
       tree,

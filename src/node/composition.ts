@@ -12,6 +12,7 @@ import { applyEdits } from '../core/patch/apply-edits.ts';
 import { hunksOf } from '../core/patch/patch-hunks.ts';
 import { patchFor, type Patch } from '../core/patch/patch.ts';
 import type { Contract } from '../core/plan/contract.ts';
+import { runReport, type ReportRequest } from '../core/report/run-report.ts';
 import { planFromCode } from '../core/plan/plan-from-code.ts';
 import { printPlan } from '../core/plan/print.ts';
 import type { CancelSignal, Model } from '../core/ports.ts';
@@ -254,6 +255,8 @@ export class Composition implements Coppice {
     }
     return patchFor(task, replacement, now, this.parser, options);
   }
+
+  readonly reportOf = (request: ReportRequest) => Promise.resolve(runReport(request));
 
   hunksOf(patch: Patch) {
     return hunksOf(patch, this.parser);

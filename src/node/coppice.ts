@@ -18,6 +18,7 @@ import type { Contract } from '../core/plan/contract.ts';
 import type { PlanFromCodeFailure } from '../core/plan/plan-from-code.ts';
 import type { PriceTable } from '../core/engine/prices.ts';
 import type { CancelSignal, ModelFailure, RunFailure } from '../core/ports.ts';
+import type { ReportRequest, RunReport } from '../core/report/run-report.ts';
 import type { BudgetLimits, RunSettings } from '../core/settings.ts';
 import type { Solution } from '../core/strategies/strategy.ts';
 import type { ExampleFailure } from '../core/task/read-example.ts';
@@ -206,6 +207,8 @@ export interface Coppice {
     now: Snapshot,
     options?: PatchOptions,
   ): Promise<Result<Patch, PatchFailure>>;
+  /** What the report draws of a run. */
+  reportOf(request: ReportRequest): Promise<RunReport>;
   /** The hunks of a Patch, each of which may be taken or left by itself. */
   hunksOf(patch: Patch): Promise<readonly PatchHunk[]>;
   /**

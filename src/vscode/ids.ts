@@ -28,6 +28,7 @@ export const commands = {
   dismiss: 'coppice.dismiss',
   openRun: 'coppice.openRun',
   showPlan: 'coppice.showPlan',
+  showReport: 'coppice.showReport',
   growPlan: 'coppice.growPlan',
   openPlan: 'coppice.openPlan',
   openPlanCode: 'coppice.openPlanCode',

@@ -8,6 +8,7 @@ import type { Repairs } from '../repair/repairs.ts';
 import { chooseFunctions } from '../review/choose-functions.ts';
 import { copyResult } from '../review/copy-result.ts';
 import type { Reviewing } from '../review/reviewing.ts';
+import type { Reports } from '../report/reports.ts';
 import type { Grower } from '../runs/grower.ts';
 import type { LiveRun } from '../runs/live-run.ts';
 import type { RunMemory } from '../runs/run-memory.ts';
@@ -35,6 +36,7 @@ export interface CommandParts {
   readonly memory: RunMemory;
   readonly grower: Grower;
   readonly reviewing: Reviewing;
+  readonly reports: Reports;
   readonly shown: ShownDocuments;
   readonly terminals: Terminals;
   readonly tree: PlanTree;
@@ -138,9 +140,14 @@ function judging({ runs, which, reviewing: { reviews, hunks, choices }, plans }:
   } satisfies Record<string, Handler>;
 }
 
-function showing({ runs, which, memory, shown, terminals, tree }: CommandParts) {
+function showing({ runs, which, memory, shown, terminals, tree, reports }: CommandParts) {
   return {
     showPlan: (argument) => tree.show(which.named(argument)),
+    showReport: async (argument) => {
+      const begun = ({ view }: LiveRun) => view !== undefined;
+      const run = await which.find(argument, begun, vscode.l10n.t('Show Report'));
+      if (run) reports.show(run);
+    },
     showTerminal: (argument) => terminals.show(which.named(argument)),
     showSent: async (argument) => {
       const sent = ({ view }: LiveRun) => view !== undefined;

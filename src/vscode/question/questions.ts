@@ -10,17 +10,21 @@ import { choicesOf } from './question-text.ts';
  */
 export class Questions {
   async ask(run: LiveRun, question: Question, signal: CancelSignal): Promise<Answer> {
+    // A choice that is open when the answer comes from elsewhere closes.
+    const answered = new vscode.CancellationTokenSource();
     const answer = await new Promise<Answer>((resolve) => {
       const open = () => {
-        void pickAnswer(question).then((picked) => {
+        void pickAnswer(question, answered.token).then((picked) => {
           if (picked) resolve(picked);
         });
       };
       signal.addEventListener('abort', () => resolve({ kind: 'unanswered' }));
-      run.ask({ question, open });
+      run.ask({ question, open, answer: resolve });
       void this.#notify(run, question, open);
     });
     run.ask(undefined);
+    answered.cancel();
+    answered.dispose();
     return answer;
   }
 
@@ -43,7 +47,10 @@ interface AnswerItem extends vscode.QuickPickItem {
 }
 
 /** The user's answer, or undefined where the choice was closed: the question stays open. */
-async function pickAnswer(question: Question): Promise<Answer | undefined> {
+async function pickAnswer(
+  question: Question,
+  answered: vscode.CancellationToken,
+): Promise<Answer | undefined> {
   const other: AnswerItem = {
     label: vscode.l10n.t('Something else…'),
     iconPath: new vscode.ThemeIcon('edit'),
@@ -61,16 +68,23 @@ async function pickAnswer(question: Question): Promise<Answer | undefined> {
       answer: { kind: 'unanswered' },
     },
   ];
-  const picked = await vscode.window.showQuickPick(items, {
-    title: vscode.l10n.t('What should {0} give?', question.call),
-    placeHolder: vscode.l10n.t('The description can be read in more than one way'),
-    ignoreFocusOut: true,
-  });
+  const picked = await vscode.window.showQuickPick(
+    items,
+    {
+      title: vscode.l10n.t('What should {0} give?', question.call),
+      placeHolder: vscode.l10n.t('The description can be read in more than one way'),
+      ignoreFocusOut: true,
+    },
+    answered,
+  );
   if (picked !== other) return picked?.answer;
-  const expected = await vscode.window.showInputBox({
-    title: vscode.l10n.t('What should {0} give?', question.call),
-    prompt: vscode.l10n.t('The right result, as an expression'),
-    ignoreFocusOut: true,
-  });
+  const expected = await vscode.window.showInputBox(
+    {
+      title: vscode.l10n.t('What should {0} give?', question.call),
+      prompt: vscode.l10n.t('The right result, as an expression'),
+      ignoreFocusOut: true,
+    },
+    answered,
+  );
   return expected?.trim() ? { kind: 'expected', expected: expected.trim() } : undefined;
 }

@@ -1,5 +1,5 @@
 import type { RunResult } from '../../core/engine/run-session.ts';
-import type { Question } from '../../core/engine/step.ts';
+import type { Answer, Question } from '../../core/engine/step.ts';
 import type { RunView } from '../../core/engine/view.ts';
 import type { Estimate } from '../../core/estimate/estimate.ts';
 import type { Failure } from '../../core/result.ts';
@@ -14,6 +14,8 @@ export interface OpenQuestion {
   readonly question: Question;
   /** Opens the choice. */
   readonly open: () => void;
+  /** Answers it; only the first answer counts. */
+  readonly answer: (answer: Answer) => void;
 }
 
 /** One run as the editor knows it, from its start until it is removed from the view. */

@@ -52,6 +52,13 @@ export class RunMemory implements vscode.Disposable {
     return this.#restored;
   }
 
+  /** The run with this id, brought back from its journal where the view does not have it. */
+  async find(id: string): Promise<LiveRun | undefined> {
+    await this.restore();
+    const shown = this.#runs.all.find(({ view }) => view?.id === id);
+    return shown ?? this.#bringBack(id, 'pending', false);
+  }
+
   /** Lets the user choose among all runs of this workspace's files. */
   async openEarlier(): Promise<LiveRun | undefined> {
     const all = await this.#host.use((coppice) => coppice.list());

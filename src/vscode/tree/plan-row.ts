@@ -95,7 +95,7 @@ function runRow(run: PlanRun, node: NodeView | undefined, now: number): PlanRow 
   };
 }
 
-function runStateText(run: PlanRun): string {
+export function runStateText(run: PlanRun): string {
   if (run.failure) return 'could not run';
   if (run.isStopping) return 'stopping';
   if (run.question) return 'asks you which result is right';
@@ -104,7 +104,7 @@ function runStateText(run: PlanRun): string {
   return run.solution && run.verdict !== 'pending' ? `${run.verdict} · ${verdict}` : verdict;
 }
 
-function runIcon(run: PlanRun): RowIcon {
+export function runIcon(run: PlanRun): RowIcon {
   if (run.failure) return failed;
   if (run.question) return asking;
   if (!run.result) return working;

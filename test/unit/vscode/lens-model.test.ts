@@ -36,7 +36,11 @@ describe('the lenses of a function', () => {
   });
 
   it('ask when the run asks', () => {
-    const question = { question: { node: 'f', call: 'f(1)', choices: [] }, open: () => undefined };
+    const question = {
+      question: { node: 'f', call: 'f(1)', choices: [] },
+      open: () => undefined,
+      answer: () => undefined,
+    };
     const [first, second] = titles(true, { ...idle, isRunning: true, question });
     assert.equal(first, '$(question) Which result is right?');
     assert.equal(second, 'Stop');

@@ -99,7 +99,11 @@ describe('the rows of the plan', () => {
   it('offer what fits: stopping, judging, going on', () => {
     const contextOf = (run: PlanRun) => rowOf(run, root, 0)?.context;
     assert.equal(contextOf(planRun()), 'run running');
-    const question = { question: { node: 'f', call: 'f(1)', choices: [] }, open: () => undefined };
+    const question = {
+      question: { node: 'f', call: 'f(1)', choices: [] },
+      open: () => undefined,
+      answer: () => undefined,
+    };
     assert.equal(contextOf(planRun({ question })), 'run running asking');
     const best = result({ state: 'paused', solution: solution({ accepted: false }) });
     assert.equal(contextOf(endedRun(best)), 'run over waiting resumable');
