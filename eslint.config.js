@@ -111,6 +111,11 @@ export default tseslint.config(
     patterns: [{ group: ['**/vscode/**'], message: 'Node adapters do not know the editor.' }],
   }),
   layer({ files: ['src/vscode/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts'] }),
+  layer({
+    files: ['src/vscode/report/page/**'],
+    packages: ['vscode', ...nodeBuiltins],
+    patterns: [{ group: ['**/node/**'], message: 'The page runs in a webview.' }],
+  }),
   {
     files: ['test/**/*.ts'],
     rules: {

@@ -40,6 +40,7 @@ export interface Observation {
   readonly host: EngineHost;
   /** Where journals are kept. */
   readonly runsDirectory: string;
+  readonly reports: Reports;
 }
 
 export function activate(context: vscode.ExtensionContext): Observation | undefined {
@@ -111,7 +112,7 @@ export function activate(context: vscode.ExtensionContext): Observation | undefi
     vscode.workspace.onDidChangeWorkspaceFolders(() => void host.retire()),
   );
   return context.extensionMode === vscode.ExtensionMode.Test
-    ? { runs, host, runsDirectory: runsDirectoryOf(context) }
+    ? { runs, host, reports, runsDirectory: runsDirectoryOf(context) }
     : undefined;
 }
 

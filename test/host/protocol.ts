@@ -109,6 +109,13 @@ export interface Workbench {
 
   /** Text inside every webview on the screen, one entry for each. */
   webviewTexts(): Promise<string[]>;
+  /** The value of an expression in the page of the webview in sight. */
+  webviewEvaluate(expression: string): Promise<unknown>;
+  webviewClick(selector: string): Promise<void>;
+  /** The accessibility tree under a spot of the webview, as Playwright's YAML. */
+  webviewAriaSnapshot(selector: string): Promise<string>;
+  /** What axe has against the webview in sight: one entry for each element. */
+  webviewViolations(): Promise<string[]>;
 
   /**
    * Says that the next dialog whose text contains `text` is expected, and which button to press.

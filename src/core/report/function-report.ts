@@ -156,7 +156,8 @@ function standingOf(
   if (members.some(({ id }) => id === selected)) return 'chosen';
   const known = members.flatMap(({ id }) => scores.get(id) ?? []);
   if (known.length === 0) return 'waiting';
-  return known.some(({ gate }) => gate) ? 'close' : 'rejected';
+  if (!known.some(({ gate }) => gate)) return 'rejected';
+  return selected === undefined ? 'open' : 'close';
 }
 
 function rowOf(
@@ -182,7 +183,10 @@ function rowOf(
 /** A failed example is said twice, the second time in general. */
 function distinct(evidence: readonly Evidence[]): readonly Evidence[] {
   return evidence.filter(
-    ({ note }, index) => evidence.findIndex((other) => other.note === note) === index,
+    ({ source, note }, index) =>
+      evidence.findIndex((other) =>
+        source === 'trusted-examples' ? other.source === source : other.note === note,
+      ) === index,
   );
 }
 

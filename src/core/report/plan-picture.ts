@@ -149,8 +149,10 @@ function forwardLine(from: Place, to: Place): string {
   const [a, b] = [corner(from), corner(to)];
   const [x1, y1] = [a.x + boxWidth, a.y + boxHeight / 2];
   const [x2, y2] = [b.x, b.y + boxHeight / 2];
+  const turn = x1 + columnGap;
   const bend = columnGap * 0.6;
-  return `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`;
+  // It turns before the next column and goes on straight, where the row of the callee is free.
+  return `M${x1} ${y1}C${x1 + bend} ${y1} ${turn - bend} ${y2} ${turn} ${y2}H${x2}`;
 }
 
 /** Below the boxes, from the middle of one to the first third of the other. */

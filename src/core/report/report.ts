@@ -69,8 +69,11 @@ export interface ReportColumn {
   readonly passed?: number;
 }
 
-/** `chosen` holds the selected candidate, `close` passes the trusted tests, `rejected` does not. */
-export type Standing = 'chosen' | 'close' | 'rejected' | 'waiting';
+/**
+ * `chosen` holds the selected candidate; `close` passes the trusted tests like it, `rejected` does
+ * not. `open`: it passes them and nothing is chosen yet. `waiting`: it was not run yet.
+ */
+export type Standing = 'chosen' | 'close' | 'rejected' | 'open' | 'waiting';
 
 export interface ReportCluster {
   /** `A`, `B`, …; empty for candidates that were not run. */

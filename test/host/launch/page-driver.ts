@@ -12,6 +12,7 @@ import type {
   Workbench,
 } from '../protocol.ts';
 import type { DialogGuard } from './dialog-guard.ts';
+import { pageFrames, WebviewDriver } from './webview-driver.ts';
 
 /** How long an action waits for its element. */
 export const actionLimitMs = 10_000;
@@ -39,10 +40,12 @@ export class PageDriver implements Workbench {
   readonly #page: Page;
   readonly #dialogs: DialogGuard;
   readonly #pictures: string;
+  readonly #webview: WebviewDriver;
 
   /** `pictures` is the folder that pictures are saved in. */
   constructor(page: Page, dialogs: DialogGuard, pictures: string) {
     this.#page = page;
+    this.#webview = new WebviewDriver(page);
     this.#dialogs = dialogs;
     this.#pictures = pictures;
     page.setDefaultTimeout(actionLimitMs);
@@ -231,13 +234,26 @@ export class PageDriver implements Workbench {
 
   async webviewTexts(): Promise<string[]> {
     const found: string[] = [];
-    for (const frame of this.#page.frames()) {
-      // A webview is a frame in a frame; the inner one holds the extension's page.
-      if (frame.name() !== '' && frame.parentFrame()?.url().includes('/webview/') === true) {
-        found.push(tidy(await frame.locator('body').innerText()));
-      }
+    for (const frame of pageFrames(this.#page)) {
+      found.push(tidy(await frame.locator('body').innerText()));
     }
     return found;
+  }
+
+  webviewEvaluate(expression: string): Promise<unknown> {
+    return this.#webview.evaluate(expression);
+  }
+
+  webviewClick(selector: string): Promise<void> {
+    return this.#webview.click(selector);
+  }
+
+  webviewAriaSnapshot(selector: string): Promise<string> {
+    return this.#webview.ariaSnapshot(selector);
+  }
+
+  webviewViolations(): Promise<string[]> {
+    return this.#webview.violations();
   }
 
   async expectDialog(text: string, button: string): Promise<void> {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { LiveRun } from '../../../src/vscode/runs/live-run.ts';
+import type { Reports } from '../../../src/vscode/report/reports.ts';
 import type { Runs } from '../../../src/vscode/runs/runs.ts';
 import type { EngineHost } from '../../../src/vscode/engine-host.ts';
 import { until } from '../until.ts';
@@ -10,6 +11,7 @@ export interface Observed {
   readonly runs: Runs;
   readonly host: EngineHost;
   readonly runsDirectory: string;
+  readonly reports: Reports;
 }
 
 /** What the extension lets tests look at. Not there in the installed package. */

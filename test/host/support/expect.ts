@@ -42,6 +42,21 @@ export async function expectRow(
   return rows.find(holds) as TreeRow;
 }
 
+/** Waits until the text of a webview on the screen fits. */
+export async function expectWebview(text: RegExp): Promise<string> {
+  const texts = await until(
+    `a webview with ${String(text)}`,
+    () => workbench.webviewTexts(),
+    (all) => all.some((each) => text.test(each)),
+  );
+  return texts.find((each) => text.test(each)) ?? '';
+}
+
+/** Waits until an expression in the webview in sight has a value that fits. */
+export async function expectInWebview(expression: string, fits: (value: unknown) => boolean) {
+  return until(`${expression} in the webview`, () => workbench.webviewEvaluate(expression), fits);
+}
+
 /** Waits for a message in the notification centre, which it opens. */
 export async function expectMessage(text: RegExp): Promise<readonly string[]> {
   const all = await until(

@@ -3,6 +3,7 @@ import type {
   FunctionReport,
   ReportCluster,
   ReportEvidence,
+  ReportRow,
   Standing,
 } from '../../../core/report/report.ts';
 
@@ -23,7 +24,7 @@ function draw({ clusters }: FunctionReport) {
   );
   const winner = chosen?.rows.find((row) => row.chosen);
   if (!winner && others.length === 0) return null;
-  const alike = chosen?.rows.filter((row) => !row.chosen && row.evidence.length > 0) ?? [];
+  const alike = chosen?.rows.filter((row) => !row.chosen && reasonOf(row) !== undefined) ?? [];
   return (
     <section aria-labelledby="evidence-title">
       <h3 id="evidence-title">Evidence</h3>
@@ -38,7 +39,7 @@ function draw({ clusters }: FunctionReport) {
             {alike.length > 0 && (
               <p class="alike">
                 {candidatesText(alike.map(({ number }) => number))}:{' '}
-                {alike[0]?.evidence.at(-1)?.note}
+                {alike[0] && reasonOf(alike[0])}
               </p>
             )}
           </li>
@@ -61,9 +62,15 @@ function draw({ clusters }: FunctionReport) {
   );
 }
 
+/** Why a candidate that behaves like the winner was not taken. */
+function reasonOf({ evidence }: ReportRow): string | undefined {
+  return evidence.find(({ source }) => source === 'size')?.note;
+}
+
 export const standingTexts: Readonly<Record<Standing, string>> = {
   chosen: 'chosen',
   close: 'not chosen',
+  open: 'in the running',
   rejected: 'fails an example',
   waiting: 'not run yet',
 };

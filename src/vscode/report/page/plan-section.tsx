@@ -1,11 +1,9 @@
 import { useRef, useState } from 'preact/hooks';
+import { boxHeight, boxWidth } from '../../../core/report/plan-picture.ts';
 import type { PlanBox } from '../../../core/report/report.ts';
 import type { ShownRun } from '../messages.ts';
 import { Sign } from './sign.tsx';
 
-/** As in `core/report/plan-picture.ts`, which places the boxes. */
-const width = 208;
-const height = 52;
 /** Characters that fit into a box. */
 const nameFits = 21;
 const textFits = 31;
@@ -120,26 +118,32 @@ interface BoxProps {
 function Box({ box, tone, text, isSelected, isStop, onSelect }: BoxProps) {
   const { path, name, x, y, callers } = box;
   const shared = callers.length > 1;
+  const shownName = fitted(name, shared ? nameFits - 7 : nameFits);
+  const shownText = fitted(text, textFits);
   return (
     <g
       role="tab"
       class={`box ${tone} ${isSelected ? 'selected' : ''}`}
       data-path={path}
-      tabIndex={isStop ? 0 : -1}
+      tabindex={isStop ? 0 : -1}
       aria-selected={isSelected}
       aria-controls={isSelected ? 'function' : undefined}
-      aria-label={`${name}, ${text}${shared ? `, shared by ${callers.join(' and ')}` : ''}`}
+      aria-label={`${labelled(shownName, name)}${shared ? ' shared' : ''} ${labelled(shownText, text)}`}
       transform={`translate(${x} ${y})`}
       onClick={onSelect}
     >
-      <title>{`${name}: ${text}`}</title>
-      <rect class="frame" width={width} height={height} rx="4" />
+      <rect class="frame" width={boxWidth} height={boxHeight} rx="4" />
       <Sign tone={tone} x={10} y={10} />
       <text class="name" x="34" y="22">
-        {fitted(name, nameFits)}
-      </text>
+        {shownName}
+      </text>{' '}
+      {shared && (
+        <text class="text" x={boxWidth - 10} y="22" text-anchor="end">
+          shared
+        </text>
+      )}{' '}
       <text class="text" x="34" y="40">
-        {fitted(shared ? `${text} · shared` : text, textFits)}
+        {shownText}
       </text>
     </g>
   );
@@ -150,6 +154,11 @@ function inWords({ calls, callers }: PlanBox, state = 'planned'): string {
   if (calls.length > 0) parts.push(`calls ${calls.join(', ')}`);
   if (callers.length > 1) parts.push(`shared by ${callers.join(', ')}`);
   return parts.join('; ');
+}
+
+/** What is seen comes first, so that people who say what they see are understood. */
+function labelled(shown: string, whole: string): string {
+  return shown === whole ? whole : `${shown} (${whole})`;
 }
 
 function fitted(text: string, characters: number): string {

@@ -61,7 +61,7 @@ export function QuestionSection({ question, send, onGone }: QuestionSectionProps
           </button>
         ))}
       </div>
-      <div class="other">
+      <div class="ways">
         <button
           type="button"
           class="secondary"
