@@ -43,6 +43,13 @@ export interface Test extends Probe {
   readonly multiplicity?: number;
 }
 
+/** The code of a check: the one call, or the statements of a property. */
+export function codeOfCheck(check: Probe | Test): string {
+  return 'expectation' in check && check.expectation.kind === 'holds'
+    ? check.expectation.assertion
+    : check.call;
+}
+
 export function isTrusted(test: Pick<Test, 'source'>): boolean {
   return test.source !== 'generated';
 }

@@ -1,5 +1,5 @@
 import type { Candidate } from '../candidate.ts';
-import type { TestSource } from '../check.ts';
+import { codeOfCheck, type TestSource } from '../check.ts';
 import { assertionText } from '../operators/prompt.ts';
 import type { CancelSignal, RunFailure, Runner } from '../ports.ts';
 import { languageFacts } from '../program/language.ts';
@@ -32,7 +32,13 @@ export async function verify(
   const reply = await runner.run(
     {
       language: task.language,
-      programs: [{ id: candidate.id, source: job.program(candidate), entry: job.entryName }],
+      programs: [
+        {
+          id: candidate.id,
+          source: job.program(candidate, examples.map(codeOfCheck)),
+          entry: job.entryName,
+        },
+      ],
       checks: examples,
       ...(modules === undefined ? {} : { modules }),
     },

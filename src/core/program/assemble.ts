@@ -22,6 +22,8 @@ export interface Assembly {
   readonly helpers: readonly ProgramPart[];
   /** The target as far as it is written, for a helper that may call back. */
   readonly target?: ProgramPart;
+  /** Code of the calls that the program will be asked for: it has what of the file they mention. */
+  readonly checks?: readonly string[];
   /** Names of the plan, which private declarations must not take. */
   readonly reserved: readonly string[];
 }
@@ -31,7 +33,7 @@ export interface Assembly {
  * in its class where it has one.
  */
 export function assembleProgram(assembly: Assembly): string {
-  const { task, isTarget, reserved } = assembly;
+  const { task, isTarget, reserved, checks = [] } = assembly;
   const { scaffold, language } = task;
   const { family } = languageFacts(language);
   const target = isTarget ? assembly.part : assembly.target;
@@ -41,7 +43,7 @@ export function assembleProgram(assembly: Assembly): string {
   const inner = codes[parts.length] ?? (inClass(scaffold) ? stubOf(subjectOfTarget(task)) : '');
   const imports = [...parts, ...(target ? [target] : [])].flatMap((part) => part.imports);
   const { prelude, first, others } = placeImports(
-    preludeFor(scaffold, [...declarations, ...codes, inner]),
+    preludeFor(scaffold, [...declarations, ...codes, inner, ...checks], family),
     imports,
   );
   return [

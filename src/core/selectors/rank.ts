@@ -1,5 +1,6 @@
 import type { Evidence } from '../evidence.ts';
 import type { Random } from '../ports.ts';
+import { isFault } from './faults.ts';
 import type { Decision, Ranked, Ranking } from './selector.ts';
 import { outcomeClasses, type Table } from './table.ts';
 
@@ -85,10 +86,18 @@ function plainDecision(table: Table, best: number): Decision {
   return table.matrix.gated && table.rows[best]?.gate !== true ? 'decompose' : 'accept';
 }
 
-/** False where there were probes, every one was silent and no test passed: nothing was learnt of this row. */
+/**
+ * False where there were probes, every one was silent or a fault of the program, and no test passed:
+ * nothing was learnt of this row.
+ */
 export function hasRun(table: Table, row: number): boolean {
-  const outcomes = table.outcomes.subarray(row * table.probes, (row + 1) * table.probes);
-  if (outcomes.length === 0 || outcomes.some((outcome) => outcome >= 0)) return true;
+  const { gate, outcomes } = table.rows[row] ?? {};
+  if (outcomes === undefined || outcomes.length === 0) return true;
+  if (table.matrix.gated && gate === true) return true;
+  const first = row * table.probes;
+  if (outcomes.some((key, probe) => table.outcomes[first + probe] !== -1 && !isFault(key))) {
+    return true;
+  }
   return table.passes
     .subarray(row * table.distinctTests, (row + 1) * table.distinctTests)
     .includes(1);

@@ -1,12 +1,14 @@
 import type { Candidate } from '../candidate.ts';
-import type { Probe, Test } from '../check.ts';
+import { codeOfCheck, type Probe, type Test } from '../check.ts';
 import type { MatrixColumn, ResultMatrix } from '../engine/event.ts';
 import { run, type Routine } from '../engine/step.ts';
 import type { EarnedVotes, TestStrength, WithheldVote } from '../mutation/earned-votes.ts';
 import { isSilent, outcomeKey } from '../outcome.ts';
 import type { CheckResult } from '../ports.ts';
 import { languageFacts } from '../program/language.ts';
+import type { ProgramPart } from '../program/assemble.ts';
 import { normalised } from '../program/normalise.ts';
+import { isFault } from '../selectors/faults.ts';
 import { buildMatrix } from '../selectors/matrix.ts';
 import type { Duel, OutcomeMatrix } from '../selectors/selector.ts';
 import type { LanguageId } from '../text.ts';
@@ -17,15 +19,28 @@ export interface Entry {
   /** The first candidate with this source; its id names the entry. */
   readonly candidate: Candidate;
   readonly members: readonly Candidate[];
-  /** The module that is run. */
+  /** The module that is run: with what of the file the checks mention. */
   readonly source: string;
   /** By check id. */
   readonly results: ReadonlyMap<string, CheckResult>;
 }
 
 interface MutableEntry extends Entry {
+  source: string;
   readonly members: Candidate[];
   readonly results: Map<string, CheckResult>;
+}
+
+/** The module that runs a candidate on checks, whose code is given too. */
+export type ProgramOf = (part: ProgramPart, checks: readonly string[]) => string;
+
+export interface BoardSetup {
+  readonly node: string;
+  readonly language: LanguageId;
+  /** Dotted name of the function in its programs. */
+  readonly entryName: string;
+  readonly program: ProgramOf;
+  readonly trusted: readonly Test[];
 }
 
 /** Most bare calls that take part; more cost time and tell little. */
@@ -40,6 +55,7 @@ export class Board {
   readonly #node: string;
   readonly #language: LanguageId;
   readonly #entryName: string;
+  readonly #program: ProgramOf;
   /** By normalised source, and by the id of their first candidate. */
   readonly #entries = new Map<string, MutableEntry>();
   readonly #byId = new Map<string, MutableEntry>();
@@ -52,11 +68,11 @@ export class Board {
   #duels: readonly Duel[] = [];
   #distinguished = 0;
 
-  /** @param entryName Dotted name of the function in its programs. */
-  constructor(node: string, language: LanguageId, entryName: string, trusted: readonly Test[]) {
+  constructor({ node, language, entryName, program, trusted }: BoardSetup) {
     this.#node = node;
     this.#language = language;
     this.#entryName = entryName;
+    this.#program = program;
     this.#trusted = [...trusted];
   }
 
@@ -93,14 +109,15 @@ export class Board {
     return this.#byId.get(id);
   }
 
-  /** Adds a candidate with its program. Answers false where an equal source was there already. */
-  add(candidate: Candidate, source: string): boolean {
-    const key = normalised(source, languageFacts(this.#language).family);
+  /** Adds a candidate. Answers false where an equal source was there already. */
+  add(candidate: Candidate): boolean {
+    const key = normalised(this.#program(candidate, []), languageFacts(this.#language).family);
     const known = this.#entries.get(key);
     if (known !== undefined) {
       known.members.push(candidate);
       return false;
     }
+    const source = this.#program(candidate, this.#checkCodes());
     const entry = { candidate, members: [candidate], source, results: new Map() };
     this.#entries.set(key, entry);
     this.#byId.set(candidate.id, entry);
@@ -113,6 +130,7 @@ export class Board {
       const list = test.source === 'generated' ? this.#generated : this.#trusted;
       if (!this.#checks().some(({ id }) => id === test.id)) list.push(test);
     }
+    this.#renewSources();
   }
 
   /** Adds bare calls that no probe and no generated test makes yet; answers those that are new. */
@@ -123,13 +141,15 @@ export class Board {
         ({ call }) => normalised(call, family),
       ),
     );
-    return calls.filter((call) => {
+    const added = calls.filter((call) => {
       const key = normalised(call, family);
       if (known.has(key) || this.#probes.length >= probeLimit) return false;
       known.add(key);
       this.#probes.push({ id: `probe-${this.#probes.length + 1}`, call });
       return true;
     });
+    this.#renewSources();
+    return added;
   }
 
   /** Records which of some measured tests may vote, and how strong they are. */
@@ -256,8 +276,8 @@ export class Board {
   }
 
   /**
-   * For each entry, how many candidates behave like it, its own included. Entries that gave no
-   * result anywhere agree with nobody else.
+   * For each entry, how many candidates behave like it, its own included. Entries that only failed
+   * agree with nobody else.
    */
   agreements(): ReadonlyMap<Entry, number> {
     const sizes = new Map<string, number>();
@@ -268,8 +288,8 @@ export class Board {
     });
     return new Map(
       prints.map(({ entry, print }) => {
-        const isSilentOnAll = /^[?\u0001]+$/.test(print);
-        return [entry, isSilentOnAll ? entry.members.length : (sizes.get(print) ?? 0)];
+        const isAlone = print !== '' && !hasWorked(entry);
+        return [entry, isAlone ? entry.members.length : (sizes.get(print) ?? 0)];
       }),
     );
   }
@@ -292,9 +312,32 @@ export class Board {
     );
   }
 
+  /** Checks may make objects of the file that no candidate mentions. */
+  #renewSources(): void {
+    const codes = this.#checkCodes();
+    for (const entry of this.#entries.values()) {
+      entry.source = this.#program(entry.candidate, codes);
+    }
+  }
+
+  #checkCodes(): string[] {
+    return this.#checks().map(codeOfCheck);
+  }
+
   #checks(): (Probe | Test)[] {
     return [...this.#trusted, ...this.#generated, ...this.#probes];
   }
+}
+
+/**
+ * False where nothing but failures of the program itself came of it: no check passed and no call gave
+ * a result. Such a candidate has shown nothing, nor have several that fail alike.
+ */
+export function hasWorked({ results }: Entry): boolean {
+  return [...results.values()].some(
+    ({ outcome, passed }) =>
+      passed === true || (!isSilent(outcome) && !isFault(outcomeKey(outcome))),
+  );
 }
 
 /** A check on which a candidate did not repeat itself. */

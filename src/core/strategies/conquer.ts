@@ -7,10 +7,11 @@ import type { Ranking } from '../selectors/selector.ts';
 import { defaultStopRule, isSettled } from '../selectors/stop.ts';
 import type { RunSettings } from '../settings.ts';
 import { askUser } from './ask-user.ts';
-import { Board } from './board.ts';
+import { hasWorked, type Board } from './board.ts';
 import { askCandidates, type Sampled } from './candidates.ts';
 import { confirm, type Confirmed } from './confirm.ts';
-import { implementInput, type Job } from './job.ts';
+import { commonestFailure } from './describe.ts';
+import { boardOf, implementInput, type Job } from './job.ts';
 import { hasPassed, judge, passesGate } from './judge.ts';
 import { pinnedStanding, withPinned } from './pin.ts';
 import { repair } from './repair.ts';
@@ -38,9 +39,9 @@ export interface Conquered {
  */
 export function* conquer(context: StrategyContext, job: Job): Routine<Conquered> {
   const { settings, task } = context;
-  const board = new Board(job.node, task.language, job.entryName, [...job.examples, ...job.added]);
+  const board = boardOf(job, task);
   const take = (candidates: readonly Candidate[]) =>
-    candidates.forEach((candidate) => board.add(candidate, job.program(candidate)));
+    candidates.forEach((candidate) => board.add(candidate));
   take(job.drafts);
 
   const [firstWave, ...laterWaves] = waveSizes(settings);
@@ -70,7 +71,7 @@ export function* conquer(context: StrategyContext, job: Job): Routine<Conquered>
   const chosen = ranking.order[0]?.candidate;
   ranking = yield* withPinned(context, job, board, ranking);
   const confirmed = yield* confirm(context, job, board, ranking);
-  return yield* conclude(job, board, { ...confirmed, chosen, failure: failure?.message });
+  return yield* conclude(context, job, board, { ...confirmed, chosen, failure: failure?.message });
 }
 
 /** Fewer samples than this make no wave of their own. */
@@ -107,6 +108,7 @@ interface Concluded extends Confirmed {
 
 /** Reports the choice. Without a trusted example that it passes, only a clear decision is accepted. */
 function* conclude(
+  context: StrategyContext,
   job: Job,
   board: Board,
   { ranking, evidence: confirmation, chosen, failure }: Concluded,
@@ -125,21 +127,27 @@ function* conclude(
   const { decision } = ranking;
   // A verdict from the candidate's own process must not decide alone.
   const gated = board.trusted.some(({ id }) => winner.results.get(id)?.forgeable !== true);
-  // Where there was nothing to run it on, agreement says nothing.
+  // Where there was nothing to run it on, or it only failed, agreement says nothing.
   const ran = winner.results.size > 0;
+  const worked = hasWorked(winner);
   const decided = decision === 'accept' || (gated && decision !== 'give-up');
   const pinned = pinnedStanding(job, board, chosen);
   // The selector did not take what the user pinned: there only the tests speak.
-  const accepted = ran && gate && (pinned ? pinned.passesAll : decided);
+  const accepted = worked && gate && (pinned ? pinned.passesAll : decided);
   const shortfall = pinned?.evidence.note ?? (gate ? 'The candidates are split.' : 'Best effort.');
+  const note = !ran
+    ? 'There was nothing to run it on.'
+    : worked
+      ? shortfall
+      : `No call of it worked: ${commonestFailure([...winner.results.values()], context.task.language)}.`;
   const evidence = [...(pinned ? [pinned.evidence] : []), ...first.evidence, ...confirmation];
   const candidate = pinned?.candidate ?? winner.candidate;
   yield* report({ type: 'selected', node, candidate: candidate.id, evidence, accepted });
   yield* report({
     type: 'state',
     node,
-    state: ran && gate && (pinned !== undefined || decision !== 'give-up') ? 'solved' : 'failed',
-    ...(!accepted && { note: ran ? shortfall : 'There was nothing to run it on.' }),
+    state: worked && gate && (pinned !== undefined || decision !== 'give-up') ? 'solved' : 'failed',
+    ...(!accepted && { note }),
   });
   const all = [...board.trusted, ...tests];
   return {

@@ -27,6 +27,17 @@ export function describeOutcome(outcome: Outcome, language: LanguageId, limit = 
   }
 }
 
+/** What happened most often: `it raised NameError: …`. */
+export function commonestFailure(results: readonly CheckResult[], language: LanguageId): string {
+  const counts = new Map<string, number>();
+  for (const { outcome } of results) {
+    const text = describeOutcome(outcome, language);
+    counts.set(text, (counts.get(text) ?? 0) + 1);
+  }
+  const [most] = [...counts].sort(([, a], [, b]) => b - a);
+  return most?.[0] ?? 'it was not run';
+}
+
 export function shownValue(canonical: string, family: LanguageFamily, limit = 200): string {
   return showValue(readCanonical(canonical), family, limit);
 }

@@ -80,10 +80,11 @@ function jobOf(
     drafts: node.drafts,
     isTarget,
     entryName: entryOf(task, name),
-    program: (part) =>
+    program: (part, checks) =>
       assembleProgram({
         task,
         part,
+        checks,
         isTarget,
         helpers,
         ...(target && { target }),

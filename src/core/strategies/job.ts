@@ -3,10 +3,11 @@ import type { Test } from '../check.ts';
 import type { ImplementInput } from '../operators/implement.ts';
 import type { Surroundings } from '../operators/prompt.ts';
 import type { Contract } from '../plan/contract.ts';
-import { assembleProgram, entryOf, type ProgramPart } from '../program/assemble.ts';
+import { assembleProgram, entryOf } from '../program/assemble.ts';
 import { subjectOfTarget, type Subject } from '../program/subject.ts';
 import { steeringOf } from '../task/steering.ts';
 import type { Task } from '../task/task.ts';
+import { Board, type ProgramOf } from './board.ts';
 import type { StrategyContext } from './strategy.ts';
 
 /** One function to be solved: what `conquer` needs to know of it. */
@@ -31,7 +32,7 @@ export interface Job {
   /** Dotted name of the function in its programs. */
   readonly entryName: string;
   /** The module in which an implementation of the function runs. */
-  readonly program: (part: ProgramPart) => string;
+  readonly program: ProgramOf;
 }
 
 /** The target as a whole, without helpers of a plan. */
@@ -47,15 +48,21 @@ export function targetJob(task: Task, drafts: readonly Candidate[] = []): Job {
     drafts,
     isTarget: true,
     entryName: entryOf(task, contract.name),
-    program: (part) =>
+    program: (part, checks) =>
       assembleProgram({
         task,
         part,
+        checks,
         isTarget: true,
         helpers: [],
         reserved: [contract.name, ...task.context.moduleNames],
       }),
   };
+}
+
+/** An empty board for a job: nobody was sampled yet, and only its trusted tests are known. */
+export function boardOf({ node, entryName, program, examples, added }: Job, { language }: Task) {
+  return new Board({ node, language, entryName, program, trusted: [...examples, ...added] });
 }
 
 /** What the user said of a function, as its job has it. */

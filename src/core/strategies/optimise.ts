@@ -1,9 +1,9 @@
 import type { Evidence } from '../evidence.ts';
 import { report, run, type Routine } from '../engine/step.ts';
 import { optimise } from '../operators/optimise.ts';
-import { Board, type Entry } from './board.ts';
+import type { Board, Entry } from './board.ts';
 import { askCandidates } from './candidates.ts';
-import { implementInput, targetJob, type Job } from './job.ts';
+import { boardOf, implementInput, targetJob, type Job } from './job.ts';
 import { hasPassed, rank } from './judge.ts';
 import type { Solution, Strategy, StrategyContext } from './strategy.ts';
 import { writeChecks } from './write-checks.ts';
@@ -35,8 +35,8 @@ export const optimiseCode: Strategy = {
       return nothing;
     }
     yield* report({ type: 'candidate', node, candidate: written });
-    const board = new Board(node, task.language, job.entryName, [...job.examples, ...job.added]);
-    board.add(written, job.program(written));
+    const board = boardOf(job, task);
+    board.add(written);
     yield* report({ type: 'state', node, state: 'writing-tests' });
     const checks = yield* writeChecks(context, job);
     board.addTests(checks.tests);
@@ -49,7 +49,7 @@ export const optimiseCode: Strategy = {
       code: written.code,
       timings: slowestCalls(board, written.id),
     });
-    for (const candidate of candidates) board.add(candidate, job.program(candidate));
+    for (const candidate of candidates) board.add(candidate);
     yield* report({ type: 'state', node, state: 'running' });
     yield* board.run('candidates');
     yield* rank(context, job, board);

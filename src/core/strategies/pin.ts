@@ -22,7 +22,7 @@ export function* withPinned(
   let ranking = first;
   if (memberLike(board, pinned) === undefined) {
     const own = withFreeId(board, pinned);
-    board.add(own, job.program(own));
+    board.add(own);
     yield* report({ type: 'candidate', node, candidate: own });
     ranking = yield* judge(context, job, board);
   }

@@ -4,7 +4,7 @@ import { assertionText } from '../operators/prompt.ts';
 import { refine, type SeenFailure } from '../operators/refine.ts';
 import { languageFacts } from '../program/language.ts';
 import type { Ranking } from '../selectors/selector.ts';
-import type { Board, Entry } from './board.ts';
+import { hasWorked, type Board, type Entry } from './board.ts';
 import { askCandidates, type Sampled } from './candidates.ts';
 import { describeOutcome } from './describe.ts';
 import { implementInput, type Job } from './job.ts';
@@ -45,21 +45,20 @@ export function* repair(
       })),
     );
     const repaired = answers.flatMap(({ candidates }) => candidates);
-    const fresh = repaired.filter((candidate) => board.add(candidate, job.program(candidate)));
+    const fresh = repaired.filter((candidate) => board.add(candidate));
     if (fresh.length === 0) break;
     ranking = yield* judge(context, job, board);
   }
   return ranking;
 }
 
-/** True where there are candidates and none passes the gate, or none ran at all. */
+/** True where there are candidates and none passes the gate, or none of them works at all. */
 function needsRepair(board: Board): boolean {
   return !board.entries.some((entry) => passesGate(entry, board) && hasRun(entry));
 }
 
 function hasRun(entry: Entry): boolean {
-  const results = [...entry.results.values()];
-  return results.length === 0 || results.some(({ outcome }) => outcome.kind !== 'refused');
+  return entry.results.size === 0 || hasWorked(entry);
 }
 
 function* repairOne(

@@ -1,6 +1,7 @@
-import { outdentRest } from '../program/indent.ts';
+import { indentBy, outdentRest } from '../program/indent.ts';
 import { mentionedNames } from '../program/lexis.ts';
 import {
+  isInert,
   missingNames,
   needsLateAnnotations,
   neededStatements,
@@ -40,7 +41,7 @@ export function scaffoldOf(input: ScaffoldInput): Scaffold {
   const late = needsLateAnnotations(names, inOrder) && !prelude.includes(lateAnnotations);
   const offers: Offer[] = codes
     .filter(({ statement }) => !isNeeded.has(statement))
-    .map(({ statement, code }) => ({ names: statement.defines, code }));
+    .map(({ statement, code }) => offerOf(names, statement, code));
   const siblings = nestedSiblings(input);
   const missing = [
     ...missingNames(needed).filter((name) => isUsed(input, name)),
@@ -61,6 +62,15 @@ export function scaffoldOf(input: ScaffoldInput): Scaffold {
       .replace(/^[ \t]*\r?\n/, ''),
     indent,
   };
+}
+
+/** What runs when it is loaded and fails then must fail only code that uses its name. */
+function offerOf(names: ModuleNames, statement: SyntaxStatement, code: string): Offer {
+  const offer = { names: statement.defines, code };
+  if (isInert(names, statement)) return offer;
+  if (names.family !== 'python' || code.startsWith('try:')) return { ...offer, runs: true };
+  const guarded = `try:\n${indentBy(code, '    ', names.family)}\nexcept Exception:\n    pass`;
+  return { ...offer, code: guarded, runs: true };
 }
 
 /** Functions beside a nested one, as they would stand at module level. */

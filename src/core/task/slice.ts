@@ -54,10 +54,7 @@ export function neededStatements(
   return names.summary.statements.filter((statement) => needed.has(statement));
 }
 
-/**
- * What a candidate may use besides, without running anything when the module is loaded: functions,
- * types, plain constants and imports. Statements that need what would run are left out.
- */
+/** What a candidate may use besides: all that binds a name, though it may run something for it. */
 export function offeredStatements(
   names: ModuleNames,
   needed: readonly SyntaxStatement[],
@@ -65,12 +62,12 @@ export function offeredStatements(
 ): SyntaxStatement[] {
   const taken = new Set(needed);
   return names.summary.statements.filter(
-    (each) => each !== without && !taken.has(each) && isInert(names, each),
+    (each) => each !== without && !taken.has(each) && each.kind !== 'other',
   );
 }
 
 /** Loading it has no effect but to bind names. */
-function isInert(names: ModuleNames, statement: SyntaxStatement): boolean {
+export function isInert(names: ModuleNames, statement: SyntaxStatement): boolean {
   const text = textOf(names, statement);
   switch (statement.kind) {
     case 'import':

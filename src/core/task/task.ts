@@ -28,10 +28,12 @@ export interface Target {
   readonly isStub: boolean;
 }
 
-/** A statement of the module that only binds names: programs that mention one take it along. */
+/** A statement of the module that binds names: programs that mention one take it along. */
 export interface Offer {
   readonly names: readonly string[];
   readonly code: string;
+  /** It runs something when it is loaded. */
+  readonly runs?: boolean;
 }
 
 /** A module of the workspace that programs cannot import, as an import names it. */

@@ -101,4 +101,64 @@ describe('FunCoder when things go wrong', () => {
     assert.ok(result.functions[0]?.evidence.every(({ source }) => source !== 'determinism'));
     assert.equal(eventsOf(events, 'state').at(-1)?.note, 'There was nothing to run it on.');
   });
+
+  it('accepts nothing that only failed, however many fail alike, and asks for a repair', async () => {
+    const bare = { ...task, examples: [], contract: { ...task.contract, examples: [] } };
+    const broken = fence(
+      'function total(text: string): number {\n  return missing(text.length);\n}',
+    );
+    const answers = {
+      'divide total': [broken],
+      'sample total': [broken],
+      'write-tests total': [fence("assert.deepStrictEqual(total('5'), 5);")],
+      'write-probes total': [fence("total('9,9')\ntotal('')")],
+    };
+    const failed = await play(
+      funcoder.solve(contextOf(bare, { samples: 3 })),
+      scripted(answers),
+      parser,
+    );
+    assert.equal(failed.result.accepted, false);
+    assert.equal(failed.result.agreement.agrees, failed.result.agreement.of, 'equal sources');
+    assert.match(
+      eventsOf(failed.events, 'state').at(-1)?.note ?? '',
+      /^No call of it worked: .*ReferenceError/,
+    );
+    const whole =
+      "function total(text: string): number {\n  return text.split(',').reduce((sum, part) => sum + Number(part), 0);\n}";
+    const repaired = await play(
+      funcoder.solve(contextOf(bare, { samples: 3 })),
+      scripted({ ...answers, 'refine total': [fence(whole)] }),
+      parser,
+    );
+    assert.equal(repaired.result.functions[0]?.candidate.origin.operator, 'refine');
+    assert.ok(repaired.prompts.get('refine total')!.includes('ReferenceError'));
+  });
+
+  it('gives programs what only the checks mention of the file', async () => {
+    const prices = 'class Prices {\n  constructor(readonly text: string) {}\n}';
+    const bare = {
+      ...task,
+      examples: [],
+      contract: { ...task.contract, examples: [] },
+      scaffold: { ...task.scaffold, offers: [{ names: ['Prices'], code: prices }] },
+    };
+    const whole = fence('function total(text: string): number {\n  return text.length;\n}');
+    const { runs } = await play(
+      funcoder.solve(contextOf(bare, { samples: 3 })),
+      scripted({
+        'divide total': [whole],
+        'sample total': [whole],
+        'write-tests total': [fence("assert.deepStrictEqual(total(new Prices('5').text), 1);")],
+        'write-probes total': [fence("total('9,9')")],
+      }),
+      parser,
+    );
+    assert.ok(
+      runs.length > 0 &&
+        runs.every(({ programs }) =>
+          programs.every(({ source }) => source.includes('class Prices')),
+        ),
+    );
+  });
 });

@@ -51,9 +51,13 @@ describe('capture', () => {
     );
     assert.deepEqual(context.imports, ['import math', 'from os import path as p']);
     assert.ok(context.moduleNames.includes('LIMIT') && context.moduleNames.includes('p'));
-    assert.equal(preludeFor(scaffold, ['return w * LIMIT']), 'LIMIT = 3');
-    assert.equal(preludeFor(scaffold, ['return p']), 'from os import path as p');
-    assert.equal(preludeFor(scaffold, ['unused']), '', 'statements with effects do not run');
+    assert.equal(preludeFor(scaffold, ['return w * LIMIT'], 'python'), 'LIMIT = 3');
+    assert.equal(preludeFor(scaffold, ['return p'], 'python'), 'from os import path as p');
+    assert.equal(
+      preludeFor(scaffold, ['unused'], 'python'),
+      '',
+      'statements with effects do not run',
+    );
   });
 
   it('keeps the class around a method', async () => {
@@ -168,16 +172,24 @@ describe('capture', () => {
     );
   });
 
-  it('offers inert siblings and leaves out what would run', async () => {
+  it('offers what binds names, and what runs for it only to code that mentions it', async () => {
     const task = await at(
       'python',
       'app = Flask(__name__)\nRATE = 2\n\ndef helper(x):\n    return x * RATE\n\n@app.route("/")\ndef page():\n    return helper(1)\n\ndef target(x):\n    pass|\n',
     );
     assert.equal(task.scaffold.prelude, '');
     const all = 'RATE = 2\ndef helper(x):\n    return x * RATE';
-    assert.equal(preludeFor(task.scaffold, ['return helper(x)']), all);
-    assert.equal(preludeFor(task.scaffold, ['return x + RATE']), 'RATE = 2');
-    assert.equal(preludeFor(task.scaffold, ['return page(app)']), '', 'nothing is run unasked');
+    assert.equal(preludeFor(task.scaffold, ['return helper(x)'], 'python'), all);
+    assert.equal(preludeFor(task.scaffold, ['return x + RATE'], 'python'), 'RATE = 2');
+    const word = 'return 1  # as page(app) does';
+    assert.equal(preludeFor(task.scaffold, [word], 'python'), '', 'nothing is run unasked');
+    const table = await at(
+      'python',
+      'RULE = re.compile(r"a+")\nlog("loaded")\n\n@dataclass\nclass Row:\n    key: str\n\ndef target(x):\n    pass|\n',
+    );
+    const rule = 'try:\n    RULE = re.compile(r"a+")\nexcept Exception:\n    pass';
+    assert.equal(preludeFor(table.scaffold, ['return RULE.match(x)'], 'python'), rule);
+    assert.match(preludeFor(table.scaffold, ['Row("a")'], 'python'), /^try:\n {4}@dataclass\n/);
   });
 
   it('says what a file has when a name is wrong', async () => {

@@ -52,7 +52,10 @@ describe('context', () => {
     );
     assert.match(context.related[0] ?? '', /^def outer\(base\):\n {4}def helper/);
     assert.deepEqual(scaffold.missing, ['base']);
-    assert.equal(preludeFor(scaffold, ['return helper(1)']), 'def helper(n):\n    return n + 1');
+    assert.equal(
+      preludeFor(scaffold, ['return helper(1)'], 'python'),
+      'def helper(n):\n    return n + 1',
+    );
   });
 
   it('stays under the limit, the most relevant first', async () => {
