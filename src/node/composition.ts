@@ -22,7 +22,7 @@ import { fail, ok, type Failure, type Result } from '../core/result.ts';
 import { selectors } from '../core/selectors/index.ts';
 import type { RunSettings } from '../core/settings.ts';
 import { strategies } from '../core/strategies/index.ts';
-import { captureNamed, captureTask } from '../core/task/capture.ts';
+import { captureNamed, captureTask, type CaptureOptions } from '../core/task/capture.ts';
 import { findFunctions } from '../core/task/find-functions.ts';
 import { insertionEdit } from '../core/task/new-function.ts';
 import { readExample } from '../core/task/read-example.ts';
@@ -52,6 +52,7 @@ import { placeTestFile } from './test-files/place-test-file.ts';
 import { TestRuns } from './test-run/test-runs.ts';
 import { verifyCode, findRepair } from './verify-code.ts';
 import { version } from './version.ts';
+import { workspaceFilesOf } from './workspace-files.ts';
 
 /** A model that is there already, such as a recording, and what it costs. */
 export interface GivenModel {
@@ -115,13 +116,20 @@ export class Composition implements Coppice {
   }
 
   async capture(snapshot: Snapshot, offset: number, extra: CaptureExtra = {}) {
-    const others = await relatedFiles(snapshot, this.#workspaceFolders);
-    return captureTask(snapshot, offset, this.parser, { ...extra, others });
+    const around = await this.#around(snapshot);
+    return captureTask(snapshot, offset, this.parser, { ...extra, ...around });
   }
 
   async captureNamed(snapshot: Snapshot, name: string, extra: CaptureExtra = {}) {
+    const around = await this.#around(snapshot);
+    return captureNamed(snapshot, name, this.parser, { ...extra, ...around });
+  }
+
+  /** What capturing may see of the workspace. */
+  async #around(snapshot: Snapshot): Promise<CaptureOptions> {
     const others = await relatedFiles(snapshot, this.#workspaceFolders);
-    return captureNamed(snapshot, name, this.parser, { ...extra, others });
+    const files = workspaceFilesOf(snapshot.uri, this.#workspaceFolders);
+    return { others, ...(files ? { files } : {}) };
   }
 
   verify(task: Task, code: string | undefined, signal: CancelSignal) {

@@ -9,10 +9,12 @@ import { gatherContext } from './context.ts';
 import { docTextOf } from './doc-text.ts';
 import { assertedTests, lookElsewhere } from './elsewhere.ts';
 import { readDoc } from './examples.ts';
-import { scaffoldOf } from './scaffold.ts';
-import { moduleNames, namesInProse, type ModuleNames } from './slice.ts';
+import { gatherModules, noModules } from './gather-modules.ts';
+import { keptStatements, scaffoldOf } from './scaffold.ts';
+import { moduleNames, namesInProse, textOf, type ModuleNames } from './slice.ts';
 import type { SyntaxFunction, SyntaxReader, SyntaxStatement } from './syntax.ts';
 import type { Target, TargetKind, Task } from './task.ts';
+import type { WorkspaceFiles } from './workspace-files.ts';
 
 export type CaptureFailure = Failure<'no-function' | 'unreadable'>;
 
@@ -22,6 +24,8 @@ export interface CaptureOptions {
   readonly asserted?: string;
   /** Other files that may call or test the target. */
   readonly others?: readonly Snapshot[];
+  /** The workspace around the file; without it programs import nothing of it. */
+  readonly files?: WorkspaceFiles;
 }
 
 /** The innermost function around `offset` as a Task. Lines that only lead up to it count as its own. */
@@ -103,7 +107,7 @@ async function taskOf(
   names: ModuleNames,
   found: SyntaxFunction,
   reader: SyntaxReader,
-  { instruction, asserted, others = [] }: CaptureOptions,
+  { instruction, asserted, others = [], files }: CaptureOptions,
 ): Promise<Task> {
   const { text, languageId: language } = snapshot;
   const { summary } = names;
@@ -146,6 +150,20 @@ async function taskOf(
   );
   const prose = namesInProse(names, [docText, instruction ?? '', ...said].join('\n'));
   const about = `${text.slice(found.range.start, found.range.end)}\n${prose}`;
+  const surroundings = { names, target: found, enclosing, home, about, indent: target.indent };
+  const kept = keptStatements(surroundings);
+  const textsOf = (statements: readonly SyntaxStatement[]) =>
+    statements.map((statement) => textOf(names, statement)).join('\n');
+  const own = text.slice(
+    home?.range.start ?? found.range.start,
+    home?.range.end ?? found.range.end,
+  );
+  const gathered = files
+    ? await gatherModules(
+        { home: snapshot, parts: [textsOf(kept.needed), own, textsOf(kept.offered)] },
+        files,
+      )
+    : noModules;
   return {
     language,
     target,
@@ -161,7 +179,7 @@ async function taskOf(
       elsewhere: elsewhere.snippets,
       language,
     }),
-    scaffold: scaffoldOf({ names, target: found, enclosing, home, about, indent: target.indent }),
+    scaffold: scaffoldOf({ ...surroundings, kept, gathered }),
   };
 }
 

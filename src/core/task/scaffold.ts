@@ -9,6 +9,7 @@ import {
   runnable,
   type ModuleNames,
 } from './slice.ts';
+import type { GatheredModules } from './gather-modules.ts';
 import type { SyntaxClass, SyntaxFunction, SyntaxStatement } from './syntax.ts';
 import type { Offer, Scaffold } from './task.ts';
 
@@ -23,20 +24,39 @@ export interface ScaffoldInput {
   readonly about: string;
   /** White space before the target's first line. */
   readonly indent: string;
+  readonly kept: KeptStatements;
+  readonly gathered: GatheredModules;
 }
 
 const lateAnnotations = 'from __future__ import annotations';
 
-/** A member keeps its class around it; any other function stands alone after what it needs. */
-export function scaffoldOf(input: ScaffoldInput): Scaffold {
-  const { names, target, enclosing, home, indent } = input;
+/** The statements of the module that programs hold, and those that they may. */
+export interface KeptStatements {
+  readonly needed: readonly SyntaxStatement[];
+  readonly offered: readonly SyntaxStatement[];
+}
+
+export function keptStatements({
+  names,
+  enclosing,
+  home,
+  about,
+}: Omit<ScaffoldInput, 'kept' | 'gathered'>): KeptStatements {
   const { text } = names;
   const surrounding = enclosing && home ? text.slice(home.range.start, home.range.end) : '';
-  const needed = neededStatements(names, `${input.about}\n${surrounding}`, home);
-  const offered = offeredStatements(names, needed, home);
+  const needed = neededStatements(names, `${about}\n${surrounding}`, home);
+  return { needed, offered: offeredStatements(names, needed, home) };
+}
+
+/** A member keeps its class around it; any other function stands alone after what it needs. */
+export function scaffoldOf(input: ScaffoldInput): Scaffold {
+  const { names, target, enclosing, home, indent, kept, gathered } = input;
+  const { text } = names;
+  const { needed, offered } = kept;
+  const { resolved, modules, absent } = gathered;
   const isNeeded = new Set(needed);
   const inOrder = [...needed, ...offered].sort((a, b) => a.range.start - b.range.start);
-  const codes = runnable(names, inOrder);
+  const codes = runnable(names, inOrder, resolved);
   const prelude = codes.filter(({ statement }) => isNeeded.has(statement)).map(({ code }) => code);
   const late = needsLateAnnotations(names, inOrder) && !prelude.includes(lateAnnotations);
   const offers: Offer[] = codes
@@ -44,13 +64,15 @@ export function scaffoldOf(input: ScaffoldInput): Scaffold {
     .map(({ statement, code }) => offerOf(names, statement, code));
   const siblings = nestedSiblings(input);
   const missing = [
-    ...missingNames(needed).filter((name) => isUsed(input, name)),
+    ...missingNames(needed, resolved).filter((name) => isUsed(input, name)),
     ...enclosedNames(input, siblings),
   ];
   const common = {
     prelude: [...(late ? [lateAnnotations] : []), ...prelude].join('\n'),
     ...(offers.length + siblings.length > 0 ? { offers: [...offers, ...siblings] } : {}),
     ...(missing.length > 0 ? { missing } : {}),
+    ...(modules ? { modules } : {}),
+    ...(absent.length > 0 ? { absent } : {}),
   };
   if (!enclosing || !home) return { ...common, open: '', close: '', indent: '' };
   const lineStart = text.lastIndexOf('\n', target.range.start - 1) + 1;

@@ -2,6 +2,7 @@ import { indentBy } from '../program/indent.ts';
 import { languageFacts, type LanguageFamily } from '../program/language.ts';
 import { maskOf, mentionedNames } from '../program/lexis.ts';
 import type { LanguageId } from '../text.ts';
+import { isStandardModule } from './standard-modules.ts';
 import type { SyntaxStatement, SyntaxSummary } from './syntax.ts';
 
 /** A file's statements by what they define and mention. */
@@ -114,8 +115,14 @@ function isFunctionValue({ summary }: ModuleNames, { range }: SyntaxStatement): 
  * (the workspace's own modules, packages that are not installed) must not keep other candidates from
  * running: in Python they may fail, and with them what is built on them when the module is loaded,
  * so that only code that uses their names fails; in JavaScript relative ones are left out.
+ *
+ * @param resolved Modules of the workspace that programs can import.
  */
-export function runnable(names: ModuleNames, statements: readonly SyntaxStatement[]): Runnable[] {
+export function runnable(
+  names: ModuleNames,
+  statements: readonly SyntaxStatement[],
+  resolved: ReadonlySet<string>,
+): Runnable[] {
   const uncertain = new Set<string>();
   const made: Runnable[] = [];
   for (const statement of statements) {
@@ -123,7 +130,7 @@ export function runnable(names: ModuleNames, statements: readonly SyntaxStatemen
     const code = isFuture(names, statement)
       ? text
       : names.family === 'javascript'
-        ? isRelative(statement)
+        ? isLacking(statement, resolved)
           ? ''
           : text
         : guarded(names, statement, text, uncertain);
@@ -144,7 +151,7 @@ function guarded(
   uncertain: Set<string>,
 ): string {
   const { kind, defines } = statement;
-  const mayLack = statement.import?.modules.some((module) => !isStandard(module)) ?? false;
+  const mayLack = statement.import?.modules.some((module) => !isStandardModule(module)) ?? false;
   const runsOnLoad = kind === 'class' || kind === 'definition' || text.startsWith('@');
   const builtOn = runsOnLoad && words(text).some((word) => uncertain.has(word));
   if (!mayLack && !builtOn) return text;
@@ -153,9 +160,14 @@ function guarded(
   return `try:\n${indentBy(text, '    ', names.family)}\nexcept ${caught}:\n    pass`;
 }
 
-/** Names that `text` needs from modules which the sandbox cannot load. */
-export function missingNames(needed: readonly SyntaxStatement[]): string[] {
-  return needed.filter(isRelative).flatMap((each) => (each.import?.typeOnly ? [] : each.defines));
+/** Names of the needed imports that the sandbox cannot load. */
+export function missingNames(
+  needed: readonly SyntaxStatement[],
+  resolved: ReadonlySet<string>,
+): string[] {
+  return needed
+    .filter((each) => isLacking(each, resolved))
+    .flatMap((each) => (each.import?.typeOnly ? [] : each.defines));
 }
 
 /** True where a name in an annotation may not exist when the program is loaded. */
@@ -165,26 +177,14 @@ export function needsLateAnnotations(
 ): boolean {
   return (
     names.family === 'python' &&
-    needed.some((each) => each.import?.modules.some((module) => !isStandard(module)) ?? false)
+    needed.some((each) => each.import?.modules.some((module) => !isStandardModule(module)) ?? false)
   );
 }
 
-function isRelative(statement: SyntaxStatement): boolean {
-  return statement.import?.modules.some((module) => module.startsWith('.')) ?? false;
-}
-
-/** Modules that every Python has, as far as code imports them day by day. */
-const standardModules: ReadonlySet<string> = new Set(
-  (
-    '__future__ abc argparse array ast base64 bisect calendar cmath collections contextlib copy csv ' +
-    'dataclasses datetime decimal difflib enum fnmatch fractions functools glob gzip hashlib heapq ' +
-    'hmac html inspect io ipaddress itertools json keyword locale logging math numbers operator os ' +
-    'pathlib platform pprint queue random re secrets shlex shutil statistics string struct sys ' +
-    'tempfile textwrap threading time token tokenize traceback types typing unicodedata urllib uuid ' +
-    'warnings weakref xml zlib zoneinfo'
-  ).split(' '),
-);
-
-function isStandard(module: string): boolean {
-  return standardModules.has(module.split('.')[0] ?? '');
+/** It imports a relative module that was not found. */
+function isLacking(statement: SyntaxStatement, resolved: ReadonlySet<string>): boolean {
+  return (
+    statement.import?.modules.some((module) => module.startsWith('.') && !resolved.has(module)) ??
+    false
+  );
 }

@@ -44,8 +44,10 @@ export interface Harness {
   /**
    * Rewrites a program before it is sent, e.g. strips types while keeping line numbers.
    * The error text becomes the detail of `refused`. Absent: programs are sent as they are.
+   *
+   * @param named What calls name beside the program's own declarations.
    */
-  prepare?(source: string, languageId: LanguageId): Result<string, string>;
+  prepare?(source: string, languageId: LanguageId, named?: NamedByCalls): Result<string, string>;
   /** The same for one expression; as it is where it cannot be read. */
   prepareExpression?(text: string, languageId: LanguageId): string;
   /**
@@ -62,6 +64,12 @@ export interface Harness {
   readonly expressionPrelude: string;
   /** Starts one warm worker. The runner keeps about one per core and disposes of it. */
   start(options: WorkerOptions): Promise<Result<Worker, WorkerFailure>>;
+}
+
+/** Modules of the workspace, and the text of all calls and assertions. */
+export interface NamedByCalls {
+  readonly modules: ModuleSet;
+  readonly calls: string;
 }
 
 /** Reads literals without a sandbox; both answer undefined for anything that is code. */

@@ -18,8 +18,6 @@ import { performance } from 'node:perf_hooks';
 import type { CancelSignal, CheckResult, Program } from '../../core/ports.ts';
 import type { RunFailure, RunOptions, Runner, RunReply, RunRequest } from '../../core/ports.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
-import type { ModuleSet } from '../../core/program/module-set.ts';
-import type { LanguageId } from '../../core/text.ts';
 import { readCanonical } from '../../core/values/canonical.ts';
 import type { Value } from '../../core/values/value.ts';
 import type { RunnerEvent } from './events.ts';
@@ -29,6 +27,7 @@ import { HarnessSet, type HarnessSetOptions } from './harness-set.ts';
 import { expressionsToEvaluate, planChecks } from './planned-checks.ts';
 import { defaultPolicy, type SandboxPolicy } from './policy.ts';
 import { prepareChecks } from './prepared-checks.ts';
+import { preparePrograms } from './prepared-programs.ts';
 import { RequestResults } from './request-results.ts';
 import { RunSchedule } from './run-schedule.ts';
 import type { SandboxReport } from './sandbox-report.ts';
@@ -84,19 +83,14 @@ export class SandboxedRunner implements Runner {
     });
     const limits = this.#limits(request);
     const evaluated = await this.#evaluate(harness.value, request, limits, lender, signal);
-    const programs = request.programs.map((program) => prepare(program, harness.value, request));
+    const programs = preparePrograms(request, harness.value);
     const plan = planChecks(request.checks, request.programs, harness.value.literals, evaluated);
     const results = new RequestResults(request, plan, harness.value.language, (program, found) => {
       this.#tell(programEvent(program, found));
       onProgram?.(program.id, found);
     });
     const runnable = programs.flatMap((program, index) => {
-      if (program.ok) {
-        const source = program.value;
-        const modules = modulesFor(source, harness.value, request);
-        const solitary = modules !== undefined || harness.value.reachesOut?.(source) === true;
-        return [{ index, source, entry: entryOf(request, index), modules, solitary }];
-      }
+      if (program.ok) return [{ index, ...program.value }];
       results.refuse(index, program.error);
       return [];
     });
@@ -291,23 +285,6 @@ class Lender {
   release(worker: Worker): void {
     this.#pool.release(worker);
   }
-}
-
-function prepare(program: Program, harness: Harness, request: RunRequest): Result<string, string> {
-  const language: LanguageId = request.language;
-  return harness.prepare?.(program.source, language) ?? ok(program.source);
-}
-
-function modulesFor(
-  source: string,
-  harness: Harness,
-  { modules }: RunRequest,
-): ModuleSet | undefined {
-  return modules !== undefined && harness.imports(source, modules) ? modules : undefined;
-}
-
-function entryOf(request: RunRequest, index: number): string {
-  return request.programs[index]?.entry ?? '';
 }
 
 function programEvent(program: Program, results: readonly CheckResult[]): RunnerEvent {

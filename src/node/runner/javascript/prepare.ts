@@ -2,6 +2,8 @@
 import { transform, type Transform } from 'sucrase';
 import { fail, ok, type Result } from '../../../core/result.ts';
 import type { LanguageId } from '../../../core/text.ts';
+import type { NamedByCalls } from '../harness.ts';
+import { bindingsOf, importedNames, readersOf } from './imported-names.ts';
 
 const esm = /^\s*(?:import|export)\b|\bimport\s*\(|\bimport\.meta\b/m;
 
@@ -17,17 +19,23 @@ export function isEsm(source: string): boolean {
 }
 
 /** The error text says what is wrong and where. */
-export function prepareScript(source: string, languageId: LanguageId): Result<string, string> {
-  const text = source.replace(/^\ufeff?(?:#![^\n]*)?/, '');
+export function prepareScript(
+  source: string,
+  languageId: LanguageId,
+  named?: NamedByCalls,
+): Result<string, string> {
+  const names = importedNames(source, named);
+  const text = `${source.replace(/^\ufeff?(?:#![^\n]*)?/, '')}${readersOf(names)}`;
   const transforms = transformsOf[languageId] ?? (esm.test(text) ? ['imports'] : []);
   if (transforms.length === 0) return ok(text);
   try {
-    const { code } = transform(text, {
+    const made = transform(text, {
       transforms: [...transforms],
       preserveDynamicImport: false,
       disableESTransforms: true,
       production: true,
     });
+    const code = `${made.code}${bindingsOf(names)}`;
     const usesReact =
       transforms.includes('jsx') && !/\bReact\b/.test(text) && code.includes('React.');
     // Behind the directive, which would not be one elsewhere.

@@ -56,7 +56,7 @@ function orderFor(key: string, { home, modules }: ModuleSet): ModulesOrder {
     defaultName: /\bexports\.default = ([A-Za-z_$][\w$]*);/.exec(script)?.[1] ?? '',
     files: own
       ? files
-      : [...files, { path: home.path, problem: 'it was not sent', lazy: true, imports }],
+      : [...files, { path: home.path, problem: 'a program stands for it', lazy: true, imports }],
   };
 }
 

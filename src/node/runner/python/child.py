@@ -255,15 +255,12 @@ class Child:
         source, entry, calls, modules = program
         sys.stdout = sys.stderr = self.sink
         sys.stdin = io.StringIO("")
-        space = new_program(modules).__dict__
         seeded = "random" in source or modules is not None
         walk = any(word in source for word in BUFFERS)
         if modules is not None:
             walk = walk or KEPT[modules].walk
-        if seeded:
-            random.seed(self.seed)
         try:
-            exec(compile(source, "<candidate>", "exec", dont_inherit=True), space)
+            space = run_program(source, modules, self.seed if seeded else None)
             target = None
             if entry:
                 names = entry.split(".")

@@ -279,11 +279,9 @@ def serve_program(order, channel):
     """The program that is judged: it runs, then answers."""
     sys.stdout = sys.stderr = Sink(0)
     sys.stdin = io.StringIO("")
-    module = new_program(order["modules"])
-    random.seed(order["seed"])
-    peer = Peer(channel, module.__dict__, False)
+    peer = Peer(channel, {}, False)
     try:
-        exec(compile(order["source"], "<candidate>", "exec", dont_inherit=True), module.__dict__)
+        peer.names = run_program(order["source"], order["modules"], order["seed"])
     except BaseException as error:
         peer.send(("failed", ": ".join(exception_parts(error)[:2])))
         return

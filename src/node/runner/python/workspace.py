@@ -5,6 +5,8 @@ server compiles them and runs none; a child runs what its program imports, in it
 
 Packages are lazy: their `__init__` runs when a name is wanted that is no module, so that importing
 one module does not drag in the whole project, and through it the file that the program stands for.
+Modules that import each other in a circle may need the order that the `__init__` gives: a program in
+which they fail runs again with packages that are run when they are imported.
 Where another module wants a name of that file which the program lacks, the file itself is run for it.
 """
 
@@ -28,21 +30,26 @@ class Kept:
         self.codes = {}
         self.packages = set()
         self.walk = False
+        # Other names of the target's file.
+        self.aliases = []
         for name, file, is_package, source in order["modules"]:
             # What Python has itself it has under this name everywhere.
             if name.partition(".")[0] in PYTHON and name.partition(".")[0] != top:
+                continue
+            if file == self.home_file and name != self.home:
+                self.aliases.append(name)
                 continue
             self.files[name] = file
             self.codes[name] = compiled(source, file)
             self.walk = self.walk or any(word in source for word in BUFFERS)
             if is_package:
                 self.packages.add(name)
-        self.names = set(self.files) | {self.home}
+        self.names = set(self.files) | {self.home, *self.aliases}
         for name in list(self.names):
             while "." in name:
                 name = name.rpartition(".")[0]
                 self.names.add(name)
-                if name not in self.files:
+                if name not in self.files and name != self.home:
                     self.packages.add(name)
         if self.home_is_package:
             self.packages.add(self.home)
@@ -70,8 +77,9 @@ def keep_modules(order):
 class Workspace:
     """Finds and loads the modules of a set for one program."""
 
-    def __init__(self, kept):
+    def __init__(self, kept, eager):
         self.kept = kept
+        self.eager = eager
         self.failures = []
         # Packages whose `__init__` ran, runs or failed.
         self.begun = set()
@@ -89,7 +97,8 @@ class Workspace:
     def enter(self):
         WORKSPACE[:] = [self]
         self.forget()
-        sys.modules[self.kept.home] = self.home
+        for name in (self.kept.home, *self.kept.aliases):
+            sys.modules[name] = self.home
         sys.meta_path.insert(0, self)
 
     def leave(self):
@@ -116,12 +125,12 @@ class Workspace:
         return found
 
     def create_module(self, spec):
-        if spec.submodule_search_locations is None:
+        if spec.submodule_search_locations is None or self.eager:
             return None
         return LazyPackage(spec.name)
 
     def exec_module(self, module):
-        if module.__name__ not in self.kept.packages:
+        if self.eager or module.__name__ not in self.kept.packages:
             self.execute(module.__name__, module.__dict__)
 
     def get_code(self, name):
@@ -209,12 +218,38 @@ class HomeModule(types.ModuleType):
         return WORKSPACE[0].of_home(name)
 
 
-def new_program(key):
+def run_program(source, key, seed):
+    """Runs a program's module; its names. Raises what it raises."""
+    code = compile(source, "<candidate>", "exec", dont_inherit=True)
+    failures = None
+    for eager in (False, True, False):
+        if seed is not None:
+            random.seed(seed)
+        space = new_program(key, eager).__dict__
+        error = None
+        try:
+            exec(code, space)
+        except BaseException as raised:
+            error = raised
+        found = WORKSPACE[0].failures if WORKSPACE else []
+        first = failures is None
+        if first and not any("partially initialized" in text for text in found):
+            break
+        if not first and (not eager or len(found) < failures):
+            break
+        failures = len(found)
+        end_program()
+    if error is not None:
+        raise error
+    return space
+
+
+def new_program(key, eager):
     """The module in which a program runs, with what it may import."""
     if key is None:
         module = types.ModuleType("candidate")
     else:
-        workspace = Workspace(KEPT[key])
+        workspace = Workspace(KEPT[key], eager)
         workspace.enter()
         module = workspace.home
     sys.modules["candidate"] = module

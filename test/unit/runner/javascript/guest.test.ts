@@ -102,6 +102,12 @@ describe('a JavaScript guest', () => {
     );
   });
 
+  it('lets objects have members of their own that all objects inherit', async () => {
+    const source =
+      "'use strict';\nfunction f() {\n  function A() {}\n  A.prototype.toString = () => 'a';\n  const call = () => 0;\n  call.apply = () => 'b';\n  return `${new A()}${call.apply()}`;\n}";
+    assert.equal(await valueOf(worker, source), '"ab"');
+  });
+
   it('finds the entry among exports', async () => {
     for (const source of [
       'exports.f = () => 1;',

@@ -137,7 +137,9 @@ function makePlan(roots) {
     const isFrozen = frozenObjects.has(object);
     const visit = (found, key, part) => {
       if (typeof found !== 'object' && typeof found !== 'function') return;
-      if (isFrozen) frozenObjects.add(found);
+      // Not what it inherits from: where `Object.prototype` is frozen, no object can be given a
+      // `toString` of its own by assignment.
+      if (isFrozen && part !== 'parent') frozenObjects.add(found);
       if (seen.has(found)) return;
       seen.add(found);
       objects.push(found);

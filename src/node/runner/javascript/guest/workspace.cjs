@@ -24,7 +24,8 @@ class Workspace {
   /** A function of the context that runs the module, or the text of why there is none. */
   load(path, context) {
     const file = this.files.get(path);
-    if (file === undefined || file.problem !== undefined) return file?.problem ?? 'it was not sent';
+    if (file === undefined || file.problem !== undefined)
+      return file?.problem ?? 'programs are given no more modules';
     let script = this.scripts.get(path);
     if (script === undefined) {
       const filename = `workspace:${path}`;

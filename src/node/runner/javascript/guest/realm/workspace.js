@@ -2,7 +2,8 @@
 // `function (module, exports, require, host, bytesOf)`; what is lent to it by `mount` stays in here.
 'use strict';
 
-const { apply, defineProperty } = Reflect;
+const { apply, defineProperty, setPrototypeOf } = Reflect;
+const ObjectPrototype = Object.prototype;
 const ObjectKeys = Object.keys;
 const ProxyClass = Proxy;
 const ErrorClass = Error;
@@ -40,15 +41,17 @@ exports.loaded = (scope) => {
  * @param lazily The importer's imports are static: one that fails must not keep the others from
  *   being used, and cannot be caught anyway, so it fails where it is used.
  */
-function requireFrom(own, from, lazily) {
+function requireFrom(own, from, lazily, importer) {
   return (name) => {
     const asked = `${name}`;
     const path = own === lent ? own.resolve(from, asked) : undefined;
     if (path === undefined) {
       // A program that asks for what no program has is refused; a module of the user's is not.
-      return lazily && from !== own.home ? orAbsent(() => builtIn(asked)) : builtIn(asked);
+      return lazily && from !== own.home
+        ? orAbsent(() => builtIn(asked), importer)
+        : builtIn(asked);
     }
-    return lazily ? orAbsent(() => moduleAt(path)) : moduleAt(path);
+    return lazily ? orAbsent(() => moduleAt(path), importer) : moduleAt(path);
   };
 }
 
@@ -71,7 +74,7 @@ function run(path) {
   try {
     apply(body, module.exports, [
       module.exports,
-      requireFrom(lent, path, lent.isLazy(path)),
+      requireFrom(lent, path, lent.isLazy(path), module),
       module,
       `/nonexistent/${path}`,
       `/nonexistent/${folder}`.slice(0, -1),
@@ -83,7 +86,7 @@ function run(path) {
   return module.exports;
 }
 
-function orAbsent(load) {
+function orAbsent(load, importer) {
   try {
     return load();
   } catch (error) {
@@ -95,12 +98,30 @@ function orAbsent(load) {
           if (key === '__esModule') return true;
           throw error;
         },
+        /** `export *` of it: whatever else the importer is asked for may have been in it. */
+        ownKeys() {
+          if (importer !== undefined) passOn(importer.exports, error);
+          return [];
+        },
         set() {
           throw new TypeErrorClass('a module cannot be changed from outside');
         },
       },
     );
   }
+}
+
+function passOn(exported, error) {
+  setPrototypeOf(
+    exported,
+    new ProxyClass(ObjectPrototype, {
+      __proto__: null,
+      get(target, key) {
+        if (typeof key === 'symbol' || key === 'then' || key in target) return target[key];
+        throw error;
+      },
+    }),
+  );
 }
 
 /** The target's file as other modules see it: the program's names, else those of the file itself. */
