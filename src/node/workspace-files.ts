@@ -44,10 +44,11 @@ class FolderFiles implements WorkspaceFiles {
       const about = await stat(real);
       if (about.isDirectory()) return { kind: 'folder' };
       if (!about.isFile()) return { kind: 'absent' };
-      for (const each of new Set([whole, join(this.#root, inside)])) {
-        if (isPrivateFile(relative(this.#root, each))) return refused('private');
-        if (await this.#ignored.has(each)) return refused('ignored');
+      const names = [...new Set([whole, join(this.#root, inside)])];
+      if (names.some((each) => isPrivateFile(relative(this.#root, each)))) {
+        return refused('private');
       }
+      for (const each of names) if (await this.#ignored.has(each)) return refused('ignored');
       return await read(real);
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
