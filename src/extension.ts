@@ -31,6 +31,7 @@ import { readSetting } from './vscode/settings/read.ts';
 import { textOr } from './vscode/settings/run-settings.ts';
 import { StatusBar } from './vscode/status-bar.ts';
 import { Terminals } from './vscode/terminal/terminals.ts';
+import { registerTools } from './vscode/tools/register-tools.ts';
 import { PlanTree } from './vscode/tree/plan-tree.ts';
 import { Example } from './vscode/walkthrough/example.ts';
 
@@ -80,6 +81,7 @@ export function activate(context: vscode.ExtensionContext): Observation | undefi
     reports,
     health,
     registerCodeActions(functions),
+    registerTools({ host, grower, reviews: reviewing.reviews, model }),
     estimates,
     new FunctionLenses(functions, runs, memory, estimates),
     new StatusBar(runs),

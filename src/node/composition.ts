@@ -9,6 +9,7 @@ import type { SentRequest } from '../core/engine/runs.ts';
 import { refine } from '../core/operators/refine.ts';
 import { sample } from '../core/operators/sample.ts';
 import { applyEdits } from '../core/patch/apply-edits.ts';
+import { unifiedDiff } from '../core/patch/hunks.ts';
 import { hunksOf } from '../core/patch/patch-hunks.ts';
 import { patchFor, type Patch } from '../core/patch/patch.ts';
 import type { Contract } from '../core/plan/contract.ts';
@@ -278,6 +279,10 @@ export class Composition implements Coppice {
 
   runTests(...[request, hooks]: Parameters<Coppice['runTests']>) {
     return this.#testRuns.run(request, hooks);
+  }
+
+  diffOf({ snapshot, after }: Patch, path: string) {
+    return Promise.resolve(unifiedDiff(path, snapshot.text, after));
   }
 
   sandbox() {

@@ -226,6 +226,8 @@ export interface Coppice {
     request: TestRunRequest,
     hooks: TestRunHooks,
   ): Promise<Result<TestRunOutcome, TestRunFailure>>;
+  /** A Patch as a unified diff; `path` names the file in it. */
+  diffOf(patch: Patch, path: string): Promise<string>;
   sandbox(): Promise<SandboxReport>;
   /**
    * What Coppice needs and whether it is there: model, key, sandbox, interpreters, runs folder.

@@ -69,6 +69,13 @@ export const contextKeys = {
   isReviewing: 'coppice.isReviewing',
 } as const;
 
+/** Tools that language models may call. */
+export const tools = {
+  grow: 'coppice_grow',
+  repair: 'coppice_repair',
+  verify: 'coppice_verify',
+} as const;
+
 /** The walkthrough; VS Code names it by extension and this. */
 export const walkthrough = 'coppice.start';
 

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
-import { commands, contextKeys, settings, views, walkthrough } from '../../src/vscode/ids.ts';
+import {
+  commands,
+  contextKeys,
+  settings,
+  tools,
+  views,
+  walkthrough,
+} from '../../src/vscode/ids.ts';
 
 interface Manifest {
   readonly activationEvents: readonly string[];
@@ -12,6 +19,7 @@ interface Manifest {
     readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
     readonly viewsContainers: { readonly activitybar: readonly { readonly id: string }[] };
     readonly menus: Readonly<Record<string, readonly { readonly command?: string }[]>>;
+    readonly languageModelTools: readonly { readonly name: string }[];
     readonly walkthroughs: readonly {
       readonly id: string;
       readonly steps: readonly {
@@ -46,6 +54,13 @@ describe('the manifest and the code', () => {
     assert.deepEqual(
       sorted(contributes.configuration.flatMap(({ properties }) => Object.keys(properties))),
       sorted(Object.values(settings)),
+    );
+  });
+
+  it('have the same tools', () => {
+    assert.deepEqual(
+      sorted(contributes.languageModelTools.map(({ name }) => name)),
+      sorted(Object.values(tools)),
     );
   });
 

@@ -35,6 +35,15 @@ export interface GrowExtra {
   readonly strategy?: string;
 }
 
+/** How a task that is there already is grown. */
+export interface GrowTaskExtra {
+  readonly strategy?: string;
+  /** An earlier run whose answers are taken over. */
+  readonly reuse?: string;
+  /** Stops the run, beside the ways in which the user can. */
+  readonly signal?: AbortSignal;
+}
+
 /** Starts runs and takes them to their end. Sends and runs nothing in Restricted Mode. */
 export class Grower {
   readonly #parts: GrowerParts;
@@ -76,7 +85,7 @@ export class Grower {
    */
   async growTask(
     task: Task,
-    { strategy, reuse }: { readonly strategy?: string; readonly reuse?: string },
+    { strategy, reuse, signal }: GrowTaskExtra,
   ): Promise<LiveRun | undefined> {
     if (!isTrustedOrTold()) return undefined;
     const model = await this.#parts.model.get();
@@ -88,6 +97,7 @@ export class Grower {
       (coppice, hooks) => coppice.grow(task, settings, model, hooks, options),
       // Of a run that takes answers over, nobody knows how many still fit.
       reuse === undefined ? (coppice) => coppice.estimate(task, settings, model) : undefined,
+      signal,
     );
   }
 
@@ -134,9 +144,13 @@ export class Grower {
     task: Task,
     start: (coppice: Coppice, hooks: RunHooks) => Promise<Result<RunResult, Failure>>,
     foresee?: (coppice: Coppice) => Promise<Estimate>,
+    signal?: AbortSignal,
   ): Promise<LiveRun> {
     const { host, runs, terminals } = this.#parts;
     const run = runs.add(task);
+    // A run that is over takes no notice.
+    signal?.addEventListener('abort', () => run.stop(), { once: true });
+    if (signal?.aborted) run.stop();
     terminals.begin(run);
     const result = await host
       .use(async (coppice) => {
