@@ -79,7 +79,9 @@ async function runAll(
     throw new LaunchError(`no profile in test/host/launch/profiles.ts runs ${stray.join(', ')}`);
   }
   const launches = profiles
-    .filter(({ name }) => choice.profile === undefined || choice.profile === name)
+    .filter(({ name, onDemand }) =>
+      choice.profile === undefined ? !onDemand : choice.profile === name,
+    )
     .map((profile) => ({
       profile,
       files: testFilesOf(profile, repository).filter(

@@ -17,6 +17,8 @@ export interface Profile {
   workspace: string;
   /** Changes the copy before it is opened. */
   prepare?: (workspace: string, repository: string) => Promise<void>;
+  /** Runs only with `--profile`: it measures and is no test. */
+  onDemand?: true;
   /** Added to `commonSettings`. */
   settings: Record<string, unknown>;
   /** Whether VS Code asks if the folder is to be trusted. Then the folder opens in Restricted Mode. */
@@ -85,6 +87,16 @@ export const profiles: readonly Profile[] = [
     extension: 'packaged',
     tests: 'packaged',
     workspace: 'examples',
+    settings: {},
+    workspaceTrust: false,
+    environment: { COPPICE_API_KEY: undefined },
+  },
+  {
+    name: 'bench',
+    extension: 'packaged',
+    tests: 'bench',
+    workspace: 'examples',
+    onDemand: true,
     settings: {},
     workspaceTrust: false,
     environment: { COPPICE_API_KEY: undefined },
