@@ -18,8 +18,9 @@ export class Throttle {
       this.#again = true;
       return;
     }
-    this.#work();
+    // First the waiting: work may ask to be done again.
     this.#wait();
+    this.#work();
   }
 
   dispose(): void {

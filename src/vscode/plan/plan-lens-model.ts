@@ -4,7 +4,7 @@ import { commands } from '../ids.ts';
 import type { LensRun } from '../lens/lens-model.ts';
 import { verdictText } from '../../core/engine/verdict-text.ts';
 import { progressText } from '../runs/run-text.ts';
-import { nodeDescription } from '../tree/node-text.ts';
+import { nodeDescription } from '../tree/node-description.ts';
 
 /** Lenses drop an ordinary blank after an icon. */
 const gap = '\u00a0';

@@ -1,3 +1,4 @@
+import { steeringOf } from '../../core/task/steering.ts';
 import type { Candidate } from '../../core/candidate.ts';
 import type { NodeView } from '../../core/engine/view.ts';
 import type { LiveRun } from '../runs/live-run.ts';
@@ -54,6 +55,23 @@ export function candidateOf(
   element: Extract<PlanElement, { kind: 'candidate' }>,
 ): Candidate | undefined {
   return nodeOf(run, element)?.candidates.find(({ id }) => id === element.candidate);
+}
+
+/** The function that a row is about: where a shared one is solved. */
+export function functionOf(run: PlanRun, element: PlanElement): NodeView | undefined {
+  const node = nodeOf(run, element);
+  return node?.sharedWith === undefined ? node : run.view?.nodes.get(node.sharedWith);
+}
+
+/** The user has pinned this candidate. */
+export function isPinned(run: PlanRun, node: NodeView, { id, code }: Candidate): boolean {
+  const { pinned } = steeringOf(run.task, node.contract.name);
+  return pinned?.code === code && (pinned.id === id || id === `${pinned.id}/pinned`);
+}
+
+/** A candidate of the function is pinned. */
+export function hasPin(run: PlanRun, node: NodeView): boolean {
+  return steeringOf(run.task, node.contract.name).pinned !== undefined;
 }
 
 /**

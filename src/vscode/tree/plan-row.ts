@@ -1,16 +1,22 @@
 import type { NodeState, CandidateScore } from '../../core/engine/event.ts';
-import type { NodeView } from '../../core/engine/view.ts';
+import type { NodeView, RunView } from '../../core/engine/view.ts';
 import type { Contract } from '../../core/plan/contract.ts';
 import { verdictText } from '../../core/engine/verdict-text.ts';
 import { shortProgressText } from '../runs/run-text.ts';
+import { costText } from '../cost/cost-text.ts';
+import { candidateDescription, nodeDescription } from './node-description.ts';
+import { durationText, stateNames } from './node-text.ts';
 import {
-  candidateDescription,
-  durationText,
-  nodeDescription,
-  stateNames,
-  tokensText,
-} from './node-text.ts';
-import { candidateOf, childrenOf, nodeOf, type PlanElement, type PlanRun } from './plan-element.ts';
+  candidateOf,
+  childrenOf,
+  functionOf,
+  hasPin,
+  isPinned,
+  nodeOf,
+  type PlanElement,
+  type PlanRun,
+} from './plan-element.ts';
+import { spoken } from './spoken.ts';
 
 /** Everything about one row but VS Code's classes. */
 export interface PlanRow {
@@ -21,6 +27,8 @@ export interface PlanRow {
   /** What `viewItem` is in `when` clauses. */
   readonly context: string;
   readonly children: 'none' | 'collapsed' | 'expanded';
+  /** What a screen reader says: the state in words, since it sees no icon. */
+  readonly spoken: string;
 }
 
 /** A codicon and a theme colour. */
@@ -62,7 +70,7 @@ export function rowOf(run: PlanRun, element: PlanElement, now: number): PlanRow 
     case 'function':
       return node && functionRow(run, element, node);
     case 'candidates':
-      return node && candidatesRow(node);
+      return node && candidatesRow(run, node);
     case 'candidate':
       return candidateRow(run, element, node);
   }
@@ -72,14 +80,16 @@ function runRow(run: PlanRun, node: NodeView | undefined, now: number): PlanRow 
   const { view, task } = run;
   const parts = [runStateText(run)];
   if (view) {
-    if (view.tokens > 0) parts.push(`${tokensText(view.tokens)} tokens`);
-    const ms = (view.endedAt ?? now) - view.startedAt;
-    if (ms >= 100) parts.push(durationText(ms));
+    if (view.tokens > 0) parts.push(costText(view));
+    parts.push(...elapsed(view, now));
   }
   const message = run.failure?.message ?? view?.message;
+  const label = task.target.qualifiedName;
+  const description = parts.join(' · ');
   return {
-    label: task.target.qualifiedName,
-    description: parts.join(' · '),
+    label,
+    description,
+    spoken: spoken([label, 'run', ...runStateSpoken(run), description].join(' · ')),
     icon: runIcon(run),
     tooltip: {
       code: signatureText(task.contract),
@@ -89,10 +99,38 @@ function runRow(run: PlanRun, node: NodeView | undefined, now: number): PlanRow 
         ...(view?.notices ?? []),
       ],
     },
-    context: `run ${runContext(run)}`,
+    context: ['run', runContext(run), ...actionWords(run, node)].join(' '),
     // From the start: a row that opens by itself must do so when it is first shown.
     children: 'expanded',
   };
+}
+
+/** While it goes on whole seconds are enough: the row is drawn again no more often. */
+function elapsed({ startedAt, endedAt }: RunView, now: number): readonly string[] {
+  const ms = (endedAt ?? now) - startedAt;
+  if (endedAt !== undefined) return ms >= 100 ? [durationText(ms)] : [];
+  if (ms >= 60_000) return [durationText(ms)];
+  return ms >= 1000 ? [`${Math.floor(ms / 1000)} s`] : [];
+}
+
+/** What the icon says, where the description does not say it. */
+function runStateSpoken(run: PlanRun): readonly string[] {
+  if (run.isWaiting) {
+    const proven = run.solution?.accepted === true ? ['proven'] : [];
+    return [...proven, 'waits for your review'];
+  }
+  if (run.isRunning && !run.question) return ['running'];
+  return [];
+}
+
+/** Words that say which actions fit, for `when` clauses. */
+function actionWords(run: PlanRun, node: NodeView | undefined): readonly string[] {
+  if (!node) return [];
+  return [
+    ...(run.isRunning ? [] : ['steerable']),
+    ...(node.candidates.length > 1 ? ['comparable'] : []),
+    ...(hasPin(run, node) ? ['haspin'] : []),
+  ];
 }
 
 export function runStateText(run: PlanRun): string {
@@ -128,9 +166,15 @@ function runContext(run: PlanRun): string {
 function functionRow(run: PlanRun, element: PlanElement, node: NodeView): PlanRow {
   const shared = node.sharedWith !== undefined;
   const children = childrenOf(run, element);
+  const own = functionOf(run, element) ?? node;
+  const pinned = !shared && hasPin(run, node);
+  const label = node.contract.name;
+  const description = [...(pinned ? ['pinned'] : []), nodeDescription(node)].join(' · ');
+  const state = node.state === 'solved' ? (node.accepted === false ? 'not proven' : 'solved') : '';
   return {
-    label: node.contract.name,
-    description: nodeDescription(node),
+    label,
+    description,
+    spoken: spoken([label, 'function', state, description].filter(Boolean).join(' · ')),
     icon: shared
       ? { id: 'references' }
       : node.state === 'solved' && node.accepted === false
@@ -146,20 +190,27 @@ function functionRow(run: PlanRun, element: PlanElement, node: NodeView): PlanRo
         ...node.notes,
       ],
     },
-    context: `function ${node.selected === undefined ? 'open' : 'solved'}`,
+    context: [
+      'function',
+      own.selected === undefined ? 'open' : 'solved',
+      ...actionWords(run, own),
+    ].join(' '),
     children: children.length === 0 ? 'none' : node.children.length > 0 ? 'expanded' : 'collapsed',
   };
 }
 
-function candidatesRow(node: NodeView): PlanRow {
+function candidatesRow(run: PlanRun, node: NodeView): PlanRow {
   const best = node.scores.find(({ candidate }) => candidate === node.selected);
   const count = node.candidates.length;
+  const label = count === 1 ? '1 candidate' : `${count} candidates`;
+  const description = best && count > 1 ? `${best.agrees} agree` : '';
   return {
-    label: count === 1 ? '1 candidate' : `${count} candidates`,
-    description: best && count > 1 ? `${best.agrees} agree` : '',
+    label,
+    description,
+    spoken: [`${label} of ${node.contract.name}`, description].filter(Boolean).join(', '),
     icon: { id: 'list-unordered' },
     tooltip: { lines: [`Implementations of ${node.contract.name}.`] },
-    context: 'candidates',
+    context: ['candidates', ...actionWords(run, node)].join(' '),
     children: 'collapsed',
   };
 }
@@ -175,12 +226,17 @@ function candidateRow(
   const score = node.scores.find((each) => each.candidate === candidate.id);
   const selected = node.selected === candidate.id;
   const { operator, model, temperature, tokens } = candidate.origin;
-  const parts = [candidateDescription(score, node.candidates.length)];
-  if (selected) parts.unshift('selected');
+  const pinned = isPinned(run, node, candidate);
+  const description = [
+    ...(pinned ? ['pinned'] : selected ? ['selected'] : []),
+    candidateDescription(score, node.candidates.length),
+  ].join(' · ');
+  const label = `Candidate ${number}`;
   return {
-    label: `Candidate ${number}`,
-    description: parts.join(' · '),
-    icon: candidateIcon(score, selected),
+    label,
+    description,
+    spoken: spoken(`${label} of ${node.contract.name} · ${description}`),
+    icon: pinned ? { id: 'pinned', color: 'charts.yellow' } : candidateIcon(score, selected),
     tooltip: {
       code: firstLines(candidate.code),
       lines: [
@@ -188,7 +244,11 @@ function candidateRow(
         ...(score?.evidence ?? []).map(({ note }) => note),
       ],
     },
-    context: 'candidate',
+    context: [
+      'candidate',
+      ...(pinned ? ['pinned'] : []),
+      ...actionWords(run, node).filter((word) => word !== 'haspin'),
+    ].join(' '),
     children: 'none',
   };
 }

@@ -4,76 +4,69 @@ import type { LiveRun } from '../runs/live-run.ts';
 import type { Choices } from '../review/choices.ts';
 import type { RunMemory } from '../runs/run-memory.ts';
 import type { Runs } from '../runs/runs.ts';
-import { Throttle } from '../throttle.ts';
+import { badgeOf } from './badge.ts';
 import { choiceOf } from './plan-choice.ts';
-import { childrenOf, idOf, parentOf, type PlanElement } from './plan-element.ts';
-import { rowOf, type RowTooltip } from './plan-row.ts';
-
-/** Between two redraws; a run reports many times as often. */
-const redrawEveryMs = 120;
+import { idOf, type PlanElement } from './plan-element.ts';
+import type { RowTooltip } from './plan-row.ts';
+import { PlanRows } from './plan-rows.ts';
 
 /** The side bar's view of all runs, live. */
 export class PlanTree implements vscode.TreeDataProvider<PlanElement>, vscode.Disposable {
-  readonly #changed = new vscode.EventEmitter<PlanElement | undefined>();
+  readonly #changed = new vscode.EventEmitter<PlanElement[] | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #runs: Runs;
   readonly #memory: Pick<RunMemory, 'restore'>;
   readonly #choices: Choices;
   readonly #view: vscode.TreeView<PlanElement>;
-  /** One object for each element: VS Code knows rows by identity. */
-  readonly #elements = new Map<string, PlanElement>();
-  readonly #dirty = new Set<string>();
-  readonly #redraw = new Throttle(redrawEveryMs, () => this.#draw());
+  readonly #rows: PlanRows;
   readonly #owned: vscode.Disposable;
-  #shown: readonly string[] = [];
 
   constructor(runs: Runs, memory: Pick<RunMemory, 'restore'>, choices: Choices) {
     this.#runs = runs;
     this.#memory = memory;
     this.#choices = choices;
+    this.#rows = new PlanRows(runs, (rows) => this.#changed.fire(rows && [...rows]), {
+      mark: (run, element) => choiceOf(run, element, choices.leftOutOf(run.key))?.isTaken,
+    });
     this.#view = vscode.window.createTreeView(views.plan, {
       treeDataProvider: this,
+      canSelectMany: true,
       // A function may be left out while those that it calls stay.
       manageCheckboxStateManually: true,
     });
     this.#owned = vscode.Disposable.from(
       this.#view,
       runs.onDidChange((run) => {
-        this.#dirty.add(run.key);
-        this.#redraw.request();
+        this.#rows.request(run.key);
+        this.#showBadge();
       }),
-      choices.onDidChange((run) => {
-        this.#dirty.add(run);
-        this.#redraw.request();
-      }),
+      choices.onDidChange((run) => this.#rows.request(run)),
       this.#view.onDidChangeCheckboxState(({ items }) => {
         for (const [element, state] of items) this.#choose(element, state);
       }),
-      this.#redraw,
+      this.#rows,
       this.#changed,
     );
   }
 
+  /** The selected rows; none where the view is not in sight. */
+  get selection(): readonly PlanElement[] {
+    return this.#view.visible ? this.#view.selection : [];
+  }
+
   async getChildren(element?: PlanElement): Promise<PlanElement[]> {
-    if (!element) {
-      await this.#memory.restore();
-      // The newest run comes first.
-      return this.#runs.all.toReversed().map(({ key }) => this.#same({ kind: 'run', run: key }));
-    }
-    const run = this.#runs.get(element.run);
-    return run ? childrenOf(run, element).map((child) => this.#same(child)) : [];
+    if (!element) await this.#memory.restore();
+    return this.#rows.children(element);
   }
 
   getParent(element: PlanElement): PlanElement | undefined {
-    const run = this.#runs.get(element.run);
-    const parent = run && parentOf(run, element);
-    return parent && this.#same(parent);
+    return this.#rows.parent(element);
   }
 
   getTreeItem(element: PlanElement): vscode.TreeItem {
     const run = this.#runs.get(element.run);
-    const row = run && rowOf(run, element, Date.now());
-    if (!row) return new vscode.TreeItem('');
+    const row = this.#rows.draw(element);
+    if (!run || !row) return new vscode.TreeItem('');
     const item = new vscode.TreeItem(row.label, collapsible[row.children]);
     // VS Code opens a row by itself only when its id is new: a function gets another with its helpers.
     item.id = row.children === 'expanded' ? `${idOf(element)}/` : idOf(element);
@@ -82,7 +75,7 @@ export class PlanTree implements vscode.TreeDataProvider<PlanElement>, vscode.Di
     const { id, color } = row.icon;
     item.iconPath = new vscode.ThemeIcon(id, color ? new vscode.ThemeColor(color) : undefined);
     item.tooltip = tooltipOf(row.tooltip, run.task.language);
-    item.accessibilityInformation = { label: [row.label, row.description].join(', ') };
+    item.accessibilityInformation = { label: row.spoken };
     const choice = choiceOf(run, element, this.#choices.leftOutOf(run.key));
     if (choice) {
       item.checkboxState = boxOf(choice.isTaken);
@@ -98,7 +91,8 @@ export class PlanTree implements vscode.TreeDataProvider<PlanElement>, vscode.Di
   /** Brings a run into sight. The side bar opens; the user has asked for it. */
   async show(run: LiveRun | undefined): Promise<void> {
     await vscode.commands.executeCommand(`${views.plan}.focus`);
-    if (run) await this.#view.reveal(this.#same({ kind: 'run', run: run.key }), { expand: true });
+    const element = run && this.#rows.same({ kind: 'run', run: run.key });
+    if (element) await this.#view.reveal(element, { expand: true });
   }
 
   dispose(): void {
@@ -114,34 +108,11 @@ export class PlanTree implements vscode.TreeDataProvider<PlanElement>, vscode.Di
     else this.#choices.leaveOut(run.key, [choice.name]);
   }
 
-  #draw(): void {
-    const keys = this.#runs.all.map(({ key }) => key);
-    const waiting = this.#runs.all.filter((run) => run.isWaiting || run.question).length;
-    this.#view.badge =
-      waiting === 0 ? undefined : { value: waiting, tooltip: `${waiting} waiting for you` };
-    const same =
-      keys.length === this.#shown.length && keys.every((key, i) => key === this.#shown[i]);
-    this.#shown = keys;
-    const dirty = [...this.#dirty];
-    this.#dirty.clear();
-    if (!same) {
-      this.#forgetAllBut(new Set(keys));
-      this.#changed.fire(undefined);
-      return;
-    }
-    for (const run of dirty) this.#changed.fire(this.#same({ kind: 'run', run }));
-  }
-
-  #same(element: PlanElement): PlanElement {
-    const id = idOf(element);
-    const known = this.#elements.get(id);
-    if (known) return known;
-    this.#elements.set(id, element);
-    return element;
-  }
-
-  #forgetAllBut(keys: ReadonlySet<string>): void {
-    for (const [id, { run }] of this.#elements) if (!keys.has(run)) this.#elements.delete(id);
+  #showBadge(): void {
+    const badge = badgeOf(this.#runs.all);
+    const { badge: shown } = this.#view;
+    if (badge?.value === shown?.value && badge?.tooltip === shown?.tooltip) return;
+    this.#view.badge = badge;
   }
 }
 

@@ -87,13 +87,17 @@ describe('the rows of the plan', () => {
     const live = view([node('f', { state: 'dividing' })], { tokens: 900 });
     assert.equal(
       rowOf(planRun({ view: live }), root, 4500)?.description,
-      'splitting · 900 tokens · 3.5 s',
+      'splitting · 900 tokens · 3 s',
     );
     const ended = result({ view: { ...plan, endedAt: 3000, tokens: 34_000 } });
     const row = rowOf(endedRun(ended), root, 999_999);
     assert.equal(row?.description, '9 of 11 agree, 12/12 tests · 34k tokens · 2.0 s');
     assert.equal(row.icon.id, 'pass');
-    assert.equal(row.context, 'run over waiting');
+    assert.equal(row.context, 'run over waiting steerable comparable');
+    assert.equal(
+      row.spoken,
+      'f, run, proven, waits for your review, 9 of 11 agree, 12 of 12 tests, 34 thousand tokens, 2.0 seconds',
+    );
   });
 
   it('offer what fits: stopping, judging, going on', () => {
@@ -106,10 +110,10 @@ describe('the rows of the plan', () => {
     };
     assert.equal(contextOf(planRun({ question })), 'run running asking');
     const best = result({ state: 'paused', solution: solution({ accepted: false }) });
-    assert.equal(contextOf(endedRun(best)), 'run over waiting resumable');
+    assert.equal(contextOf(endedRun(best)), 'run over waiting resumable steerable');
     assert.equal(
       contextOf(endedRun(result(), { verdict: 'accepted', isWaiting: false })),
-      'run over judged',
+      'run over judged steerable',
     );
   });
 
