@@ -15,6 +15,8 @@ import { HealthCheck } from './vscode/health/health-check.ts';
 import { FunctionIndex } from './vscode/functions/function-index.ts';
 import { settings } from './vscode/ids.ts';
 import { FunctionLenses } from './vscode/lens/function-lenses.ts';
+import { NodeActions } from './vscode/nodes/node-actions.ts';
+import { NodeChoice } from './vscode/nodes/node-choice.ts';
 import { PlanCommands } from './vscode/plan/plan-commands.ts';
 import { registerPlanLanguage } from './vscode/plan/register-plan-language.ts';
 import { Questions } from './vscode/question/questions.ts';
@@ -69,6 +71,7 @@ export function activate(context: vscode.ExtensionContext): Observation | undefi
   const shown = new ShownDocuments(host, runs, documents, proposals);
   const health = new HealthCheck(host, model, documents);
   const plans = new PlanCommands({ host, runs, which, grower, functions });
+  const choice = new NodeChoice(runs, tree);
   context.subscriptions.push(
     log,
     host,
@@ -102,6 +105,7 @@ export function activate(context: vscode.ExtensionContext): Observation | undefi
       model,
       plans,
       proposals,
+      nodes: new NodeActions({ host, runs, choice, grower, functions, plans, reviewing, shown }),
       health,
       repairs: new Repairs({ host, grower, functions }),
       example: new Example(context.extensionUri),

@@ -116,8 +116,8 @@ export class Engine {
   /** Goes on with a run. A run that is solved already is replayed. */
   async resume(id: string, options: ResumeOptions): Promise<Result<RunResult, EngineFailure>> {
     if (options.fork) {
-      const { budget } = options;
-      return this.regrow(id, budget ? { budget } : {}, options);
+      const { budget, task } = options;
+      return this.regrow(id, { ...(budget && { budget }), ...(task && { task }) }, options);
     }
     const opened = await this.#parts.store.open(id);
     if (!opened.ok) return opened;

@@ -200,7 +200,7 @@ export class Loop<T> implements RoutineHost {
       return;
     }
     // A fork keeps what it takes over, so that its own journal tells its whole story.
-    const own: ResultEntry = { ...entry, at: session.now(), reused: true };
+    const own: ResultEntry = { ...entry, id, at: session.now(), reused: true };
     const appended = this.#append(session, own, false);
     this.#makeReady(pending, appended.place, own, appended.written);
   }

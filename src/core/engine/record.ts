@@ -23,12 +23,18 @@ export class RequestChanged extends Error {
   }
 }
 
+function requestKey(id: string, hash: string): string {
+  return `${placeInActionId(id).purpose} ${hash}`;
+}
+
 /** Whether an answer that is there is to be had anew. */
 export type Afresh = (place: ActionPlace) => boolean;
 
 /** What a journal's last session left, and what an action may reuse of it. */
 export class RunRecord {
   readonly #results = new Map<string, Recorded>();
+  /** Ids by request: in a fork a function may have moved within its plan. */
+  readonly #byRequest = new Map<string, string[]>();
   /** From here on, requests may differ: they were made for want of an answer that is asked again. */
   #firstGap = Infinity;
   readonly #unanswered = new Set<string>();
@@ -81,13 +87,32 @@ export class RunRecord {
    */
   take(id: string, hash: string): Recorded | undefined {
     const recorded = this.#results.get(id);
-    if (!recorded) return undefined;
-    if (recorded.entry.hash !== hash) {
-      if (this.#fork || recorded.place > this.#firstGap) return undefined;
-      throw new RequestChanged(id);
+    if (recorded?.entry.hash === hash) {
+      this.#results.delete(id);
+      return recorded;
     }
-    this.#results.delete(id);
-    return recorded;
+    if (this.#fork) return this.#takeMoved(id, hash);
+    if (!recorded || recorded.place > this.#firstGap) return undefined;
+    throw new RequestChanged(id);
+  }
+
+  /** The same request, made for the same purpose at another place. */
+  #takeMoved(id: string, hash: string): Recorded | undefined {
+    const ids = this.#byRequest.get(requestKey(id, hash)) ?? [];
+    for (let other = ids.shift(); other !== undefined; other = ids.shift()) {
+      const recorded = this.#results.get(other);
+      if (recorded?.entry.hash !== hash) continue;
+      this.#results.delete(other);
+      return recorded;
+    }
+    return undefined;
+  }
+
+  #index({ id, hash }: ResultEntry): void {
+    const key = requestKey(id, hash);
+    const ids = this.#byRequest.get(key);
+    if (ids) ids.push(id);
+    else this.#byRequest.set(key, [id]);
   }
 
   /** Only the model is asked again: what ran, and what the user said, holds. */
@@ -106,6 +131,7 @@ export class RunRecord {
         if (!entry.reused) this.#spent = plus(this.#spent, entry.cost);
         if (this.#isAskedAfresh(entry)) return;
         this.#results.set(entry.id, { place, entry, foreign: this.#fork });
+        if (this.#fork) this.#index(entry);
         return;
       case 'denied':
         this.#unanswered.delete(entry.id);

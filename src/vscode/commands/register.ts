@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import type { SentProposals } from '../documents/sent-proposals.ts';
+import { isModuleOfPlan } from '../../core/plan/edited-plan.ts';
 import type { ShownDocuments } from '../documents/shown-documents.ts';
 import type { EngineHost } from '../engine-host.ts';
 import type { HealthCheck } from '../health/health-check.ts';
 import { commands } from '../ids.ts';
+import type { NodeActions } from '../nodes/node-actions.ts';
 import type { Repairs } from '../repair/repairs.ts';
 import { chooseFunctions } from '../review/choose-functions.ts';
 import { copyResult } from '../review/copy-result.ts';
@@ -20,7 +22,6 @@ import { chooseModel } from '../settings/choose-model.ts';
 import { openSettings } from '../settings/open-settings.ts';
 import { setApiKey } from '../settings/set-api-key.ts';
 import type { Terminals } from '../terminal/terminals.ts';
-import type { PlanElement } from '../tree/plan-element.ts';
 import type { PlanCommands } from '../plan/plan-commands.ts';
 import type { Example } from '../walkthrough/example.ts';
 import type { PlanTree } from '../tree/plan-tree.ts';
@@ -44,12 +45,13 @@ export interface CommandParts {
   readonly model: ModelChoice;
   readonly plans: PlanCommands;
   readonly proposals: SentProposals;
+  readonly nodes: NodeActions;
   readonly health: HealthCheck;
   readonly example: Example;
   readonly repairs: Repairs;
 }
 
-type Handler = (argument: unknown) => unknown;
+type Handler = (argument: unknown, more?: unknown) => unknown;
 
 /** Registers every command of the manifest. */
 export function registerCommands(parts: CommandParts): vscode.Disposable {
@@ -61,6 +63,13 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     openPlan: parts.plans.open,
     openPlanCode: parts.plans.openCode,
     planFromCode: parts.plans.fromCode,
+    openCandidate: parts.nodes.openCandidate,
+    compareCandidates: parts.nodes.compareCandidates,
+    regrow: parts.nodes.regrow,
+    editContract: parts.nodes.editContract,
+    addExample: parts.nodes.addExample,
+    pinCandidate: parts.nodes.pin,
+    unpinCandidate: parts.nodes.unpin,
     diagnose: () => parts.health.run(),
     repair: parts.repairs.run,
     openExample: () => parts.example.open(),
@@ -107,8 +116,8 @@ function growing({ host, runs, which, grower, keys, model, proposals }: CommandP
 function judging({ runs, which, reviewing: { reviews, hunks, choices }, plans }: CommandParts) {
   // A plan's code belongs into no file that is open: it becomes a new one.
   const open = async (run: LiveRun, otherwise: (run: LiveRun) => Promise<unknown>) => {
-    if (run.task.plan === undefined) await otherwise(run);
-    else await plans.openCode({ run: run.key });
+    if (isModuleOfPlan(run.task)) await plans.openCode({ run: run.key });
+    else await otherwise(run);
   };
   const onResult =
     (title: string, work: (run: LiveRun) => Promise<unknown>): Handler =>
@@ -164,10 +173,6 @@ function showing({ runs, which, memory, shown, terminals, tree, reports }: Comma
       if (run) await tree.show(run);
     },
     showSandbox: () => (isTrustedOrTold() ? shown.showSandbox() : undefined),
-    openCandidate: async (argument) => {
-      const run = which.named(argument);
-      if (run && runs.all.includes(run)) await shown.showCandidate(run, argument as PlanElement);
-    },
   } satisfies Record<string, Handler>;
 }
 

@@ -3,8 +3,9 @@ import { printSandboxReport } from '../../node/runner/sandbox-report.ts';
 import type { EngineHost } from '../engine-host.ts';
 import type { LiveRun } from '../runs/live-run.ts';
 import type { Runs } from '../runs/runs.ts';
-import { candidateOf, nodeOf, type PlanElement } from '../tree/plan-element.ts';
 import type { SentProposals } from './sent-proposals.ts';
+import type { NodeView } from '../../core/engine/view.ts';
+import { candidateOf } from '../tree/plan-element.ts';
 import { sentText } from './sent-text.ts';
 import { fileEndings } from './snapshot.ts';
 import { virtualUri, type VirtualDocuments } from './virtual-documents.ts';
@@ -51,14 +52,15 @@ export class ShownDocuments {
     await this.#show(virtualUri('sandbox', '', 'Sandbox.md'));
   }
 
-  /** The candidate of a row; for a function's row, the selected one. */
-  async showCandidate(run: LiveRun, element: PlanElement): Promise<void> {
-    const node = nodeOf(run, element);
-    const id = element.kind === 'candidate' ? element.candidate : node?.selected;
-    const index = node?.candidates.findIndex((candidate) => candidate.id === id) ?? -1;
-    if (!node || id === undefined || index < 0) return;
-    const name = `${node.contract.name} candidate ${index + 1}${fileEndings[run.task.language]}`;
-    await this.#show(virtualUri('candidate', run.key, name, { path: node.path, candidate: id }));
+  async showCandidate(run: LiveRun, node: NodeView, id: string): Promise<void> {
+    await this.#show(this.candidateUri(run, node, id));
+  }
+
+  /** The document of one candidate of a function. */
+  candidateUri({ key, task }: LiveRun, { path, contract, candidates }: NodeView, id: string) {
+    const index = candidates.findIndex((candidate) => candidate.id === id);
+    const name = `${contract.name} candidate ${index + 1}${fileEndings[task.language]}`;
+    return virtualUri('candidate', key, name, { path, candidate: id });
   }
 
   async #show(uri: vscode.Uri): Promise<void> {

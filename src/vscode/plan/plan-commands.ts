@@ -1,4 +1,7 @@
 import * as vscode from 'vscode';
+import type { RunView } from '../../core/engine/view.ts';
+import { diagnose } from '../../core/plan/diagnose.ts';
+import { isModuleOfPlan, taskByEditedPlan } from '../../core/plan/edited-plan.ts';
 import { moduleOfSolution } from '../../core/plan/plan-module.ts';
 import { documentOfRun } from '../../core/plan/plan-of-run.ts';
 import { taskOfPlan } from '../../core/plan/plan-task.ts';
@@ -19,9 +22,17 @@ export interface PlanCommandParts {
   readonly functions: FunctionIndex;
 }
 
+/** The run that a plan document was made of, and its text as it was then. */
+interface Origin {
+  readonly run: LiveRun;
+  readonly text: string;
+}
+
 /** What the commands for plans do: grow them, open those of runs, make them from code. */
 export class PlanCommands {
   readonly #parts: PlanCommandParts;
+  /** Documents that were made of runs. */
+  readonly #origins = new WeakMap<vscode.TextDocument, Origin>();
 
   constructor(parts: PlanCommandParts) {
     this.#parts = parts;
@@ -35,14 +46,14 @@ export class PlanCommands {
     const place = await planAt(argument);
     if (place === undefined) return;
     const { document, name } = place;
+    if (name === undefined && (await this.#growEdited(document))) return;
     const { runs, grower } = this.#parts;
     const task = taskOfPlan(document.getText(), {
       uri: document.uri.toString(),
       ...(name === undefined ? {} : { only: name }),
     });
     if (!task.ok) {
-      const message = vscode.l10n.t('This plan cannot be grown yet. {0}', task.error.message);
-      void vscode.window.showWarningMessage(message.replaceAll('`', "'"));
+      tellCannotGrow(task.error.message);
       return;
     }
     const earlier = runs.in(document.uri).findLast((run) => run.result !== undefined);
@@ -64,20 +75,61 @@ export class PlanCommands {
       );
       return;
     }
-    const plan = run.solution?.plan;
-    const content = documentOfRun({
-      view: run.view,
-      language: run.task.language,
-      task: run.task,
-      ...(plan ? { plan } : {}),
-    });
-    await openNew(content, planLanguage);
+    await this.#openMade(run, run.view);
   };
+
+  /** Opens the plan of a run, or the document that it was grown from, at one of its functions. */
+  async openAt(run: LiveRun, view: RunView, name: string): Promise<void> {
+    const own = isModuleOfPlan(run.task)
+      ? openDocuments().find(({ uri }) => uri.toString() === run.task.target.snapshot.uri)
+      : undefined;
+    const document = own ?? (await this.#openMade(run, view));
+    const { definitions } = diagnose(document.getText()).document;
+    const range = definitions.find((each) => each.name.text === name)?.name.range;
+    const at = document.positionAt(range?.start ?? 0);
+    await vscode.window.showTextDocument(document, {
+      preview: false,
+      selection: new vscode.Range(at, at),
+    });
+  }
+
+  /** Shows the document that was made of a run; where it is closed, another one is made. */
+  async #openMade(run: LiveRun, view: RunView): Promise<vscode.TextDocument> {
+    const made = openDocuments().find((each) => {
+      const origin = this.#origins.get(each)?.run;
+      // A run that was grown from the document is shown by it too.
+      return origin === run || (origin?.key === run.key && run.task.plan !== undefined);
+    });
+    if (made) {
+      await vscode.window.showTextDocument(made, { preview: false });
+      return made;
+    }
+    const plan = run.solution?.plan;
+    const { language } = run.task;
+    const text = documentOfRun({ view, language, task: run.task, ...(plan ? { plan } : {}) });
+    const document = await openNew(text, planLanguage);
+    this.#origins.set(document, { run, text });
+    return document;
+  }
+
+  /**
+   * Grows the edited plan of a run whose target stands in a file: the result goes there. False where
+   * the document is no such plan.
+   */
+  async #growEdited(document: vscode.TextDocument): Promise<boolean> {
+    const origin = this.#origins.get(document);
+    const run = origin && this.#parts.runs.get(origin.run.key);
+    if (!run || isModuleOfPlan(run.task)) return false;
+    const task = taskByEditedPlan(run.task, origin.text, document.getText());
+    if (task.ok) await this.#parts.grower.regrow(run, { task: task.value });
+    else tellCannotGrow(task.error.message);
+    return true;
+  }
 
   /** Opens the module that a grown plan has become. */
   readonly openCode = async (argument: unknown): Promise<void> => {
     const isGrown = ({ task, solution }: LiveRun): boolean =>
-      task.plan !== undefined && solution !== undefined;
+      isModuleOfPlan(task) && solution !== undefined;
     const run = await this.#parts.which.find(argument, isGrown, vscode.l10n.t('Open Code of Plan'));
     const code = run?.solution && moduleOfSolution(run.task, run.solution);
     if (run === undefined || code === undefined) {
@@ -129,7 +181,17 @@ async function planAt(
   return undefined;
 }
 
-async function openNew(content: string, language: string): Promise<void> {
+async function openNew(content: string, language: string): Promise<vscode.TextDocument> {
   const document = await vscode.workspace.openTextDocument({ content, language });
   await vscode.window.showTextDocument(document, { preview: false });
+  return document;
+}
+
+function openDocuments(): readonly vscode.TextDocument[] {
+  return vscode.workspace.textDocuments.filter(({ isClosed }) => !isClosed);
+}
+
+function tellCannotGrow(why: string): void {
+  const message = vscode.l10n.t('This plan cannot be grown yet. {0}', why);
+  void vscode.window.showWarningMessage(message.replaceAll('`', "'"));
 }

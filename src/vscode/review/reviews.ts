@@ -164,7 +164,8 @@ export class Reviews implements vscode.Disposable {
 
   #reviewOf(run: LiveRun): Review {
     const known = this.#reviews.get(run.key);
-    if (known) return known;
+    // A run that was grown again has taken the key of the one before it.
+    if (known?.run === run) return known;
     const review: Review = { run, overEdits: false, texts: undefined, shown: undefined };
     this.#reviews.set(run.key, review);
     return review;

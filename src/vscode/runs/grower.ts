@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
+import { isModuleOfPlan } from '../../core/plan/edited-plan.ts';
 import type { RunResult } from '../../core/engine/run-session.ts';
 import type { Estimate } from '../../core/estimate/estimate.ts';
 import type { Failure, Result } from '../../core/result.ts';
 import type { RunSettings } from '../../core/settings.ts';
 import type { Task } from '../../core/task/task.ts';
-import type { Coppice, RunHooks } from '../../node/coppice.ts';
+import type { Coppice, RegrowOptions, RunHooks } from '../../node/coppice.ts';
 import { enlargedBudget } from '../cost/budget-used-up.ts';
 import { estimateText } from '../cost/cost-text.ts';
 import { snapshotOf } from '../documents/snapshot.ts';
@@ -44,6 +45,15 @@ export interface GrowTaskExtra {
   readonly signal?: AbortSignal;
 }
 
+/** What surrounds the start of a run. */
+interface Surroundings {
+  /** Says what it will take. */
+  readonly foresee?: ((coppice: Coppice) => Promise<Estimate>) | undefined;
+  /** The run whose row it takes. */
+  readonly replaces?: LiveRun;
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** Starts runs and takes them to their end. Sends and runs nothing in Restricted Mode. */
 export class Grower {
   readonly #parts: GrowerParts;
@@ -72,11 +82,9 @@ export class Grower {
     const task = captured.value;
     if (this.#isGrowing(task)) return;
     const settings = this.#settings(strategy);
-    await this.#run(
-      task,
-      (coppice, hooks) => coppice.grow(task, settings, model, hooks),
-      (coppice) => coppice.estimate(task, settings, model),
-    );
+    await this.#run(task, (coppice, hooks) => coppice.grow(task, settings, model, hooks), {
+      foresee: (coppice) => coppice.estimate(task, settings, model),
+    });
   }
 
   /**
@@ -96,8 +104,11 @@ export class Grower {
       task,
       (coppice, hooks) => coppice.grow(task, settings, model, hooks, options),
       // Of a run that takes answers over, nobody knows how many still fit.
-      reuse === undefined ? (coppice) => coppice.estimate(task, settings, model) : undefined,
-      signal,
+      {
+        signal,
+        foresee:
+          reuse === undefined ? (coppice) => coppice.estimate(task, settings, model) : undefined,
+      },
     );
   }
 
@@ -129,10 +140,57 @@ export class Grower {
     const budget = more ? enlargedBudget(run.result) : budgetLimits(readSetting);
     const model = await this.#parts.model.get();
     if (!model) return;
-    this.#parts.runs.remove(run);
-    await this.#run(run.task, (coppice, hooks) =>
-      coppice.resume(id, model, hooks, { budget, task: run.task }),
+    await this.#run(
+      run.task,
+      (coppice, hooks) => coppice.resume(id, model, hooks, { budget, task: run.task }),
+      { replaces: run },
     );
+  }
+
+  /**
+   * Grows a run again with some changes; answers that still fit are taken over. The new run takes
+   * the row of the old one, which is stopped first if it still goes on.
+   */
+  async regrow(run: LiveRun, changes: RegrowOptions): Promise<void> {
+    if (!isTrustedOrTold()) return;
+    const model = await this.#parts.model.get();
+    if (!model) return;
+    await this.#ended(run);
+    const id = run.view?.id;
+    // Meanwhile the user may have taken it out of the view, or changed it in another way.
+    if (id === undefined || this.#parts.runs.get(run.key) !== run) return;
+    const { task = run.task } = changes;
+    const limits = { budget: budgetLimits(readSetting), ...changes, task };
+    await this.#run(task, (coppice, hooks) => coppice.regrow(id, limits, model, hooks), {
+      replaces: run,
+    });
+  }
+
+  /** Grows a task from nothing in the place of an earlier run of the same function. */
+  async growAnew(run: LiveRun, task: Task): Promise<void> {
+    if (!isTrustedOrTold()) return;
+    const model = await this.#parts.model.get();
+    if (!model) return;
+    await this.#ended(run);
+    if (this.#parts.runs.get(run.key) !== run) return;
+    const settings = this.#settings(isModuleOfPlan(task) ? 'parsel' : undefined);
+    await this.#run(task, (coppice, hooks) => coppice.grow(task, settings, model, hooks), {
+      replaces: run,
+      foresee: (coppice) => coppice.estimate(task, settings, model),
+    });
+  }
+
+  /** Stops a run and waits until it is over. */
+  async #ended(run: LiveRun): Promise<void> {
+    if (!run.isRunning) return;
+    await new Promise<void>((resolve) => {
+      const watch = this.#parts.runs.onDidChange((changed) => {
+        if (changed !== run || run.isRunning) return;
+        watch.dispose();
+        resolve();
+      });
+      run.stop();
+    });
   }
 
   #settings(strategy: string | undefined): RunSettings {
@@ -143,11 +201,10 @@ export class Grower {
   async #run(
     task: Task,
     start: (coppice: Coppice, hooks: RunHooks) => Promise<Result<RunResult, Failure>>,
-    foresee?: (coppice: Coppice) => Promise<Estimate>,
-    signal?: AbortSignal,
+    { foresee, replaces, signal }: Surroundings = {},
   ): Promise<LiveRun> {
     const { host, runs, terminals } = this.#parts;
-    const run = runs.add(task);
+    const run = replaces ? runs.replace(replaces, task) : runs.add(task);
     // A run that is over takes no notice.
     signal?.addEventListener('abort', () => run.stop(), { once: true });
     if (signal?.aborted) run.stop();
@@ -167,6 +224,7 @@ export class Grower {
     } else {
       run.fail(result.error);
       tellFailure(run, result.error);
+      if (replaces) runs.putBack(replaces);
     }
     return run;
   }

@@ -32,7 +32,9 @@ export class LiveRun {
   #verdict: Verdict = 'pending';
   #question: OpenQuestion | undefined;
 
-  constructor(key: string, task: Task, changed: (run: LiveRun) => void) {
+  /** `before`: what its row showed until now, where it takes the row of another run. */
+  constructor(key: string, task: Task, changed: (run: LiveRun) => void, before?: RunView) {
+    this.#view = before;
     this.key = key;
     this.task = task;
     this.#changed = changed;
@@ -101,7 +103,9 @@ export class LiveRun {
   }
 
   follow(view: RunView): void {
-    this.#view = view;
+    // Before a run grown again has come as far as the one before it, the rows of that one stay.
+    const { root, nodes } = this.#view ?? view;
+    this.#view = view.nodes.size === 0 && root !== undefined ? { ...view, root, nodes } : view;
     this.#changed(this);
   }
 

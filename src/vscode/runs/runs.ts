@@ -46,6 +46,20 @@ export class Runs implements vscode.Disposable {
     return run;
   }
 
+  /** Begins a run in the place of one that is over, whose key and row it takes. */
+  replace(old: LiveRun, task: Task): LiveRun {
+    const run = new LiveRun(old.key, task, (changed) => this.#changed.fire(changed), old.view);
+    this.#runs.set(old.key, run);
+    this.#changed.fire(run);
+    return run;
+  }
+
+  /** Undoes `replace`, where nothing came of it. */
+  putBack(old: LiveRun): void {
+    this.#runs.set(old.key, old);
+    this.#changed.fire(old);
+  }
+
   /** Adds a run of an earlier window, which is over. */
   restore(result: RunResult, verdict: Verdict): LiveRun {
     const run = this.#make(result.task);

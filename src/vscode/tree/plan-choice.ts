@@ -1,3 +1,4 @@
+import { isModuleOfPlan } from '../../core/plan/edited-plan.ts';
 import { nodeOf, type PlanElement, type PlanRun } from './plan-element.ts';
 
 /** Whether a helper goes into the file with the result. */
@@ -13,8 +14,7 @@ export function choiceOf(
   element: PlanElement,
   leftOut: ReadonlySet<string>,
 ): RowChoice | undefined {
-  if (element.kind !== 'function' || !run.isWaiting || run.task.plan !== undefined)
-    return undefined;
+  if (element.kind !== 'function' || !run.isWaiting || isModuleOfPlan(run.task)) return undefined;
   const name = nodeOf(run, element)?.contract.name;
   const helpers = run.solution?.functions.slice(1) ?? [];
   if (name === undefined || !helpers.some(({ contract }) => contract.name === name))
