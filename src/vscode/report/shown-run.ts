@@ -2,14 +2,8 @@ import type { NodeState } from '../../core/engine/event.ts';
 import type { NodeView, RunView } from '../../core/engine/view.ts';
 import type { RunReport } from '../../core/report/run-report.ts';
 import { visible, visibleLines } from '../../core/report/visible.ts';
-import {
-  candidateDescription,
-  durationText,
-  nodeDescription,
-  stateText,
-  tokensText,
-  winnerOf,
-} from '../tree/node-text.ts';
+import { candidateDescription, nodeDescription, winnerOf } from '../tree/node-description.ts';
+import { durationText, stateText, tokensText } from '../tree/node-text.ts';
 import type { PlanRun } from '../tree/plan-element.ts';
 import { runIcon, runStateText, signatureText } from '../tree/plan-row.ts';
 import type { BoxText, ShownFunction, ShownRun, Tone } from './messages.ts';

@@ -24,7 +24,7 @@ export function candidateDescription(score: CandidateScore | undefined, of: numb
   return [...scoreParts(score, of), ...(score.gate ? [] : ['fails an example'])].join(' · ');
 }
 
-function winnerOf(node: NodeView): CandidateScore | undefined {
+export function winnerOf(node: NodeView): CandidateScore | undefined {
   return node.scores.find((score) => score.candidate === node.selected);
 }
 
