@@ -55,7 +55,7 @@ function shortText(outcome: Outcome, language: LanguageId): string {
     case 'value':
       return shownValue(outcome.value, languageFacts(language).family, cellCharacters);
     case 'exception':
-      return outcome.type;
+      return `raised ${outcome.type}`;
     case 'timeout':
       return 'timed out';
     case 'crash':

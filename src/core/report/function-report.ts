@@ -4,6 +4,7 @@ import type { CandidateScore, MatrixColumn, ResultMatrix } from '../engine/event
 import type { NodeView } from '../engine/view.ts';
 import type { Evidence } from '../evidence.ts';
 import { isSilent, outcomeKey } from '../outcome.ts';
+import type { CheckResult } from '../ports.ts';
 import type { LanguageId } from '../text.ts';
 import { cellOf } from './cell.ts';
 import { clustersOf, letterOf } from './clusters.ts';
@@ -47,7 +48,10 @@ export function functionReport(node: NodeView, language: LanguageId): FunctionRe
         standing: standingOf(members, node, scores),
         rows: members.map((candidate): ReportRow => ({
           ...rowOf(candidate, numbers.get(candidate.id) ?? 0, node, scores.get(candidate.id)),
-          cells: shown.map(({ index }) => contents.place(candidate.id, index)),
+          cells: contents.row(
+            candidate.id,
+            shown.map(({ index }) => index),
+          ),
         })),
       };
     }),
@@ -216,6 +220,9 @@ class Contents {
   readonly #places = new Map<string, number>();
   readonly #matrix: ResultMatrix;
   readonly #language: LanguageId;
+  readonly #rows = new Map<readonly CheckResult[], readonly number[]>();
+  /** By column, verdict and outcome key. */
+  readonly #alike = new Map<string, number>();
   /** By column: the letter of the first cluster that gave a result. */
   readonly #letters: ReadonlyMap<string, string>[];
 
@@ -236,13 +243,39 @@ class Contents {
     });
   }
 
-  /** Index of what a candidate did on a check; -1 where it was not run. */
-  place(candidate: string, index: number): number {
+  /** Indices of what a candidate did on some checks; -1 where it was not run. */
+  row(candidate: string, indices: readonly number[]): readonly number[] {
+    const results = this.#matrix.rows.get(candidate);
+    if (!results) return indices.map(() => -1);
+    // Candidates of one source share their results.
+    const known = this.#rows.get(results);
+    if (known) return known;
+    const cells = indices.map((index) => this.#place(candidate, index));
+    this.#rows.set(results, cells);
+    return cells;
+  }
+
+  #place(candidate: string, index: number): number {
     const check = this.#matrix.columns[index]?.check;
     const result = this.#matrix.rows.get(candidate)?.[index];
-    const cell = check && result && cellOf(check, result, this.#language);
-    if (!check || !cell) return -1;
+    if (!check || !result) return -1;
     const key = this.#key(candidate, index);
+    if (key === undefined) return this.#add(check, result, index, key);
+    // Equal results of a column look alike, messages aside: the first is shown for all.
+    const alike = `${index} ${String(result.passed)} ${key}`;
+    const known = this.#alike.get(alike) ?? this.#add(check, result, index, key);
+    this.#alike.set(alike, known);
+    return known;
+  }
+
+  #add(
+    check: MatrixColumn['check'],
+    result: CheckResult,
+    index: number,
+    key: string | undefined,
+  ): number {
+    const cell = cellOf(check, result, this.#language);
+    if (!cell) return -1;
     const letter = key === undefined ? undefined : this.#letters[index]?.get(key);
     const content: CellContent =
       'expectation' in check || letter === undefined

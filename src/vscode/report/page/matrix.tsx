@@ -8,7 +8,7 @@ import type {
   ReportRow,
 } from '../../../core/report/report.ts';
 import { Letter, standingTexts } from './evidence-section.tsx';
-import { GridKeys } from './grid-keys.ts';
+import { GridKeys, placeOf, type GridPlace } from './grid-keys.ts';
 
 /** Rows drawn at once; a page with thousands of cells is slow to lay out. */
 const shownRows = 60;
@@ -37,9 +37,8 @@ export function Matrix({ name, report, onOpen }: MatrixProps) {
   if (report.candidates === 0) return null;
 
   const inspect = (event: Event) => {
-    const { target } = event;
-    const cell = target instanceof Element ? target.closest<HTMLElement>('[data-at]') : null;
-    if (cell?.dataset['at'] !== undefined) setInspected(inspectedText(report, cell.dataset['at']));
+    const place = placeOf(event.target);
+    if (place) setInspected(inspectedText(report, place));
   };
   const hidden = report.candidates - limit;
   return (
@@ -51,6 +50,8 @@ export function Matrix({ name, report, onOpen }: MatrixProps) {
           ref={table}
           role="grid"
           aria-readonly="true"
+          style={{ width: widthOf(report) }}
+          onMouseDown={(event) => keys.onMouseDown(event)}
           onKeyDown={(event) => keys.onKeyDown(event)}
           onFocusIn={(event) => {
             keys.onFocus(event);
@@ -111,6 +112,8 @@ function drawTable(
 ) {
   const { columns, contents } = report;
   const spans = spansOf(columns);
+  const starts = new Set(spans.map(({ start }) => start));
+  const widths = widthsOf(report);
   let left = limit;
   return (
     <>
@@ -118,10 +121,10 @@ function drawTable(
       <colgroup>
         <col class="candidate" />
       </colgroup>
-      {spans.map(({ group, count }) => (
-        <colgroup key={group} class={group}>
-          {Array.from({ length: count }, (_, index) => (
-            <col key={index} />
+      {spans.map(({ group, start, count }) => (
+        <colgroup key={group}>
+          {widths.slice(start, start + count).map((width, index) => (
+            <col key={index} style={{ width: `calc(${width}ch + 16px)` }} />
           ))}
         </colgroup>
       ))}
@@ -137,18 +140,9 @@ function drawTable(
           </tr>
         )}
         <tr class="checks">
-          <th scope="col" tabIndex={-1} data-grid>
-            Candidate
-          </th>
+          <th scope="col">Candidate</th>
           {columns.map((column, index) => (
-            <th
-              key={column.key}
-              scope="col"
-              class={startOf(spans, index)}
-              tabIndex={-1}
-              data-grid
-              data-at={`:${index}`}
-            >
+            <th key={column.key} scope="col" class={starts.has(index) ? 'start' : ''}>
               <code dir="ltr">{column.short}</code>
               {column.wanted !== undefined && (
                 <span class="wanted">
@@ -175,14 +169,16 @@ function drawTable(
               </th>
             </tr>
             {rows.map((row) => (
-              <tr key={row.candidate} class={row.chosen ? 'chosen' : ''}>
+              <tr
+                key={row.candidate}
+                class={row.chosen ? 'chosen' : ''}
+                data-candidate={row.candidate}
+              >
                 <th scope="row">
                   <button
                     type="button"
                     class="link"
                     tabIndex={-1}
-                    data-grid
-                    data-at={`${row.candidate}:`}
                     aria-label={rowText(row, cluster)}
                     onClick={() => onOpen(row.candidate)}
                   >
@@ -195,14 +191,9 @@ function drawTable(
                   )}
                   <span class="score">{row.score}</span>
                 </th>
-                {row.cells.map((at, index) => (
-                  <Cell
-                    key={columns[index]?.key}
-                    content={contents[at]}
-                    start={startOf(spans, index)}
-                    at={`${row.candidate}:${index}`}
-                  />
-                ))}
+                {row.cells.map((at, index) =>
+                  cell(contents[at], columns[index]?.key, starts.has(index) ? 'start' : ''),
+                )}
               </tr>
             ))}
           </tbody>
@@ -212,30 +203,20 @@ function drawTable(
   );
 }
 
-interface CellProps {
-  readonly content: CellContent | undefined;
-  readonly start: string;
-  readonly at: string;
-}
-
-/** One text and no more elements: there may be thousands. The sign comes from the style. */
-function Cell({ content, start, at }: CellProps) {
+/** One text and no more elements: there may be thousands. Sign and word come from the style. */
+function cell(content: CellContent | undefined, key: string | undefined, start: string) {
   if (!content) {
     return (
-      <td class={`none ${start}`} tabIndex={-1} data-grid data-at={at} aria-label="not run">
+      <td key={key} class={`none ${start}`}>
         –
       </td>
     );
   }
   return (
     <td
+      key={key}
       class={`cell ${signOf(content)} ${content.kind} ${start}`}
-      tabIndex={-1}
-      data-grid
-      data-at={at}
       data-letter={content.letter}
-      aria-label={cellText(content)}
-      dir="ltr"
     >
       {content.text}
     </td>
@@ -246,12 +227,6 @@ function signOf({ passed, usual, letter }: CellContent): string {
   if (passed !== undefined) return passed ? 'pass' : 'fail';
   if (letter === undefined) return 'silent';
   return usual === true ? 'usual' : 'other';
-}
-
-function cellText(content: CellContent): string {
-  const { passed, letter, detail } = content;
-  const said = passed === undefined ? '' : passed ? 'passed, ' : 'failed, ';
-  return `${said}${detail}${letter === undefined ? '' : `, like ${letter}`}`;
 }
 
 function rowText(row: ReportRow, cluster: ReportCluster): string {
@@ -282,24 +257,43 @@ function spansOf(columns: readonly ReportColumn[]): readonly Span[] {
   return spans;
 }
 
-function startOf(spans: readonly Span[], index: number): string {
-  return spans.some(({ start }) => start === index) ? 'start' : '';
+/** Narrowest and widest column, in characters. */
+const [narrow, wide] = [7, 26];
+/** Room for the sign or arrow before a text. */
+const besides = 3;
+
+/** Width of the whole table: in CSS only a table of a known width keeps to the widths it is told. */
+function widthOf(report: FunctionReport): string {
+  const widths = widthsOf(report);
+  const characters = widths.reduce((sum, width) => sum + width, 0);
+  return `calc(${characters}ch + ${16 * widths.length}px + var(--first))`;
 }
 
-/** What a place of the table shows, in full. `at` is `candidate:column`, either may be missing. */
-function inspectedText(report: FunctionReport, at: string): string {
-  const mark = at.lastIndexOf(':');
+/**
+ * Widths of the columns in characters, as far as their texts need it. A table that is told its widths
+ * is laid out many times as fast as one that finds them.
+ */
+function widthsOf({ columns, contents, clusters }: FunctionReport): readonly number[] {
+  return columns.map(({ short, wanted = '' }, index) => {
+    const places = clusters.flatMap(({ rows }) => rows[0]?.cells[index] ?? []);
+    const texts = places.map((at) => (contents[at]?.text.length ?? 0) + besides);
+    const needed = Math.max(narrow, short.length + 1, wanted.length + besides, ...texts);
+    return Math.min(wide, needed);
+  });
+}
+
+/** What a place of the table shows, in full. Either part may be missing. */
+function inspectedText(report: FunctionReport, { candidate, column: at }: GridPlace): string {
   const row = report.clusters
     .flatMap(({ rows }) => rows)
-    .find(({ candidate }) => candidate === at.slice(0, mark));
-  const column = at.endsWith(':') ? undefined : report.columns[Number(at.slice(mark + 1))];
-  if (!column) return row ? `Candidate ${row.number}: ${row.origin}.` : '';
+    .find((each) => each.candidate === candidate);
+  const column = at === undefined ? undefined : report.columns[at];
+  if (!column || at === undefined) return row ? `Candidate ${row.number}: ${row.origin}.` : '';
   const wanted = column.wanted === undefined ? '' : ` should give ${column.wanted}`;
   if (!row) {
     const strength = column.strength ? ` ${column.strength.text}` : '';
     return `${column.call}${wanted}${column.source ? ` (${column.source}).` : ''}${strength}`;
   }
-  const content = report.contents[row.cells[Number(at.slice(mark + 1))] ?? -1];
-  const detail = content?.detail ?? 'it was not run';
+  const detail = report.contents[row.cells[at] ?? -1]?.detail ?? 'it was not run';
   return `Candidate ${row.number}, ${column.call}: ${detail}${wanted && `; it${wanted}`}.`;
 }
