@@ -93,7 +93,8 @@ export function textsWith(
 function laysOut(text: string, { range, newText }: TextEdit): boolean {
   const lead = text.slice(text.lastIndexOf('\n', range.start - 1) + 1, range.start);
   const old = text.slice(range.start, range.end);
-  return lead.trim() === '' || old.includes('\n') || newText.includes('\n');
+  const indents = lead.trim() === '' && [old, newText].some((each) => /^\s/.test(each));
+  return indents || old.includes('\n') || newText.includes('\n');
 }
 
 function touches(a: TextRange, b: TextRange): boolean {

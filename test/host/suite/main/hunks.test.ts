@@ -11,6 +11,7 @@ import {
   useModel,
 } from '../../support/editor-session.ts';
 import { expectInput, expectLens, expectNoLens, expectRow } from '../../support/expect.ts';
+import { rightSideOf, rightTextOf } from '../../support/review.ts';
 import { ScriptedModel } from '../../support/scripted-model.ts';
 import { timetableBook } from '../../support/timetable-book.ts';
 import { until } from '../../until.ts';
@@ -41,28 +42,10 @@ describe('reviewing hunk by hunk', () => {
   /** Opens the diff and gives its right side, which has the focus. */
   async function review(): Promise<vscode.TextEditor> {
     await workbench.clickCodeLens('Review');
-    await until(
-      'the actions of a review',
-      () => workbench.editorActions(),
-      (labels) => labels.some((label) => label.startsWith('Reject')),
-    );
-    return until(
-      'the right side of the diff',
-      () => vscode.window.activeTextEditor as vscode.TextEditor,
-      ({ document: { uri } }) => uri.scheme === 'coppice' && uri.authority === 'after',
-    );
+    return rightSideOf(run);
   }
 
-  function rightSide(): string {
-    const shown = vscode.workspace.textDocuments.find(
-      ({ uri }) =>
-        uri.scheme === 'coppice' &&
-        uri.authority === 'after' &&
-        uri.path.startsWith(`/${run.key}/`),
-    );
-    return shown?.getText() ?? '';
-  }
-
+  const rightSide = () => rightTextOf(run);
   const expectAfter = (what: string, holds: (text: string) => boolean) =>
     until(`the right side ${what}`, rightSide, holds);
   const expectFile = (what: string, holds: (text: string) => boolean) =>
@@ -77,12 +60,12 @@ describe('reviewing hunk by hunk', () => {
   it('rejects and restores by keys alone, and shows what would be accepted', async () => {
     await review();
     await expectAfter('with all', (text) => text.includes('def merge_ranges'));
+    const line = () => vscode.window.activeTextEditor?.selection.active.line ?? 0;
+    const first = await until('the cursor on a change', line, (at) => at > 0);
     await workbench.pressKeys('Alt+F5');
-    const first = await until(
-      'the cursor on a change',
-      () => vscode.window.activeTextEditor?.selection.active.line ?? 0,
-      (line) => line > 0,
-    );
+    await until('the cursor on the next change', line, (at) => at > first);
+    await workbench.pressKeys('Shift+Alt+F5');
+    await until('the cursor on the first change', line, (at) => at === first);
     const helper = /def (\w+)/.exec(rightSide().split('\n').slice(first).join('\n'))?.[1] ?? '';
     await workbench.pressKeys(rejectKey);
     await expectAfter(`without ${helper}`, (text) => !text.includes(`def ${helper}`));
@@ -109,10 +92,15 @@ describe('reviewing hunk by hunk', () => {
     await expectInput(/What you accept needs to_clock/, /Accept with to_clock/);
     await screenshot('needed-hunk', { theme: 'light' });
     await workbench.pressKeys('Escape');
+    await until(
+      'no question',
+      () => workbench.quickInput(),
+      (input) => input === null,
+    );
     assert.equal(document.getText(), original);
     assert.equal(run.verdict, 'pending');
     await workbench.pressKeys('Control+Alt+Enter');
-    await expectInput(/What you accept needs to_clock/);
+    await expectInput(/What you accept needs to_clock/, /Accept without/);
     await workbench.pressKeys('ArrowDown', 'Enter');
     const accepted = await expectFile('with the rest', (text) => text.includes('def to_minutes'));
     assert.doesNotMatch(accepted, /def to_clock/);
