@@ -68,3 +68,46 @@ function commonPrefix(a: string, b: string): string {
   while (length < a.length && length < b.length && a[length] === b[length]) length++;
   return a.slice(0, length);
 }
+
+/** The white space before the first indented line that is no part of a doc comment. */
+export function firstIndent(text: string): string | undefined {
+  return /^( {2,8})[^\s*]/m.exec(text)?.[1];
+}
+
+/** The least white space that a line begins with; undefined where none does, or one with a tab. */
+export function leastIndent(text: string): string | undefined {
+  const found = [...text.matchAll(/^([ \t]+)[^\s*]/gm)].map(([, white = '']) => white);
+  if (found.some((white) => white.includes('\t'))) return found.includes('\t') ? '\t' : undefined;
+  return found.sort((a, b) => a.length - b.length)[0];
+}
+
+/**
+ * Changes the width of a level in code at column 0; strings over several lines stay as they are.
+ *
+ * @param own The white space of one level as the code has it.
+ */
+export function reindent(
+  text: string,
+  unit: string,
+  family: LanguageFamily,
+  own = firstIndent(text),
+): string {
+  if (own === undefined || own === unit) return text;
+  const levels = 40;
+  let result = text;
+  // Level by level from the left: `outdentRest` knows which lines are inside strings.
+  for (let level = 0; level < levels; level++) {
+    const from = `${unit.repeat(level)}${own}`;
+    if (!result.split('\n').some((line) => line.startsWith(from))) break;
+    result = replaceLead(result, from, unit.repeat(level + 1), family);
+  }
+  return result;
+}
+
+function replaceLead(text: string, from: string, to: string, family: LanguageFamily): string {
+  const without = outdentRest(`\n${text}`, from, family).slice(1).split('\n');
+  return text
+    .split('\n')
+    .map((line, at) => (without[at] === line ? line : `${to}${without[at] ?? ''}`))
+    .join('\n');
+}

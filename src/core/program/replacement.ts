@@ -2,8 +2,8 @@ import type { SolvedFunction } from '../strategies/strategy.ts';
 import type { Task } from '../task/task.ts';
 import { unite } from './assemble.ts';
 import { declaredName } from './declaration.ts';
-import { outdentRest } from './indent.ts';
-import { languageFacts, type LanguageFamily } from './language.ts';
+import { firstIndent, outdentRest, reindent } from './indent.ts';
+import { languageFacts } from './language.ts';
 import { exportPrefix, subjectOf, subjectOfTarget } from './subject.ts';
 
 /** A module-level declaration that goes into the file beside the target. */
@@ -67,32 +67,4 @@ function exportOf(task: Task, code: string): string {
 function fileUnit(task: Task, usual: string): string {
   const { text } = task.target.snapshot;
   return /^\t/m.test(text) ? '\t' : (firstIndent(text) ?? usual);
-}
-
-/** The white space before the first indented line that is no part of a doc comment. */
-function firstIndent(text: string): string | undefined {
-  return /^( {2,8})[^\s*]/m.exec(text)?.[1];
-}
-
-/** Changes the width of a level in code at column 0; strings over several lines stay as they are. */
-function reindent(text: string, unit: string, family: LanguageFamily): string {
-  const own = firstIndent(text);
-  if (own === undefined || own === unit) return text;
-  const levels = 40;
-  let result = text;
-  // Level by level from the left: `outdentRest` knows which lines are inside strings.
-  for (let level = 0; level < levels; level++) {
-    const from = `${unit.repeat(level)}${own}`;
-    if (!result.split('\n').some((line) => line.startsWith(from))) break;
-    result = replaceLead(result, from, unit.repeat(level + 1), family);
-  }
-  return result;
-}
-
-function replaceLead(text: string, from: string, to: string, family: LanguageFamily): string {
-  const without = outdentRest(`\n${text}`, from, family).slice(1).split('\n');
-  return text
-    .split('\n')
-    .map((line, at) => (without[at] === line ? line : `${to}${without[at] ?? ''}`))
-    .join('\n');
 }

@@ -1,7 +1,7 @@
 import type { Contract } from '../plan/contract.ts';
 import type { Task } from '../task/task.ts';
 import type { LanguageId } from '../text.ts';
-import { dedent, indentBy, outdentRest } from './indent.ts';
+import { dedent, indentBy, leastIndent, outdentRest, reindent } from './indent.ts';
 import { languageFacts } from './language.ts';
 import { docText, renderDoc, renderHeader } from './signature.ts';
 
@@ -121,6 +121,8 @@ export function withBody(
       ? `${subject.header} ${body.text}${subject.tail}`
       : `${subject.header} {\n${indentUnit}return ${body.text};\n}${subject.tail}`;
   }
-  const inner = indentBy(dedent(body.text, family).trim(), indentUnit, family);
-  return `${subject.header} {\n${inner}\n}${subject.tail}`;
+  const text = dedent(body.text, family).trim();
+  // The level that is added must be as wide as those that the body has.
+  const even = reindent(text, indentUnit, family, leastIndent(text));
+  return `${subject.header} {\n${indentBy(even, indentUnit, family)}\n}${subject.tail}`;
 }

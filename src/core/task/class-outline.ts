@@ -7,7 +7,8 @@ const longestConstructor = 1200;
 
 /**
  * The class around a target: header, doc, fields and constructor as they are, other members by
- * their signatures. Where that is longer than `limit` characters, only header and signatures.
+ * their signatures. Where that is longer than `limit` characters, the same without block comments; and
+ * where that is too long, only header and signatures.
  */
 export function classOutline(
   names: ModuleNames,
@@ -32,13 +33,23 @@ export function classOutline(
     at = member.range.end;
   }
   outline += text.slice(at, owner.range.end);
-  if (outline.length <= limit) return outdentRest(outline, indentAt(text, owner), family);
+  const bare = family === 'python' ? outline : withoutComments(outline);
+  for (const shown of [outline, bare]) {
+    if (shown.length <= limit) return outdentRest(shown, indentAt(text, owner), family);
+  }
   const lines = [text.slice(owner.header.start, owner.header.end).trimEnd()];
   for (const { signature } of members) {
     lines.push(`    ${text.slice(signature.start, signature.end).trim()}${elided}`);
     if (lines.join('\n').length > limit) return lines.slice(0, -1).join('\n');
   }
   return lines.join('\n');
+}
+
+/** Block comments that stand on lines of their own, and blank lines, say least. */
+function withoutComments(code: string): string {
+  return code
+    .replace(/^[ \t]*\/\*(?![^\n]*\*\/[ \t]*\S)[^]*?\*\/[ \t]*\n/gm, '')
+    .replace(/\n(?:[ \t]*\n)+/g, '\n');
 }
 
 function indentAt(text: string, { range }: SyntaxClass): string {

@@ -12,6 +12,7 @@ import {
 } from '../../../src/core/program/lexis.ts';
 import { normalised } from '../../../src/core/program/normalise.ts';
 import { renderDoc, renderHeader } from '../../../src/core/program/signature.ts';
+import { subjectOf, withBody } from '../../../src/core/program/subject.ts';
 
 describe('the mask of source text', () => {
   it('is as long as the text and keeps its line ends outside strings', () => {
@@ -128,6 +129,25 @@ describe('indentation', () => {
       }),
     );
   });
+});
+
+describe('a body under the file’s own header', () => {
+  const subject = subjectOf(
+    { name: 'f', parameters: [], description: '', examples: [] },
+    'typescript',
+  );
+  const nested = (unit: string) =>
+    `if (a) {\n${unit}if (b) {\n${unit}${unit}return \`x\n        y\`;\n${unit}}\n}`;
+
+  for (const unit of ['  ', '    ', '\t']) {
+    it(`has levels of one width where the answer had ${JSON.stringify(unit)}`, () => {
+      const code = withBody(subject, { kind: 'block', text: nested(unit) });
+      const lines = nested('  ')
+        .split('\n')
+        .map((line) => (line.includes('y`') ? line : `  ${line}`));
+      assert.equal(code.split('\n').slice(1, -1).join('\n'), lines.join('\n'));
+    });
+  }
 });
 
 describe('taking declarations apart', () => {

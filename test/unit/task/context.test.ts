@@ -33,6 +33,21 @@ describe('context', () => {
     );
   });
 
+  it('keeps fields and constructor of a class whose comments are long', async () => {
+    const comment = (what: string) => `    /**\n     * ${what.repeat(400)}\n     */\n`;
+    const text =
+      `export class Box {\n    private _items: string[] = [];\n\n${comment('a ')}` +
+      `    add(item: string): void {\n        throw new Error('not implemented');\n    }\n\n${comment('b ')}` +
+      `${comment('c ')}    take(): string /* or none */ {\n        return this._items.pop()!;\n    }\n${comment('d ')}\n` +
+      `    constructor(items: string[]) {\n        this._items = items;\n    }\n${comment('e ').repeat(4)}}\n`;
+    const { context } = await capture(file('file:///p/box.ts', text, 'typescript'), 'Box.add');
+    assert.equal(
+      context.enclosing,
+      'export class Box {\n    private _items: string[] = [];\n    add(item: string): void { /* … */ }\n' +
+        '    take(): string /* or none */ { /* … */ }\n    constructor(items: string[]) {\n        this._items = items;\n    }\n}',
+    );
+  });
+
   it('shows callers whole and siblings by signature and first sentence', async () => {
     const { context } = await capture(stack, 'Stack.push');
     assert.deepEqual(context.related, [
