@@ -117,19 +117,20 @@ export class Composition implements Coppice {
   }
 
   async capture(snapshot: Snapshot, offset: number, extra: CaptureExtra = {}) {
-    const around = await this.#around(snapshot);
+    const around = await this.#around(snapshot, extra);
     return captureTask(snapshot, offset, this.parser, { ...extra, ...around });
   }
 
   async captureNamed(snapshot: Snapshot, name: string, extra: CaptureExtra = {}) {
-    const around = await this.#around(snapshot);
+    const around = await this.#around(snapshot, extra);
     return captureNamed(snapshot, name, this.parser, { ...extra, ...around });
   }
 
   /** What capturing may see of the workspace. */
-  async #around(snapshot: Snapshot): Promise<CaptureOptions> {
+  async #around(snapshot: Snapshot, { unrun }: CaptureExtra): Promise<CaptureOptions> {
     const others = await relatedFiles(snapshot, this.#workspaceFolders);
-    const files = workspaceFilesOf(snapshot.uri, this.#workspaceFolders);
+    const files =
+      unrun === true ? undefined : workspaceFilesOf(snapshot.uri, this.#workspaceFolders);
     return { others, ...(files ? { files } : {}) };
   }
 

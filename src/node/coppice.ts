@@ -85,7 +85,10 @@ export interface RunHooks {
 }
 
 /** What a caller knows of a target besides its place. */
-export type CaptureExtra = Omit<CaptureOptions, 'others'>;
+export interface CaptureExtra extends Omit<CaptureOptions, 'others' | 'files'> {
+  /** Nothing of the task will be run: what its programs would import is not looked for. */
+  readonly unrun?: boolean;
+}
 
 /** Why code could not be run. `no-code`: there is none, or it does not hold the function. */
 export type VerifyFailure = RunFailure | Failure<'no-code'>;

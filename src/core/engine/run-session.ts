@@ -15,6 +15,7 @@ import { fail, ok, type Failure, type Result } from '../result.ts';
 import type { Selector } from '../selectors/selector.ts';
 import type { BudgetLimits } from '../settings.ts';
 import type { Solution, Strategy } from '../strategies/strategy.ts';
+import { absenceText } from '../task/absence-text.ts';
 import type { Task } from '../task/task.ts';
 import { Budget, moneyScale } from './budget.ts';
 import { conclude, type Conclusion } from './conclusion.ts';
@@ -153,6 +154,9 @@ export async function runSession(
     reducer.apply(fact);
     options.onFact?.(fact);
   };
+  for (const absent of started.task.scaffold.absent ?? []) {
+    onFact({ type: 'notice', text: absenceText(absent) });
+  }
   onSettled();
   const price = priceOf(prices, model.id);
   const journal = run.live && journalOf(parts, run, run.live);

@@ -160,7 +160,7 @@ async function taskOf(
   );
   const gathered = files
     ? await gatherModules(
-        { home: snapshot, parts: [textsOf(kept.needed), own, textsOf(kept.offered)] },
+        { home: snapshot, parts: [textsOf(kept.needed), own], besides: textsOf(kept.offered) },
         files,
       )
     : noModules;

@@ -18,8 +18,10 @@ export const moduleLimits: ModuleLimits = { modules: 400, characters: 2_000_000 
 
 export interface ModulesWanted {
   readonly home: Snapshot;
-  /** Parts of the target's file that programs may hold, the most wanted first. */
+  /** Parts of the target's file that programs hold, the most wanted first. */
   readonly parts: readonly string[];
+  /** What they may hold besides: it is not told what this lacks. */
+  readonly besides: string;
 }
 
 /** What was found of the workspace for programs. */
@@ -36,14 +38,14 @@ export const noModules: GatheredModules = { resolved: new Set(), absent: [] };
 
 /** Finds the modules that programs can reach from what the target's file imports, nearest first. */
 export async function gatherModules(
-  { home, parts }: ModulesWanted,
+  { home, parts, besides }: ModulesWanted,
   files: WorkspaceFiles,
   limits: ModuleLimits = moduleLimits,
 ): Promise<GatheredModules> {
   const path = files.pathOf(home.uri);
   if (path === undefined) return noModules;
   const { family } = languageFacts(home.languageId);
-  const imported = parts.map((part) => moduleReferences(part, family, true));
+  const imported = [...parts, besides].map((part) => moduleReferences(part, family, true));
   const names = imported.flat().map(({ module }) => module.replace(/^\..*/, ''));
   if (names.length === 0) return noModules;
   const resolver: ModuleResolver =
@@ -51,7 +53,7 @@ export async function gatherModules(
       ? await PythonModules.of(files, path, names)
       : await JavaScriptModules.of(files, path);
   const walk = new Walk(resolver, family, limits);
-  for (const group of imported) await walk.start(group);
+  for (const [at, group] of imported.entries()) await walk.start(group, at < parts.length);
   await walk.finish(home.text);
   return walk.result();
 }
@@ -60,6 +62,7 @@ interface Waiting {
   readonly module: ResolvedModule;
   /** Where the target's file itself names it: as it does. */
   readonly as?: string;
+  readonly tell?: boolean;
 }
 
 class Walk {
@@ -82,7 +85,7 @@ class Walk {
   }
 
   /** Takes what the target's file names, and what that leads to. */
-  async start(references: readonly ModuleReference[]): Promise<void> {
+  async start(references: readonly ModuleReference[], tell: boolean): Promise<void> {
     const { home } = this.#resolver;
     const open: Waiting[] = [];
     for (const reference of references) {
@@ -90,8 +93,8 @@ class Walk {
       const { found, path, why } = await this.#resolver.resolve(reference, home);
       if (path !== undefined) this.#homeImports.set(module, path);
       if (found.length > 0) this.#resolved.add(module);
-      else if (why !== undefined) this.#absent.set(module, { module, why });
-      open.push(...found.map((one) => ({ module: one, as: module })));
+      else if (why !== undefined && tell) this.#absent.set(module, { module, why });
+      open.push(...found.map((one) => ({ module: one, as: module, tell })));
     }
     await this.#follow(open);
   }
@@ -105,11 +108,7 @@ class Walk {
     const { home } = this.#resolver;
     this.#homeWanted = false;
     this.#take({ ...home, source: homeText });
-    const absent = new Map(this.#absent);
-    await this.start(moduleReferences(homeText, this.#family, true));
-    // What programs do not hold they do not miss.
-    this.#absent.clear();
-    for (const [module, one] of absent) this.#absent.set(module, one);
+    await this.start(moduleReferences(homeText, this.#family, true), false);
     const rest = this.#later.splice(0);
     await this.#follow(rest.map(({ module }) => ({ module: { ...module, onTheWay: false } })));
   }
@@ -130,7 +129,7 @@ class Walk {
   async #follow(start: readonly Waiting[]): Promise<void> {
     const open = [...start];
     for (let next = open.shift(); next !== undefined; next = open.shift()) {
-      const { module, as } = next;
+      const { module, as, tell } = next;
       if (module.path === this.#resolver.home.path) {
         this.#homeWanted ||= !this.#taken.has(keyOf(module));
         // Another name for the target's file: the program stands for it there, too.
@@ -145,7 +144,7 @@ class Walk {
       if (!this.#hasRoom(module)) {
         if (as !== undefined) {
           this.#resolved.delete(as);
-          this.#absent.set(as, { module: as, why: 'limit' });
+          if (tell === true) this.#absent.set(as, { module: as, why: 'limit' });
         }
         continue;
       }

@@ -84,7 +84,7 @@ export class StubEstimates implements vscode.Disposable {
       for (const stub of stubs) {
         const basis = basisOf(document, stub);
         const estimate = await this.#host.use(async (coppice) => {
-          const task = await coppice.capture(snapshot, stub.range.start, {});
+          const task = await coppice.capture(snapshot, stub.range.start, { unrun: true });
           if (!task.ok) return undefined;
           return coppice.estimate(task.value, runSettings(readSetting), this.#model.known);
         });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -190,6 +190,64 @@ describe('command line', function () {
       after,
       /^X = 1\n\n\ndef twice\(n: int\) -> int:\n {4}"""Return[^]*return n \* 2\n$/,
     );
+  });
+
+  it('grows a function whose file imports modules of the workspace', async () => {
+    const files = {
+      'shop/__init__.py': 'from .prices import total\n',
+      'shop/rates.py':
+        'from .tables import RATES\n\n\ndef rate_of(kind):\n    return RATES[kind]\n',
+      'shop/tables.py': "RATES = {'book': 7, 'pen': 19}\nMARK_OF_TABLES = 1\n",
+      'shop/hidden.py': 'MARK_OF_HIDDEN = 1\n',
+      '.gitignore': 'hidden.py\n',
+      'shop/prices.py': `from .rates import rate_of
+from .hidden import MARK_OF_HIDDEN
+
+
+def total(net, kind):
+    """The price with tax: see rate_of, not MARK_OF_HIDDEN.
+
+    >>> total(100, "book")
+    107
+    >>> total(100, "pen")
+    119
+    """
+    raise NotImplementedError
+`,
+    };
+    const shop = join(folder, 'work');
+    await mkdir(join(shop, 'shop'), { recursive: true });
+    for (const [path, text] of Object.entries(files)) await writeFile(join(shop, path), text);
+    const scripted = new ScriptedModel({
+      total: {
+        samples: [
+          'def total(net, kind):\n    return net + net * rate_of(kind) // 100',
+          'def total(net, kind):\n    return net',
+        ],
+      },
+    });
+    const url = await scripted.server.start();
+    const before = process.cwd();
+    process.chdir(shop);
+    try {
+      const argv = ['grow', 'shop/prices.py', '--base-url', url, '--model', 'x'];
+      const { code, out, err } = await coppice(argv);
+      assert.equal(code, exitCodes.passed, `${out}${err}`);
+      assert.match(out, /^\+ {4}return net \+ net \* rate_of\(kind\) \/\/ 100$/m);
+      assert.match(err, /Candidates run without "\.hidden": an ignore file names it\./);
+    } finally {
+      process.chdir(before);
+      await scripted.server.stop();
+    }
+    const sent = scripted.asked.map(({ request }) => JSON.stringify(request)).join('');
+    assert.ok(!sent.includes('MARK_OF_TABLES'), 'modules that programs import are not sent');
+    const [journal = ''] = (await readdir(join(folder, 'runs'))).filter((name) =>
+      name.endsWith('.jsonl'),
+    );
+    const kept = await readFile(join(folder, 'runs', journal), 'utf8');
+    assert.equal(kept.split('MARK_OF_TABLES').length - 1, 1, 'kept once');
+    const replayed = await coppice(['replay', journal.replace('.jsonl', '')]);
+    assert.equal(replayed.code, exitCodes.passed, replayed.err);
   });
 
   it('stops at once when asked to, and resumes', async () => {

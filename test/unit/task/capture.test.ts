@@ -4,6 +4,7 @@ import { captureNamed, captureTask } from '../../../src/core/task/capture.ts';
 import { findFunctions } from '../../../src/core/task/find-functions.ts';
 import { preludeFor } from '../../../src/core/task/prelude.ts';
 import type { Task } from '../../../src/core/task/task.ts';
+import type { WorkspaceFiles } from '../../../src/core/task/workspace-files.ts';
 import { sourceParser } from '../../support/parser.ts';
 
 describe('capture', () => {
@@ -156,6 +157,39 @@ describe('capture', () => {
       "import { A } from './a';\nfunction f(a: A): A { throw new Error('todo');| }",
     );
     assert.equal(typed.scaffold.missing, undefined, 'types are stripped');
+  });
+
+  it('keeps imports of modules that programs are given, and tells which are absent', async () => {
+    const text = [
+      "import { a } from './a';",
+      "import { b } from './b';",
+      "import { unused } from './unused';",
+      "import { join } from 'node:path';",
+      "export function f(): string { throw new Error('todo'); }",
+      'export const g = () => a() + b();',
+    ].join('\n');
+    const snapshot = { uri: 'file:///w/f.ts', languageId: 'typescript', version: 0, text } as const;
+    const files: WorkspaceFiles = {
+      pathOf: () => 'f.ts',
+      look: (path) => {
+        if (path === 'a.ts') return Promise.resolve({ kind: 'file', text: "import './c';" });
+        if (path === 'b.ts') return Promise.resolve({ kind: 'refused', why: 'ignored' });
+        return Promise.resolve({ kind: 'absent' });
+      },
+    };
+    const task = await captureNamed(snapshot, 'g', parser, { files });
+    assert.ok(task.ok);
+    const { scaffold } = task.value;
+    assert.equal(scaffold.prelude, "import { a } from './a';");
+    assert.deepEqual(scaffold.missing, ['b']);
+    assert.deepEqual(scaffold.absent, [{ module: './b', why: 'ignored' }]);
+    assert.deepEqual(scaffold.modules, {
+      home: { path: 'f.ts', imports: [['./a', 'a.ts']] },
+      modules: [{ path: 'a.ts', source: "import './c';" }],
+    });
+    const alone = await captureNamed(snapshot, 'g', parser);
+    assert.ok(alone.ok && alone.value.scaffold.modules === undefined);
+    assert.deepEqual(alone.value.context, task.value.context, 'the model is told the same');
   });
 
   it('lets what is built on a missing import fail alone', async () => {

@@ -33,7 +33,11 @@ async function gather(
   const text = files[home] ?? '';
   const languageId: LanguageId = home.endsWith('.py') ? 'python' : 'typescript';
   const snapshot = { uri: `file:///w/${home}`, languageId, version: 0, text };
-  return gatherModules({ home: snapshot, parts: [text] }, workspace(files, asked), limits);
+  return gatherModules(
+    { home: snapshot, parts: [text], besides: '' },
+    workspace(files, asked),
+    limits,
+  );
 }
 
 const names = ({ modules }: GatheredModules): string[] =>
