@@ -33,7 +33,7 @@ function scoreParts(score: CandidateScore, of: number): string[] {
   const total = score.trustedTotal + score.generatedTotal;
   return [
     ...(total > 0 ? [`${passed}/${total} tests`] : []),
-    ...(of > 1 ? [`${score.agrees} of ${of} agree`] : []),
+    ...(of > 1 ? [`${score.agrees}/${of} agree`] : []),
   ];
 }
 

@@ -94,6 +94,8 @@ function runRow(run: PlanRun, node: NodeView | undefined, now: number): PlanRow 
     tooltip: {
       code: signatureText(task.contract),
       lines: [
+        // A narrow side bar cuts it off.
+        description,
         ...(message === undefined ? [] : [message]),
         ...(node ? evidenceLines(node) : []),
         ...(view?.notices ?? []),
@@ -184,7 +186,9 @@ function functionRow(run: PlanRun, element: PlanElement, node: NodeView): PlanRo
       code: signatureText(node.contract),
       lines: [
         node.contract.description,
-        shared ? 'Solved elsewhere in this plan.' : `State: ${stateNames[node.state]}.`,
+        shared
+          ? 'Solved elsewhere in this plan.'
+          : `State: ${stateNames[node.state]}. ${nodeDescription(node)}`,
         ...(node.note === undefined ? [] : [node.note]),
         ...evidenceLines(node),
         ...node.notes,
@@ -228,8 +232,9 @@ function candidateRow(
   const { operator, model, temperature, tokens } = candidate.origin;
   const pinned = isPinned(run, node, candidate);
   const description = [
-    ...(pinned ? ['pinned'] : selected ? ['selected'] : []),
+    ...(pinned ? ['pinned'] : []),
     candidateDescription(score, node.candidates.length),
+    ...(selected && !pinned ? ['selected'] : []),
   ].join(' · ');
   const label = `Candidate ${number}`;
   return {
@@ -240,6 +245,7 @@ function candidateRow(
     tooltip: {
       code: firstLines(candidate.code),
       lines: [
+        description,
         `Made by ${operator} with ${model} at temperature ${temperature}, ${tokens} tokens.`,
         ...(score?.evidence ?? []).map(({ note }) => note),
       ],

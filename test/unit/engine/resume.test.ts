@@ -205,6 +205,30 @@ describe('resuming a run', () => {
     assert.equal(codeOf(replayed.solution), codeOf(forked.solution));
   });
 
+  it('forks with the answers of functions that have moved within the plan', async () => {
+    const standing = (nodes: readonly string[]) =>
+      strategyOf(function* () {
+        const found: string[] = [];
+        for (const node of nodes) {
+          const asked = yield* ask(node, echo('sample'), { text: node.split('/').at(-1) ?? '' });
+          found.push(asked.ok ? asked.value.output.join() : '');
+        }
+        return solutionOf(found.toSorted().join());
+      });
+    const earlier = { now: () => 0, monotonic: () => 0 };
+    const before = benchOf(standing(['root/a/c', 'root/b']), { clock: earlier });
+    const first = valueOf(await before.engine.start(task, settingsOf(), options()));
+    const text = before.store.files.get(first.id) ?? '';
+    const after = benchWith(first.id, text, standing(['root/b/c', 'root/b', 'root/d']));
+    const forked = valueOf(await after.engine.regrow(first.id, {}, options()));
+    assert.deepEqual(after.model.calls, ['root/d:sample#1']);
+    const replayed = valueOf(await after.engine.replay(forked.id, options()));
+    assert.deepEqual(replayed.view, forked.view);
+    const again = valueOf(await after.engine.regrow(forked.id, {}, options()));
+    assert.equal(after.model.calls.length, 1);
+    assert.equal(codeOf(again.solution), codeOf(forked.solution));
+  });
+
   it('asks again what had failed, once a run has ended without a solution', async () => {
     let up = false;
     const model = new PortModel((request, { action }) =>

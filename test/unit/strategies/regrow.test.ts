@@ -6,6 +6,8 @@ import type { Runner } from '../../../src/core/ports.ts';
 import { fail, ok } from '../../../src/core/result.ts';
 import { selectors } from '../../../src/core/selectors/index.ts';
 import { strategies } from '../../../src/core/strategies/index.ts';
+import { taskByEditedPlan } from '../../../src/core/plan/edited-plan.ts';
+import { documentOfRun } from '../../../src/core/plan/plan-of-run.ts';
 import { readExample } from '../../../src/core/task/read-example.ts';
 import { steeredWith, type Steering } from '../../../src/core/task/steering.ts';
 import { MemoryStore } from '../../support/memory-store.ts';
@@ -165,6 +167,37 @@ describe('growing again', () => {
     assert.equal(back.task.steering && Object.keys(back.task.steering).length, 0);
     assert.equal(codeOf(back, 'numbers'), goodNumbers);
     assert.deepEqual(back.solution, first.solution);
+  });
+
+  it('asks only for what an edit of the plan has changed', async () => {
+    const { grow, regrow, model } = bench();
+    const first = await grow();
+    const text = documentOfRun({
+      view: first.view,
+      language: first.task.language,
+      ...(first.solution?.plan && { plan: first.solution.plan }),
+    });
+    const edited = taskByEditedPlan(first.task, text, text.replace('The sum.', 'The sum of all.'));
+    const again = await regrow(first, { task: valueOf(edited) });
+    const asked = [...new Set(model.calls.map((id) => placeInActionId(id).node))];
+    assert.deepEqual(asked.sort(), ['total', 'total/add']);
+    assert.equal(again.view.nodes.get('total/add')?.contract.description, 'The sum of all.');
+    assert.equal(again.state, 'solved');
+    assert.equal(again.task.target.snapshot.text, task.target.snapshot.text);
+  });
+
+  it('leaves the contract of the target to its own file', async () => {
+    const { grow } = bench();
+    const first = await grow();
+    const text = documentOfRun({
+      view: first.view,
+      language: first.task.language,
+      ...(first.solution?.plan && { plan: first.solution.plan }),
+    });
+    const other = taskByEditedPlan(first.task, text, text.replace('Adds up', 'Subtracts'));
+    assert.equal(other.ok ? '' : other.error.reason, 'target-edited');
+    const renamed = taskByEditedPlan(first.task, text, text.replace('total(', 'sum('));
+    assert.equal(renamed.ok ? '' : renamed.error.reason, 'other-root');
   });
 
   it('keeps to a pin in the search for combinations too', async () => {

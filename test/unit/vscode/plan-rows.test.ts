@@ -47,14 +47,14 @@ describe('the rows of the plan', () => {
   it('show helpers first and candidates in a row of their own', () => {
     const run = endedRun(result({ view: plan }));
     assert.deepEqual(labels(run, root), [
-      'g: 12/12 tests · 2 of 2 agree · 1.2k tokens · 3.4 s',
+      'g: 12/12 tests · 2/2 agree · 1.2k tokens · 3.4 s',
       'h: shared',
       '2 candidates: 2 agree',
     ]);
     const g: PlanElement = { kind: 'function', run: '1', path: 'f/g' };
     assert.deepEqual(labels(run, g), [
-      'Candidate 1: selected · 12/12 tests · 2 of 2 agree',
-      'Candidate 2: 10/12 tests · 1 of 2 agree · fails an example',
+      'Candidate 1: 12/12 tests · 2/2 agree · selected',
+      'Candidate 2: 10/12 tests · 1/2 agree · fails an example',
     ]);
   });
 
@@ -114,6 +114,38 @@ describe('the rows of the plan', () => {
     assert.equal(
       contextOf(endedRun(result(), { verdict: 'accepted', isWaiting: false })),
       'run over judged steerable',
+    );
+  });
+
+  it('show what the user pinned, and offer to take it back', () => {
+    const run = endedRun(result({ view: plan }), {
+      task: { ...planRun().task, steering: { g: { pinned: candidate('b') } } },
+    });
+    const g: PlanElement = { kind: 'function', run: '1', path: 'f/g' };
+    const row = rowOf(run, g, 0);
+    assert.match(row?.description ?? '', /^pinned · /);
+    assert.match(row?.context ?? '', /\bsteerable\b.*\bhaspin\b/);
+    const [first, second] = childrenOf(run, g).map((child) => rowOf(run, child, 0));
+    assert.equal(second?.icon.id, 'pinned');
+    assert.equal(
+      second.spoken,
+      'Candidate 2 of g, pinned, 10 of 12 tests, 1 of 2 agree, fails an example',
+    );
+    assert.match(second.context, /^candidate pinned\b/);
+    assert.doesNotMatch(first?.context ?? '', /pin/);
+  });
+
+  it('show what was paid where there are prices', () => {
+    const paid = view([node('f', { ...solved, money: 0.01234 })], { tokens: 9, money: 0.5 });
+    const run = endedRun(result({ view: { ...paid, endedAt: 2000 } }));
+    assert.match(rowOf(run, root, 0)?.description ?? '', / · 9 tokens, cost 0\.5 · /);
+    const shown = view([
+      node('f', { children: ['f/g'] }),
+      node('f/g', { ...solved, money: 0.01234 }),
+    ]);
+    assert.match(
+      labels(endedRun(result({ view: shown })), root)[0] ?? '',
+      /^g: 12\/12 tests · 2\/2 agree · 1\.2k tokens, cost 0\.012 · 3\.4 s$/,
     );
   });
 

@@ -31,7 +31,7 @@ describe('growing a function', () => {
     await expectLens(/^Stop$/);
     await expectStatus(/free_slots: sampling 1\/5/);
     await vscode.commands.executeCommand('coppice.showPlan');
-    await expectRow('Plan', /^to_minutes$/, /\d+\/\d+ tests · \d of \d agree · .* tokens/);
+    await expectRow('Plan', /^to_minutes$/, /\d+\/\d+ tests · \d\/\d agree · .* tokens/);
     for (const theme of themes) await screenshot('running', { theme });
     release();
 
@@ -40,7 +40,7 @@ describe('growing a function', () => {
     await expectLens(/3 of 4 agree, 8\/8 tests/);
     await expectStatus(/free_slots: 3 of 4 agree, 8\/8 tests/);
     const row = await expectRow('Plan', /^free_slots$/, /3 of 4 agree, 8\/8 tests · .* tokens/);
-    assert.match(row.ariaLabel, /^free_slots, 3 of 4 agree/);
+    assert.match(row.ariaLabel, /^free_slots, run, proven, waits for your review, 3 of 4 agree/);
     assert.equal(document.getText(), before, 'nothing is written before Accept');
     for (const theme of themes) await screenshot('verdict', { theme });
 

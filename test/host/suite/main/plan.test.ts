@@ -331,7 +331,7 @@ describe('growing a plan', () => {
     assert.equal(grown.result?.state, 'solved', grown.result?.message);
     assert.equal(grown.solution?.functions.length, 4);
     await expectLens(/Open code/);
-    await expectLens(/^Grow · 2\/2 tests · 4 of 8 agree/);
+    await expectLens(/^Grow · 2\/2 tests · 4\/8 agree/);
     await picture('grown');
 
     await workbench.clickCodeLens('Open code');
