@@ -20,7 +20,7 @@ export async function askAboutNeeded(
         choice: 'with' as const,
       },
       {
-        label: vscode.l10n.t('$(warning) Accept without'),
+        label: vscode.l10n.t('$(warning) Accept without {0}', names),
         detail: vscode.l10n.t('The file will not run until it has {0} from elsewhere.', names),
         choice: 'without' as const,
       },

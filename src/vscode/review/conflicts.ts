@@ -26,21 +26,20 @@ export class Conflicts {
     this.#shown.set(run.key, conflict);
     const name = run.task.target.qualifiedName;
     const ending = fileEndings[run.task.language];
-    const uri = (side: 'base' | 'yours' | 'grown', title: string) =>
-      virtualUri(side, run.key, `${title}${ending}`);
-    const sides = {
-      base: uri('base', vscode.l10n.t('{0} when the run began', name)),
-      yours: uri('yours', vscode.l10n.t('{0} as you have it', name)),
-      grown: uri('grown', vscode.l10n.t('{0} as Coppice wrote it', name)),
-    };
-    for (const side of Object.values(sides)) this.#documents.refresh(side);
+    // Both sides of a comparison have one name, or VS Code would tell of a renamed file.
+    const compared = (side: 'yours' | 'grown', title: string) =>
+      [side, 'base', side].map((each) =>
+        virtualUri(each as 'base' | typeof side, run.key, `${title}${ending}`),
+      );
+    const comparisons = [
+      compared('yours', vscode.l10n.t('{0}, your edit', name)),
+      compared('grown', vscode.l10n.t('{0}, the result', name)),
+    ];
+    for (const uri of comparisons.flat()) this.#documents.refresh(uri);
     await vscode.commands.executeCommand(
       'vscode.changes',
       vscode.l10n.t('{0}: Your Edit and the Result (Coppice)', name),
-      [
-        [sides.yours, sides.base, sides.yours],
-        [sides.grown, sides.base, sides.grown],
-      ],
+      comparisons,
     );
     void offer(message, remediesFor(run, conflict), 'error');
   }

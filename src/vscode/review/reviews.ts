@@ -2,20 +2,18 @@ import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { acceptedSet, type AcceptedSet } from '../../core/patch/accepted-set.ts';
 import { editedHunks, editsWithin, textsWith } from '../../core/patch/formatted-hunks.ts';
-import { neededBesides } from '../../core/patch/needed-hunks.ts';
 import type { PatchHunk } from '../../core/patch/patch-hunks.ts';
-import { languageFacts } from '../../core/program/language.ts';
 import { virtualUri, type VirtualDocuments } from '../documents/virtual-documents.ts';
 import type { EngineHost } from '../engine-host.ts';
 import type { LiveRun, Verdict } from '../runs/live-run.ts';
 import type { Runs } from '../runs/runs.ts';
 import { Throttle } from '../throttle.ts';
-import { askAboutNeeded } from './ask-about-needed.ts';
+import { agreeOn, putIn, reveal } from './acceptance.ts';
 import type { Choices } from './choices.ts';
 import { Conflicts } from './conflicts.ts';
 import { fit, isCurrent, type Fitted } from './fitting.ts';
 import { formatterEdits } from './formatter.ts';
-import { insert, rangesOf, type FormattedTexts } from './insertion.ts';
+import { rangesOf, type FormattedTexts } from './insertion.ts';
 import { reviewedIn, tabsOfReview } from './review-tabs.ts';
 
 /** What is under review: one result against its file. */
@@ -67,7 +65,8 @@ export class Reviews implements vscode.Disposable {
     documents.add('draft', (run) => this.#drafts.get(run) ?? '');
     this.#owned = vscode.Disposable.from(
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.#note(document.uri)),
-      vscode.window.tabGroups.onDidChangeTabs(({ opened }) => {
+      vscode.window.tabGroups.onDidChangeTabs(({ opened, closed }) => {
+        for (const tab of closed) this.#close(reviewedIn(tab));
         for (const tab of opened) this.#note(uriOf(this.#reviews.get(reviewedIn(tab) ?? '')));
       }),
       runs.onDidChange(({ key }) => {
@@ -111,21 +110,18 @@ export class Reviews implements vscode.Disposable {
     if (!fitted) return false;
     const taken = this.#takenOf(run, fitted);
     if (taken.length === 0 && fitted.hunks.length > 0) {
-      tell(
+      void vscode.window.showInformationMessage(
         vscode.l10n.t(
           'Everything is left out, so there is nothing to accept. Restore a hunk, or reject the result.',
         ),
       );
       return false;
     }
-    const agreed = await this.#askWhatElse(fitted, taken);
+    const agreed = await agreeOn(fitted, taken);
     if (!agreed) return false;
-    const isShown = vscode.window.visibleTextEditors.some(
-      ({ document }) => document === fitted.document,
-    );
     // The file is shown first: only what an editor shows can be formatted in the same undo step.
-    if (!isShown) await reveal(fitted.document, run);
-    if (!(await this.#insert(fitted, agreed))) return false;
+    await reveal(fitted.document, run);
+    if (!(await putIn(fitted, agreed, this.#parts.log))) return false;
     await this.#end(run, 'accepted');
     return true;
   }
@@ -136,9 +132,9 @@ export class Reviews implements vscode.Disposable {
     const fitted = await this.#fit(review);
     if (!fitted) return;
     const wanted = fitted.hunks.filter(({ key }) => keys.includes(key));
-    const agreed = wanted.length === 0 ? undefined : await this.#askWhatElse(fitted, wanted);
+    const agreed = wanted.length === 0 ? undefined : await agreeOn(fitted, wanted);
     if (!agreed) return;
-    const texts = await this.#insert(fitted, agreed);
+    const texts = await putIn(fitted, agreed, this.#parts.log);
     if (!texts) return;
     review.texts = new Map([...(review.texts ?? []), ...texts]);
     this.#parts.choices.takeBackIn(
@@ -212,38 +208,6 @@ export class Reviews implements vscode.Disposable {
     return review.texts.size === 0 ? fitted : this.#fit(review);
   }
 
-  /** The hunks to take, with those they need if the user wants them; undefined to take none. */
-  async #askWhatElse(
-    fitted: Fitted,
-    taken: readonly PatchHunk[],
-  ): Promise<readonly PatchHunk[] | undefined> {
-    const { patch, hunks } = fitted;
-    const { family } = languageFacts(patch.snapshot.languageId);
-    const needed = neededBesides(patch, taken, hunks, family);
-    if (needed.length === 0) return taken;
-    const choice = await askAboutNeeded(needed);
-    if (!choice) return undefined;
-    if (!isCurrent(fitted)) {
-      tell(vscode.l10n.t('The file was edited meanwhile. Nothing was changed; accept again.'));
-      return undefined;
-    }
-    return choice === 'with'
-      ? hunks.filter((hunk) => taken.includes(hunk) || needed.includes(hunk))
-      : taken;
-  }
-
-  async #insert(fitted: Fitted, taken: readonly PatchHunk[]): Promise<FormattedTexts | undefined> {
-    const texts = isCurrent(fitted) ? await insert(fitted, taken, this.#parts.log) : undefined;
-    if (!texts) {
-      void vscode.window.showErrorMessage(
-        vscode.l10n.t(
-          'The file could not be changed, so nothing was. Check that it is not read-only, then accept again.',
-        ),
-      );
-    }
-    return texts;
-  }
-
   #show(review: Review, fitted: Fitted): void {
     const { key } = review.run;
     const { patch, hunks, document } = fitted;
@@ -260,6 +224,12 @@ export class Reviews implements vscode.Disposable {
     if (review?.shown) this.#show(review, review.shown.fitted);
   }
 
+  /** What nobody looks at any more may not take the place of an edit. */
+  #close(run: string | undefined): void {
+    const review = this.#reviews.get(run ?? '');
+    if (review && tabsOfReview(review.run.key).length === 0) review.overEdits = false;
+  }
+
   #note(uri: vscode.Uri | undefined): void {
     if (!uri || this.#parts.runs.in(uri).length === 0) return;
     this.#edited.add(uri.toString());
@@ -271,11 +241,13 @@ export class Reviews implements vscode.Disposable {
     const uris = [...this.#edited];
     this.#edited.clear();
     for (const review of this.#reviews.values()) {
-      const { run } = review;
+      const { run, texts } = review;
       if (!review.shown || !run.isWaiting || !uris.includes(run.task.target.snapshot.uri)) continue;
       if (tabsOfReview(run.key).length === 0) continue;
       void fit(this.#parts.host, run, optionsOf(review)).then((fitted) => {
-        if (fitted.ok && isCurrent(fitted.value) && run.isWaiting) this.#show(review, fitted.value);
+        if (!fitted.ok || !isCurrent(fitted.value)) return;
+        // Neither after the end nor when a hunk was accepted and formatted meanwhile.
+        if (run.isWaiting && review.texts === texts) this.#show(review, fitted.value);
       });
     }
   }
@@ -301,16 +273,4 @@ function optionsOf({ texts, overEdits }: Review) {
 
 function uriOf(review: Review | undefined): vscode.Uri | undefined {
   return review?.shown?.fitted.document.uri;
-}
-
-/** Shows the file where no editor shows it; an editor that does is left as it is. */
-async function reveal(document: vscode.TextDocument, { task }: LiveRun): Promise<void> {
-  const isShown = vscode.window.visibleTextEditors.some((editor) => editor.document === document);
-  if (isShown) return;
-  const place = document.positionAt(task.target.range.start);
-  await vscode.window.showTextDocument(document, { selection: new vscode.Range(place, place) });
-}
-
-function tell(message: string): void {
-  void vscode.window.showInformationMessage(message);
 }
