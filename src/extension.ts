@@ -1,8 +1,6 @@
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as vscode from 'vscode';
-import type { CoppiceOptions } from './node/coppice.ts';
 import { registerCodeActions } from './vscode/code-actions/code-actions.ts';
 import { registerCommands } from './vscode/commands/register.ts';
 import { ContextKeys } from './vscode/context-keys.ts';
@@ -10,6 +8,7 @@ import { StubEstimates } from './vscode/cost/stub-estimates.ts';
 import { SentProposals } from './vscode/documents/sent-proposals.ts';
 import { ShownDocuments } from './vscode/documents/shown-documents.ts';
 import { VirtualDocuments } from './vscode/documents/virtual-documents.ts';
+import { engineOptions, runsDirectoryOf } from './vscode/engine-options.ts';
 import { EngineHost, type EngineModule } from './vscode/engine-host.ts';
 import { HealthCheck } from './vscode/health/health-check.ts';
 import { FunctionIndex } from './vscode/functions/function-index.ts';
@@ -18,7 +17,7 @@ import { FunctionLenses } from './vscode/lens/function-lenses.ts';
 import { NodeActions } from './vscode/nodes/node-actions.ts';
 import { NodeChoice } from './vscode/nodes/node-choice.ts';
 import { PlanCommands } from './vscode/plan/plan-commands.ts';
-import { registerPlanLanguage } from './vscode/plan/register-plan-language.ts';
+import { PlanLanguage } from './vscode/plan/plan-language.ts';
 import { Questions } from './vscode/question/questions.ts';
 import { Repairs } from './vscode/repair/repairs.ts';
 import { Reviewing } from './vscode/review/reviewing.ts';
@@ -29,8 +28,6 @@ import { Runs } from './vscode/runs/runs.ts';
 import { WhichRun } from './vscode/runs/which-run.ts';
 import { ApiKeys } from './vscode/settings/api-keys.ts';
 import { ModelChoice } from './vscode/settings/model-choice.ts';
-import { readSetting } from './vscode/settings/read.ts';
-import { textOr } from './vscode/settings/run-settings.ts';
 import { StatusBar } from './vscode/status-bar.ts';
 import { Terminals } from './vscode/terminal/terminals.ts';
 import { registerTools } from './vscode/tools/register-tools.ts';
@@ -52,7 +49,7 @@ export function activate(context: vscode.ExtensionContext): Observation | undefi
   const host = new EngineHost(
     // Everything that takes time to load sits behind this import.
     () => import(pathToFileURL(join(assetsDirectory, 'engine.mjs')).href) as Promise<EngineModule>,
-    () => optionsOf(context, assetsDirectory, (text) => log.info(text)),
+    () => engineOptions(context, assetsDirectory, (text) => log.info(text)),
   );
   const runs = new Runs();
   const documents = new VirtualDocuments();
@@ -70,7 +67,8 @@ export function activate(context: vscode.ExtensionContext): Observation | undefi
   const proposals = new SentProposals();
   const shown = new ShownDocuments(host, runs, documents, proposals);
   const health = new HealthCheck(host, model, documents);
-  const plans = new PlanCommands({ host, runs, which, grower, functions });
+  const language = new PlanLanguage(assetsDirectory, runs);
+  const plans = new PlanCommands({ host, runs, which, grower, functions, language });
   const choice = new NodeChoice(runs, tree);
   context.subscriptions.push(
     log,
@@ -89,7 +87,7 @@ export function activate(context: vscode.ExtensionContext): Observation | undefi
     new FunctionLenses(functions, runs, memory, estimates),
     new StatusBar(runs),
     new ContextKeys(runs, model),
-    registerPlanLanguage(runs),
+    language,
     registerCommands({
       host,
       runs,
@@ -120,29 +118,4 @@ export function activate(context: vscode.ExtensionContext): Observation | undefi
   return context.extensionMode === vscode.ExtensionMode.Test
     ? { runs, host, reports, runsDirectory: runsDirectoryOf(context) }
     : undefined;
-}
-
-function runsDirectoryOf({ globalStorageUri }: vscode.ExtensionContext): string {
-  return join(globalStorageUri.fsPath, 'runs');
-}
-
-function optionsOf(
-  context: vscode.ExtensionContext,
-  assetsDirectory: string,
-  onNotice: (text: string) => void,
-): CoppiceOptions {
-  const python = textOr(readSetting(settings.pythonInterpreter), '').replace(/^~(?=\/)/, homedir());
-  const node = textOr(readSetting(settings.nodePath), '').replace(/^~(?=\/)/, homedir());
-  return {
-    assetsDirectory,
-    runsDirectory: runsDirectoryOf(context),
-    ...(python === '' ? {} : { python }),
-    ...(node === '' ? {} : { node }),
-    allowUnsandboxed: readSetting(settings.allowUnsandboxed) === true,
-    // An untrusted folder may not even say which interpreter is asked for its version.
-    workspaceFolders: vscode.workspace.isTrusted
-      ? (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath)
-      : [],
-    onNotice,
-  };
 }

@@ -1,10 +1,6 @@
 import * as vscode from 'vscode';
 import type { RunView } from '../../core/engine/view.ts';
-import { diagnose } from '../../core/plan/diagnose.ts';
-import { isModuleOfPlan, taskByEditedPlan } from '../../core/plan/edited-plan.ts';
-import { moduleOfSolution } from '../../core/plan/plan-module.ts';
-import { documentOfRun } from '../../core/plan/plan-of-run.ts';
-import { taskOfPlan } from '../../core/plan/plan-task.ts';
+import { isModuleOfPlan } from '../../core/plan/edited-plan.ts';
 import { snapshotOf } from '../documents/snapshot.ts';
 import type { EngineHost } from '../engine-host.ts';
 import type { FunctionIndex } from '../functions/function-index.ts';
@@ -12,7 +8,8 @@ import type { Grower } from '../runs/grower.ts';
 import type { LiveRun } from '../runs/live-run.ts';
 import type { Runs } from '../runs/runs.ts';
 import type { WhichRun } from '../runs/which-run.ts';
-import { planLanguage } from './plan-documents.ts';
+import type { PlanLanguage } from './plan-language.ts';
+import { planLanguage } from './plan-language-id.ts';
 
 export interface PlanCommandParts {
   readonly host: EngineHost;
@@ -20,6 +17,7 @@ export interface PlanCommandParts {
   readonly which: WhichRun;
   readonly grower: Grower;
   readonly functions: FunctionIndex;
+  readonly language: Pick<PlanLanguage, 'bundle'>;
 }
 
 /** The run that a plan document was made of, and its text as it was then. */
@@ -47,8 +45,8 @@ export class PlanCommands {
     if (place === undefined) return;
     const { document, name } = place;
     if (name === undefined && (await this.#growEdited(document))) return;
-    const { runs, grower } = this.#parts;
-    const task = taskOfPlan(document.getText(), {
+    const { runs, grower, language } = this.#parts;
+    const task = language.bundle.taskOfPlan(document.getText(), {
       uri: document.uri.toString(),
       ...(name === undefined ? {} : { only: name }),
     });
@@ -84,7 +82,7 @@ export class PlanCommands {
       ? openDocuments().find(({ uri }) => uri.toString() === run.task.target.snapshot.uri)
       : undefined;
     const document = own ?? (await this.#openMade(run, view));
-    const { definitions } = diagnose(document.getText()).document;
+    const { definitions } = this.#parts.language.bundle.diagnose(document.getText()).document;
     const range = definitions.find((each) => each.name.text === name)?.name.range;
     const at = document.positionAt(range?.start ?? 0);
     await vscode.window.showTextDocument(document, {
@@ -106,7 +104,13 @@ export class PlanCommands {
     }
     const plan = run.solution?.plan;
     const { language } = run.task;
-    const text = documentOfRun({ view, language, task: run.task, ...(plan ? { plan } : {}) });
+    const { bundle } = this.#parts.language;
+    const text = bundle.documentOfRun({
+      view,
+      language,
+      task: run.task,
+      ...(plan ? { plan } : {}),
+    });
     const document = await openNew(text, planLanguage);
     this.#origins.set(document, { run, text });
     return document;
@@ -120,7 +124,11 @@ export class PlanCommands {
     const origin = this.#origins.get(document);
     const run = origin && this.#parts.runs.get(origin.run.key);
     if (!run || isModuleOfPlan(run.task)) return false;
-    const task = taskByEditedPlan(run.task, origin.text, document.getText());
+    const task = this.#parts.language.bundle.taskByEditedPlan(
+      run.task,
+      origin.text,
+      document.getText(),
+    );
     if (task.ok) await this.#parts.grower.regrow(run, { task: task.value });
     else tellCannotGrow(task.error.message);
     return true;
@@ -131,7 +139,8 @@ export class PlanCommands {
     const isGrown = ({ task, solution }: LiveRun): boolean =>
       isModuleOfPlan(task) && solution !== undefined;
     const run = await this.#parts.which.find(argument, isGrown, vscode.l10n.t('Open Code of Plan'));
-    const code = run?.solution && moduleOfSolution(run.task, run.solution);
+    const { bundle } = this.#parts.language;
+    const code = run?.solution && bundle.moduleOfSolution(run.task, run.solution);
     if (run === undefined || code === undefined) {
       void vscode.window.showInformationMessage(
         vscode.l10n.t('No plan has been grown in this window yet.'),

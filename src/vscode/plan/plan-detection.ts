@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { looksLikePlan } from '../../core/plan/looks-like-plan.ts';
-import { planLanguage } from './plan-documents.ts';
+import { planLanguage } from './plan-language-id.ts';
 
 /**
  * Parsel's own programs end in `.ss`, as Scheme's do. A file of that name that nothing else claims

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { PlanDiagnostic, PlanSeverity } from '../../core/plan/diagnostic.ts';
-import { planLanguage, rangeIn, type PlanDocuments } from './plan-documents.ts';
+import { rangeIn, type PlanDocuments } from './plan-documents.ts';
+import { planLanguage } from './plan-language-id.ts';
 
 /** After the last key, in ms. */
 const pauseMs = 150;

@@ -1,9 +1,7 @@
 import * as vscode from 'vscode';
 import { diagnose, type Diagnosis } from '../../core/plan/diagnose.ts';
 import type { TextRange } from '../../core/text.ts';
-
-/** Id of the plan language in the manifest. */
-export const planLanguage = 'parsel';
+import { planLanguage } from './plan-language-id.ts';
 
 /** Where plan features offer themselves. */
 export const planSelector: vscode.DocumentSelector = { language: planLanguage };

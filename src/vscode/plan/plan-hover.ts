@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { factsAt } from '../../core/plan/describe-function.ts';
-import { planLanguage, rangeIn, type PlanDocuments } from './plan-documents.ts';
+import { rangeIn, type PlanDocuments } from './plan-documents.ts';
+import { planLanguage } from './plan-language-id.ts';
 
 /** What a function of a plan takes, returns and does, with types that its constraints suggest. */
 export class PlanHover implements vscode.HoverProvider {

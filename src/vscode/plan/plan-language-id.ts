@@ -1,0 +1,2 @@
+/** Id of the plan language in the manifest. */
+export const planLanguage = 'parsel';

@@ -1,0 +1,44 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import type { Runs } from '../runs/runs.ts';
+import type * as Bundle from './plan-bundle.ts';
+import { planLanguage } from './plan-language-id.ts';
+
+/**
+ * The plan language, which few windows need: its bundle is loaded, and the editor made at home in
+ * plans, when the first document is opened that is one or may be one.
+ */
+export class PlanLanguage implements vscode.Disposable {
+  readonly #directory: string;
+  readonly #runs: Runs;
+  readonly #watch: vscode.Disposable;
+  #bundle: typeof Bundle | undefined;
+  #language: vscode.Disposable | undefined;
+
+  /** `directory`: where the bundles are. */
+  constructor(directory: string, runs: Runs) {
+    this.#directory = directory;
+    this.#runs = runs;
+    this.#watch = vscode.workspace.onDidOpenTextDocument((document) => this.#meet(document));
+    for (const document of vscode.workspace.textDocuments) this.#meet(document);
+  }
+
+  get bundle(): typeof Bundle {
+    this.#bundle ??= createRequire(join(this.#directory, 'extension.cjs'))(
+      './plan-language.cjs',
+    ) as typeof Bundle;
+    return this.#bundle;
+  }
+
+  dispose(): void {
+    this.#watch.dispose();
+    this.#language?.dispose();
+  }
+
+  #meet({ languageId, uri }: vscode.TextDocument): void {
+    // Parsel's own programs end in `.ss`: whether one is a plan, its text must say.
+    const mayBe = languageId === planLanguage || uri.path.endsWith('.ss');
+    if (mayBe) this.#language ??= this.bundle.registerPlanLanguage(this.#runs);
+  }
+}
