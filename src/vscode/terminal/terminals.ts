@@ -56,9 +56,11 @@ export class Terminals implements vscode.Disposable {
     if (line) this.#of.get(run)?.pty.line(line);
   }
 
-  /** Shows the terminal of a run, or the latest one. The user has asked for it. */
+  /** Shows the terminal of a run, else of one that goes on, else the latest. The user has asked for it. */
   show(run: LiveRun | undefined): void {
-    const opened = (run && this.#of.get(run)) ?? [...this.#opened].at(-1);
+    const all = [...this.#opened];
+    const busy = all.findLast((each) => each.run !== undefined);
+    const opened = (run && this.#of.get(run)) ?? busy ?? all.at(-1);
     if (opened && this.#opened.has(opened)) opened.terminal.show();
     else {
       void vscode.window.showInformationMessage(

@@ -99,4 +99,51 @@ describe('runs of before', () => {
     assert.deepEqual(back.view?.nodes, run.view?.nodes);
     next.dispose();
   });
+
+  it('come back with what the user pinned and added', async () => {
+    const { host, runs } = await observed();
+    const { run } = await grow();
+    const node = [...(run.view?.nodes.values() ?? [])].find(
+      ({ contract }) => contract.name === 'to_clock',
+    );
+    const other = node?.candidates.find(
+      ({ id, code }) => id !== node.selected && code.includes('divmod'),
+    );
+    assert.ok(node && other);
+    const row = { kind: 'candidate', run: run.key, path: node.path, candidate: other.id };
+    await vscode.commands.executeCommand('coppice.pinCandidate', row);
+    const pinned = runs.get(run.key);
+    assert.ok(pinned && pinned !== run);
+    void vscode.commands.executeCommand('coppice.addExample', { kind: 'run', run: run.key });
+    await expectInput(/Add Example to free_slots/);
+    await workbench.fillQuickInput('free_slots(["09:00-16:00"], 60) == ["16:00-17:00"]');
+    await workbench.pressKeys('Enter');
+    const told = await until(
+      'the run with the example',
+      () => runs.get(run.key),
+      (now) => now !== undefined && now !== pinned && !now.isRunning,
+      { timeoutMs: 60_000 },
+    );
+    assert.ok(told?.result);
+    assert.equal(told.result.state, 'solved', told.result.message);
+
+    const state = new KeptState();
+    const first = new Runs();
+    const memory = new RunMemory(state, host, first, unexpected);
+    first.restore(told.result, 'pending');
+    await until(
+      'the run to be remembered',
+      () => state.get<readonly unknown[]>('coppice.runs', []),
+      (all) => all.length === 1,
+    );
+    memory.dispose();
+    const second = new Runs();
+    const next = new RunMemory(state, host, second, unexpected);
+    await next.restore();
+    const [back] = second.all;
+    assert.equal(back?.task.steering?.['to_clock']?.pinned?.code, other.code);
+    assert.equal(back.task.steering['free_slots']?.examples?.length, 1);
+    assert.deepEqual(back.solution, told.solution);
+    next.dispose();
+  });
 });
