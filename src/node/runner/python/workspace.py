@@ -181,6 +181,25 @@ class Workspace:
             return importlib.import_module(full)
         raise AttributeError(f"module '{owner}' has no attribute '{name}'")
 
+    def settle(self):
+        """Modules that took functions and classes of the file itself get the program's own."""
+        if self.original is None:
+            return
+        mine = self.home.__dict__
+        old = {
+            id(value): name
+            for name, value in self.original.__dict__.items()
+            if (type(value) is types.FunctionType or isinstance(value, type))
+            and value.__module__ == self.kept.home
+            and name in mine
+        }
+        modules = [sys.modules.get(name) for name in self.kept.names]
+        for module in [*modules, self.original]:
+            if isinstance(module, types.ModuleType) and module is not self.home:
+                for name, value in list(module.__dict__.items()):
+                    if id(value) in old:
+                        module.__dict__[name] = mine[old[id(value)]]
+
     def of_home(self, name):
         """A name of the target's file that the program lacks."""
         full = self.kept.home + "." + name
@@ -229,6 +248,8 @@ def run_program(source, key, seed):
         error = None
         try:
             exec(code, space)
+            if WORKSPACE:
+                WORKSPACE[0].settle()
         except BaseException as raised:
             error = raised
         found = WORKSPACE[0].failures if WORKSPACE else []
