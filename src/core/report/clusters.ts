@@ -20,7 +20,9 @@ export function clustersOf(
   });
   const clusters = new Map<string, Candidate[]>();
   for (const candidate of ordered) {
-    const key = fingerprintOf(candidate.id, matrix);
+    const { id } = candidate;
+    // Where candidates ran in combinations only, nothing says who behaves like the chosen one.
+    const key = matrix.rows.has(id) || id !== selected ? fingerprintOf(id, matrix) : 'chosen';
     const cluster = clusters.get(key);
     if (cluster) cluster.push(candidate);
     else clusters.set(key, [candidate]);

@@ -48,10 +48,12 @@ export function functionReport(node: NodeView, language: LanguageId): FunctionRe
         standing: standingOf(members, node, scores),
         rows: members.map((candidate): ReportRow => ({
           ...rowOf(candidate, numbers.get(candidate.id) ?? 0, node, scores.get(candidate.id)),
-          cells: contents.row(
-            candidate.id,
-            shown.map(({ index }) => index),
-          ),
+          cells: passesAll(candidate.id, node, scores)
+            ? shown.map(() => contents.passing)
+            : contents.row(
+                candidate.id,
+                shown.map(({ index }) => index),
+              ),
         })),
       };
     }),
@@ -86,7 +88,9 @@ function columnOf(
     wanted: visible(wantedText(check.expectation), callCharacters),
     source: sourceText(check),
     ...(strength && { strength }),
-    passed: [...matrix.rows.values()].filter((row) => row[index]?.passed === true).length,
+    ...(matrix.rows.size > 0 && {
+      passed: [...matrix.rows.values()].filter((row) => row[index]?.passed === true).length,
+    }),
   };
 }
 
@@ -159,9 +163,25 @@ function standingOf(
 ): Standing {
   if (members.some(({ id }) => id === selected)) return 'chosen';
   const known = members.flatMap(({ id }) => scores.get(id) ?? []);
-  if (known.length === 0) return 'waiting';
+  if (known.length === 0) return selected === undefined ? 'waiting' : 'untold';
   if (!known.some(({ gate }) => gate)) return 'rejected';
   return selected === undefined ? 'open' : 'close';
+}
+
+/** A combination that was chosen passed every test, which is all that is known of its parts. */
+function passesAll(
+  candidate: string,
+  { matrix, selected }: NodeView,
+  scores: ReadonlyMap<string, CandidateScore>,
+): boolean {
+  const score = scores.get(candidate);
+  return (
+    matrix === undefined &&
+    candidate === selected &&
+    score !== undefined &&
+    score.trustedPassed === score.trustedTotal &&
+    score.generatedPassed === score.generatedTotal
+  );
 }
 
 function rowOf(
@@ -243,6 +263,11 @@ class Contents {
     });
   }
 
+  /** Index of a test that was passed, whatever the result. */
+  get passing(): number {
+    return this.#put({ kind: 'property', passed: true, text: 'passes', detail: 'it passes' });
+  }
+
   /** Indices of what a candidate did on some checks; -1 where it was not run. */
   row(candidate: string, indices: readonly number[]): readonly number[] {
     const results = this.#matrix.rows.get(candidate);
@@ -281,6 +306,10 @@ class Contents {
       'expectation' in check || letter === undefined
         ? cell
         : { ...cell, letter, usual: letter === letterOf(0) };
+    return this.#put(content);
+  }
+
+  #put(content: CellContent): number {
     const text = JSON.stringify(content);
     const known = this.#places.get(text);
     if (known !== undefined) return known;

@@ -65,15 +65,16 @@ export interface ReportColumn {
   readonly source?: string;
   /** How strong a generated test is, in a sentence, and as a share of the mutants that it found. */
   readonly strength?: { readonly text: string; readonly share?: number };
-  /** Candidates that passed it, for a test. */
+  /** Candidates that passed it, for a test that all have met. */
   readonly passed?: number;
 }
 
 /**
  * `chosen` holds the selected candidate; `close` passes the trusted tests like it, `rejected` does
- * not. `open`: it passes them and nothing is chosen yet. `waiting`: it was not run yet.
+ * not. `open`: it passes them and nothing is chosen yet. `waiting`: it was not run yet. `untold`: it
+ * ran in combinations with other functions only.
  */
-export type Standing = 'chosen' | 'close' | 'rejected' | 'open' | 'waiting';
+export type Standing = 'chosen' | 'close' | 'rejected' | 'open' | 'waiting' | 'untold';
 
 export interface ReportCluster {
   /** `A`, `B`, …; empty for candidates that were not run. */

@@ -198,6 +198,35 @@ describe('the report of a function', () => {
     assert.deepEqual(clusters[0]?.rows[0]?.cells, [-1]);
   });
 
+  it('does not claim more than is known where candidates ran in combinations only', () => {
+    const made = node('f', {
+      candidates: ['a', 'b', 'c'].map((id) => candidate(id)),
+      tests: [test('f(1)', '1', 'docstring')],
+      scores: [score('b', { trustedTotal: 1, trustedPassed: 1 })],
+      selected: 'b',
+    });
+    const { clusters, columns, contents } = functionReport(made, 'python');
+    assert.deepEqual(
+      clusters.map(({ letter, standing, rows }) => [
+        letter,
+        standing,
+        rows.map(({ number, cells }) => [number, contents[cells[0]!]?.text]),
+      ]),
+      [
+        ['', 'chosen', [[2, 'passes']]],
+        [
+          '',
+          'untold',
+          [
+            [1, undefined],
+            [3, undefined],
+          ],
+        ],
+      ],
+    );
+    assert.equal(columns[0]?.passed, undefined);
+  });
+
   it('holds a large run in little: each content once', () => {
     const columns = Array.from({ length: 60 }, (_, at) => ({ check: probe(`f(${at})`) }));
     const rows = Object.fromEntries(

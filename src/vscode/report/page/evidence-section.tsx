@@ -73,6 +73,7 @@ export const standingTexts: Readonly<Record<Standing, string>> = {
   open: 'in the running',
   rejected: 'fails an example',
   waiting: 'not run yet',
+  untold: 'not compared one by one',
 };
 
 function Group({ cluster }: { readonly cluster: ReportCluster }) {

@@ -237,8 +237,9 @@ function rowText(row: ReportRow, cluster: ReportCluster): string {
   return `${parts.join(', ')}. Open its code`;
 }
 
-function alikeText({ rows }: ReportCluster): string {
-  return rows.length === 1 ? '1 candidate' : `${rows.length} candidates behave alike`;
+function alikeText({ rows, letter }: ReportCluster): string {
+  const count = rows.length === 1 ? '1 candidate' : `${rows.length} candidates`;
+  return rows.length === 1 || letter === '' ? count : `${count} behave alike`;
 }
 
 interface Span {

@@ -42,9 +42,7 @@ function draw(report: FunctionReport) {
                 <td>
                   <Strength column={column} />
                 </td>
-                <td>
-                  {column.passed} of {candidates}
-                </td>
+                <td>{column.passed === undefined ? '–' : `${column.passed} of ${candidates}`}</td>
                 <Verdict content={report.contents[chosen?.cells[index] ?? -1]} />
               </tr>
             ))}

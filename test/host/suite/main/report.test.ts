@@ -77,7 +77,7 @@ describe('the report', () => {
   afterEach(tidyUp);
 
   it('opens from the plan view and shows the plan, who did what, and the evidence', async () => {
-    await workbench.resize(1500, 1250);
+    await workbench.resize(1360, 1180);
     await openAt('python/timetable.py', 'def free_slots');
     await vscode.commands.executeCommand('coppice.grow');
     const run = await endedRun();
@@ -130,10 +130,27 @@ describe('the report', () => {
     const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
     assert.equal(tabs.filter(({ label }) => label.startsWith('Report: ')).length, 1);
 
+    // A screen reader hears the verdict with the value, and where it is.
+    const heard = await workbench.webviewAriaSnapshot('table[role=grid]');
+    assert.match(heard, /grid "Candidates of free_slots by tests and inputs"/);
+    assert.match(heard, /gridcell "✓? ?passed, \['09:10-16:50'\]"/);
+
+    // Away from what has a tooltip.
+    await workbench.hover({ selector: '.customview-tree' });
     for (const theme of themes) {
       await screenshot('report', { theme });
       assert.deepEqual(await workbench.webviewViolations(), [], theme);
     }
+
+    // It leads to the review, and the review back to it.
+    await workbench.webviewClick('.actions button');
+    await until(
+      'the review with its actions',
+      () => workbench.editorActions(),
+      (actions) => actions.some((label) => label.startsWith('Show Report')),
+    );
+    await workbench.clickEditorAction('Show Report');
+    await expectWebview(/Evidence/);
   });
 
   it('is walked through with the arrow keys', async () => {
