@@ -45,6 +45,10 @@ function fileSection(surroundings: Surroundings, facts: LanguageFacts): string {
   if (context.imports.length > 0) {
     parts.push(`The file imports:\n${fenced(context.imports.join('\n'), facts.fence)}`);
   }
+  if (context.imported !== undefined && context.imported.length > 0) {
+    const codes = context.imported.join('\n\n');
+    parts.push(`What it imports from the project:\n${fenced(codes, facts.fence)}`);
+  }
   if (context.declarations.length > 0) {
     parts.push(
       `The file declares, among others:\n${fenced(context.declarations.join('\n\n'), facts.fence)}`,

@@ -10,6 +10,7 @@ import { docTextOf } from './doc-text.ts';
 import { assertedTests, lookElsewhere } from './elsewhere.ts';
 import { readDoc } from './examples.ts';
 import { gatherModules, noModules } from './gather-modules.ts';
+import { importedDeclarations } from './imported-declarations.ts';
 import { keptStatements, scaffoldOf } from './scaffold.ts';
 import { moduleNames, namesInProse, textOf, type ModuleNames } from './slice.ts';
 import type { SyntaxFunction, SyntaxReader, SyntaxStatement } from './syntax.ts';
@@ -158,6 +159,7 @@ async function taskOf(
     home?.range.start ?? found.range.start,
     home?.range.end ?? found.range.end,
   );
+  const classHeader = enclosing ? text.slice(enclosing.header.start, enclosing.header.end) : '';
   const gathered = files
     ? await gatherModules(
         { home: snapshot, parts: [textsOf(kept.needed), own], besides: textsOf(kept.offered) },
@@ -177,6 +179,9 @@ async function taskOf(
       home,
       about,
       elsewhere: elsewhere.snippets,
+      imported: files
+        ? await importedDeclarations(snapshot, names, `${about}\n${classHeader}`, files, reader)
+        : [],
       language,
     }),
     scaffold: scaffoldOf({ ...surroundings, kept, gathered }),

@@ -1,7 +1,7 @@
 import { outdentRest } from '../program/indent.ts';
 import type { LanguageId } from '../text.ts';
 import { classOutline } from './class-outline.ts';
-import { docTextOf } from './doc-text.ts';
+import { firstSentence } from './doc-text.ts';
 import { neededStatements, offeredStatements, textOf, type ModuleNames } from './slice.ts';
 import type { Enclosing, SyntaxClass, SyntaxFunction, SyntaxStatement } from './syntax.ts';
 import type { TaskContext } from './task.ts';
@@ -21,12 +21,16 @@ export interface Surroundings {
   readonly about: string;
   /** Code of other files that calls or tests the target. */
   readonly elsewhere: readonly string[];
+  /** What the names mean that the file imports from its workspace, the most relevant first. */
+  readonly imported?: readonly string[];
   readonly language: LanguageId;
 }
 
 /** What shares of the limit the class around the target and code that calls it may take. */
 const classShare = 0.4;
 const callerShare = 0.25;
+/** What share the declarations of imported names may take. */
+const importedShare = 0.3;
 
 /** Gathers what the model should know, most relevant first, until the limit is reached. */
 export function gatherContext(around: Surroundings, limit: number = contextTokens): TaskContext {
@@ -51,12 +55,16 @@ export function gatherContext(around: Surroundings, limit: number = contextToken
       .map((statement) => shortened(statement, names))
       .filter(take);
   const used = show(needed);
-  let callersLeft = most * callerShare;
-  const callers = callersOf(around).filter((code) => {
-    if (code.length > callersLeft || !take(code)) return false;
-    callersLeft -= code.length;
-    return true;
-  });
+  const takeShare = (codes: readonly string[], share: number) => {
+    let shareLeft = most * share;
+    return codes.filter((code) => {
+      if (code.length > shareLeft || !take(code)) return false;
+      shareLeft -= code.length;
+      return true;
+    });
+  };
+  const imported = takeShare(around.imported ?? [], importedShare);
+  const callers = takeShare(callersOf(around), callerShare);
   const offered = offeredStatements(names, needed, around.home).filter(
     ({ kind }) => kind === 'type' || kind === 'class' || kind === 'definition',
   );
@@ -64,6 +72,7 @@ export function gatherContext(around: Surroundings, limit: number = contextToken
   const siblings = siblingLines(around).filter(take);
   return {
     imports,
+    ...(imported.length > 0 ? { imported } : {}),
     declarations,
     enclosing: enclosingText,
     related: [...callers, ...siblings],
@@ -136,9 +145,8 @@ function siblingLines({ names, target, language }: Surroundings): string[] {
     .slice(0, mostSiblings)
     .map(({ signature, doc }) => {
       const header = text.slice(signature.start, signature.end);
-      const said = doc ? docTextOf(text.slice(doc.start, doc.end), language) : '';
-      const sentence = /^[^\n]*?[.!?](?=\s|$)|^[^\n]*/.exec(said)?.[0] ?? '';
-      return sentence === '' ? header : `${header}${comment}${sentence.slice(0, 120)}`;
+      const sentence = doc ? firstSentence(text.slice(doc.start, doc.end), language) : '';
+      return sentence === '' ? header : `${header}${comment}${sentence}`;
     });
 }
 

@@ -8,6 +8,12 @@ export function docTextOf(literal: string, language: LanguageId): string {
     : docCommentText(literal);
 }
 
+/** The first sentence of a docstring literal or doc comment, or its first line. */
+export function firstSentence(literal: string, language: LanguageId): string {
+  const said = docTextOf(literal, language);
+  return (/^[^\n]*?[.!?](?=\s|$)|^[^\n]*/.exec(said)?.[0] ?? '').slice(0, 120);
+}
+
 function docstringText(literal: string): string {
   const match = /^([rRbBuU]*)('''|"""|'|")([\s\S]*)\2$/.exec(literal.trim());
   if (!match) return literal.trim();

@@ -48,14 +48,23 @@ export async function gatherModules(
   const imported = [...parts, besides].map((part) => moduleReferences(part, family, true));
   const names = imported.flat().map(({ module }) => module.replace(/^\..*/, ''));
   if (names.length === 0) return noModules;
-  const resolver: ModuleResolver =
-    family === 'python'
-      ? await PythonModules.of(files, path, names)
-      : await JavaScriptModules.of(files, path);
+  const resolver = await resolverFor(family, files, path, names);
   const walk = new Walk(resolver, family, limits);
   for (const [at, group] of imported.entries()) await walk.start(group, at < parts.length);
   await walk.finish(home.text);
   return walk.result();
+}
+
+/** @param names Modules that the file at `path` imports, without those that begin with a dot. */
+export function resolverFor(
+  family: LanguageFamily,
+  files: WorkspaceFiles,
+  path: string,
+  names: readonly string[],
+): Promise<ModuleResolver> {
+  return family === 'python'
+    ? PythonModules.of(files, path, names)
+    : JavaScriptModules.of(files, path);
 }
 
 interface Waiting {

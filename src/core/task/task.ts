@@ -74,6 +74,8 @@ export interface Scaffold {
 /** What the model is told about the surroundings, by relevance under a token limit. */
 export interface TaskContext {
   readonly imports: readonly string[];
+  /** What the names mean that the file imports from its workspace, each under its module's name. */
+  readonly imported?: readonly string[];
   /** Source of the module-level names the target uses, types of its parameters first. */
   readonly declarations: readonly string[];
   /** Header of the enclosing class with its other members' signatures; empty for a plain function. */
