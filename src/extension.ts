@@ -31,6 +31,7 @@ import { ModelChoice } from './vscode/settings/model-choice.ts';
 import { StatusBar } from './vscode/status-bar.ts';
 import { Terminals } from './vscode/terminal/terminals.ts';
 import { registerTools } from './vscode/tools/register-tools.ts';
+import { TestFiles } from './vscode/test-files/test-files.ts';
 import { PlanTree } from './vscode/tree/plan-tree.ts';
 import { Example } from './vscode/walkthrough/example.ts';
 
@@ -70,6 +71,7 @@ export function activate(context: vscode.ExtensionContext): Observation | undefi
   const language = new PlanLanguage(assetsDirectory, runs);
   const plans = new PlanCommands({ host, runs, which, grower, functions, language });
   const choice = new NodeChoice(runs, tree);
+  const testFiles = new TestFiles({ host, runs, which, functions, documents }, context);
   context.subscriptions.push(
     log,
     host,
@@ -88,6 +90,7 @@ export function activate(context: vscode.ExtensionContext): Observation | undefi
     new StatusBar(runs),
     new ContextKeys(runs, model),
     language,
+    testFiles,
     registerCommands({
       host,
       runs,
@@ -105,6 +108,7 @@ export function activate(context: vscode.ExtensionContext): Observation | undefi
       proposals,
       nodes: new NodeActions({ host, runs, choice, grower, functions, plans, reviewing, shown }),
       health,
+      testFiles,
       repairs: new Repairs({ host, grower, functions }),
       example: new Example(context.extensionUri),
     }),

@@ -42,6 +42,11 @@ export class IgnoredFiles {
     return real !== path && (await this.#ignores(root, real));
   }
 
+  /** True for a folder of which nothing may be read. */
+  async hasFolder(path: string): Promise<boolean> {
+    return (await this.#ignores(this.#root, join(path, 'any'))) || (await this.has(path));
+  }
+
   async #ignores(root: string, path: string): Promise<boolean> {
     const inside = relative(root, path);
     if (inside === '' || inside.startsWith('..') || isPrivateFile(path)) return true;

@@ -5,7 +5,11 @@ import type { Runs } from './runs/runs.ts';
 import type { ModelChoice } from './settings/model-choice.ts';
 import { Throttle } from './throttle.ts';
 
-type ContextKey = (typeof contextKeys)[keyof typeof contextKeys];
+/** Keys that follow the runs. */
+type ContextKey = Exclude<
+  (typeof contextKeys)[keyof typeof contextKeys],
+  typeof contextKeys.isReviewingTests
+>;
 
 const updateEveryMs = 100;
 

@@ -42,6 +42,9 @@ export const commands = {
   diagnose: 'coppice.diagnose',
   openExample: 'coppice.openExample',
   repair: 'coppice.repair',
+  offerTests: 'coppice.offerTests',
+  acceptTests: 'coppice.acceptTests',
+  rejectTests: 'coppice.rejectTests',
 } as const;
 
 export const settings = {
@@ -73,6 +76,7 @@ export const contextKeys = {
   isAsking: 'coppice.isAsking',
   hasResult: 'coppice.hasResult',
   isReviewing: 'coppice.isReviewing',
+  isReviewingTests: 'coppice.isReviewingTests',
 } as const;
 
 /** Tools that language models may call. */

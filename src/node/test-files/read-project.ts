@@ -128,8 +128,7 @@ async function filesOf(root: string, ignored: IgnoredFiles): Promise<string[]> {
       for (const entry of entries.sort(byName).slice(0, mostEntries)) {
         const path = join(folder, entry.name);
         if (entry.isDirectory()) {
-          if (!entry.name.startsWith('.') && !(await ignored.has(join(path, 'any'))))
-            next.push(path);
+          if (!entry.name.startsWith('.') && !(await ignored.hasFolder(path))) next.push(path);
         } else if (
           entry.isFile() &&
           (languageOfPath(path) !== undefined || configuration.test(entry.name)) &&

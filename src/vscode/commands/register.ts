@@ -21,6 +21,7 @@ import type { ModelChoice } from '../settings/model-choice.ts';
 import { chooseModel } from '../settings/choose-model.ts';
 import { openSettings } from '../settings/open-settings.ts';
 import { setApiKey } from '../settings/set-api-key.ts';
+import type { TestFiles } from '../test-files/test-files.ts';
 import type { Terminals } from '../terminal/terminals.ts';
 import type { PlanCommands } from '../plan/plan-commands.ts';
 import type { Example } from '../walkthrough/example.ts';
@@ -49,6 +50,7 @@ export interface CommandParts {
   readonly health: HealthCheck;
   readonly example: Example;
   readonly repairs: Repairs;
+  readonly testFiles: TestFiles;
 }
 
 type Handler = (argument: unknown, more?: unknown) => unknown;
@@ -72,6 +74,9 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     unpinCandidate: parts.nodes.unpin,
     diagnose: () => parts.health.run(),
     repair: parts.repairs.run,
+    offerTests: parts.testFiles.review,
+    acceptTests: parts.testFiles.accept,
+    rejectTests: parts.testFiles.reject,
     openExample: () => parts.example.open(),
   };
   return vscode.Disposable.from(

@@ -12,6 +12,8 @@ export type VirtualKind =
   | 'yours'
   | 'grown'
   | 'candidate'
+  | 'tests-before'
+  | 'tests-after'
   | 'sent'
   | 'sandbox'
   | 'health';

@@ -2,6 +2,7 @@ import type { NodeState, CandidateScore } from '../../core/engine/event.ts';
 import type { NodeView, RunView } from '../../core/engine/view.ts';
 import type { Contract } from '../../core/plan/contract.ts';
 import { verdictText } from '../../core/engine/verdict-text.ts';
+import { keptTests } from '../../core/test-files/kept-tests.ts';
 import { shortProgressText } from '../runs/run-text.ts';
 import { costText } from '../cost/cost-text.ts';
 import { candidateDescription, nodeDescription } from './node-description.ts';
@@ -162,7 +163,13 @@ function runContext(run: PlanRun): string {
   const words = ['over'];
   if (run.solution) words.push(run.isWaiting ? 'waiting' : 'judged');
   if (run.result && run.result.state !== 'solved') words.push('resumable');
+  if (run.verdict === 'accepted' && hasKeptTests(run)) words.push('tested');
   return words.join(' ');
+}
+
+/** Generated tests that may be kept in the project. */
+function hasKeptTests({ solution, view }: PlanRun): boolean {
+  return solution !== undefined && view !== undefined && keptTests(solution, view).length > 0;
 }
 
 function functionRow(run: PlanRun, element: PlanElement, node: NodeView): PlanRow {
