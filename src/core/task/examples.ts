@@ -211,6 +211,9 @@ const spelledOut: Readonly<Record<string, string>> = { True: 'true', False: 'fal
 const startsAsValue =
   /^(?:[-+]?[\d.]|["'`[({]|[rbfu]["']|(?:None|True|False|null|undefined|true|false|NaN|-?Infinity|new|set|frozenset|dict|float|Decimal|Fraction|BigInt|Array|Math|math)\b)/;
 
+/** Stands in what Python prints (`1>>!<<2`, `[<Row 1>]`), but in no value that can be written down. */
+const inNoValue = /[<>!?$@`]/;
+
 /** The expected expression at the start of a text; undefined for prose. */
 function expectedOf(text: string, callee: Callee): string | undefined {
   const mask = maskOf(text, callee.family);
@@ -220,6 +223,7 @@ function expectedOf(text: string, callee: Callee): string | undefined {
   if (trimmed === '' || !startsAsValue.test(trimmed)) return undefined;
   const value = maskOf(trimmed, callee.family);
   if (!isBalanced(value) || readsAsWords(value)) return undefined;
+  if (callee.family === 'python' && inNoValue.test(value)) return undefined;
   if (callsIt(trimmed, callee)) return undefined;
   if (callee.family === 'javascript' && topLevel(value, ',').length > 0) return undefined;
   return callee.family === 'javascript' ? (spelledOut[trimmed] ?? trimmed) : trimmed;

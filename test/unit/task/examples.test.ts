@@ -39,6 +39,12 @@ describe('examples in documentation', () => {
     assert.deepEqual(read('f(-1) // throws RangeError', javascript), ['f(-1) throws RangeError']);
   });
 
+  it('takes nothing that is printed and is no expression for a value', () => {
+    for (const printed of ['1>>!<<234', '[<Row 1>]', "{'a': <object at 0x1>}"]) {
+      assert.deepEqual(read(`>>> f(1)\n${printed}\n>>> f(2)\n'<b>!'`), ["f(2) == '<b>!'"]);
+    }
+  });
+
   it('keeps what a session sets up before it', () => {
     assert.deepEqual(read('>>> x = [1]\n>>> f(x)\n2'), ['x = [1]\nassert (f(x)) == (2)']);
   });
