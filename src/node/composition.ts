@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { ActionPlace } from '../core/engine/action-id.ts';
 import { Engine } from '../core/engine/engine.ts';
 import type { SessionOptions } from '../core/engine/run-session.ts';
-import { priceOf, type PriceTable } from '../core/engine/prices.ts';
+import { priceOf } from '../core/engine/prices.ts';
 import { estimateRun, type Estimate } from '../core/estimate/estimate.ts';
 import { pastRunOf } from '../core/estimate/past-runs.ts';
 import type { SentRequest } from '../core/engine/runs.ts';
@@ -34,6 +34,8 @@ import type {
   CaptureExtra,
   Coppice,
   CoppiceOptions,
+  EndpointModel,
+  GivenModel,
   GrowOptions,
   RegrowOptions,
   RunHooks,
@@ -54,12 +56,6 @@ import { TestRuns } from './test-run/test-runs.ts';
 import { verifyCode, findRepair } from './verify-code.ts';
 import { version } from './version.ts';
 import { workspaceFilesOf } from './workspace-files.ts';
-
-/** A model that is there already, such as a recording, and what it costs. */
-export interface GivenModel {
-  readonly model: Model;
-  readonly prices: PriceTable;
-}
 
 /** Operators whose answers are the candidates of one function. */
 const codeWriters: ReadonlySet<string> = new Set([sample.name, refine.name]);
@@ -146,11 +142,11 @@ export class Composition implements Coppice {
     snapshot: Snapshot,
     offset: number,
     description: string,
-    { endpoint, concurrency }: RunModel,
+    given: RunModel,
     signal: CancelSignal,
     onSent?: (sent: SentRequest) => void,
   ) {
-    const model = this.#model(endpoint, concurrency);
+    const { model } = this.#given(given);
     return this.proposeWith(snapshot, offset, description, model, signal, onSent);
   }
 
@@ -296,7 +292,7 @@ export class Composition implements Coppice {
     return examine({ model, modelPorts: modelPorts(), sandbox, runsDirectory }, signal);
   }
 
-  listModels(endpoint: Omit<RunModel['endpoint'], 'model'>, signal: AbortSignal) {
+  listModels(endpoint: Omit<EndpointModel['endpoint'], 'model'>, signal: AbortSignal) {
     return listModels(endpoint, signal);
   }
 
@@ -350,11 +346,13 @@ export class Composition implements Coppice {
     }
   }
 
-  #given({ endpoint, prices, concurrency }: RunModel): GivenModel {
+  #given(given: RunModel): GivenModel {
+    if ('model' in given) return given;
+    const { endpoint, prices, concurrency } = given;
     return { model: this.#model(endpoint, concurrency), prices };
   }
 
-  #model(endpoint: RunModel['endpoint'], concurrency: number): OpenAiModel {
+  #model(endpoint: EndpointModel['endpoint'], concurrency: number): OpenAiModel {
     const key = JSON.stringify([endpoint, concurrency]);
     let model = this.#models.get(key);
     if (!model) {

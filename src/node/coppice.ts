@@ -17,7 +17,7 @@ import type { Failure, Result } from '../core/result.ts';
 import type { Contract } from '../core/plan/contract.ts';
 import type { PlanFromCodeFailure } from '../core/plan/plan-from-code.ts';
 import type { PriceTable } from '../core/engine/prices.ts';
-import type { CancelSignal, ModelFailure, RunFailure } from '../core/ports.ts';
+import type { CancelSignal, Model, ModelFailure, RunFailure } from '../core/ports.ts';
 import type { ReportRequest, RunReport } from '../core/report/run-report.ts';
 import type { BudgetLimits, RunSettings } from '../core/settings.ts';
 import type { Solution } from '../core/strategies/strategy.ts';
@@ -64,13 +64,22 @@ export interface FunctionPlace {
   readonly isStub: boolean;
 }
 
-/** Which model a run asks, and what it costs. */
-export interface RunModel {
+/** A model behind a server's address. */
+export interface EndpointModel {
   readonly endpoint: ModelEndpoint;
   readonly prices: PriceTable;
   /** Requests under way at once, at most. */
   readonly concurrency: number;
 }
+
+/** A model that is there already, such as the editor's or a recording. */
+export interface GivenModel {
+  readonly model: Model;
+  readonly prices: PriceTable;
+}
+
+/** Which model a run asks, and what it costs. */
+export type RunModel = EndpointModel | GivenModel;
 
 /** How a caller follows, answers and stops a run. */
 export interface RunHooks {

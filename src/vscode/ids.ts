@@ -48,6 +48,7 @@ export const commands = {
 } as const;
 
 export const settings = {
+  modelProvider: 'coppice.model.provider',
   modelBaseUrl: 'coppice.model.baseUrl',
   modelName: 'coppice.model.name',
   concurrency: 'coppice.model.concurrency',

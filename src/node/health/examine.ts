@@ -36,10 +36,15 @@ export async function examine(
 }
 
 async function examineModel(
-  { endpoint }: RunModel,
+  given: RunModel,
   ports: ModelPorts,
   signal: AbortSignal,
 ): Promise<readonly Finding[]> {
+  if ('model' in given) {
+    const { model } = given;
+    return [modelFinding(model.id, undefined, await askLittle(model, signal))];
+  }
+  const { endpoint } = given;
   // Tried once and given up soon: whoever diagnoses waits for it.
   const limits = { attempts: 1, firstTokenMs: tinyAnswerMs, concurrency: 1 };
   const asked = await askLittle(new OpenAiModel(endpoint, ports, limits), signal);

@@ -66,7 +66,7 @@ export function modelFinding(
   const { usage, model, notices } = asked.value;
   const tokens = usage.promptTokens + usage.completionTokens;
   const spent = `It answered a request of one line; that took ${usage.estimated ? 'about ' : ''}${tokens} tokens.`;
-  const other = model === name ? [] : [`The server calls it ${model}.`];
+  const other = place === undefined || model === name ? [] : [`The server calls it ${model}.`];
   return { about: 'Model', state: 'good', said: [chosen, spent, ...other, ...notices], fixes: [] };
 }
 

@@ -1,4 +1,5 @@
 import type { SentRequest } from '../../core/engine/runs.ts';
+import { editorModelPrefix, variationOf } from '../models/variation.ts';
 
 /** Everything that a run sent to a model and what came back, as Markdown. */
 export function sentText(title: string, sent: readonly SentRequest[]): string {
@@ -16,7 +17,7 @@ function summary(sent: readonly SentRequest[]): string {
 }
 
 function section(
-  { operator, node, at, model, request, reply, failure }: SentRequest,
+  { action, operator, node, at, model, request, reply, failure }: SentRequest,
   number: number,
 ): readonly string[] {
   const lines = [
@@ -27,6 +28,12 @@ function section(
   ];
   for (const { role, content } of request.messages) {
     lines.push(`### ${capital(role)}`, '', fenced(content), '');
+  }
+  if (model.startsWith(editorModelPrefix)) {
+    lines.push('### Last line of each sample, after a blank line', '');
+    for (let sample = 0; sample < request.samples; sample++) {
+      lines.push(fenced(variationOf(request, action, sample)), '');
+    }
   }
   if (failure) lines.push('### No answer', '', failure.message, '');
   reply?.samples.forEach(({ text, finish }, index) => {

@@ -5,6 +5,8 @@ import type { Failure } from '../../core/result.ts';
 import { tellBudgetUsedUp } from '../cost/budget-used-up.ts';
 import { commands } from '../ids.ts';
 import { chooseModel, offer, openSettings, setKey, type Remedy } from '../offer.ts';
+import { readSetting } from '../settings/read.ts';
+import { chosenModel } from '../settings/run-settings.ts';
 import type { LiveRun } from './live-run.ts';
 import { verdictText } from '../../core/engine/verdict-text.ts';
 
@@ -61,7 +63,7 @@ function remediesFor(reason: string | undefined, run: LiveRun): readonly Remedy[
     case 'unreachable':
       return [chooseModel(), resume(run), diagnose()];
     case 'unauthorised':
-      return [setKey(), chooseModel(), diagnose()];
+      return [...(isEditorModel() ? [] : [setKey()]), chooseModel(), diagnose()];
     case 'no-sandbox':
       return [showSandbox()];
     case 'no-interpreter':
@@ -94,6 +96,11 @@ function reviewOf(run: LiveRun): Remedy {
 
 function resume(run: LiveRun): Remedy {
   return { title: vscode.l10n.t('Resume'), command: commands.resume, args: [{ run: run.key }] };
+}
+
+/** Access to the editor's models is granted by the editor: there is no key to set. */
+function isEditorModel(): boolean {
+  return chosenModel(readSetting)?.provider === 'editor';
 }
 
 function diagnose(): Remedy {

@@ -1,13 +1,16 @@
 import * as vscode from 'vscode';
 import type { EngineHost } from '../engine-host.ts';
 import { settings } from '../ids.ts';
+import { textOfName } from '../models/editor-model.ts';
 import type { ApiKeys } from './api-keys.ts';
 import { askForKey } from './set-api-key.ts';
 import { modelServers } from './model-servers.ts';
 import { readSetting } from './read.ts';
-import { originOf, textOr } from './run-settings.ts';
+import { originOf, textOr, type ChosenModel } from './run-settings.ts';
 
 interface ServerItem extends vscode.QuickPickItem {
+  /** True for the models that other extensions bring. */
+  readonly isEditor?: boolean;
   readonly baseUrl?: string;
   readonly needsKey?: boolean;
 }
@@ -15,6 +18,11 @@ interface ServerItem extends vscode.QuickPickItem {
 /** Leads from a server to one of its models, and sets both. Every step can be left with Escape. */
 export async function chooseModel(host: EngineHost, keys: ApiKeys): Promise<void> {
   const server = await pickServer();
+  if (server?.isEditor === true) {
+    const name = await pickEditorModel();
+    if (name) await setModel({ provider: 'editor', model: name });
+    return;
+  }
   const baseUrl = server && (server.baseUrl ?? (await askForAddress()));
   if (baseUrl === undefined) return;
   const origin = originOf(baseUrl);
@@ -24,9 +32,19 @@ export async function chooseModel(host: EngineHost, keys: ApiKeys): Promise<void
   }
   const model = await pickModel(host, keys, baseUrl);
   if (!model) return;
+  await setModel({ provider: 'server', baseUrl, model });
+}
+
+async function setModel(chosen: ChosenModel): Promise<void> {
+  const { provider, model } = chosen;
   const configuration = vscode.workspace.getConfiguration();
   const everywhere = vscode.ConfigurationTarget.Global;
-  await configuration.update(settings.modelBaseUrl, baseUrl, everywhere);
+  // What is the default anyway is not written into the user's settings.
+  const written = provider === 'server' ? undefined : provider;
+  await configuration.update(settings.modelProvider, written, everywhere);
+  if (chosen.provider === 'server') {
+    await configuration.update(settings.modelBaseUrl, chosen.baseUrl, everywhere);
+  }
   await configuration.update(settings.modelName, model, everywhere);
   vscode.window.setStatusBarMessage(vscode.l10n.t('Coppice now asks {0}.', model), 5000);
 }
@@ -38,6 +56,18 @@ async function pickServer(): Promise<ServerItem | undefined> {
     : known === ''
       ? []
       : [{ label: vscode.l10n.t('The server that is set'), description: known, baseUrl: known }];
+  const models = await editorModels();
+  const editor: ServerItem[] =
+    models.length === 0
+      ? []
+      : [
+          {
+            label: vscode.l10n.t('Language models of VS Code'),
+            description: models.map(({ name }) => name).join(', '),
+            iconPath: new vscode.ThemeIcon('sparkle'),
+            isEditor: true,
+          },
+        ];
   const items: ServerItem[] = [
     ...current,
     ...modelServers.map(({ label, baseUrl, needsKey }) => ({
@@ -47,6 +77,7 @@ async function pickServer(): Promise<ServerItem | undefined> {
       needsKey,
     })),
     { label: '', kind: vscode.QuickPickItemKind.Separator },
+    ...editor,
     { label: vscode.l10n.t('Another address…'), iconPath: new vscode.ThemeIcon('edit') },
   ];
   return vscode.window.showQuickPick(items, {
@@ -54,6 +85,26 @@ async function pickServer(): Promise<ServerItem | undefined> {
     placeHolder: vscode.l10n.t('Any server that speaks OpenAI\u2019s Chat Completions'),
     ignoreFocusOut: true,
   });
+}
+
+/** Models that other extensions bring; none where this editor knows no such thing. */
+async function editorModels(): Promise<readonly vscode.LanguageModelChat[]> {
+  const lm = vscode.lm as Partial<typeof vscode.lm> | undefined;
+  return (await lm?.selectChatModels?.()) ?? [];
+}
+
+async function pickEditorModel(): Promise<string | undefined> {
+  const items = (await editorModels()).map((model) => ({
+    label: model.name,
+    description: `${model.vendor} · ${model.family}`,
+    name: textOfName(model),
+  }));
+  const picked = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Which language model of VS Code?'),
+    placeHolder: vscode.l10n.t('VS Code asks you for access when it is first used'),
+    ignoreFocusOut: true,
+  });
+  return picked?.name;
 }
 
 async function askForAddress(): Promise<string | undefined> {

@@ -2,14 +2,20 @@ import * as vscode from 'vscode';
 import { fail, ok, type Failure, type Result } from '../../core/result.ts';
 import type { RunModel } from '../../node/coppice.ts';
 import { settings } from '../ids.ts';
+import { EditorModel, editorModelNamed, type EditorModelName } from '../models/editor-model.ts';
 import { chooseModel, offer, setKey } from '../offer.ts';
 import type { ApiKeys } from './api-keys.ts';
 import { readSetting } from './read.ts';
 import { chosenModel, numberOr, originOf, priceTable } from './run-settings.ts';
 
+/** Why the settings name no model that could be asked. */
+export type NoModel = Failure<'no-model' | 'no-address'>;
+
 /** Which model the settings name, with its key. */
 export class ModelChoice {
   readonly #keys: ApiKeys;
+  /** One object for each: it holds how many requests are under way. */
+  readonly #editorModels = new Map<string, EditorModel>();
 
   constructor(keys: ApiKeys) {
     this.#keys = keys;
@@ -21,9 +27,8 @@ export class ModelChoice {
 
   /** The model that the settings name, without its key: what it is called and what it costs. */
   get known(): RunModel | undefined {
-    const chosen = chosenModel(readSetting);
-    if (!chosen || originOf(chosen.baseUrl) === undefined) return undefined;
-    return { endpoint: chosen, prices: priceTable(readSetting), concurrency: 1 };
+    const found = this.#withoutKey();
+    return found.ok ? found.value : undefined;
   }
 
   /** The model to ask. Undefined where the settings name none; the user is then told what to do. */
@@ -36,8 +41,19 @@ export class ModelChoice {
   }
 
   /** The model to ask, or why there is none. */
-  async find(): Promise<Result<RunModel, Failure<'no-model' | 'no-address'>>> {
+  async find(): Promise<Result<RunModel, NoModel>> {
+    const found = this.#withoutKey();
+    if (!found.ok || 'model' in found.value) return found;
+    const { endpoint } = found.value;
+    const apiKey = await this.#keys.of(endpoint.baseUrl);
+    if (apiKey === undefined) return found;
+    return ok({ ...found.value, endpoint: { ...endpoint, apiKey } });
+  }
+
+  #withoutKey(): Result<RunModel, NoModel> {
     const chosen = chosenModel(readSetting);
+    const prices = priceTable(readSetting);
+    const concurrency = numberOr(readSetting(settings.concurrency), 8);
     if (!chosen) {
       return fail({
         reason: 'no-model',
@@ -46,20 +62,39 @@ export class ModelChoice {
         ),
       });
     }
-    if (originOf(chosen.baseUrl) === undefined) {
+    if (chosen.provider === 'editor') {
+      const name = editorModelNamed(chosen.model);
+      if (name) return ok({ model: this.#editorModel(name, concurrency), prices });
       return fail({
         reason: 'no-address',
         message: vscode.l10n.t(
-          'The base URL "{0}" is no address of a server. It starts with http:// or https://, such as http://localhost:11434/v1.',
-          chosen.baseUrl,
+          '"{0}" names no language model of VS Code. Choose one of those that it has.',
+          chosen.model,
         ),
       });
     }
-    const apiKey = await this.#keys.of(chosen.baseUrl);
-    return ok({
-      endpoint: { ...chosen, ...(apiKey === undefined ? {} : { apiKey }) },
-      prices: priceTable(readSetting),
-      concurrency: numberOr(readSetting(settings.concurrency), 8),
+    const { baseUrl, model } = chosen;
+    if (originOf(baseUrl) !== undefined) {
+      return ok({ endpoint: { baseUrl, model }, prices, concurrency });
+    }
+    return fail({
+      reason: 'no-address',
+      message: vscode.l10n.t(
+        'The base URL "{0}" is no address of a server. It starts with http:// or https://, such as http://localhost:11434/v1.',
+        baseUrl,
+      ),
     });
   }
+
+  #editorModel(name: EditorModelName, concurrency: number): EditorModel {
+    const key = JSON.stringify([name, concurrency]);
+    const known = this.#editorModels.get(key) ?? new EditorModel(name, concurrency);
+    this.#editorModels.set(key, known);
+    return known;
+  }
+}
+
+/** What a model is called, for people. */
+export function modelLabel(model: RunModel): string {
+  return 'model' in model ? model.model.id : model.endpoint.model;
 }

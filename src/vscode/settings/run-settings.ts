@@ -48,11 +48,18 @@ export function priceTable(read: ReadSetting): PriceTable {
   );
 }
 
-/** The server's address and the model's name, or undefined where either is missing. */
-export function chosenModel(read: ReadSetting): { baseUrl: string; model: string } | undefined {
-  const baseUrl = textOr(read(settings.modelBaseUrl), '').trim();
+/** Where the chosen model is: behind a server's address, or in the editor. */
+export type ChosenModel =
+  | { readonly provider: 'server'; readonly baseUrl: string; readonly model: string }
+  | { readonly provider: 'editor'; readonly model: string };
+
+/** What the settings say of the model, or undefined where they do not name one. */
+export function chosenModel(read: ReadSetting): ChosenModel | undefined {
   const model = textOr(read(settings.modelName), '').trim();
-  return baseUrl !== '' && model !== '' ? { baseUrl, model } : undefined;
+  if (model === '') return undefined;
+  if (read(settings.modelProvider) === 'editor') return { provider: 'editor', model };
+  const baseUrl = textOr(read(settings.modelBaseUrl), '').trim();
+  return baseUrl === '' ? undefined : { provider: 'server', baseUrl, model };
 }
 
 /** The origin that a key belongs to, or undefined where the address is no `http(s)` URL. */

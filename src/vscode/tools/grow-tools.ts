@@ -6,7 +6,7 @@ import type { EngineHost } from '../engine-host.ts';
 import type { Reviews } from '../review/reviews.ts';
 import type { Grower } from '../runs/grower.ts';
 import type { LiveRun } from '../runs/live-run.ts';
-import type { ModelChoice } from '../settings/model-choice.ts';
+import { modelLabel, type ModelChoice } from '../settings/model-choice.ts';
 import { readSetting } from '../settings/read.ts';
 import { budgetLimits, runSettings } from '../settings/run-settings.ts';
 import { findFunction, signalOf, type FoundFunction, type FunctionInput } from './tool-input.ts';
@@ -70,7 +70,7 @@ abstract class RunTool<T extends ApplyInput> implements vscode.LanguageModelTool
       message.appendText(
         vscode.l10n.t(
           'Coppice asks {0} for candidates ({1}) and runs them in the sandbox.',
-          model.value.endpoint.model,
+          modelLabel(model.value),
           estimateText(estimate, limits.tokens),
         ),
       );

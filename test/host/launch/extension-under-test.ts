@@ -35,6 +35,10 @@ async function writeHarness(testsEntry: string, scratch: string): Promise<string
     engines: { vscode: '^1.101.0' },
     main: './main.cjs',
     activationEvents: ['onStartupFinished'],
+    // A language model that another extension brings; the test registers what it answers.
+    contributes: {
+      languageModelChatProviders: [{ vendor: 'coppice-test', displayName: 'Test models' }],
+    },
     capabilities: { untrustedWorkspaces: { supported: true } },
   };
   await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));

@@ -67,8 +67,11 @@ describe('the settings of a run', () => {
 
   it('choose a model only where address and name are set', () => {
     const both = { [settings.modelBaseUrl]: ' http://x/v1 ', [settings.modelName]: 'm' };
-    assert.deepEqual(chosenModel(reading(both)), { baseUrl: 'http://x/v1', model: 'm' });
+    const atServer = { provider: 'server', baseUrl: 'http://x/v1', model: 'm' };
+    assert.deepEqual(chosenModel(reading(both)), atServer);
     assert.equal(chosenModel(reading({ ...both, [settings.modelName]: ' ' })), undefined);
+    const inEditor = { [settings.modelProvider]: 'editor', [settings.modelName]: 'v/m' };
+    assert.deepEqual(chosenModel(reading(inEditor)), { provider: 'editor', model: 'v/m' });
   });
 });
 

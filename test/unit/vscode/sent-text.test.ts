@@ -41,6 +41,13 @@ describe('what was sent', () => {
     assert.match(text, /^# What was sent for f\n/);
   });
 
+  it('shows what was appended for a model of the editor, and for no other', () => {
+    const server = request('Implement `f`.', '');
+    const editor = { ...server, model: 'vscode.lm:copilot/gpt' };
+    assert.doesNotMatch(sentText('f', [server]), /Variant/);
+    assert.match(sentText('f', [editor]), /Variant \w{4}\.1: [^]*Variant \w{4}\.2: /);
+  });
+
   it('says so where nothing was sent', () => {
     assert.match(sentText('f', []), /Nothing was sent\./);
   });
