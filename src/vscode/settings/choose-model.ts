@@ -82,7 +82,7 @@ async function pickServer(): Promise<ServerItem | undefined> {
   ];
   return vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('Where does the model run?'),
-    placeHolder: vscode.l10n.t('Any server that speaks OpenAI\u2019s Chat Completions'),
+    placeHolder: vscode.l10n.t("Any server that speaks OpenAI's Chat Completions"),
     ignoreFocusOut: true,
   });
 }
