@@ -44,6 +44,7 @@ SIZE = struct.Struct(">I")
 identical = operator.is_
 
 COROUTINE = types.CoroutineType
+FUNCTION = types.FunctionType
 ASYNC_GENERATOR = types.AsyncGeneratorType
 # Words in a program that may give values which marshal would take for bytes.
 BUFFERS = ("bytearray", "memoryview", "array", "numpy", "ctypes", "mmap", "pandas")
@@ -75,6 +76,17 @@ class Snapshot:
                         fields = member.__dict__
                         spaces.append((fields, list(fields), list(fields.values())))
         self.built_in = self.spaces.pop("builtins")
+        self.functions = []
+        for name in WARM:
+            for space, _, values in list(self.spaces.get(name.partition(".")[0], ())):
+                for value in values:
+                    if type(value) is FUNCTION:
+                        self.functions.append((value, value.__code__, value.__defaults__))
+                        named = value.__kwdefaults__
+                        if named is not None:
+                            self.spaces[name.partition(".")[0]].append(
+                                (named, list(named), list(named.values()))
+                            )
 
     def differs(self, source):
         if len(sys.modules) != len(self.names) or _thread._count() > 0:
@@ -82,7 +94,8 @@ class Snapshot:
         if sys.path != self.path or changed_spaces(self.built_in):
             return True
         if any([word in source for word in OPENERS]):
-            return any(map(changed_spaces, self.spaces.values()))
+            changed = any(map(changed_spaces, self.spaces.values()))
+            return changed or changed_functions(self.functions)
         if "import" not in source:
             return False
         return any([name in source and changed_spaces(s) for name, s in self.spaces.items()])
@@ -100,12 +113,22 @@ class Snapshot:
 
 
 # With these a program can reach modules that it does not name.
-OPENERS = ("__", "gc.", "sys", "import_module", "inspect", "ctypes", "vars", "setattr", "globals")
+OPENERS = (
+    "__ gc. sys import_module inspect ctypes vars setattr getattr attrgetter globals eval exec "
+    "chr( \\x5f \\u005f \\137"
+).split()
 
 
 def changed_spaces(spaces):
     for space, keys, values in spaces:
         if len(space) != len(keys) or not all(map(identical, space.values(), values)):
+            return True
+    return False
+
+
+def changed_functions(functions):
+    for function, code, defaults in functions:
+        if function.__code__ is not code or function.__defaults__ is not defaults:
             return True
     return False
 
