@@ -155,6 +155,41 @@ describe('the functions of a plan', () => {
     await expectRow('Plan', /^to_clock$/, /4\/4 tests/);
   });
 
+  it('take an example while the run goes on, which starts again with what it was answered', async () => {
+    const { runs } = await observed();
+    await openAt('python/timetable.py', 'def free_slots');
+    const release = model.hold(({ job, name }) => job === 'sample' && name === 'free_slots');
+    void vscode.commands.executeCommand('coppice.grow');
+    await until(
+      'the function itself to be sampled',
+      () => runs.all.at(-1)?.view?.nodes.get('free_slots')?.state,
+      (state) => state === 'sampling',
+      { timeoutMs: 60_000 },
+    );
+    const run = runs.all.at(-1);
+    assert.ok(run?.isRunning);
+    const before = model.asked.length;
+    void vscode.commands.executeCommand('coppice.addExample', { kind: 'run', run: run.key });
+    await expectInput(/Add Example to free_slots/);
+    await workbench.fillQuickInput('free_slots(["09:00-16:00"], 60) == ["16:00-17:00"]');
+    await workbench.pressKeys('Enter');
+    await until(
+      'the run to start again',
+      () => runs.get(run.key),
+      (now) => now !== run,
+    );
+    release();
+    const next = await again(run);
+    assert.equal(next.result?.state, 'solved', next.result?.message);
+    assert.ok(nodeOf(next, 'free_slots').tests.some(({ source }) => source === 'user'));
+    const asked = askedSince(before);
+    assert.ok(
+      asked.every((each) => / free_slots$/.test(each)),
+      asked.join(),
+    );
+    assert.ok(!asked.some((each) => /^divide/.test(each)), asked.join());
+  });
+
   it('have a candidate pinned, which says how it stands, and unpinned; a reload keeps it', async () => {
     const run = await grow();
     const before = model.asked.length;
