@@ -1,6 +1,6 @@
 /**
  * `npm run bench:editor`: the extension as it is packaged, in a real extension host and beside it:
- * activation, sizes, capture of long files, and memory over many runs.
+ * activation, sizes, capture of long files, the plan view under load, and memory over many runs.
  * `--skip-host` leaves out what needs VS Code.
  */
 import { execFileSync } from 'node:child_process';
@@ -8,6 +8,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync }
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { treeFigures } from './editor/tree.ts';
 import { main as hostTests } from '../test/host/launch/main.ts';
 
 const repository = fileURLToPath(new URL('..', import.meta.url));
@@ -118,6 +119,23 @@ async function captureRows(): Promise<readonly Row[]> {
   }));
 }
 
+async function treeRows(): Promise<readonly Row[]> {
+  const figures = await treeFigures();
+  return [
+    {
+      measure: `plan view: refreshes a second at ${figures.updatesPerSecond} updates a second`,
+      figure: figures.refreshesPerSecond,
+      unit: '',
+    },
+    {
+      measure: `plan view: processor time of a refresh, ${figures.rows} rows open`,
+      figure: figures.msPerRefresh,
+      unit: 'ms',
+    },
+    { measure: 'plan view: rows drawn in a refresh', figure: figures.rowsPerRefresh, unit: '' },
+  ];
+}
+
 function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[values.length >> 1] ?? NaN;
 }
@@ -136,7 +154,12 @@ try {
   const began = loadavg()[0];
   const packaged = sizes();
   const host = process.argv.includes('--skip-host') ? undefined : await hostFigures();
-  const rows = [...(host?.rows ?? []), ...packaged, ...(await captureRows())];
+  const rows = [
+    ...(host?.rows ?? []),
+    ...packaged,
+    ...(await captureRows()),
+    ...(await treeRows()),
+  ];
   const machine = {
     ...{ node: process.version, cpu: cpus()[0]?.model ?? '', cores: cpus().length },
     load: { before: began, after: loadavg()[0] },
