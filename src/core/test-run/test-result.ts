@@ -64,7 +64,7 @@ const patterns: readonly (readonly [
     ['actual', 'expected'],
   ],
   // unittest
-  [/^AssertionError: (.+) != (.+?)(?: : .*)?$/m, ['actual', 'expected']],
+  [/^AssertionError: (?:\w+ differ: )?(.+) != (.+?)(?: : .*)?$/m, ['actual', 'expected']],
   // pytest
   [/\bassert (.+) == (.+)$/m, ['actual', 'expected']],
   // node:test

@@ -275,7 +275,7 @@ FAIL: test_half (test_half.TestHalf.test_half) (x=4)
 Traceback (most recent call last):
   File "/p/test_half.py", line 12, in test_half
     self.assertEqual(half(x), expected)
-AssertionError: 4 != 2
+AssertionError: Lists differ: [4] != [2]
 
 ----------------------------------------------------------------------
 Ran 2 tests in 0.001s
@@ -290,7 +290,7 @@ FAILED (failures=1)
     const results = read('unittest', { output }, 'test_half.py', wanted);
     assert.deepEqual(states(results), ['failed', 'passed']);
     const [complaint] = results[0]!.complaints;
-    assert.deepEqual([complaint?.actual, complaint?.expected, complaint?.line], ['4', '2', 12]);
+    assert.deepEqual([complaint?.actual, complaint?.expected, complaint?.line], ['[4]', '[2]', 12]);
     assert.match(complaint?.message ?? '', /^\(x=4\)/);
   });
 });

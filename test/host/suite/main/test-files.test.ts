@@ -76,6 +76,7 @@ describe('keeping generated tests', () => {
     await openAt(source, 'def free_slots');
     await expectNoLens(/generated test/);
 
+    await document.save();
     await openExplorer();
     await expectTest(/not yet run/i);
     await runTest();
@@ -88,6 +89,7 @@ describe('keeping generated tests', () => {
     const at = code.getText().lastIndexOf('return slots');
     edit.insert(code.uri, code.positionAt(at + 'return slots'.length), '[1:]');
     assert.ok(await vscode.workspace.applyEdit(edit));
+    await code.save();
     await runTest();
     await expectTest(/Failed/);
     await openAt(testFile, 'def test_free_slots');
