@@ -22,6 +22,8 @@ const needed = [
   'dist/engine.mjs',
   'dist/parser-worker.mjs',
   'dist/cli.mjs',
+  'dist/report/report.js',
+  'dist/report/report.css',
   'dist/grammars/python.wasm',
   'dist/grammars/javascript.wasm',
   'dist/grammars/typescript.wasm',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { runReport } from '../../../src/core/report/run-report.ts';
 import { shownRun } from '../../../src/vscode/report/shown-run.ts';
+import { candidateDescription } from '../../../src/vscode/tree/node-description.ts';
 import type { PlanRun } from '../../../src/vscode/tree/plan-element.ts';
 import { candidate, endedRun, node, planRun, result, score, view } from '../vscode/views.ts';
 
@@ -45,7 +46,7 @@ describe('the head of the report', () => {
       Object.values(boxes).map(({ tone, text }) => [tone, text]),
       [
         ['working', 'sampling 0/5'],
-        ['doubtful', '12/12 tests · 2 of 2 agree'],
+        ['doubtful', candidateDescription(score('x'), 2)],
         ['planned', 'planned'],
       ],
     );
