@@ -1,7 +1,6 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { acceptedSet, type AcceptedSet } from '../../core/patch/accepted-set.ts';
-import { editedHunks, editsWithin, textsWith } from '../../core/patch/formatted-hunks.ts';
 import type { PatchHunk } from '../../core/patch/patch-hunks.ts';
 import { virtualUri, type VirtualDocuments } from '../documents/virtual-documents.ts';
 import type { EngineHost } from '../engine-host.ts';
@@ -11,9 +10,9 @@ import { Throttle } from '../throttle.ts';
 import { agreeOn, putIn, reveal } from './acceptance.ts';
 import type { Choices } from './choices.ts';
 import { Conflicts } from './conflicts.ts';
+import { Drafts } from './drafts.ts';
 import { fit, isCurrent, type Fitted } from './fitting.ts';
-import { formatterEdits } from './formatter.ts';
-import { rangesOf, type FormattedTexts } from './insertion.ts';
+import type { FormattedTexts } from './insertion.ts';
 import { reviewedIn, tabsOfReview } from './review-tabs.ts';
 
 /** What is under review: one result against its file. */
@@ -46,7 +45,7 @@ export class Reviews implements vscode.Disposable {
   readonly #parts: ReviewParts;
   readonly #conflicts: Conflicts;
   readonly #reviews = new Map<string, Review>();
-  readonly #drafts = new Map<string, string>();
+  readonly #drafts: Drafts;
   readonly #shown = new vscode.EventEmitter<string>();
   /** The diff of a run shows something else. Tells the key of the run. */
   readonly onDidShow = this.#shown.event;
@@ -58,11 +57,11 @@ export class Reviews implements vscode.Disposable {
     this.#parts = parts;
     const { runs, documents, choices } = parts;
     this.#conflicts = new Conflicts(documents);
+    this.#drafts = new Drafts(documents, parts.log);
     documents.add('before', (run) => {
       return this.#reviews.get(run)?.shown?.fitted.patch.snapshot.text ?? '';
     });
     documents.add('after', (run) => this.setOf(run)?.text ?? '');
-    documents.add('draft', (run) => this.#drafts.get(run) ?? '');
     this.#owned = vscode.Disposable.from(
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.#note(document.uri)),
       vscode.window.tabGroups.onDidChangeTabs(({ opened, closed }) => {
@@ -186,25 +185,9 @@ export class Reviews implements vscode.Disposable {
     return undefined;
   }
 
-  /**
-   * The same patch as the formatter has it, so that the diff shows what will be in the file. Only
-   * formatters that take documents of any scheme answer here; the others do when the hunks are
-   * put into the file.
-   */
+  /** The same patch as the formatter has it. */
   async #formatted(review: Review, fitted: Fitted): Promise<Fitted | undefined> {
-    const { patch, hunks, document } = fitted;
-    const { key } = review.run;
-    const set = acceptedSet(patch, hunks, new Set());
-    this.#drafts.set(key, set.text);
-    const name = basename(document.uri.path);
-    const version = String(patch.snapshot.version);
-    const draft = await vscode.workspace.openTextDocument(
-      virtualUri('draft', key, name, { version }),
-    );
-    const fits = draft.getText() === set.text;
-    const edits = fits ? await formatterEdits(draft, rangesOf(set), this.#parts.log) : [];
-    this.#drafts.delete(key);
-    review.texts = textsWith(patch, hunks, editedHunks(set, editsWithin(set, edits)));
+    review.texts = await this.#drafts.format(review.run.key, fitted);
     return review.texts.size === 0 ? fitted : this.#fit(review);
   }
 
