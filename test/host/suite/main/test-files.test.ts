@@ -43,6 +43,14 @@ describe('keeping generated tests', () => {
     await tidyUp();
     await vscode.workspace.fs.writeFile(workspaceFile(source), original);
     await vscode.workspace.fs.delete(workspaceFile(testFile)).then(undefined, isMissing);
+    // An editor that is still about follows the disk a little later.
+    const wanted = new TextDecoder().decode(original);
+    const restored = await vscode.workspace.openTextDocument(workspaceFile(source));
+    await until(
+      'the source as it was',
+      () => restored.getText(),
+      (text) => text === wanted,
+    );
   });
 
   it('shows them as a change of their own, and keeps them where the user says so', async () => {
