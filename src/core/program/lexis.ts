@@ -209,6 +209,18 @@ export function mentionedNames(text: string, family: LanguageFamily): Set<string
   return names;
 }
 
+/** Mentioned names whose values the code needs: no keyword of a call and no key of an object. */
+export function neededNames(text: string, family: LanguageFamily): Set<string> {
+  const mask = maskOf(text, family);
+  const names = new Set<string>();
+  for (const { index, 0: name } of mask.matchAll(identifier)) {
+    if (isFreeName(mask, index) && !isKey(mask, index, index + name.length, family)) {
+      names.add(name);
+    }
+  }
+  return names;
+}
+
 function isFreeName(mask: Mask, at: number): boolean {
   const before = mask.slice(0, at).trimEnd();
   return !before.endsWith('.') || before.endsWith('...');

@@ -2,10 +2,11 @@ import type { Test } from '../check.ts';
 import type { Callee } from '../operators/calls.ts';
 import { readTestCode, type ReadTest } from '../operators/read-tests.ts';
 import { languageFacts } from '../program/language.ts';
-import { mentionedNames } from '../program/lexis.ts';
+import { neededNames } from '../program/lexis.ts';
 import type { Snapshot } from '../text.ts';
 import { isPrivateFile } from './private-files.ts';
 import type { SyntaxReader, SyntaxSummary } from './syntax.ts';
+import { tableTests } from './table-tests.ts';
 import { isTestFile } from './test-file.ts';
 
 /** What other files say about a target. */
@@ -52,7 +53,7 @@ export async function lookElsewhere(
     found.push({
       isTest,
       snippets: snippetsOf(other, summary, call),
-      tests: isTest && means ? readTestCode(other.text, wanted.callee) : [],
+      tests: isTest && means ? testsIn(other.text, summary, wanted.callee) : [],
     });
   }
   const ordered = [...found.filter(({ isTest }) => isTest), ...found.filter((one) => !one.isTest)];
@@ -64,6 +65,12 @@ export async function lookElsewhere(
       .slice(0, mostTests)
       .map((test, index) => ({ ...test, id: `project${index + 1}`, source: 'project' })),
   };
+}
+
+/** Tests as they stand, then those of tables. */
+function testsIn(text: string, summary: SyntaxSummary, callee: Callee): ReadTest[] {
+  const rows = tableTests(text, summary, callee.family);
+  return [text, ...rows].flatMap((code) => readTestCode(code, callee));
 }
 
 /** True where the file takes the name from the target's file, not another of the same name. */
@@ -129,7 +136,7 @@ const everywhere: Readonly<Record<Callee['family'], ReadonlySet<string>>> = {
 function isSelfContained({ call, expectation }: ReadTest, { callee, imported, known }: LookedFor) {
   if (expectation.kind === 'holds') return false;
   const code = expectation.kind === 'equals' ? `${call}\n${expectation.expected}` : call;
-  return [...mentionedNames(code, callee.family)].every(
+  return [...neededNames(code, callee.family)].every(
     (name) =>
       name === callee.name ||
       name === imported ||
