@@ -9,6 +9,7 @@ import { askCandidates, type Sampled } from './candidates.ts';
 import { describeOutcome } from './describe.ts';
 import { implementInput, type Job } from './job.ts';
 import { hasPassed, judge, passesGate, readings } from './judge.ts';
+import { lackedModule } from './lacked-module.ts';
 import type { StrategyContext } from './strategy.ts';
 
 /** Clusters whose best is repaired in each round. */
@@ -27,6 +28,12 @@ export function* repair(
   first: Ranking,
 ): Routine<Ranking> {
   let ranking = first;
+  const lacked = needsRepair(board) ? lackedModule(board, context.task) : undefined;
+  if (lacked !== undefined) {
+    const note = `No candidate can be run: the file imports ${lacked}, which programs in the sandbox do not have. Repairs were left out.`;
+    yield* report({ type: 'note', node: job.node, note });
+    return first;
+  }
   for (let round = 0; round < context.settings.repairs && needsRepair(board); round++) {
     const broken = readings(board, ranking, clusters);
     if (broken.length === 0) break;

@@ -135,6 +135,24 @@ describe('FunCoder when things go wrong', () => {
     assert.ok(repaired.prompts.get('refine total')!.includes('ReferenceError'));
   });
 
+  it('asks for no repair where nothing runs for want of a module that the file imports', async () => {
+    const lacking = fence(
+      `function total(text: string): number {\n  throw new Error("Cannot find module 'left-pad': there is none");\n}`,
+    );
+    const answers = scripted({ 'divide total': [lacking], 'sample total': [lacking] });
+    const { target } = task;
+    const text = `import pad from 'left-pad';\n${target.snapshot.text}`;
+    const importing = { ...task, target: { ...target, snapshot: { ...target.snapshot, text } } };
+    const asked = async (of: typeof task) =>
+      play(funcoder.solve(contextOf(of, { samples: 3 })), answers, parser);
+
+    const told = await asked(importing);
+    assert.ok(!told.asks.some((ask) => ask.startsWith('refine')));
+    assert.ok(eventsOf(told.events, 'note').some(({ note }) => note.includes('imports left-pad')));
+    const invented = await asked(task);
+    assert.ok(invented.asks.includes('refine total'), 'a module that candidates made up can go');
+  });
+
   it('gives programs what only the checks mention of the file', async () => {
     const prices = 'class Prices {\n  constructor(readonly text: string) {}\n}';
     const bare = {
