@@ -101,6 +101,8 @@ describe('a language model of the editor', () => {
     await setSetting('coppice.model.name', undefined);
   });
   afterEach(async () => {
+    // The only run there is; others of this profile begin with none.
+    await vscode.commands.executeCommand('coppice.dismiss');
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 
