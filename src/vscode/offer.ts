@@ -16,6 +16,10 @@ export function setKey(): Remedy {
   return { title: vscode.l10n.t('Set API Key'), command: commands.setApiKey };
 }
 
+export function diagnose(): Remedy {
+  return { title: vscode.l10n.t('Diagnose'), command: commands.diagnose };
+}
+
 export function manageTrust(): Remedy {
   return { title: vscode.l10n.t('Manage Workspace Trust'), command: 'workbench.trust.manage' };
 }

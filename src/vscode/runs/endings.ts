@@ -4,7 +4,7 @@ import type { RunView } from '../../core/engine/view.ts';
 import type { Failure } from '../../core/result.ts';
 import { tellBudgetUsedUp } from '../cost/budget-used-up.ts';
 import { commands } from '../ids.ts';
-import { chooseModel, offer, openSettings, setKey, type Remedy } from '../offer.ts';
+import { chooseModel, diagnose, offer, openSettings, setKey, type Remedy } from '../offer.ts';
 import { readSetting } from '../settings/read.ts';
 import { chosenModel } from '../settings/run-settings.ts';
 import type { LiveRun } from './live-run.ts';
@@ -101,10 +101,6 @@ function resume(run: LiveRun): Remedy {
 /** Access to the editor's models is granted by the editor: there is no key to set. */
 function isEditorModel(): boolean {
   return chosenModel(readSetting)?.provider === 'editor';
-}
-
-function diagnose(): Remedy {
-  return { title: vscode.l10n.t('Diagnose'), command: commands.diagnose };
 }
 
 function showSandbox(): Remedy {

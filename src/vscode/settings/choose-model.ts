@@ -8,6 +8,8 @@ import { modelServers } from './model-servers.ts';
 import { readSetting } from './read.ts';
 import { originOf, textOr, type ChosenModel } from './run-settings.ts';
 
+const refresh = new vscode.ThemeIcon('refresh');
+
 interface ServerItem extends vscode.QuickPickItem {
   /** True for the models that other extensions bring. */
   readonly isEditor?: boolean;
@@ -130,39 +132,56 @@ async function pickModel(
   const abort = new AbortController();
   const pick = vscode.window.createQuickPick();
   pick.title = vscode.l10n.t('Which model of {0}?', baseUrl);
-  pick.placeholder = vscode.l10n.t('Asking the server for its models; a name can be typed');
   pick.ignoreFocusOut = true;
-  pick.busy = true;
   let offered: readonly vscode.QuickPickItem[] = [];
+  // The reason of a refusal stands in a row of its own: a placeholder would cut it off.
+  let askAgain: vscode.QuickPickItem | undefined;
   const show = () => {
     const typed = pick.value.trim();
+    const rows = askAgain ? [askAgain] : offered;
     const isOffered = typed === '' || offered.some(({ label }) => label === typed);
     pick.items = isOffered
-      ? offered
-      : [...offered, { label: typed, description: vscode.l10n.t('as typed'), alwaysShow: true }];
+      ? rows
+      : [{ label: typed, description: vscode.l10n.t('as typed'), alwaysShow: true }, ...rows];
   };
   pick.onDidChangeValue(show);
   try {
     return await new Promise<string | undefined>((resolve, reject) => {
-      pick.onDidAccept(() => resolve(pick.selectedItems[0]?.label));
+      const ask = () => {
+        pick.busy = true;
+        pick.placeholder = vscode.l10n.t('Asking the server for its models; a name can be typed');
+        listed(host, keys, baseUrl, abort.signal).then((answer) => {
+          if (abort.signal.aborted) return;
+          pick.busy = false;
+          const isRefused = typeof answer === 'string';
+          offered = isRefused ? [] : answer.map((label) => ({ label }));
+          askAgain = isRefused ? askAgainBecause(answer) : undefined;
+          pick.placeholder = isRefused
+            ? vscode.l10n.t('Type the name of a model')
+            : vscode.l10n.t('Choose a model, or type its name');
+          show();
+        }, reject);
+      };
+      pick.onDidAccept(() => {
+        const [chosen] = pick.selectedItems;
+        if (chosen !== undefined && chosen === askAgain) ask();
+        else resolve(chosen?.label);
+      });
       pick.onDidHide(() => resolve(undefined));
       pick.show();
-      listed(host, keys, baseUrl, abort.signal).then((answer) => {
-        if (abort.signal.aborted) return;
-        pick.busy = false;
-        if (typeof answer === 'string') {
-          pick.placeholder = vscode.l10n.t('{0} Type the name of a model.', answer);
-        } else {
-          offered = answer.map((label) => ({ label }));
-          pick.placeholder = vscode.l10n.t('Choose a model, or type its name');
-        }
-        show();
-      }, reject);
+      ask();
     });
   } finally {
     abort.abort();
     pick.dispose();
   }
+}
+
+/** The remedy stands beside the label and the reason below it: one line would be cut off. */
+function askAgainBecause(message: string): vscode.QuickPickItem {
+  const [, reason = message, remedy = ''] = /^(.*?\.) (\p{Lu}.*)$/su.exec(message) ?? [];
+  const label = vscode.l10n.t('Ask Again');
+  return { label, description: remedy, detail: reason, iconPath: refresh };
 }
 
 /** Names of the models, or why the server does not tell. */

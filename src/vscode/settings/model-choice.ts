@@ -3,7 +3,7 @@ import { fail, ok, type Failure, type Result } from '../../core/result.ts';
 import type { RunModel } from '../../node/coppice.ts';
 import { settings } from '../ids.ts';
 import { EditorModel, editorModelNamed, type EditorModelName } from '../models/editor-model.ts';
-import { chooseModel, offer, setKey } from '../offer.ts';
+import { chooseModel, diagnose, offer } from '../offer.ts';
 import type { ApiKeys } from './api-keys.ts';
 import { readSetting } from './read.ts';
 import { chosenModel, numberOr, originOf, priceTable } from './run-settings.ts';
@@ -35,8 +35,7 @@ export class ModelChoice {
   async get(): Promise<RunModel | undefined> {
     const found = await this.find();
     if (found.ok) return found.value;
-    const { reason, message } = found.error;
-    void offer(message, reason === 'no-model' ? [chooseModel(), setKey()] : [chooseModel()]);
+    void offer(found.error.message, [chooseModel(), diagnose()]);
     return undefined;
   }
 
@@ -58,7 +57,7 @@ export class ModelChoice {
       return fail({
         reason: 'no-model',
         message: vscode.l10n.t(
-          'Coppice needs a language model: set the address of an OpenAI-compatible server and the name of a model.',
+          'Coppice needs a language model: choose a server that speaks the OpenAI protocol, on this machine or elsewhere.',
         ),
       });
     }

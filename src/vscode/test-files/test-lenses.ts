@@ -48,7 +48,7 @@ export class TestLenses implements vscode.CodeLensProvider, vscode.Disposable {
           arguments: target,
         }),
         lens({
-          title: vscode.l10n.t('No Tests'),
+          title: vscode.l10n.t('Leave Out'),
           command: commands.rejectTests,
           tooltip: vscode.l10n.t('Leave your tests as they are'),
           arguments: target,

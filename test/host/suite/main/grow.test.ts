@@ -8,6 +8,8 @@ import { timetableBook } from '../../support/timetable-book.ts';
 import { until } from '../../until.ts';
 
 const file = 'python/timetable.py';
+/** The workbench without the bars that name the window and the machine. */
+const views = { selector: '.split-view-view:has(.part.sidebar):has(.part.editor)' };
 const themes = ['light', 'high-contrast', 'dark'] as const;
 
 describe('growing a function', () => {
@@ -44,6 +46,7 @@ describe('growing a function', () => {
     assert.equal(document.getText(), before, 'nothing is written before Accept');
     for (const theme of themes) await screenshot('verdict', { theme });
 
+    await workbench.resize(1200, 760);
     await vscode.commands.executeCommand('coppice.showTerminal');
     await until(
       'the runs in the terminal',
@@ -55,6 +58,7 @@ describe('growing a function', () => {
         /✓ 3 of 4 agree/.test(text),
     );
     for (const theme of themes) await screenshot('terminal', { theme });
+    await screenshot('readme-overview', { theme: 'dark', spot: views });
     await vscode.commands.executeCommand('workbench.action.closePanel');
 
     await workbench.clickCodeLens('Review');
@@ -74,6 +78,8 @@ describe('growing a function', () => {
         actions.some((label) => label.startsWith('Reject')),
     );
     for (const theme of themes) await screenshot('review', { theme });
+    await screenshot('readme-review', { theme: 'dark', spot: views });
+    await workbench.resize(1440, 900);
     const accept = (await workbench.editorActions()).find((label) => label.startsWith('Accept'));
     await workbench.clickEditorAction(accept ?? '');
 

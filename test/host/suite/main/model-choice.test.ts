@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import * as vscode from 'vscode';
 import { screenshot, workbench } from '../../bridge.ts';
 import {
@@ -35,7 +37,7 @@ describe('choosing a model', () => {
     await expectLens(/Grow implementation/);
     await workbench.clickCodeLens('Grow implementation');
     const buttons = await expectMessage(/needs a language model/);
-    assert.deepEqual(buttons, ['Choose Model', 'Set API Key']);
+    assert.deepEqual(buttons, ['Choose Model', 'Diagnose']);
     await workbench.clickNotification('Choose Model');
     await expectInput(/Where does the model run\?/, /^Ollama$/);
     for (const theme of ['light', 'high-contrast', 'dark'] as const) {
@@ -77,11 +79,12 @@ describe('choosing a model', () => {
     void vscode.commands.executeCommand('coppice.chooseModel');
     await expectInput(/Where does the model run\?/, /^The server that is set$/);
     await workbench.pickQuickItem('The server that is set');
-    await until(
-      'the reason',
-      () => workbench.quickInput(),
-      (input) => input?.placeholder.includes('Type the name of a model') === true,
-    );
+    await expectInput(/Which model/, /^Ask Again$/);
+    const rows = { selector: '.quick-input-list .monaco-list-row' };
+    const [reason = ''] = await workbench.texts(rows);
+    assert.match(reason, /Start it, or set another base URL\./);
+    assert.match(reason, /No model server answers at http:\/\/127\.0\.0\.1:9\/v1.*\.$/);
+    await screenshot('no-server', { theme: 'light' });
     await workbench.fillQuickInput('my-model');
     await expectInput(/Which model/, /^my-model$/);
     await workbench.pressKeys('Enter');
@@ -90,6 +93,30 @@ describe('choosing a model', () => {
       () => vscode.workspace.getConfiguration('coppice.model').get('name'),
       (name) => name === 'my-model',
     );
+  });
+
+  it('asks again once the server is up', async () => {
+    let isUp = false;
+    const server = createServer((_, response) => {
+      response.writeHead(isUp ? 200 : 503, { 'content-type': 'application/json' });
+      response.end(JSON.stringify({ object: 'list', data: [{ id: 'late', object: 'model' }] }));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    try {
+      const { port } = server.address() as AddressInfo;
+      await setSetting('coppice.model.baseUrl', `http://127.0.0.1:${port}/v1`);
+      void vscode.commands.executeCommand('coppice.chooseModel');
+      await expectInput(/Where does the model run\?/, /^The server that is set$/);
+      await workbench.pickQuickItem('The server that is set');
+      await expectInput(/Which model/, /^Ask Again$/);
+      isUp = true;
+      await workbench.pickQuickItem('Ask Again');
+      await expectInput(/Which model/, /^late$/);
+      await workbench.pressKeys('Escape');
+    } finally {
+      server.closeAllConnections();
+      server.close();
+    }
   });
 
   it('opens the settings where they are', async () => {

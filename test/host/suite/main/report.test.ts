@@ -141,6 +141,7 @@ describe('the report', () => {
       await screenshot('report', { theme });
       assert.deepEqual(await workbench.webviewViolations(), [], theme);
     }
+    await screenshot('readme-report', { theme: 'dark', spot: { selector: '.part.editor' } });
 
     // It leads to the review, and the review back to it.
     await workbench.webviewClick('.actions button');

@@ -123,7 +123,7 @@ describe('keeping generated tests', () => {
   });
 
   it('leaves nothing behind where the user wants none', async () => {
-    await workbench.clickCodeLens('No Tests');
+    await workbench.clickCodeLens('Leave Out');
     await expectNoLens(/generated test/);
     assert.equal(await exists(testFile), false);
   });
