@@ -83,7 +83,8 @@ describe('choosing a model', () => {
     const rows = { selector: '.quick-input-list .monaco-list-row' };
     const [reason = ''] = await workbench.texts(rows);
     assert.match(reason, /Start it, or set another base URL\./);
-    assert.match(reason, /No model server answers at http:\/\/127\.0\.0\.1:9\/v1.*\.$/);
+    // A row may still hold the hidden heading of a list before.
+    assert.match(reason, /No model server answers at http:\/\/127\.0\.0\.1:9\/v1\./);
     await screenshot('no-server', { theme: 'light' });
     await workbench.fillQuickInput('my-model');
     await expectInput(/Which model/, /^my-model$/);
