@@ -25,6 +25,9 @@ async function runMocha(plan: RunPlan, sender: ResultSender): Promise<number> {
     ui: 'bdd',
     timeout: plan.timeoutMs,
     forbidOnly: true,
+    // Somebody else's editor in a browser is late now and then; what fails twice is ours. Every second
+    // attempt is told.
+    retries: 1,
     reporter: class extends Mocha.reporters.Base {
       constructor(runner: Mocha.Runner, options: Mocha.MochaOptions) {
         super(runner, options);

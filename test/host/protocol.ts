@@ -155,6 +155,8 @@ export type HostEvent =
   | { type: 'pass'; title: string; durationMs: number }
   | { type: 'fail'; title: string; message: string; stack: string }
   | { type: 'pending'; title: string }
+  /** It failed once and is tried once more. */
+  | { type: 'retry'; title: string; message: string; stack: string }
   /** The tests could not be run at all: a file does not load. */
   | { type: 'crash'; message: string }
   | { type: 'end' };

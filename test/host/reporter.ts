@@ -19,6 +19,9 @@ export class ResultSender {
       this.#queue({ type: 'pass', title: test.fullTitle(), durationMs: test.duration ?? 0 }),
     );
     runner.on('pending', (test: Test) => this.#queue({ type: 'pending', title: test.fullTitle() }));
+    runner.on('retry', (test: Test, error: unknown) =>
+      this.#queue({ type: 'retry', title: test.fullTitle(), ...describe(error) }),
+    );
     runner.on('fail', (test: Test, error: unknown) =>
       this.#queue({ type: 'fail', title: test.fullTitle(), ...describe(error) }),
     );

@@ -52,7 +52,8 @@ export async function main(argv: readonly string[], repository: string): Promise
   if (tally.pending > 0) {
     print(`host: ${tally.pending} pending, which counts as failed`);
   }
-  print(`host: ${tally.passed} passed, ${tally.failed + tally.pending} failed`);
+  const again = tally.retried === 0 ? '' : `, ${tally.retried} tried twice`;
+  print(`host: ${tally.passed} passed, ${tally.failed + tally.pending} failed${again}`);
   return tally.failed + tally.pending === 0 && tally.passed > 0 ? 0 : 1;
 }
 

@@ -5,6 +5,8 @@ export class Tally {
   passed = 0;
   failed = 0;
   pending = 0;
+  /** Tests that failed once and were tried once more. */
+  retried = 0;
   readonly #print: (text: string) => void;
 
   constructor(print: (text: string) => void) {
@@ -20,6 +22,10 @@ export class Tally {
       case 'fail':
         this.failed += 1;
         this.#print(`  ✗ ${event.title}\n${indent(failureText(event))}`);
+        break;
+      case 'retry':
+        this.retried += 1;
+        this.#print(`  ↻ ${event.title}: once more, after\n${indent(failureText(event))}`);
         break;
       case 'pending':
         this.pending += 1;

@@ -4,7 +4,6 @@ import type { LiveRun } from '../../../src/vscode/runs/live-run.ts';
 import type { Reports } from '../../../src/vscode/report/reports.ts';
 import type { Runs } from '../../../src/vscode/runs/runs.ts';
 import type { EngineHost } from '../../../src/vscode/engine-host.ts';
-import { workbench } from '../bridge.ts';
 import { until } from '../until.ts';
 import type { ScriptedModel } from './scripted-model.ts';
 
@@ -75,7 +74,6 @@ export async function tidyUp(): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   await vscode.commands.executeCommand('workbench.action.closePanel');
   await vscode.commands.executeCommand('notifications.clearAll');
-  await workbench.resize(1440, 900);
 }
 
 /** The latest run, once it is over. */

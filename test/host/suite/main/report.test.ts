@@ -75,6 +75,7 @@ describe('the report', () => {
     await setTheme('dark');
   });
   afterEach(tidyUp);
+  afterEach(() => workbench.resize(1440, 900));
 
   it('opens from the plan view and shows the plan, who did what, and the evidence', async () => {
     await workbench.resize(1360, 1180);
