@@ -4,8 +4,8 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
-import { captureTask } from '../src/core/task/capture.ts';
-import { findFunctions } from '../src/core/task/find-functions.ts';
+import { captureTask } from '../src/core/capture/capture.ts';
+import { findFunctions } from '../src/core/capture/find-functions.ts';
 import type { LanguageId, Snapshot } from '../src/core/text.ts';
 import { sourceParser } from '../test/support/parser.ts';
 

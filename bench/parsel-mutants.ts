@@ -1,5 +1,5 @@
 import type { Random } from '../src/core/ports.ts';
-import { maskOf } from '../src/core/program/lexis.ts';
+import { maskOf } from '../src/core/languages/kit/lexis.ts';
 
 /** A changed function; `how` says what was changed. */
 export interface Mutant {

@@ -3,9 +3,9 @@ import type { Routine } from '../src/core/engine/step.ts';
 import { diagnose } from '../src/core/plan/diagnose.ts';
 import { components, solveOrder } from '../src/core/plan/graph.ts';
 import { planOf } from '../src/core/plan/plan-of.ts';
-import type { Plan } from '../src/core/plan/contract.ts';
+import type { Plan } from '../src/core/contract.ts';
 import type { Runner } from '../src/core/ports.ts';
-import { mentionedNames } from '../src/core/program/lexis.ts';
+import { mentionedNames } from '../src/core/languages/kit/lexis.ts';
 import { SeededRandom } from '../src/core/random.ts';
 import {
   ComponentSearch,

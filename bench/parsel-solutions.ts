@@ -1,4 +1,4 @@
-import { maskOf, mentionedNames } from '../src/core/program/lexis.ts';
+import { maskOf, mentionedNames } from '../src/core/languages/kit/lexis.ts';
 
 /** A recorded Python solution, taken apart. */
 export interface RecordedSolution {

@@ -2,8 +2,8 @@ import type { Candidate } from '../../src/core/candidate.ts';
 import type { Operator } from '../../src/core/engine/operator.ts';
 import { all, ask, report, run, type Routine } from '../../src/core/engine/step.ts';
 import type { Selector } from '../../src/core/selectors/selector.ts';
-import type { Strategy } from '../../src/core/strategies/strategy.ts';
-import type { Task } from '../../src/core/task/task.ts';
+import type { Strategy } from '../../src/core/engine/strategy.ts';
+import type { Task } from '../../src/core/task.ts';
 
 /** How large a scripted run is. */
 export interface Shape {

@@ -1,15 +1,16 @@
-/** The runner itself, on the strongest tier that works here. */
+import { showValue } from '../../src/core/languages/languages.ts';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import type { Probe, Test } from '../../src/core/check.ts';
 import type { CheckResult, RunRequest } from '../../src/core/ports.ts';
 import { readCanonical } from '../../src/core/values/canonical.ts';
-import { showValue } from '../../src/core/values/show.ts';
 import { SandboxedRunner } from '../../src/node/runner/sandboxed-runner.ts';
 import { defaultPolicy } from '../../src/node/runner/policy.ts';
 import type { TierName } from '../../src/node/runner/tiers/tier.ts';
 import type { Turn } from './contest.ts';
 import type { BenchTask } from './sets.ts';
+
+/** The runner itself, on the strongest tier that works here. */
 
 export const markName = 'COPPICE_BENCH_MARK';
 export const assets = fileURLToPath(new URL('../../src/node/runner', import.meta.url));

@@ -2,7 +2,7 @@ import type { Probe, Test } from '../../src/core/check.ts';
 import type { CheckResult, Runner, RunRequest, SourceParser } from '../../src/core/ports.ts';
 import { buildMatrix } from '../../src/core/selectors/matrix.ts';
 import type { MatrixRow } from '../../src/core/selectors/selector.ts';
-import { readDoc } from '../../src/core/task/examples.ts';
+import { readDoc } from '../../src/core/capture/examples.ts';
 import { readCandidates, type RecordedCandidate } from './candidates.ts';
 import type { RecordedTask } from './data.ts';
 import type { SandboxReader, WrittenTest } from './sandbox-reader.ts';

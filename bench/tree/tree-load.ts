@@ -4,9 +4,9 @@
  * benchmark waits.
  */
 import type { Candidate } from '../../src/core/candidate.ts';
-import { ViewReducer, type Fact } from '../../src/core/engine/reduce.ts';
-import type { Contract } from '../../src/core/plan/contract.ts';
-import type { Task } from '../../src/core/task/task.ts';
+import { ViewReducer, type Fact } from '../../src/core/view/reduce.ts';
+import type { Contract } from '../../src/core/contract.ts';
+import type { Task } from '../../src/core/task.ts';
 import type { PlanElement, PlanRun } from '../../src/vscode/tree/plan-element.ts';
 import { PlanRows, type RowChange } from '../../src/vscode/tree/plan-rows.ts';
 

@@ -53,3 +53,21 @@ export function codeOfCheck(check: Probe | Test): string {
 export function isTrusted(test: Pick<Test, 'source'>): boolean {
   return test.source !== 'generated';
 }
+
+/** Why a test has no vote. */
+export interface WithheldVote {
+  readonly test: string;
+  readonly reason: 'passes-on-stub' | 'no-mutant-fails';
+  /** One sentence for people. */
+  readonly note: string;
+}
+
+/** How well a test tells right from wrong: what it was measured on, and where it failed as it must. */
+export interface TestStrength {
+  /** It failed on the stub; false where no stub could be made. */
+  readonly stub: boolean;
+  /** Mutants that answered. */
+  readonly mutants: number;
+  /** Those of them on which it failed. */
+  readonly failed: number;
+}

@@ -3,8 +3,8 @@
  */
 import type { Probe, Test } from './check.ts';
 import type { Outcome } from './outcome.ts';
-import type { Parameter } from './plan/contract.ts';
-import type { ModuleSet } from './program/module-set.ts';
+import type { Parameter } from './contract.ts';
+import type { ModuleSet } from './module-set.ts';
 import type { Failure, Result } from './result.ts';
 import type { LanguageId } from './text.ts';
 

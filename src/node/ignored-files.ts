@@ -1,7 +1,7 @@
 import { readFile, realpath } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
-import { isPrivateFile } from '../core/task/private-files.ts';
+import { isPrivateFile } from '../core/privacy/private-files.ts';
 import { isErrorWithCode } from './store/error-code.ts';
 
 /** Files that say what is not part of a project's shared source, weakest first. */

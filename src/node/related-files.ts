@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { isTestFile } from '../core/task/test-file.ts';
+import { isTestFile } from '../core/capture/test-file.ts';
 import type { Snapshot } from '../core/text.ts';
 import { IgnoredFiles } from './ignored-files.ts';
 import { languageOfPath, readSource } from './source-file.ts';

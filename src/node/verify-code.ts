@@ -1,10 +1,10 @@
-import { verify, type VerifiedExample } from '../core/engine/verify.ts';
+import { verify, type VerifiedExample } from '../core/repair/verify.ts';
 import type { CancelSignal, Runner, SourceParser } from '../core/ports.ts';
 import { fail, ok, type Result } from '../core/result.ts';
-import { writtenCode } from '../core/strategies/written-code.ts';
-import { givenCode } from '../core/task/given-code.ts';
-import { repairOf } from '../core/task/repair-task.ts';
-import type { Task } from '../core/task/task.ts';
+import { writtenCode } from '../core/program/written-code.ts';
+import { givenCode } from '../core/repair/given-code.ts';
+import { repairOf } from '../core/repair/repair-task.ts';
+import type { Task } from '../core/task.ts';
 import type { FoundRepair, VerifyFailure } from './coppice.ts';
 
 /** Runs what a target's file has, or code given for it, on its trusted examples. */

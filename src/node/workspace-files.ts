@@ -2,9 +2,9 @@ import { constants } from 'node:fs';
 import { open, realpath, stat } from 'node:fs/promises';
 import { isAbsolute, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { isPrivateFile } from '../core/task/private-files.ts';
-import type { AbsenceReason } from '../core/task/task.ts';
-import type { FoundFile, WorkspaceFiles } from '../core/task/workspace-files.ts';
+import { isPrivateFile } from '../core/privacy/private-files.ts';
+import type { AbsenceReason } from '../core/task.ts';
+import type { FoundFile, WorkspaceFiles } from '../core/workspace-files.ts';
 import { IgnoredFiles } from './ignored-files.ts';
 
 /** Most bytes of one module. */

@@ -1,6 +1,6 @@
 import { canonicalJson } from '../canonical-json.ts';
 import type { Hash, ModelRequest } from '../ports.ts';
-import { dataWithoutSecrets } from '../task/secrets.ts';
+import { dataWithoutSecrets } from '../privacy/secrets.ts';
 import type { Action } from './step.ts';
 
 /**

@@ -1,11 +1,11 @@
-import type { Solution } from '../strategies/strategy.ts';
+import type { Solution } from '../solution.ts';
 import { nothing, plus, type Amounts, type Resource } from './budget.ts';
 import { amountText, type Refusal } from './denial.ts';
 import type { Failure } from '../result.ts';
 import type { EndedEntry } from './journal.ts';
 import type { FatalReason } from './effects.ts';
 import type { BudgetLimits } from '../settings.ts';
-import type { RunState } from './view.ts';
+import type { RunState } from '../view/view.ts';
 
 /** Why a run stopped before its strategy was through. */
 export type StopReason =

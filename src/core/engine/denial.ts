@@ -1,12 +1,4 @@
-import type { RunRequest } from '../ports.ts';
-import {
-  lacking,
-  moneyScale,
-  nothing,
-  type Amounts,
-  type Budget,
-  type Resource,
-} from './budget.ts';
+import { lacking, moneyScale, type Amounts, type Budget, type Resource } from './budget.ts';
 import type { Pending } from './pending.ts';
 import { promptTokens } from './prices.ts';
 import type { BudgetFailure } from './step.ts';
@@ -16,11 +8,6 @@ export interface Refusal {
   readonly purpose: string;
   readonly need: Amounts;
   readonly failure: BudgetFailure;
-}
-
-/** What running a request takes: every program on every check. */
-export function runNeed({ programs, checks }: RunRequest): Amounts {
-  return { ...nothing, runs: programs.length * checks.length };
 }
 
 /** Why a pending action cannot have what it needs, now that nobody has more to give. */

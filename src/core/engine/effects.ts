@@ -1,3 +1,4 @@
+import type { Answer, Question } from '../question.ts';
 import type {
   CancelSignal,
   CheckResult,
@@ -8,13 +9,12 @@ import type {
   Runner,
   RunRequest,
 } from '../ports.ts';
-import type { ModuleSet } from '../program/module-set.ts';
+import type { ModuleSet } from '../module-set.ts';
 import { nothing, type Amounts } from './budget.ts';
 import type { RecordedOutput } from './journal.ts';
 import type { Pending } from './pending.ts';
 import { usageCost, type Price } from './prices.ts';
 import { evaluations, recordRun } from './recorded-run.ts';
-import type { Answer, Question } from './step.ts';
 
 /** Puts questions to the user. Resolves to `unanswered` where the user waves it away. */
 export interface AnswerPort {

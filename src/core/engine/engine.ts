@@ -1,8 +1,8 @@
 import { canonicalJson } from '../canonical-json.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { BudgetLimits, RunSettings } from '../settings.ts';
-import { lacksSecrets, taskToKeep } from '../task/kept-task.ts';
-import type { Task } from '../task/task.ts';
+import { lacksSecrets, taskToKeep } from '../privacy/kept-task.ts';
+import type { Task } from '../task.ts';
 import {
   unwritable,
   decodeJournal,

@@ -1,14 +1,14 @@
+import type { Answer, Question } from '../question.ts';
 import type { Evidence } from '../evidence.ts';
 import type { ModelFailure, ModelReply, ModelRequest, RunLog } from '../ports.ts';
-import type { Failure, Result } from '../result.ts';
-import { fail, ok } from '../result.ts';
+import { fail, ok, type Failure, type Result } from '../result.ts';
 import type { BudgetLimits, RunSettings } from '../settings.ts';
-import type { Task } from '../task/task.ts';
+import type { Task } from '../task.ts';
 import type { Amounts } from './budget.ts';
 import type { RecordedRun } from './recorded-run.ts';
 import { describe } from './settled.ts';
-import type { Answer, BudgetFailure, Question } from './step.ts';
-import type { RunState } from './view.ts';
+import type { BudgetFailure } from './step.ts';
+import type { RunState } from '../view/view.ts';
 
 /** Version of the format below. A reader refuses what is newer. */
 export const journalFormat = 1;

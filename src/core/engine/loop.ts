@@ -6,7 +6,7 @@ import { deliveryOf, type Ready } from './delivery.ts';
 import type { LoopEnd, StopReason } from './conclusion.ts';
 import { denial, lateness, type Refusal } from './denial.ts';
 import type { Effect } from './effects.ts';
-import type { StrategyEvent } from './event.ts';
+import type { StrategyEvent } from '../view/event.ts';
 import {
   unwritable,
   type Appended,
@@ -19,7 +19,7 @@ import { PendingActions, type Pending } from './pending.ts';
 import { PlaceQueue } from './place-queue.ts';
 import type { Price } from './prices.ts';
 import { RequestChanged, type RunRecord } from './record.ts';
-import type { Fact } from './reduce.ts';
+import type { Fact } from '../view/reduce.ts';
 import { Routines, type Fiber, type RoutineHost } from './routines.ts';
 import type { Session } from './session.ts';
 import { describe, settled, type Settled } from './settled.ts';

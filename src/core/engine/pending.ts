@@ -1,10 +1,9 @@
 import type { Hash, ModelRequest } from '../ports.ts';
-import { requestWithoutSecrets } from '../task/secrets.ts';
+import { requestWithoutSecrets } from '../privacy/secrets.ts';
 import { ActionIds, requestHash } from './action-id.ts';
 import { nothing, type Amounts, type Demand } from './budget.ts';
 import { Cancellation } from './cancellation.ts';
-import { runNeed } from './denial.ts';
-import { requestNeed, type Price } from './prices.ts';
+import { requestNeed, runNeed, type Price } from './prices.ts';
 import type { Recorded, RunRecord } from './record.ts';
 import type { Fiber } from './routines.ts';
 import type { Action } from './step.ts';

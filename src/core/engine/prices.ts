@@ -1,5 +1,5 @@
-import type { ChatMessage, ModelRequest, Usage } from '../ports.ts';
-import type { Amounts } from './budget.ts';
+import type { ChatMessage, ModelRequest, RunRequest, Usage } from '../ports.ts';
+import { nothing, type Amounts } from './budget.ts';
 
 /** What a model costs, in the table's currency per million tokens. */
 export interface Price {
@@ -65,4 +65,9 @@ function utf8Length(text: string): number {
     length += unit < 0x80 ? 1 : unit < 0x800 || (unit >= 0xd800 && unit < 0xe000) ? 2 : 3;
   }
   return length;
+}
+
+/** What running a request takes: every program on every check. */
+export function runNeed({ programs, checks }: RunRequest): Amounts {
+  return { ...nothing, runs: programs.length * checks.length };
 }

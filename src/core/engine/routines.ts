@@ -1,5 +1,5 @@
 import type { Lease } from './budget.ts';
-import type { StrategyEvent } from './event.ts';
+import type { StrategyEvent } from '../view/event.ts';
 import type { Action, Child, DeriveStep, Routine, Step } from './step.ts';
 
 /** One running generator of the tree that `all` makes. */

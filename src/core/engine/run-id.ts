@@ -1,5 +1,5 @@
 import type { Clock, Hash } from '../ports.ts';
-import type { Task } from '../task/task.ts';
+import type { Task } from '../task.ts';
 
 /**
  * A name for a run that sorts by time, says what it is about, is safe as a file name, and differs

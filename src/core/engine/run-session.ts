@@ -1,3 +1,4 @@
+import type { Solution } from '../solution.ts';
 import type {
   CancelSignal,
   Clock,
@@ -14,9 +15,9 @@ import { SeededRandom } from '../random.ts';
 import { fail, ok, type Failure, type Result } from '../result.ts';
 import type { Selector } from '../selectors/selector.ts';
 import type { BudgetLimits } from '../settings.ts';
-import type { Solution, Strategy } from '../strategies/strategy.ts';
-import { absenceText } from '../task/absence-text.ts';
-import type { Task } from '../task/task.ts';
+import type { Strategy } from './strategy.ts';
+import { absenceText } from '../view/absence-text.ts';
+import type { Task } from '../task.ts';
 import { Budget, moneyScale } from './budget.ts';
 import { conclude, type Conclusion } from './conclusion.ts';
 import { Effects, type AnswerPort, type EffectWatcher } from './effects.ts';
@@ -33,12 +34,12 @@ import {
 import { Loop } from './loop.ts';
 import { priceOf, type PriceTable } from './prices.ts';
 import type { RunRecord } from './record.ts';
-import { ViewReducer, type Fact } from './reduce.ts';
+import { ViewReducer, type Fact } from '../view/reduce.ts';
 import type { Routine } from './step.ts';
 import { secondsWorked } from './runs.ts';
 import { decisionKey, isoTime, Session } from './session.ts';
 import { settled } from './settled.ts';
-import type { RunView } from './view.ts';
+import type { RunView } from '../view/view.ts';
 
 /** Everything that the engine is made of. */
 export interface EngineParts {

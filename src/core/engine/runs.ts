@@ -1,7 +1,7 @@
 import type { ModelFailure, ModelReply, ModelRequest, Store } from '../ports.ts';
 import { moneyScale } from './budget.ts';
 import { decodeEntry, type JournalEntry, type JournalText } from './journal.ts';
-import type { RunState } from './view.ts';
+import type { RunState } from '../view/view.ts';
 
 /** One line of the list of runs. */
 export interface RunSummary {

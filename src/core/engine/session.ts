@@ -3,7 +3,7 @@ import { purposeOf } from './action-id.ts';
 import type { Effect, Effects } from './effects.ts';
 import type { ActionEntry, Appended, Journal, JournalEntry } from './journal.ts';
 import type { Pending } from './pending.ts';
-import type { Fact } from './reduce.ts';
+import type { Fact } from '../view/reduce.ts';
 
 export interface SessionParts {
   readonly journal: Journal;

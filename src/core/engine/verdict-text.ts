@@ -1,4 +1,4 @@
-import type { Solution } from '../strategies/strategy.ts';
+import type { Solution } from '../solution.ts';
 import type { RunResult } from './run-session.ts';
 
 /** How a run that is over stands: `9 of 11 agree, 12/12 tests`. */

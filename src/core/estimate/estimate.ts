@@ -1,6 +1,6 @@
 import type { Price } from '../engine/prices.ts';
 import type { RunSettings } from '../settings.ts';
-import type { Task } from '../task/task.ts';
+import type { Task } from '../task.ts';
 import { expectedAsks } from './expected-asks.ts';
 import { scaleOf, type PastRun } from './past-runs.ts';
 import { exactly, mapSpan, plusSpan, span, timesSpan, type Span } from './span.ts';

@@ -4,14 +4,14 @@ import { sample } from '../operators/sample.ts';
 import { specificationOf } from '../operators/specification.ts';
 import { writeProbes } from '../operators/write-probes.ts';
 import { writeTests } from '../operators/write-tests.ts';
-import type { Contract } from '../plan/contract.ts';
+import type { Contract } from '../contract.ts';
 import { diagnose } from '../plan/diagnose.ts';
 import { planOf } from '../plan/plan-of.ts';
-import { subjectOf, subjectOfTarget, type Subject } from '../program/subject.ts';
+import { subjectOf, subjectOfTarget, type Subject } from '../languages/kit/subject.ts';
 import { defaultParselOptions, type RunSettings } from '../settings.ts';
 import { waveSizes } from '../strategies/conquer.ts';
 import { surroundingsOf } from '../strategies/job.ts';
-import type { Task } from '../task/task.ts';
+import type { Task } from '../task.ts';
 import { exactly, span, timesSpan, type Span } from './span.ts';
 
 /** A kind of request that a run is expected to make, and how often. */

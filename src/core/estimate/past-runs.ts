@@ -1,7 +1,7 @@
 import { decodeEntry } from '../engine/journal.ts';
 import type { RunEnds } from '../ports.ts';
 import type { RunSettings } from '../settings.ts';
-import type { Task } from '../task/task.ts';
+import type { Task } from '../task.ts';
 import { exactly, span, type Span } from './span.ts';
 
 /** What was asked in an earlier run, and the tokens that it took. */

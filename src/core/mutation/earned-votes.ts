@@ -1,26 +1,8 @@
-import type { Test } from '../check.ts';
+import type { TestStrength, WithheldVote, Test } from '../check.ts';
 import { outcomeKey } from '../outcome.ts';
 import type { CheckResult } from '../ports.ts';
 import { isFault } from '../selectors/faults.ts';
 import type { MutationProgram } from './mutation-programs.ts';
-
-/** Why a test has no vote. */
-export interface WithheldVote {
-  readonly test: string;
-  readonly reason: 'passes-on-stub' | 'no-mutant-fails';
-  /** One sentence for people. */
-  readonly note: string;
-}
-
-/** How well a test tells right from wrong: what it was measured on, and where it failed as it must. */
-export interface TestStrength {
-  /** It failed on the stub; false where no stub could be made. */
-  readonly stub: boolean;
-  /** Mutants that answered. */
-  readonly mutants: number;
-  /** Those of them on which it failed. */
-  readonly failed: number;
-}
 
 export interface EarnedVotes {
   /** Ids of the tests that earned a vote. */

@@ -1,7 +1,8 @@
+import { mutationGrammars } from '../languages/languages.ts';
 import type { CapturedNode, Random, SourceParser } from '../ports.ts';
-import { languageFacts } from '../program/language.ts';
+import { languageFacts } from '../languages/kit/facts.ts';
 import type { LanguageId, TextRange } from '../text.ts';
-import { mutationGrammars, type MutationGrammar, type MutationOperator } from './grammar.ts';
+import type { MutationGrammar, MutationOperator } from '../languages/kit/mutation-grammar.ts';
 import { replacements } from './operators.ts';
 
 /** A module in which one place of the function under test was changed. */

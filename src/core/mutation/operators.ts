@@ -1,4 +1,4 @@
-import type { MutationGrammar, MutationOperator } from './grammar.ts';
+import type { MutationGrammar, MutationOperator } from '../languages/kit/mutation-grammar.ts';
 
 const comparisons: Readonly<Record<string, readonly string[]>> = {
   '<': ['<=', '>'],

@@ -1,14 +1,14 @@
+import { readTestCode } from '../languages/languages.ts';
 import type { Operator } from '../engine/operator.ts';
-import type { Contract } from '../plan/contract.ts';
+import type { Contract } from '../contract.ts';
 import type { FoundFunction } from '../ports.ts';
-import { languageFacts, type LanguageFacts } from '../program/language.ts';
-import { stubOf, subjectOf } from '../program/subject.ts';
-import { codeBlocks } from './answer.ts';
+import { languageFacts, type LanguageFacts } from '../languages/kit/facts.ts';
+import { stubOf, subjectOf } from '../languages/kit/subject.ts';
+import { codeBlocks } from '../languages/kit/code-blocks.ts';
 import { freeName } from './implementation.ts';
 import { requestSection } from './implement.ts';
 import { messagesFor, type Surroundings } from './prompt.ts';
 import { lastName } from './read-code.ts';
-import { readTestCode } from './read-tests.ts';
 
 export interface ContractFromDescriptionInput {
   readonly surroundings: Surroundings;

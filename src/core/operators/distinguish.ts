@@ -1,9 +1,10 @@
+import { fenced } from '../languages/assertion-text.ts';
 import type { Operator } from '../engine/operator.ts';
-import { languageFacts } from '../program/language.ts';
-import type { Subject } from '../program/subject.ts';
-import { calleeOf, readCalls } from './calls.ts';
+import { languageFacts } from '../languages/kit/facts.ts';
+import type { Subject } from '../languages/kit/subject.ts';
+import { calleeOf, readCalls } from '../languages/kit/calls.ts';
 import { requestSection } from './implement.ts';
-import { fenced, functionSection, messagesFor, type Surroundings } from './prompt.ts';
+import { functionSection, messagesFor, type Surroundings } from './prompt.ts';
 
 /**
  * The only input writer that sees code: it gives bare calls, which carry no opinion on what is

@@ -1,9 +1,9 @@
 import type { Operator, OperatorTools } from '../engine/operator.ts';
-import type { Contract } from '../plan/contract.ts';
+import type { Contract } from '../contract.ts';
 import type { FoundFunction, ModelReply } from '../ports.ts';
-import { languageFacts } from '../program/language.ts';
-import { mentionedNames, renameName } from '../program/lexis.ts';
-import { subjectOf } from '../program/subject.ts';
+import { languageFacts } from '../languages/kit/facts.ts';
+import { mentionedNames, renameName } from '../languages/kit/lexis.ts';
+import { subjectOf } from '../languages/kit/subject.ts';
 import {
   codeRules,
   implementSections,

@@ -1,8 +1,8 @@
 import type { Test } from '../check.ts';
-import type { Contract } from '../plan/contract.ts';
+import type { Contract } from '../contract.ts';
 import type { ModelReply, SourceParser } from '../ports.ts';
-import { languageFacts } from '../program/language.ts';
-import type { Subject } from '../program/subject.ts';
+import { languageFacts } from '../languages/kit/facts.ts';
+import type { Subject } from '../languages/kit/subject.ts';
 import { implementationOf, type Implementation, type Scope } from './implementation.ts';
 import { functionSection, helpersSection, type Surroundings } from './prompt.ts';
 import { readCode } from './read-code.ts';

@@ -1,9 +1,9 @@
 import type { FoundFunction } from '../ports.ts';
-import { declaredName, type DeclarationParts } from '../program/declaration.ts';
-import { languageFacts, type LanguageFamily } from '../program/language.ts';
-import { mentionedNames, renameName } from '../program/lexis.ts';
-import { normalised } from '../program/normalise.ts';
-import { withBody, withoutExport, type Subject } from '../program/subject.ts';
+import { declaredName, type DeclarationParts } from '../languages/kit/declaration.ts';
+import { languageFacts, type LanguageFamily } from '../languages/kit/facts.ts';
+import { mentionedNames, renameName } from '../languages/kit/lexis.ts';
+import { normalised } from '../languages/kit/normalise.ts';
+import { withBody, withoutExport, type Subject } from '../languages/kit/subject.ts';
 import { lastName, mainParts, ownParameters, textOf, type ReadCode } from './read-code.ts';
 
 /** One implementation read from an answer: what a Candidate holds besides its origin. */

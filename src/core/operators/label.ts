@@ -1,10 +1,11 @@
+import { fenced } from '../languages/assertion-text.ts';
+import { mergeTests, readTests } from './merge-tests.ts';
 import type { Test } from '../check.ts';
 import type { Operator } from '../engine/operator.ts';
-import { languageFacts } from '../program/language.ts';
-import { normalised } from '../program/normalise.ts';
+import { languageFacts } from '../languages/kit/facts.ts';
+import { normalised } from '../languages/kit/normalise.ts';
 import { requestSection } from './implement.ts';
-import { fenced, functionSection, messagesFor } from './prompt.ts';
-import { mergeTests, readTests } from './read-tests.ts';
+import { functionSection, messagesFor } from './prompt.ts';
 import type { Blind } from './specification.ts';
 
 export interface LabelInput extends Blind {

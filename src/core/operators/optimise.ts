@@ -1,5 +1,6 @@
+import { fenced } from '../languages/assertion-text.ts';
 import type { Operator } from '../engine/operator.ts';
-import { languageFacts } from '../program/language.ts';
+import { languageFacts } from '../languages/kit/facts.ts';
 import {
   codeRules,
   implementSections,
@@ -8,7 +9,7 @@ import {
   type ImplementInput,
 } from './implement.ts';
 import type { Implementation } from './implementation.ts';
-import { fenced, messagesFor } from './prompt.ts';
+import { messagesFor } from './prompt.ts';
 
 export interface OptimiseInput extends ImplementInput {
   /** Correct code that should become faster. */

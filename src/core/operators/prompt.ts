@@ -1,9 +1,10 @@
+import { assertionText, fenced } from '../languages/assertion-text.ts';
 import type { Test } from '../check.ts';
-import type { Contract } from '../plan/contract.ts';
+import type { Contract } from '../contract.ts';
 import type { ChatMessage } from '../ports.ts';
-import { languageFacts, type LanguageFacts } from '../program/language.ts';
-import { declarationOf, subjectOf, type Subject } from '../program/subject.ts';
-import type { TaskContext } from '../task/task.ts';
+import { languageFacts, type LanguageFacts } from '../languages/kit/facts.ts';
+import { declarationOf, subjectOf, type Subject } from '../languages/kit/subject.ts';
+import type { TaskContext } from '../task.ts';
 import type { LanguageId } from '../text.ts';
 
 /** What every prompt of one task tells about the file, the same bytes in each. */
@@ -114,24 +115,4 @@ export function summary(contract: Contract): string {
   const text = contract.description.trim().replace(/\s+/g, ' ');
   const sentence = /^.*?[.!?](?=\s|$)/.exec(text)?.[0] ?? text;
   return sentence.length > 160 ? `${sentence.slice(0, 157)}...` : sentence;
-}
-
-/** A test as the language writes it. */
-export function assertionText(test: Test, facts: LanguageFacts): string {
-  const { expectation } = test;
-  switch (expectation.kind) {
-    case 'equals':
-      return facts.equals(test.call, expectation.expected);
-    case 'throws':
-      return facts.throws(test.call, expectation.exception);
-    case 'holds':
-      return expectation.assertion;
-  }
-}
-
-/** A fenced block whose fence is longer than any inside the text. */
-export function fenced(text: string, tag: string): string {
-  const runs = text.match(/`{3,}/g) ?? [];
-  const fence = '`'.repeat(Math.max(3, ...runs.map((run) => run.length + 1)));
-  return `${fence}${tag}\n${text}\n${fence}`;
 }

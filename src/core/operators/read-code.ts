@@ -1,10 +1,10 @@
+import { declarationParts } from '../languages/languages.ts';
 import type { FoundFunction, ModelSample, ParsedSource, SourceParser } from '../ports.ts';
-import { declarationParts } from '../program/declaration.ts';
-import { dedent } from '../program/indent.ts';
-import { languageFacts } from '../program/language.ts';
-import { maskOf, renameName } from '../program/lexis.ts';
-import { withBody, type Subject } from '../program/subject.ts';
-import { codeBlocks } from './answer.ts';
+import { dedent } from '../languages/kit/indent.ts';
+import { languageFacts } from '../languages/kit/facts.ts';
+import { maskOf, renameName } from '../languages/kit/lexis.ts';
+import { withBody, type Subject } from '../languages/kit/subject.ts';
+import { codeBlocks } from '../languages/kit/code-blocks.ts';
 
 /** The code of one answer, parsed, with the function that was asked for where it was found. */
 export interface ReadCode {

@@ -1,7 +1,7 @@
 import type { Test } from '../check.ts';
-import { declaredName } from '../program/declaration.ts';
-import { languageFacts } from '../program/language.ts';
-import type { Subject } from '../program/subject.ts';
+import { declaredName } from '../languages/kit/declaration.ts';
+import { languageFacts } from '../languages/kit/facts.ts';
+import type { Subject } from '../languages/kit/subject.ts';
 import type { Surroundings } from './prompt.ts';
 
 declare const sealed: unique symbol;

@@ -1,6 +1,6 @@
 import type { Operator } from '../engine/operator.ts';
-import { languageFacts } from '../program/language.ts';
-import { calleeOf, readCalls } from './calls.ts';
+import { languageFacts } from '../languages/kit/facts.ts';
+import { calleeOf, readCalls } from '../languages/kit/calls.ts';
 import { requestSection } from './implement.ts';
 import { functionSection, messagesFor } from './prompt.ts';
 import type { Blind } from './specification.ts';

@@ -1,9 +1,9 @@
+import { mergeTests, readTests } from './merge-tests.ts';
 import type { Test } from '../check.ts';
 import type { Operator } from '../engine/operator.ts';
-import { languageFacts, type LanguageFacts } from '../program/language.ts';
+import { languageFacts, type LanguageFacts } from '../languages/kit/facts.ts';
 import { requestSection } from './implement.ts';
 import { functionSection, messagesFor } from './prompt.ts';
-import { mergeTests, readTests } from './read-tests.ts';
 import type { Blind, Specification } from './specification.ts';
 
 export interface WriteTestsInput extends Blind {

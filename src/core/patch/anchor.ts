@@ -1,6 +1,6 @@
 import { fail, ok, type Failure, type Result } from '../result.ts';
-import type { SyntaxFunction, SyntaxSummary } from '../task/syntax.ts';
-import type { Target } from '../task/task.ts';
+import type { SyntaxFunction, SyntaxSummary } from '../syntax.ts';
+import type { Target } from '../task.ts';
 import type { Snapshot, TextRange } from '../text.ts';
 import { isPartlyApplied } from './partly-applied.ts';
 

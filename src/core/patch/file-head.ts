@@ -1,5 +1,5 @@
-import { languageFacts } from '../program/language.ts';
-import type { SyntaxSummary } from '../task/syntax.ts';
+import { languageFacts } from '../languages/kit/facts.ts';
+import type { SyntaxSummary } from '../syntax.ts';
 import type { Snapshot } from '../text.ts';
 import { nextLine } from './line-ends.ts';
 

@@ -1,5 +1,5 @@
-import type { LanguageFamily } from '../program/language.ts';
-import type { SyntaxSummary } from '../task/syntax.ts';
+import type { LanguageFamily } from '../languages/kit/facts.ts';
+import type { SyntaxSummary } from '../syntax.ts';
 import type { TextRange } from '../text.ts';
 import { lineStart } from './line-ends.ts';
 

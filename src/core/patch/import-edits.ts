@@ -1,5 +1,5 @@
-import { languageFacts, type LanguageFamily } from '../program/language.ts';
-import type { SyntaxStatement, SyntaxSummary } from '../task/syntax.ts';
+import { languageFacts, type LanguageFamily } from '../languages/kit/facts.ts';
+import type { SyntaxStatement, SyntaxSummary } from '../syntax.ts';
 import type { Snapshot, TextEdit } from '../text.ts';
 import { afterHead } from './file-head.ts';
 import { lineEnd, lineStart } from './line-ends.ts';

@@ -1,7 +1,7 @@
-import { indentBy } from '../program/indent.ts';
-import { languageFacts } from '../program/language.ts';
-import { subjectOfTarget } from '../program/subject.ts';
-import type { Task } from '../task/task.ts';
+import { indentBy } from '../languages/kit/indent.ts';
+import { languageFacts } from '../languages/kit/facts.ts';
+import { subjectOfTarget } from '../languages/kit/subject.ts';
+import type { Task } from '../task.ts';
 
 /**
  * The new declaration with the remarks that the user wrote into the stub's body: they say how it is

@@ -1,5 +1,5 @@
-import type { LanguageFamily } from '../program/language.ts';
-import { mentionedNames } from '../program/lexis.ts';
+import type { LanguageFamily } from '../languages/kit/facts.ts';
+import { mentionedNames } from '../languages/kit/lexis.ts';
 import { importsPart, type Patch } from './patch.ts';
 import type { PatchHunk } from './patch-hunks.ts';
 

@@ -1,4 +1,4 @@
-import type { SyntaxReader } from '../task/syntax.ts';
+import type { SyntaxReader } from '../syntax.ts';
 import type { TextEdit } from '../text.ts';
 import { applyEdits } from './apply-edits.ts';
 import { hunksBetween, type Hunk } from './hunks.ts';

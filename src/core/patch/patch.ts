@@ -1,9 +1,9 @@
-import { indentBy } from '../program/indent.ts';
-import { languageFacts } from '../program/language.ts';
+import { indentBy } from '../languages/kit/indent.ts';
+import { languageFacts } from '../languages/kit/facts.ts';
 import type { Replacement } from '../program/replacement.ts';
 import { ok, type Result } from '../result.ts';
-import type { SyntaxReader } from '../task/syntax.ts';
-import type { Task } from '../task/task.ts';
+import type { SyntaxReader } from '../syntax.ts';
+import type { Task } from '../task.ts';
 import type { LanguageId, Snapshot, TextEdit, TextRange } from '../text.ts';
 import { anchor, type AnchorFailure, type AnchorOptions } from './anchor.ts';
 import { applyEdits } from './apply-edits.ts';

@@ -1,5 +1,5 @@
-import type { LanguageFamily } from '../program/language.ts';
-import type { SyntaxImport, SyntaxStatement } from '../task/syntax.ts';
+import type { LanguageFamily } from '../languages/kit/facts.ts';
+import type { SyntaxImport, SyntaxStatement } from '../syntax.ts';
 
 /** An import statement that a candidate needs. Ranges of `import` refer to `text`. */
 export interface WantedImport {

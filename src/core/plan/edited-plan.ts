@@ -1,6 +1,6 @@
 import { fail, ok, type Failure, type Result } from '../result.ts';
-import type { Task } from '../task/task.ts';
-import type { Contract } from './contract.ts';
+import type { Task } from '../task.ts';
+import type { Contract } from '../contract.ts';
 import { diagnose } from './diagnose.ts';
 import { planOf, type PlanSource } from './plan-of.ts';
 import { printPlan } from './print.ts';

@@ -1,4 +1,4 @@
-import type { Plan } from './contract.ts';
+import type { Plan } from '../contract.ts';
 
 /** Functions of a plan that must be solved together. */
 export interface Component {

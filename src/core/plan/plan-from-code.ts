@@ -1,12 +1,12 @@
 import { fail, ok, type Failure, type Result } from '../result.ts';
 import type { FoundFunction, ParsedSource } from '../ports.ts';
-import { calleeOf } from '../operators/calls.ts';
-import { languageFacts } from '../program/language.ts';
-import { maskOf } from '../program/lexis.ts';
-import { subjectOf } from '../program/subject.ts';
-import { readDoc } from '../task/examples.ts';
+import { calleeOf } from '../languages/kit/calls.ts';
+import { languageFacts } from '../languages/kit/facts.ts';
+import { maskOf } from '../languages/kit/lexis.ts';
+import { subjectOf } from '../languages/kit/subject.ts';
+import { readDoc } from '../capture/examples.ts';
 import type { LanguageId } from '../text.ts';
-import type { Contract, PlannedFunction } from './contract.ts';
+import type { Contract, PlannedFunction } from '../contract.ts';
 import type { PlanSource } from './plan-of.ts';
 
 export type PlanFromCodeFailure = Failure<'no-functions' | 'no-function'>;

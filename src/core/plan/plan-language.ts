@@ -1,8 +1,8 @@
 import type { Test } from '../check.ts';
-import { languageFacts } from '../program/language.ts';
-import { maskOf, renameName } from '../program/lexis.ts';
+import { languageFacts } from '../languages/kit/facts.ts';
+import { maskOf, renameName } from '../languages/kit/lexis.ts';
 import type { LanguageId } from '../text.ts';
-import type { Contract, Plan } from './contract.ts';
+import type { Contract, Plan } from '../contract.ts';
 
 const constants: readonly (readonly [string, string])[] = [
   ['True', 'true'],

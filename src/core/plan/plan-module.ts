@@ -1,6 +1,6 @@
+import type { Solution } from '../solution.ts';
 import { assembleProgram } from '../program/assemble.ts';
-import type { Solution } from '../strategies/strategy.ts';
-import type { Task } from '../task/task.ts';
+import type { Task } from '../task.ts';
 
 /**
  * The module that a grown plan becomes: imports, helpers, the root last. Undefined where the run

@@ -1,10 +1,10 @@
-import type { RunView } from '../engine/view.ts';
+import type { RunView } from '../view/view.ts';
 import type { LanguageId } from '../text.ts';
-import type { Plan, PlannedFunction } from './contract.ts';
+import type { Plan, PlannedFunction } from '../contract.ts';
 import { diagnose } from './diagnose.ts';
 import { planOf } from './plan-of.ts';
 import { printPlan } from './print.ts';
-import type { Task } from '../task/task.ts';
+import type { Task } from '../task.ts';
 
 /** What is known of a run whose plan is asked for. */
 export interface PlannedRun {

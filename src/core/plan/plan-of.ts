@@ -2,7 +2,7 @@ import type { Test } from '../check.ts';
 import { fail, ok, type Failure, type Result } from '../result.ts';
 import { languageIds, type LanguageId } from '../text.ts';
 import { constraintsOf, undefinedNames } from './check-constraints.ts';
-import type { Contract, Parameter, Plan, PlannedFunction } from './contract.ts';
+import type { Contract, Parameter, Plan, PlannedFunction } from '../contract.ts';
 import type { Diagnosis } from './diagnose.ts';
 import { trimText } from './scan.ts';
 import type { ConstraintNode, DefinitionNode, ItemNode, ParameterNode } from './syntax.ts';

@@ -1,5 +1,5 @@
 import { fail, ok, type Failure, type Result } from '../result.ts';
-import type { Task } from '../task/task.ts';
+import type { Task } from '../task.ts';
 import type { LanguageId } from '../text.ts';
 import { diagnose } from './diagnose.ts';
 import { inLanguage } from './plan-language.ts';

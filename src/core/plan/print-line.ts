@@ -1,5 +1,5 @@
 import type { Test } from '../check.ts';
-import type { Contract, Parameter } from './contract.ts';
+import type { Contract, Parameter } from '../contract.ts';
 import { scan, trimText } from './scan.ts';
 import type { ConstraintNode, DefinitionNode, ParameterNode } from './syntax.ts';
 

@@ -1,4 +1,4 @@
-import type { Contract, Plan } from './contract.ts';
+import type { Contract, Plan } from '../contract.ts';
 import type { PlanSource } from './plan-of.ts';
 import {
   constraintLines,

@@ -1,12 +1,12 @@
 import type { Candidate } from '../candidate.ts';
-import { preludeFor } from '../task/prelude.ts';
-import type { Scaffold, Task } from '../task/task.ts';
-import { declaredName } from './declaration.ts';
-import { indentBy } from './indent.ts';
-import { languageFacts, type LanguageFamily } from './language.ts';
-import { renameName } from './lexis.ts';
-import { normalised } from './normalise.ts';
-import { stubOf, subjectOfTarget } from './subject.ts';
+import { preludeFor } from './prelude.ts';
+import type { Scaffold, Task } from '../task.ts';
+import { declaredName } from '../languages/kit/declaration.ts';
+import { indentBy } from '../languages/kit/indent.ts';
+import { languageFacts, type LanguageFamily } from '../languages/kit/facts.ts';
+import { renameName } from '../languages/kit/lexis.ts';
+import { normalised } from '../languages/kit/normalise.ts';
+import { stubOf, subjectOfTarget } from '../languages/kit/subject.ts';
 
 /** Code of one function, with what it needs: the part of a Candidate that runs. */
 export type ProgramPart = Pick<Candidate, 'code' | 'beside' | 'imports'>;

@@ -1,10 +1,10 @@
-import type { SolvedFunction } from '../strategies/strategy.ts';
-import type { Task } from '../task/task.ts';
+import type { SolvedFunction } from '../solution.ts';
+import type { Task } from '../task.ts';
 import { unite } from './assemble.ts';
-import { declaredName } from './declaration.ts';
-import { firstIndent, outdentRest, reindent } from './indent.ts';
-import { languageFacts } from './language.ts';
-import { exportPrefix, subjectOf, subjectOfTarget } from './subject.ts';
+import { declaredName } from '../languages/kit/declaration.ts';
+import { firstIndent, outdentRest, reindent } from '../languages/kit/indent.ts';
+import { languageFacts } from '../languages/kit/facts.ts';
+import { exportPrefix, subjectOf, subjectOfTarget } from '../languages/kit/subject.ts';
 
 /** A module-level declaration that goes into the file beside the target. */
 export interface HelperText {

@@ -1,8 +1,8 @@
 import type { Probe, Test } from '../check.ts';
 import type { CheckResult } from '../ports.ts';
 import type { Outcome } from '../outcome.ts';
-import { languageFacts } from '../program/language.ts';
-import { describeOutcome, shownValue } from '../strategies/describe.ts';
+import { languageFacts } from '../languages/kit/facts.ts';
+import { describeOutcome, shownValue } from '../languages/describe.ts';
 import type { LanguageId } from '../text.ts';
 import type { CellContent, CellKind } from './report.ts';
 import { visible } from './visible.ts';

@@ -1,6 +1,6 @@
 import type { Candidate } from '../candidate.ts';
-import type { ResultMatrix } from '../engine/event.ts';
-import type { NodeView } from '../engine/view.ts';
+import type { ResultMatrix } from '../view/event.ts';
+import type { NodeView } from '../view/view.ts';
 import { isSilent, outcomeKey } from '../outcome.ts';
 
 /**

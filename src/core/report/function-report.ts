@@ -1,7 +1,7 @@
 import type { Candidate } from '../candidate.ts';
 import { isTrusted, type Expectation, type Test, type TestSource } from '../check.ts';
-import type { CandidateScore, MatrixColumn, ResultMatrix } from '../engine/event.ts';
-import type { NodeView } from '../engine/view.ts';
+import type { CandidateScore, MatrixColumn, ResultMatrix } from '../view/event.ts';
+import type { NodeView } from '../view/view.ts';
 import type { Evidence } from '../evidence.ts';
 import { isSilent, outcomeKey } from '../outcome.ts';
 import type { CheckResult } from '../ports.ts';

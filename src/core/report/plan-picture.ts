@@ -1,5 +1,5 @@
-import type { RunView } from '../engine/view.ts';
-import type { Plan } from '../plan/contract.ts';
+import type { RunView } from '../view/view.ts';
+import type { Plan } from '../contract.ts';
 import type { PlanArrow, PlanBox, PlanPicture } from './report.ts';
 import { visible } from './visible.ts';
 

@@ -1,7 +1,7 @@
-import type { Question } from '../engine/step.ts';
-import type { NodeView } from '../engine/view.ts';
-import { languageFacts } from '../program/language.ts';
-import { describeOutcome, shownValue } from '../strategies/describe.ts';
+import type { Question } from '../question.ts';
+import type { NodeView } from '../view/view.ts';
+import { languageFacts } from '../languages/kit/facts.ts';
+import { describeOutcome, shownValue } from '../languages/describe.ts';
 import type { LanguageId } from '../text.ts';
 import type { ReportQuestion } from './report.ts';
 import { visible } from './visible.ts';

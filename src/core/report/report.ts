@@ -3,7 +3,7 @@
  * length and without characters that cannot be seen.
  */
 import type { Evidence } from '../evidence.ts';
-import type { NodeState } from '../engine/event.ts';
+import type { NodeState } from '../view/event.ts';
 
 /** The plan as a picture: boxes from left to right, callers before what they call. */
 export interface PlanPicture {

@@ -1,6 +1,6 @@
-import type { Question } from '../engine/step.ts';
-import type { RunView } from '../engine/view.ts';
-import type { Plan } from '../plan/contract.ts';
+import type { Question } from '../question.ts';
+import type { RunView } from '../view/view.ts';
+import type { Plan } from '../contract.ts';
 import type { LanguageId } from '../text.ts';
 import { functionReport } from './function-report.ts';
 import { planPicture } from './plan-picture.ts';

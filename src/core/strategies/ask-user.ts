@@ -1,14 +1,14 @@
 import type { Expectation, Test } from '../check.ts';
 import { question, report, type Routine } from '../engine/step.ts';
 import type { Outcome } from '../outcome.ts';
-import { languageFacts } from '../program/language.ts';
+import { languageFacts } from '../languages/kit/facts.ts';
 import type { Ranking } from '../selectors/selector.ts';
 import type { LanguageId } from '../text.ts';
 import type { Board, Entry } from './board.ts';
-import { describeOutcome, shownValue } from './describe.ts';
+import { describeOutcome, shownValue } from '../languages/describe.ts';
 import type { Job } from './job.ts';
 import { judge, readings, resultKey } from './judge.ts';
-import type { StrategyContext } from './strategy.ts';
+import type { StrategyContext } from '../engine/strategy.ts';
 
 /** Most questions about one function. */
 const questionLimit = 2;

@@ -1,18 +1,24 @@
+import {
+  codeOfCheck,
+  type TestStrength,
+  type WithheldVote,
+  type Probe,
+  type Test,
+} from '../check.ts';
 import type { Candidate } from '../candidate.ts';
-import { codeOfCheck, type Probe, type Test } from '../check.ts';
-import type { MatrixColumn, ResultMatrix } from '../engine/event.ts';
+import type { MatrixColumn, ResultMatrix } from '../view/event.ts';
 import { run, type Routine } from '../engine/step.ts';
-import type { EarnedVotes, TestStrength, WithheldVote } from '../mutation/earned-votes.ts';
+import type { EarnedVotes } from '../mutation/earned-votes.ts';
+import type { MutationProgram } from '../mutation/mutation-programs.ts';
 import { isSilent, outcomeKey } from '../outcome.ts';
 import type { CheckResult } from '../ports.ts';
-import { languageFacts } from '../program/language.ts';
+import { languageFacts } from '../languages/kit/facts.ts';
 import type { ProgramPart } from '../program/assemble.ts';
-import { normalised } from '../program/normalise.ts';
+import { normalised } from '../languages/kit/normalise.ts';
 import { isFault } from '../selectors/faults.ts';
 import { buildMatrix } from '../selectors/matrix.ts';
 import type { Duel, OutcomeMatrix } from '../selectors/selector.ts';
 import type { LanguageId } from '../text.ts';
-import { VoteMeter } from './votes.ts';
 
 /** Candidates with equal normalised source: run once, counted as often as they were sampled. */
 export interface Entry {
@@ -51,7 +57,8 @@ const probeLimit = 60;
  * and what came of it. A strategy owns one for the time it works on the function.
  */
 export class Board {
-  readonly meter = new VoteMeter();
+  /** On which new generated tests are measured; made once, when the first tests come. */
+  mutationPrograms: readonly MutationProgram[] | undefined;
   readonly #node: string;
   readonly #language: LanguageId;
   readonly #entryName: string;

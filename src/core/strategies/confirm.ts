@@ -5,7 +5,7 @@ import type { Board } from './board.ts';
 import type { Job } from './job.ts';
 import { rank } from './judge.ts';
 import { pinnedFirst } from './pin.ts';
-import type { StrategyContext } from './strategy.ts';
+import type { StrategyContext } from '../engine/strategy.ts';
 
 /** Others of the winner's cluster that are run again with it. */
 const peers = 2;

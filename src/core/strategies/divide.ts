@@ -1,5 +1,5 @@
 import { divideTarget, planOf } from './division.ts';
-import type { Strategy } from './strategy.ts';
+import type { Strategy } from '../engine/strategy.ts';
 
 /** Decompose only: divides the target and ends with the plan. Nothing is run. */
 export const divideOnly: Strategy = {

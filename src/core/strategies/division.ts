@@ -2,14 +2,14 @@ import type { Candidate } from '../candidate.ts';
 import { all, ask, report, type AskFailure, type Asked, type Routine } from '../engine/step.ts';
 import { divide, renameHelper, type Division } from '../operators/divide.ts';
 import { freeName } from '../operators/implementation.ts';
-import type { Contract, Plan } from '../plan/contract.ts';
-import { languageFacts } from '../program/language.ts';
-import { mentionedNames } from '../program/lexis.ts';
-import { subjectOf, subjectOfTarget, type Subject } from '../program/subject.ts';
+import type { Contract, Plan } from '../contract.ts';
+import { languageFacts } from '../languages/kit/facts.ts';
+import { mentionedNames } from '../languages/kit/lexis.ts';
+import { subjectOf, subjectOfTarget, type Subject } from '../languages/kit/subject.ts';
 import type { Result } from '../result.ts';
 import { candidateOf } from './candidates.ts';
 import { surroundingsOf } from './job.ts';
-import type { StrategyContext } from './strategy.ts';
+import type { StrategyContext } from '../engine/strategy.ts';
 
 /** One function of a plan that is being made. */
 export interface PlanNode {

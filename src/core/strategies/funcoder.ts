@@ -1,14 +1,15 @@
+import type { Solution, SolvedFunction } from '../solution.ts';
 import { all, type Routine } from '../engine/step.ts';
 import { assembleProgram, entryOf, type ProgramPart } from '../program/assemble.ts';
-import { languageFacts } from '../program/language.ts';
-import { mentionedNames } from '../program/lexis.ts';
-import { stubOf } from '../program/subject.ts';
+import { languageFacts } from '../languages/kit/facts.ts';
+import { mentionedNames } from '../languages/kit/lexis.ts';
+import { stubOf } from '../languages/kit/subject.ts';
 import { conquer, type Conquered } from './conquer.ts';
 import { ancestorsOf, planOf, type PlanNode, type PlanNodes } from './division.ts';
 import { steeredBy, type Job } from './job.ts';
 import { planToSolve } from './parsel-plan.ts';
 import { batches, childrenOf, reached, subtree } from './schedule.ts';
-import type { Solution, SolvedFunction, Strategy, StrategyContext } from './strategy.ts';
+import type { Strategy, StrategyContext } from '../engine/strategy.ts';
 
 /**
  * FunCoder: divide and conquer with functional consensus.

@@ -4,7 +4,7 @@ import { optimiseCode } from './optimise.ts';
 import { parsel } from './parsel.ts';
 import { reflexion } from './reflexion.ts';
 import { resample } from './resample.ts';
-import type { Strategy } from './strategy.ts';
+import type { Strategy } from '../engine/strategy.ts';
 
 /** Every Strategy that settings can name. */
 export const strategies: readonly Strategy[] = [

@@ -2,13 +2,13 @@ import type { Candidate } from '../candidate.ts';
 import type { Test } from '../check.ts';
 import type { ImplementInput } from '../operators/implement.ts';
 import type { Surroundings } from '../operators/prompt.ts';
-import type { Contract } from '../plan/contract.ts';
+import type { Contract } from '../contract.ts';
 import { assembleProgram, entryOf } from '../program/assemble.ts';
-import { subjectOfTarget, type Subject } from '../program/subject.ts';
-import { steeringOf } from '../task/steering.ts';
-import type { Task } from '../task/task.ts';
+import { subjectOfTarget, type Subject } from '../languages/kit/subject.ts';
+import { steeringOf } from '../steering.ts';
+import type { Task } from '../task.ts';
 import { Board, type ProgramOf } from './board.ts';
-import type { StrategyContext } from './strategy.ts';
+import type { StrategyContext } from '../engine/strategy.ts';
 
 /** One function to be solved: what `conquer` needs to know of it. */
 export interface Job {

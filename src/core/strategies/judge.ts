@@ -1,18 +1,19 @@
 import { report, type Routine } from '../engine/step.ts';
-import type { CandidateScore } from '../engine/event.ts';
+import type { CandidateScore } from '../view/event.ts';
 import type { Evidence } from '../evidence.ts';
 import { isSilent, outcomeKey } from '../outcome.ts';
 import type { Ranking } from '../selectors/selector.ts';
 import type { Board, Entry } from './board.ts';
-import { describeFailure } from './describe.ts';
+import { describeFailure } from '../languages/describe.ts';
 import type { Job } from './job.ts';
-import type { StrategyContext } from './strategy.ts';
+import type { StrategyContext } from '../engine/strategy.ts';
+import { measureVotes } from './votes.ts';
 
 /** Runs what is new, lets tests earn their votes, ranks the candidates and reports the scores. */
 export function* judge(context: StrategyContext, job: Job, board: Board): Routine<Ranking> {
   yield* report({ type: 'state', node: job.node, state: 'running' });
   yield* board.run('candidates');
-  yield* board.meter.measure(context, job, board);
+  yield* measureVotes(context, job, board);
   return yield* rank(context, job, board);
 }
 

@@ -1,6 +1,6 @@
-import type { Task } from '../task/task.ts';
+import type { Task } from '../task.ts';
 import type { Board } from './board.ts';
-import { describeOutcome } from './describe.ts';
+import { describeOutcome } from '../languages/describe.ts';
 
 const notFound = /\b(?:Cannot find module|No module named) '([^']+)'/;
 

@@ -1,3 +1,4 @@
+import type { Solution } from '../solution.ts';
 import type { Evidence } from '../evidence.ts';
 import { report, run, type Routine } from '../engine/step.ts';
 import { optimise } from '../operators/optimise.ts';
@@ -5,9 +6,9 @@ import type { Board, Entry } from './board.ts';
 import { askCandidates } from './candidates.ts';
 import { boardOf, implementInput, targetJob, type Job } from './job.ts';
 import { hasPassed, rank } from './judge.ts';
-import type { Solution, Strategy, StrategyContext } from './strategy.ts';
+import type { Strategy, StrategyContext } from '../engine/strategy.ts';
 import { writeChecks } from './write-checks.ts';
-import { writtenCode } from './written-code.ts';
+import { writtenCode } from '../program/written-code.ts';
 
 /** Each candidate is timed this often; the best time of each call counts. */
 const timings = 3;

@@ -1,5 +1,5 @@
 import { isTrusted } from '../check.ts';
-import type { CandidateScore } from '../engine/event.ts';
+import type { CandidateScore } from '../view/event.ts';
 import { report, type Routine } from '../engine/step.ts';
 import type { Evidence } from '../evidence.ts';
 import {

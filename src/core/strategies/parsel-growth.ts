@@ -1,6 +1,6 @@
 import { all, ask, report, type Routine } from '../engine/step.ts';
 import { divide } from '../operators/divide.ts';
-import type { Contract, Parameter } from '../plan/contract.ts';
+import type { Contract, Parameter } from '../contract.ts';
 import { candidateOf } from './candidates.ts';
 import { surroundingsOf } from './job.ts';
 import { sourceOf, type ParselState } from './parsel-state.ts';

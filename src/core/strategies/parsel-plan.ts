@@ -1,10 +1,10 @@
 import { report, type Routine } from '../engine/step.ts';
-import type { Plan } from '../plan/contract.ts';
+import type { Plan } from '../contract.ts';
 import { diagnose } from '../plan/diagnose.ts';
 import { planOf } from '../plan/plan-of.ts';
-import { subjectOf, subjectOfTarget } from '../program/subject.ts';
+import { subjectOf, subjectOfTarget } from '../languages/kit/subject.ts';
 import { divideTarget, type PlanNode, type PlanNodes } from './division.ts';
-import type { StrategyContext } from './strategy.ts';
+import type { StrategyContext } from '../engine/strategy.ts';
 
 /**
  * The plan to solve: the one that the task brings, otherwise one that the model makes by dividing

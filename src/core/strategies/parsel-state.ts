@@ -4,21 +4,21 @@ import { all, ask, report, type Routine } from '../engine/step.ts';
 import { specificationOf } from '../operators/specification.ts';
 import { sample } from '../operators/sample.ts';
 import { writeTests } from '../operators/write-tests.ts';
-import type { Contract, Plan } from '../plan/contract.ts';
+import type { Contract, Plan } from '../contract.ts';
 import { assembleProgram, entryOf, type ProgramPart } from '../program/assemble.ts';
-import { languageFacts } from '../program/language.ts';
-import { mentionedNames } from '../program/lexis.ts';
-import { normalised } from '../program/normalise.ts';
-import { stubOf, subjectOf, type Subject } from '../program/subject.ts';
+import { languageFacts } from '../languages/kit/facts.ts';
+import { mentionedNames } from '../languages/kit/lexis.ts';
+import { normalised } from '../languages/kit/normalise.ts';
+import { stubOf, subjectOf, type Subject } from '../languages/kit/subject.ts';
 import { defaultParselOptions, type ParselOptions } from '../settings.ts';
-import { steeringOf } from '../task/steering.ts';
+import { steeringOf } from '../steering.ts';
 import { askCandidates } from './candidates.ts';
 import type { Member, SearchSpace, Selection, Variant } from './component-search.ts';
 import type { PlanNode, PlanNodes } from './division.ts';
 import { surroundingsOf } from './job.ts';
 import { pathOf } from './parsel-plan.ts';
 import { reached } from './schedule.ts';
-import type { StrategyContext } from './strategy.ts';
+import type { StrategyContext } from '../engine/strategy.ts';
 
 /** One function of the plan while it is being solved. */
 export interface WorkItem {

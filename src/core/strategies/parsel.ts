@@ -1,3 +1,4 @@
+import type { Solution, SolvedFunction } from '../solution.ts';
 import { isTrusted } from '../check.ts';
 import type { Routine } from '../engine/step.ts';
 import { components, solveOrder, type Component } from '../plan/graph.ts';
@@ -12,7 +13,7 @@ import {
 } from './parsel-component.ts';
 import { planToSolve } from './parsel-plan.ts';
 import { ParselState } from './parsel-state.ts';
-import type { Solution, SolvedFunction, Strategy } from './strategy.ts';
+import type { Strategy } from '../engine/strategy.ts';
 
 /**
  * Parsel: a plan of described functions, each sampled alone, chosen together.

@@ -5,7 +5,7 @@ import type { Ranking } from '../selectors/selector.ts';
 import type { Board, Entry } from './board.ts';
 import type { Job } from './job.ts';
 import { hasPassed, judge } from './judge.ts';
-import type { StrategyContext } from './strategy.ts';
+import type { StrategyContext } from '../engine/strategy.ts';
 
 /**
  * Brings the candidate that the user pinned to the top. Everything before went on as if nothing were

@@ -1,8 +1,8 @@
 import { report } from '../engine/step.ts';
 import { conquer } from './conquer.ts';
 import { targetJob } from './job.ts';
-import type { Strategy } from './strategy.ts';
-import { writtenCode } from './written-code.ts';
+import type { Strategy } from '../engine/strategy.ts';
+import { writtenCode } from '../program/written-code.ts';
 
 /**
  * Reflexion-style repair: starts from the code that is there, or from one sample where there is

@@ -1,16 +1,16 @@
+import { assertionText } from '../languages/assertion-text.ts';
 import { all, report, type Routine } from '../engine/step.ts';
 import { isSilent } from '../outcome.ts';
-import { assertionText } from '../operators/prompt.ts';
 import { refine, type SeenFailure } from '../operators/refine.ts';
-import { languageFacts } from '../program/language.ts';
+import { languageFacts } from '../languages/kit/facts.ts';
 import type { Ranking } from '../selectors/selector.ts';
 import { hasWorked, type Board, type Entry } from './board.ts';
 import { askCandidates, type Sampled } from './candidates.ts';
-import { describeOutcome } from './describe.ts';
+import { describeOutcome } from '../languages/describe.ts';
 import { implementInput, type Job } from './job.ts';
 import { hasPassed, judge, passesGate, readings } from './judge.ts';
 import { lackedModule } from './lacked-module.ts';
-import type { StrategyContext } from './strategy.ts';
+import type { StrategyContext } from '../engine/strategy.ts';
 
 /** Clusters whose best is repaired in each round. */
 const clusters = 3;

@@ -1,7 +1,7 @@
 import { report } from '../engine/step.ts';
 import { conquer } from './conquer.ts';
 import { targetJob } from './job.ts';
-import type { Strategy } from './strategy.ts';
+import type { Strategy } from '../engine/strategy.ts';
 
 /**
  * The control: the target is sampled as a whole, with the same tests, selection and repair as any

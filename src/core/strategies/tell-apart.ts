@@ -7,7 +7,7 @@ import type { Duel, Ranking } from '../selectors/selector.ts';
 import type { Board, Entry } from './board.ts';
 import { surroundingsOf, type Job } from './job.ts';
 import { hasPassed, judge, readings } from './judge.ts';
-import type { StrategyContext } from './strategy.ts';
+import type { StrategyContext } from '../engine/strategy.ts';
 
 /** Readings that are told apart at once. */
 const readingLimit = 3;

@@ -1,5 +1,5 @@
-import { languageFacts, type LanguageFamily } from '../program/language.ts';
-import { closingBracket, maskOf, splitTopLevel } from '../program/lexis.ts';
+import { languageFacts, type LanguageFamily } from '../languages/kit/facts.ts';
+import { closingBracket, maskOf, splitTopLevel } from '../languages/kit/lexis.ts';
 import type { LanguageId } from '../text.ts';
 
 /** A call of a function that nothing defines. */

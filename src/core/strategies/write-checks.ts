@@ -1,13 +1,14 @@
+import { mergeTests } from '../operators/merge-tests.ts';
+import { readTestCode } from '../languages/languages.ts';
 import type { Test } from '../check.ts';
 import { ask, report, type Routine } from '../engine/step.ts';
-import { calleeOf } from '../operators/calls.ts';
-import { mergeTests, readTestCode } from '../operators/read-tests.ts';
+import { calleeOf } from '../languages/kit/calls.ts';
 import { specificationOf } from '../operators/specification.ts';
 import { writeProbes } from '../operators/write-probes.ts';
 import { writeTests } from '../operators/write-tests.ts';
-import { languageFacts } from '../program/language.ts';
+import { languageFacts } from '../languages/kit/facts.ts';
 import { surroundingsOf, type Job } from './job.ts';
-import type { StrategyContext } from './strategy.ts';
+import type { StrategyContext } from '../engine/strategy.ts';
 import { both } from './together.ts';
 
 /** What a function's candidates will be run on, besides its trusted tests. */

@@ -1,6 +1,6 @@
 import type { Test } from '../check.ts';
-import type { LanguageFamily } from '../program/language.ts';
-import { maskOf, mentionedNames } from '../program/lexis.ts';
+import type { LanguageFamily } from '../languages/kit/facts.ts';
+import { maskOf, mentionedNames } from '../languages/kit/lexis.ts';
 import type { Value } from '../values/value.ts';
 import type { LiteralCall, Written } from './literal.ts';
 

@@ -1,7 +1,6 @@
-import type { Test } from '../check.ts';
-import type { NodeView, RunView } from '../engine/view.ts';
-import type { TestStrength } from '../mutation/earned-votes.ts';
-import type { Solution } from '../strategies/strategy.ts';
+import type { TestStrength, Test } from '../check.ts';
+import type { Solution } from '../solution.ts';
+import type { NodeView, RunView } from '../view/view.ts';
 
 /** A test of a run that is worth keeping in the project. */
 export interface KeptTest {

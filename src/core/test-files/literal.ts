@@ -1,8 +1,9 @@
+import { showValue } from '../languages/languages.ts';
 import { printCanonical } from '../values/canonical.ts';
 import type { ValueLanguage } from '../values/equality.ts';
-import { readJavaScriptCall, readJavaScriptLiteral } from '../values/literal-javascript.ts';
-import { readPythonCall, readPythonLiteral } from '../values/literal-python.ts';
-import { showValue, type QuoteMark } from '../values/show.ts';
+import { readJavaScriptCall, readJavaScriptLiteral } from '../languages/javascript/literal.ts';
+import { readPythonCall, readPythonLiteral } from '../languages/python/literal.ts';
+import type { QuoteMark } from '../values/show.ts';
 import type { Value } from '../values/value.ts';
 
 /** An expression as it is written into a test file. */

@@ -1,10 +1,11 @@
-import { calleeOf, callsIt } from '../operators/calls.ts';
-import { readTestCode, testKey } from '../operators/read-tests.ts';
-import { languageFacts } from '../program/language.ts';
-import { subjectOf } from '../program/subject.ts';
+import { readTestCode } from '../languages/languages.ts';
+import { calleeOf, callsIt } from '../languages/kit/calls.ts';
+import { testKey } from '../languages/kit/read-test.ts';
+import { languageFacts } from '../languages/kit/facts.ts';
+import { subjectOf } from '../languages/kit/subject.ts';
 import { fail, ok, type Failure, type Result } from '../result.ts';
-import type { SyntaxReader } from '../task/syntax.ts';
-import type { Task } from '../task/task.ts';
+import type { SyntaxReader } from '../syntax.ts';
+import type { Task } from '../task.ts';
 import type { TextEdit } from '../text.ts';
 import type { Case, CaseResult, LeftOut } from './case.ts';
 import { sourceLine, type KeptTest } from './kept-tests.ts';

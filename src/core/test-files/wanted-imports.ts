@@ -1,5 +1,5 @@
 import type { WantedImport } from '../patch/wanted-import.ts';
-import type { SyntaxReader } from '../task/syntax.ts';
+import type { SyntaxReader } from '../syntax.ts';
 import type { LanguageId } from '../text.ts';
 
 /** Import statements as what a file must have. */

@@ -1,8 +1,8 @@
-import { languageFacts } from '../program/language.ts';
+import { languageFacts } from '../languages/kit/facts.ts';
 import type { Result } from '../result.ts';
-import type { SyntaxReader } from '../task/syntax.ts';
-import { javaScriptTestFile } from './javascript-test-file.ts';
-import { pythonTestFile } from './python-test-file.ts';
+import type { SyntaxReader } from '../syntax.ts';
+import { javaScriptTestFile } from './javascript/test-file.ts';
+import { pythonTestFile } from './python/test-file.ts';
 import { prepare, type TestFile, type TestFileFailure, type TestFileInput } from './test-file.ts';
 
 /**

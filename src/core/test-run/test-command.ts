@@ -1,4 +1,4 @@
-import { readManifest } from '../test-files/javascript-project.ts';
+import { readManifest } from '../test-files/javascript/project.ts';
 import { folderOf, nameOf, type TestFramework } from '../test-files/test-project.ts';
 
 /** Tests of one file, as a project's own framework is asked to run them. */

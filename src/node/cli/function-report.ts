@@ -1,6 +1,6 @@
 import type { Candidate } from '../../core/candidate.ts';
 import type { Test } from '../../core/check.ts';
-import type { CandidateScore, StrategyEvent } from '../../core/engine/event.ts';
+import type { CandidateScore, StrategyEvent } from '../../core/view/event.ts';
 import { cut } from './columns.ts';
 
 /** What is known of one function of the plan once its candidates have run. */

@@ -1,5 +1,6 @@
+import { splitOperand } from './operand.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
-import type { Task } from '../../core/task/task.ts';
+import type { Task } from '../../core/task.ts';
 import { isPlanPath } from '../plan-file.ts';
 import { readSource, type SourceFile } from '../source-file.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
@@ -70,12 +71,6 @@ export async function growCommand(
   } finally {
     await model.close();
   }
-}
-
-/** `src/a.py:Stack.push`; a Windows drive is no function name. */
-export function splitOperand(operand: string): { readonly path: string; readonly name?: string } {
-  const match = /^(.+\.[A-Za-z]+):([\p{L}_$][\p{L}\p{N}_$.]*)$/u.exec(operand);
-  return match?.[1] && match[2] ? { path: match[1], name: match[2] } : { path: operand };
 }
 
 async function taskFor(

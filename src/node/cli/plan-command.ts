@@ -1,3 +1,4 @@
+import { splitOperand } from './operand.ts';
 import { writeFile } from 'node:fs/promises';
 import { diagnose, type Diagnosis } from '../../core/plan/diagnose.ts';
 import { components, solveOrder } from '../../core/plan/graph.ts';
@@ -6,7 +7,6 @@ import { isPlanPath, readPlanFile, type PlanFile } from '../plan-file.ts';
 import { readSource } from '../source-file.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
 import type { Follow } from './follow-run.ts';
-import { splitOperand } from './grow-command.ts';
 import { styled, type Terminal } from './terminal.ts';
 
 /** `coppice plan FILE`: checks a plan, or makes the plan that existing code follows. */

@@ -1,6 +1,6 @@
 import type { Candidate } from '../../core/candidate.ts';
-import type { StrategyEvent } from '../../core/engine/event.ts';
-import type { Fact } from '../../core/engine/reduce.ts';
+import type { StrategyEvent } from '../../core/view/event.ts';
+import type { Fact } from '../../core/view/reduce.ts';
 import { cut, width, wrapped } from './columns.ts';
 import { groupsOf, plural, type FunctionFacts, type Group } from './function-report.ts';
 import { styled, type Style, type Terminal } from './terminal.ts';

@@ -1,11 +1,11 @@
 import type { Test } from '../../core/check.ts';
-import { calleeOf } from '../../core/operators/calls.ts';
-import { languageFacts } from '../../core/program/language.ts';
-import { subjectOfTarget } from '../../core/program/subject.ts';
+import { calleeOf } from '../../core/languages/kit/calls.ts';
+import { languageFacts } from '../../core/languages/kit/facts.ts';
+import { subjectOfTarget } from '../../core/languages/kit/subject.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { defaultSettings, type BudgetLimits, type RunSettings } from '../../core/settings.ts';
-import { readDoc } from '../../core/task/examples.ts';
-import type { Task } from '../../core/task/task.ts';
+import { readDoc } from '../../core/capture/examples.ts';
+import type { Task } from '../../core/task.ts';
 import { numberFlag, type Arguments } from './arguments.ts';
 
 /** The settings that the flags ask for; the error names the flag that is wrong. */

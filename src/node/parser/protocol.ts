@@ -1,5 +1,5 @@
 import type { CapturedNode } from '../../core/ports.ts';
-import type { SyntaxSummary } from '../../core/task/syntax.ts';
+import type { SyntaxSummary } from '../../core/syntax.ts';
 import type { LanguageId } from '../../core/text.ts';
 
 /** What the worker is started with. */

@@ -1,5 +1,5 @@
 import type { Node } from 'web-tree-sitter';
-import type { Parameter } from '../../core/plan/contract.ts';
+import type { Parameter } from '../../core/contract.ts';
 import type { Captures } from './syntax-queries.ts';
 
 interface Found {

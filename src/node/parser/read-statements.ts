@@ -1,5 +1,5 @@
 import type { Node, Query } from 'web-tree-sitter';
-import type { ImportedName, StatementKind, SyntaxStatement } from '../../core/task/syntax.ts';
+import type { ImportedName, StatementKind, SyntaxStatement } from '../../core/syntax.ts';
 import { Captures } from './syntax-queries.ts';
 
 const kinds: readonly StatementKind[] = [

@@ -1,11 +1,6 @@
 import type { Tree } from 'web-tree-sitter';
-import type { Parameter } from '../../core/plan/contract.ts';
-import type {
-  Enclosing,
-  SyntaxClass,
-  SyntaxFunction,
-  SyntaxSummary,
-} from '../../core/task/syntax.ts';
+import type { Parameter } from '../../core/contract.ts';
+import type { Enclosing, SyntaxClass, SyntaxFunction, SyntaxSummary } from '../../core/syntax.ts';
 import type { TextRange } from '../../core/text.ts';
 import type { Grammar } from './grammar.ts';
 import { bodyOf, isStub, signatureOf, withoutReturn } from './read-body.ts';

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { CapturedNode, ParsedSource, SourceParser } from '../../core/ports.ts';
-import { parsedSource } from '../../core/task/parsed-source.ts';
-import type { SyntaxReader, SyntaxSummary } from '../../core/task/syntax.ts';
+import { parsedSource } from '../../core/languages/parsed-source.ts';
+import type { SyntaxReader, SyntaxSummary } from '../../core/syntax.ts';
 import type { LanguageId } from '../../core/text.ts';
 import { grammars } from './grammar.ts';
 import type { ParserReply, ParserRequest, ParserValue, WorkerSettings } from './protocol.ts';

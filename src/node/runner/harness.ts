@@ -25,7 +25,7 @@
  */
 import type { CancelSignal } from '../../core/ports.ts';
 import type { Outcome } from '../../core/outcome.ts';
-import type { ModuleSet } from '../../core/program/module-set.ts';
+import type { ModuleSet } from '../../core/module-set.ts';
 import type { Result } from '../../core/result.ts';
 import type { LanguageId } from '../../core/text.ts';
 import type { ValueLanguage } from '../../core/values/equality.ts';

@@ -4,7 +4,7 @@ import type { Outcome } from '../../core/outcome.ts';
 import type { CheckResult, Program } from '../../core/ports.ts';
 import { readCanonical } from '../../core/values/canonical.ts';
 import { meets, type ValueLanguage } from '../../core/values/equality.ts';
-import { printedForm } from '../../core/values/printed.ts';
+import { printedForm } from '../../core/languages/printed.ts';
 import type { Value } from '../../core/values/value.ts';
 import type { Call, LiteralReader, OutcomeDetails } from './harness.ts';
 

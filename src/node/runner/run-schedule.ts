@@ -4,7 +4,7 @@
  */
 import type { Outcome } from '../../core/outcome.ts';
 import type { CancelSignal } from '../../core/ports.ts';
-import type { ModuleSet } from '../../core/program/module-set.ts';
+import type { ModuleSet } from '../../core/module-set.ts';
 import { AdaptiveLimit } from './adaptive-limit.ts';
 import type { Batch, BatchEnd, BatchLimits, Call, Worker } from './harness.ts';
 import { BatchProgress, type Item, type ProgressHost } from './batch-progress.ts';

@@ -2,7 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fail, ok, type Failure, type Result } from '../../core/result.ts';
-import { isTestFile } from '../../core/task/test-file.ts';
+import { isTestFile } from '../../core/capture/test-file.ts';
 import type { TestProject } from '../../core/test-files/test-project.ts';
 import type { Snapshot } from '../../core/text.ts';
 import { IgnoredFiles } from '../ignored-files.ts';

@@ -1,5 +1,5 @@
-import { isBalanced, maskOf } from '../../core/program/lexis.ts';
-import type { LanguageFamily } from '../../core/program/language.ts';
+import { isBalanced, maskOf } from '../../core/languages/kit/lexis.ts';
+import type { LanguageFamily } from '../../core/languages/kit/facts.ts';
 
 const starts: Readonly<Record<LanguageFamily, RegExp>> = {
   python:

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { languageFacts } from '../../core/program/language.ts';
+import { languageFacts } from '../../core/languages/kit/facts.ts';
 import type { FunctionPlace } from '../../node/coppice.ts';
 import { growable, snapshotOf } from '../documents/snapshot.ts';
 import type { FunctionIndex } from '../functions/function-index.ts';

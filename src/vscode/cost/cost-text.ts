@@ -1,4 +1,4 @@
-import type { RunView } from '../../core/engine/view.ts';
+import type { RunView } from '../../core/view/view.ts';
 import type { Estimate } from '../../core/estimate/estimate.ts';
 import type { BudgetLimits } from '../../core/settings.ts';
 import { tokensText } from '../tree/node-text.ts';

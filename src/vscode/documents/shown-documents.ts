@@ -4,7 +4,7 @@ import type { EngineHost } from '../engine-host.ts';
 import type { LiveRun } from '../runs/live-run.ts';
 import type { Runs } from '../runs/runs.ts';
 import type { SentProposals } from './sent-proposals.ts';
-import type { NodeView } from '../../core/engine/view.ts';
+import type { NodeView } from '../../core/view/view.ts';
 import { candidateOf } from '../tree/plan-element.ts';
 import { sentText } from './sent-text.ts';
 import { fileEndings } from './snapshot.ts';

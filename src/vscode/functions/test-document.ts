@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isTestFile } from '../../core/task/test-file.ts';
+import { isTestFile } from '../../core/capture/test-file.ts';
 
 /** True for a file of tests, by its path inside the workspace. */
 export function isTestDocument(uri: vscode.Uri): boolean {

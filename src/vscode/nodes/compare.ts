@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ShownDocuments } from '../documents/shown-documents.ts';
-import { steeringOf } from '../../core/task/steering.ts';
+import { steeringOf } from '../../core/steering.ts';
 import { isPinned } from '../tree/plan-element.ts';
 import {
   candidateName,

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import type { Contract } from '../../core/plan/contract.ts';
+import type { Contract } from '../../core/contract.ts';
 import { isModuleOfPlan } from '../../core/plan/edited-plan.ts';
-import { steeredWith, steeringOf, type Steering } from '../../core/task/steering.ts';
-import type { Task } from '../../core/task/task.ts';
+import { steeredWith, steeringOf, type Steering } from '../../core/steering.ts';
+import type { Task } from '../../core/task.ts';
 import { snapshotOf } from '../documents/snapshot.ts';
 import type { ShownDocuments } from '../documents/shown-documents.ts';
 import type { EngineHost } from '../engine-host.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Candidate } from '../../core/candidate.ts';
-import type { NodeView } from '../../core/engine/view.ts';
+import type { NodeView } from '../../core/view/view.ts';
 import type { LiveRun } from '../runs/live-run.ts';
 import type { Runs } from '../runs/runs.ts';
 import { candidateDescription, nodeDescription } from '../tree/node-description.ts';

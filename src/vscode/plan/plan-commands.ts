@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { RunView } from '../../core/engine/view.ts';
+import type { RunView } from '../../core/view/view.ts';
 import { isModuleOfPlan } from '../../core/plan/edited-plan.ts';
 import { snapshotOf } from '../documents/snapshot.ts';
 import type { EngineHost } from '../engine-host.ts';

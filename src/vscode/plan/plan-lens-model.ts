@@ -1,4 +1,4 @@
-import type { NodeView } from '../../core/engine/view.ts';
+import type { NodeView } from '../../core/view/view.ts';
 import type { PlanLens } from '../../core/plan/lenses.ts';
 import { commands } from '../ids.ts';
 import type { LensRun } from '../lens/lens-model.ts';

@@ -1,4 +1,4 @@
-import type { Question } from '../../core/engine/step.ts';
+import type { Question } from '../../core/question.ts';
 
 /** Longest value shown in a pick; the rest is cut, the answer is whole. */
 const shownCharacters = 120;

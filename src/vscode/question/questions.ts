@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Answer, Question } from '../../core/engine/step.ts';
+import type { Answer, Question } from '../../core/question.ts';
 import type { CancelSignal } from '../../core/ports.ts';
 import type { LiveRun } from '../runs/live-run.ts';
 import { choicesOf } from './question-text.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { languageFacts } from '../../core/program/language.ts';
+import { languageFacts } from '../../core/languages/kit/facts.ts';
 import { calledNames } from '../code-actions/assertion.ts';
 import type { Place } from '../commands/place.ts';
 import { snapshotOf } from '../documents/snapshot.ts';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { Task } from '../../core/task/task.ts';
+import type { Task } from '../../core/task.ts';
 import type { FoundRepair } from '../../node/coppice.ts';
-import { languageFacts } from '../../core/program/language.ts';
+import { languageFacts } from '../../core/languages/kit/facts.ts';
 import { assertionAt } from '../code-actions/assertion.ts';
 import { placeOf, type Place } from '../commands/place.ts';
 import { snapshotOf } from '../documents/snapshot.ts';

@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { ResultMatrix } from '../../core/engine/event.ts';
-import type { Question } from '../../core/engine/step.ts';
+import type { Question } from '../../core/question.ts';
+import { randomBytes } from 'node:crypto';
+import type { ResultMatrix } from '../../core/view/event.ts';
 import type { FunctionReport } from '../../core/report/report.ts';
 import type { EngineHost } from '../engine-host.ts';
 import { commands } from '../ids.ts';

@@ -1,5 +1,5 @@
-import type { NodeState } from '../../core/engine/event.ts';
-import type { NodeView, RunView } from '../../core/engine/view.ts';
+import type { NodeState } from '../../core/view/event.ts';
+import type { NodeView, RunView } from '../../core/view/view.ts';
 import type { RunReport } from '../../core/report/run-report.ts';
 import { visible, visibleLines } from '../../core/report/visible.ts';
 import { candidateDescription, nodeDescription, winnerOf } from '../tree/node-description.ts';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { neededBesides } from '../../core/patch/needed-hunks.ts';
 import type { PatchHunk } from '../../core/patch/patch-hunks.ts';
-import { languageFacts } from '../../core/program/language.ts';
+import { languageFacts } from '../../core/languages/kit/facts.ts';
 import type { LiveRun } from '../runs/live-run.ts';
 import { askAboutNeeded } from './ask-about-needed.ts';
 import { isCurrent, type Fitted } from './fitting.ts';

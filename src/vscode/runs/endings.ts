@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { RunResult } from '../../core/engine/run-session.ts';
-import type { RunView } from '../../core/engine/view.ts';
+import type { RunView } from '../../core/view/view.ts';
 import type { Failure } from '../../core/result.ts';
 import { tellBudgetUsedUp } from '../cost/budget-used-up.ts';
 import { commands } from '../ids.ts';

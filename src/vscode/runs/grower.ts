@@ -4,7 +4,7 @@ import type { RunResult } from '../../core/engine/run-session.ts';
 import type { Estimate } from '../../core/estimate/estimate.ts';
 import type { Failure, Result } from '../../core/result.ts';
 import type { RunSettings } from '../../core/settings.ts';
-import type { Task } from '../../core/task/task.ts';
+import type { Task } from '../../core/task.ts';
 import type { Coppice, RegrowOptions, RunHooks } from '../../node/coppice.ts';
 import { enlargedBudget } from '../cost/budget-used-up.ts';
 import { estimateText } from '../cost/cost-text.ts';

@@ -1,10 +1,10 @@
+import type { Answer, Question } from '../../core/question.ts';
+import type { Solution } from '../../core/solution.ts';
 import type { RunResult } from '../../core/engine/run-session.ts';
-import type { Answer, Question } from '../../core/engine/step.ts';
-import type { RunView } from '../../core/engine/view.ts';
+import type { RunView } from '../../core/view/view.ts';
 import type { Estimate } from '../../core/estimate/estimate.ts';
 import type { Failure } from '../../core/result.ts';
-import type { Solution } from '../../core/strategies/strategy.ts';
-import type { Task } from '../../core/task/task.ts';
+import type { Task } from '../../core/task.ts';
 
 /** What became of a run's result. */
 export type Verdict = 'pending' | 'accepted' | 'rejected';

@@ -1,5 +1,5 @@
-import type { NodeState } from '../../core/engine/event.ts';
-import type { RunView } from '../../core/engine/view.ts';
+import type { NodeState } from '../../core/view/event.ts';
+import type { RunView } from '../../core/view/view.ts';
 import { stateText } from '../tree/node-text.ts';
 
 const atWork: ReadonlySet<NodeState> = new Set<NodeState>([

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { RunResult } from '../../core/engine/run-session.ts';
-import type { Task } from '../../core/task/task.ts';
+import type { Task } from '../../core/task.ts';
 import { LiveRun, type Verdict } from './live-run.ts';
 
 /** Runs that are over and stay in the view; older ones are found in their journals. */

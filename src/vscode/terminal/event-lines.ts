@@ -1,6 +1,6 @@
 import type { CheckResult } from '../../core/ports.ts';
 import type { ProgramRun } from '../../core/engine/effects.ts';
-import type { RunView } from '../../core/engine/view.ts';
+import type { RunView } from '../../core/view/view.ts';
 import type { Outcome } from '../../core/outcome.ts';
 import type { RunResult } from '../../core/engine/run-session.ts';
 import type { RunnerEvent } from '../../node/runner/events.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Task } from '../../core/task/task.ts';
+import type { Task } from '../../core/task.ts';
 import { estimateText } from '../cost/cost-text.ts';
 import { snapshotOf } from '../documents/snapshot.ts';
 import type { EngineHost } from '../engine-host.ts';

@@ -1,6 +1,6 @@
 import { isAbsolute } from 'node:path';
 import * as vscode from 'vscode';
-import type { Task } from '../../core/task/task.ts';
+import type { Task } from '../../core/task.ts';
 import type { CaptureExtra } from '../../node/coppice.ts';
 import { snapshotOf } from '../documents/snapshot.ts';
 import type { EngineHost } from '../engine-host.ts';

@@ -1,6 +1,6 @@
 import type { RunResult } from '../../core/engine/run-session.ts';
 import { verdictText } from '../../core/engine/verdict-text.ts';
-import type { VerifiedExample } from '../../core/engine/verify.ts';
+import type { VerifiedExample } from '../../core/repair/verify.ts';
 
 /** Longest diff that is handed to the calling model. */
 const longestDiff = 12_000;

@@ -1,5 +1,5 @@
-import type { CandidateScore } from '../../core/engine/event.ts';
-import type { NodeView } from '../../core/engine/view.ts';
+import type { CandidateScore } from '../../core/view/event.ts';
+import type { NodeView } from '../../core/view/view.ts';
 import { costText } from '../cost/cost-text.ts';
 import { durationText, stateText } from './node-text.ts';
 

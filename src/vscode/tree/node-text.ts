@@ -1,5 +1,5 @@
-import type { NodeView } from '../../core/engine/view.ts';
-import type { NodeState } from '../../core/engine/event.ts';
+import type { NodeView } from '../../core/view/view.ts';
+import type { NodeState } from '../../core/view/event.ts';
 
 /** What a state is called in the tree, in the tooltip and for screen readers. */
 export const stateNames: Readonly<Record<NodeState, string>> = {

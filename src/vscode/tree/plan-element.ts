@@ -1,6 +1,6 @@
-import { steeringOf } from '../../core/task/steering.ts';
+import { steeringOf } from '../../core/steering.ts';
 import type { Candidate } from '../../core/candidate.ts';
-import type { NodeView } from '../../core/engine/view.ts';
+import type { NodeView } from '../../core/view/view.ts';
 import type { LiveRun } from '../runs/live-run.ts';
 
 /** One row of the plan view. `run` is the key of its run, which commands take as their argument. */

@@ -1,6 +1,6 @@
-import type { NodeState, CandidateScore } from '../../core/engine/event.ts';
-import type { NodeView, RunView } from '../../core/engine/view.ts';
-import type { Contract } from '../../core/plan/contract.ts';
+import type { NodeState, CandidateScore } from '../../core/view/event.ts';
+import type { NodeView, RunView } from '../../core/view/view.ts';
+import type { Contract } from '../../core/contract.ts';
 import { verdictText } from '../../core/engine/verdict-text.ts';
 import { keptTests } from '../../core/test-files/kept-tests.ts';
 import { shortProgressText } from '../runs/run-text.ts';

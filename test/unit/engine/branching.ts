@@ -1,7 +1,16 @@
-import { all, ask, derive, question, report, run } from '../../../src/core/engine/step.ts';
-import type { Child, Routine } from '../../../src/core/engine/step.ts';
+import type { Solution } from '../../../src/core/solution.ts';
+import {
+  all,
+  ask,
+  derive,
+  question,
+  report,
+  run,
+  type Child,
+  type Routine,
+} from '../../../src/core/engine/step.ts';
 import type { Candidate } from '../../../src/core/candidate.ts';
-import type { Solution, Strategy, StrategyContext } from '../../../src/core/strategies/strategy.ts';
+import type { Strategy, StrategyContext } from '../../../src/core/engine/strategy.ts';
 import { contractOf, echo, sha256, solutionOf, strategyOf } from './kit.ts';
 
 const divide = echo('divide');

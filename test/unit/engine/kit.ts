@@ -1,3 +1,4 @@
+import type { Solution } from '../../../src/core/solution.ts';
 import { createHash } from 'node:crypto';
 import type {
   Clock,
@@ -16,9 +17,9 @@ import type {
 import { fail, ok, type Result } from '../../../src/core/result.ts';
 import type { Selector } from '../../../src/core/selectors/selector.ts';
 import { defaultSettings, type RunSettings } from '../../../src/core/settings.ts';
-import type { Solution, Strategy, StrategyContext } from '../../../src/core/strategies/strategy.ts';
-import type { Task } from '../../../src/core/task/task.ts';
-import type { Contract } from '../../../src/core/plan/contract.ts';
+import type { Strategy, StrategyContext } from '../../../src/core/engine/strategy.ts';
+import type { Task } from '../../../src/core/task.ts';
+import type { Contract } from '../../../src/core/contract.ts';
 import type { Operator } from '../../../src/core/engine/operator.ts';
 import { Engine, type EngineParts, type SessionOptions } from '../../../src/core/engine/engine.ts';
 import type { Routine } from '../../../src/core/engine/step.ts';

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Answer } from '../../../src/core/question.ts';
 import { Cancellation } from '../../../src/core/engine/cancellation.ts';
 import {
   all,
@@ -9,8 +10,7 @@ import {
   run,
   type Routine,
 } from '../../../src/core/engine/step.ts';
-import type { Answer } from '../../../src/core/engine/step.ts';
-import type { RunView } from '../../../src/core/engine/view.ts';
+import type { RunView } from '../../../src/core/view/view.ts';
 import type { ModelReply } from '../../../src/core/ports.ts';
 import { ok } from '../../../src/core/result.ts';
 import { MemoryStore } from '../../support/memory-store.ts';

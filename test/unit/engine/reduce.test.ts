@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ViewReducer, type Fact } from '../../../src/core/engine/reduce.ts';
+import { ViewReducer, type Fact } from '../../../src/core/view/reduce.ts';
 import { contractOf } from './kit.ts';
 
 function reducer(...facts: Fact[]): ViewReducer {

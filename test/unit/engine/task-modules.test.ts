@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { run } from '../../../src/core/engine/step.ts';
 import type { RunRequest } from '../../../src/core/ports.ts';
-import type { ModuleSet } from '../../../src/core/program/module-set.ts';
+import type { ModuleSet } from '../../../src/core/module-set.ts';
 import { MemoryStore } from '../../support/memory-store.ts';
 import {
   benchOf,

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { codeBlocks } from '../../../src/core/operators/answer.ts';
-import { readCalls, type Callee } from '../../../src/core/operators/calls.ts';
-import { fenced } from '../../../src/core/operators/prompt.ts';
-import { languageFacts } from '../../../src/core/program/language.ts';
+import { fenced } from '../../../src/core/languages/assertion-text.ts';
+import { codeBlocks } from '../../../src/core/languages/kit/code-blocks.ts';
+import { readCalls, type Callee } from '../../../src/core/languages/kit/calls.ts';
+import { languageFacts } from '../../../src/core/languages/kit/facts.ts';
 
 const python = languageFacts('python');
 const typescript = languageFacts('typescript');

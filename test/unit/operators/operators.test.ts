@@ -11,9 +11,9 @@ import { sample } from '../../../src/core/operators/sample.ts';
 import { specificationOf } from '../../../src/core/operators/specification.ts';
 import { writeProbes } from '../../../src/core/operators/write-probes.ts';
 import { writeTests } from '../../../src/core/operators/write-tests.ts';
-import type { Contract } from '../../../src/core/plan/contract.ts';
+import type { Contract } from '../../../src/core/contract.ts';
 import type { ModelReply } from '../../../src/core/ports.ts';
-import { subjectOf } from '../../../src/core/program/subject.ts';
+import { subjectOf } from '../../../src/core/languages/kit/subject.ts';
 import { sourceParser } from '../../support/parser.ts';
 
 const root: Contract = {

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Callee } from '../../../src/core/operators/calls.ts';
-import { mergeTests, readTestCode } from '../../../src/core/operators/read-tests.ts';
-import { languageFacts } from '../../../src/core/program/language.ts';
+import { mergeTests } from '../../../src/core/operators/merge-tests.ts';
+import { readTestCode } from '../../../src/core/languages/languages.ts';
+import type { Callee } from '../../../src/core/languages/kit/calls.ts';
+import { languageFacts } from '../../../src/core/languages/kit/facts.ts';
 
 const python: Callee = {
   name: 'f',

@@ -10,7 +10,7 @@ import { neededBesides } from '../../../src/core/patch/needed-hunks.ts';
 import { hunksOf } from '../../../src/core/patch/patch-hunks.ts';
 import { patchFor, type PatchOptions } from '../../../src/core/patch/patch.ts';
 import type { Replacement } from '../../../src/core/program/replacement.ts';
-import { captureNamed } from '../../../src/core/task/capture.ts';
+import { captureNamed } from '../../../src/core/capture/capture.ts';
 import type { Snapshot, TextEdit } from '../../../src/core/text.ts';
 import { sourceParser } from '../../support/parser.ts';
 

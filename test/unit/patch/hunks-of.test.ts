@@ -4,7 +4,7 @@ import { applyEdits } from '../../../src/core/patch/apply-edits.ts';
 import { hunksOf } from '../../../src/core/patch/patch-hunks.ts';
 import { patchFor } from '../../../src/core/patch/patch.ts';
 import type { Replacement } from '../../../src/core/program/replacement.ts';
-import { captureNamed } from '../../../src/core/task/capture.ts';
+import { captureNamed } from '../../../src/core/capture/capture.ts';
 import type { LanguageId, Snapshot } from '../../../src/core/text.ts';
 import { sourceParser } from '../../support/parser.ts';
 

@@ -1,11 +1,6 @@
 import fc from 'fast-check';
 import type { Test } from '../../../src/core/check.ts';
-import type {
-  Contract,
-  Parameter,
-  Plan,
-  PlannedFunction,
-} from '../../../src/core/plan/contract.ts';
+import type { Contract, Parameter, Plan, PlannedFunction } from '../../../src/core/contract.ts';
 import type { PlanSource } from '../../../src/core/plan/plan-of.ts';
 import { languageIds } from '../../../src/core/text.ts';
 

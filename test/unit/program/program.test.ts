@@ -1,18 +1,19 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { declarationParts } from '../../../src/core/languages/languages.ts';
 import { unite } from '../../../src/core/program/assemble.ts';
-import { declarationParts, declaredName } from '../../../src/core/program/declaration.ts';
-import { dedent, indentBy } from '../../../src/core/program/indent.ts';
+import { declaredName } from '../../../src/core/languages/kit/declaration.ts';
+import { dedent, indentBy } from '../../../src/core/languages/kit/indent.ts';
 import {
   logicalLines,
   maskOf,
   mentionedNames,
   renameName,
   splitTopLevel,
-} from '../../../src/core/program/lexis.ts';
-import { normalised } from '../../../src/core/program/normalise.ts';
-import { renderDoc, renderHeader } from '../../../src/core/program/signature.ts';
-import { subjectOf, withBody } from '../../../src/core/program/subject.ts';
+} from '../../../src/core/languages/kit/lexis.ts';
+import { normalised } from '../../../src/core/languages/kit/normalise.ts';
+import { renderDoc, renderHeader } from '../../../src/core/languages/kit/signature.ts';
+import { subjectOf, withBody } from '../../../src/core/languages/kit/subject.ts';
 
 describe('the mask of source text', () => {
   it('is as long as the text and keeps its line ends outside strings', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Probe, Test } from '../../../src/core/check.ts';
-import type { MatrixColumn } from '../../../src/core/engine/event.ts';
-import type { NodeView } from '../../../src/core/engine/view.ts';
+import type { MatrixColumn } from '../../../src/core/view/event.ts';
+import type { NodeView } from '../../../src/core/view/view.ts';
 import type { CheckResult } from '../../../src/core/ports.ts';
 import type { Outcome } from '../../../src/core/outcome.ts';
 import { functionReport } from '../../../src/core/report/function-report.ts';

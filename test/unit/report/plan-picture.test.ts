@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Plan } from '../../../src/core/plan/contract.ts';
+import type { Plan } from '../../../src/core/contract.ts';
 import { boxHeight, boxWidth, planPicture } from '../../../src/core/report/plan-picture.ts';
 import type { PlanBox } from '../../../src/core/report/report.ts';
 import { contract, node, view } from '../vscode/views.ts';

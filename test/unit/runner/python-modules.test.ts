@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ModuleSet } from '../../../src/core/program/module-set.ts';
+import type { ModuleSet } from '../../../src/core/module-set.ts';
 import type { SandboxedRunner } from '../../../src/node/runner/sandboxed-runner.ts';
 import { moduleRunner, never, outcomesOf, shown } from './module-runs.ts';
 

@@ -1,25 +1,19 @@
+import type { Answer, Question } from '../../../src/core/question.ts';
 import { stripTypeScriptTypes } from 'node:module';
 import type { Probe, Test } from '../../../src/core/check.ts';
-import type { StrategyEvent } from '../../../src/core/engine/event.ts';
-import type {
-  Answer,
-  AskAction,
-  AskFailure,
-  Question,
-  Routine,
-  Step,
-} from '../../../src/core/engine/step.ts';
+import type { StrategyEvent } from '../../../src/core/view/event.ts';
+import type { AskAction, AskFailure, Routine, Step } from '../../../src/core/engine/step.ts';
 import type { Outcome } from '../../../src/core/outcome.ts';
-import type { Contract } from '../../../src/core/plan/contract.ts';
+import type { Contract } from '../../../src/core/contract.ts';
 import type { CheckResult, RunReply, RunRequest, SourceParser } from '../../../src/core/ports.ts';
 import { SeededRandom } from '../../../src/core/random.ts';
 import { fail, ok } from '../../../src/core/result.ts';
 import { cascade } from '../../../src/core/selectors/cascade.ts';
 import { defaultSettings, type RunSettings } from '../../../src/core/settings.ts';
-import type { StrategyContext } from '../../../src/core/strategies/strategy.ts';
+import type { StrategyContext } from '../../../src/core/engine/strategy.ts';
 import { printCanonical } from '../../../src/core/values/canonical.ts';
 import type { Value } from '../../../src/core/values/value.ts';
-import type { Task } from '../../../src/core/task/task.ts';
+import type { Task } from '../../../src/core/task.ts';
 import type { LanguageId } from '../../../src/core/text.ts';
 
 /** What a scripted model answers to one ask: texts, one per sample, or a failure. */

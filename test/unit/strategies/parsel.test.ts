@@ -3,7 +3,7 @@ import { moduleOfSolution } from '../../../src/core/plan/plan-module.ts';
 import { taskOfPlan } from '../../../src/core/plan/plan-task.ts';
 import type { ParselOptions } from '../../../src/core/settings.ts';
 import { parsel } from '../../../src/core/strategies/parsel.ts';
-import type { Task } from '../../../src/core/task/task.ts';
+import type { Task } from '../../../src/core/task.ts';
 import { sourceParser } from '../../support/parser.ts';
 import { contextOf, play, runScript, type Script } from './kit.ts';
 import { fence, scripted, stubOf, task } from './total-task.ts';

@@ -8,8 +8,8 @@ import { selectors } from '../../../src/core/selectors/index.ts';
 import { strategies } from '../../../src/core/strategies/index.ts';
 import { taskByEditedPlan } from '../../../src/core/plan/edited-plan.ts';
 import { documentOfRun } from '../../../src/core/plan/plan-of-run.ts';
-import { readExample } from '../../../src/core/task/read-example.ts';
-import { steeredWith, type Steering } from '../../../src/core/task/steering.ts';
+import { readExample } from '../../../src/core/capture/read-example.ts';
+import { steeredWith, type Steering } from '../../../src/core/steering.ts';
 import { MemoryStore } from '../../support/memory-store.ts';
 import { sourceParser } from '../../support/parser.ts';
 import {

@@ -1,6 +1,6 @@
 /** A task in TypeScript with two helpers, and what a well-behaved model answers to it. */
-import type { StrategyEvent } from '../../../src/core/engine/event.ts';
-import type { Contract } from '../../../src/core/plan/contract.ts';
+import type { StrategyEvent } from '../../../src/core/view/event.ts';
+import type { Contract } from '../../../src/core/contract.ts';
 import { runScript, taskOf, type Play, type Script } from './kit.ts';
 
 const contract: Contract = {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Test, TestSource } from '../../../src/core/check.ts';
-import type { NodeView } from '../../../src/core/engine/view.ts';
+import type { NodeView } from '../../../src/core/view/view.ts';
 import { keptTests, sourceLine } from '../../../src/core/test-files/kept-tests.ts';
 
 const test = (id: string, source: TestSource): Test => ({

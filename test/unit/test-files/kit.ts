@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Expectation, Test } from '../../../src/core/check.ts';
 import type { Failure, Result } from '../../../src/core/result.ts';
-import { captureNamed } from '../../../src/core/task/capture.ts';
+import { captureNamed } from '../../../src/core/capture/capture.ts';
 import type { KeptTest } from '../../../src/core/test-files/kept-tests.ts';
 import { readSource } from '../../../src/node/source-file.ts';
 import {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { equalityKey, meets, type ValueLanguage } from '../../../src/core/values/equality.ts';
-import { readJavaScriptLiteral } from '../../../src/core/values/literal-javascript.ts';
-import { readPythonLiteral } from '../../../src/core/values/literal-python.ts';
+import { readJavaScriptLiteral } from '../../../src/core/languages/javascript/literal.ts';
+import { readPythonLiteral } from '../../../src/core/languages/python/literal.ts';
 import { float, int, tuple, type Value } from '../../../src/core/values/value.ts';
 import { anyValue } from './arbitrary-value.ts';
 

@@ -1,10 +1,10 @@
+import type { Solution } from '../../../src/core/solution.ts';
 import type { Candidate } from '../../../src/core/candidate.ts';
-import type { CandidateScore } from '../../../src/core/engine/event.ts';
+import type { CandidateScore } from '../../../src/core/view/event.ts';
 import type { RunResult } from '../../../src/core/engine/run-session.ts';
-import type { NodeView, RunView } from '../../../src/core/engine/view.ts';
-import type { Contract } from '../../../src/core/plan/contract.ts';
-import type { Solution } from '../../../src/core/strategies/strategy.ts';
-import type { Task } from '../../../src/core/task/task.ts';
+import type { NodeView, RunView } from '../../../src/core/view/view.ts';
+import type { Contract } from '../../../src/core/contract.ts';
+import type { Task } from '../../../src/core/task.ts';
 import type { PlanRun } from '../../../src/vscode/tree/plan-element.ts';
 
 export function contract(name: string): Contract {

@@ -2,7 +2,7 @@
  * Calls and assertions are evaluated in the scope of a program. What a program imports has no name
  * there once it is plain script (`Order` became `_order.Order`), so the names are bound again.
  */
-import { maskOf } from '../../../core/program/lexis.ts';
+import { maskOf } from '../../../core/languages/kit/lexis.ts';
 import type { NamedByCalls } from '../harness.ts';
 
 const importClause = /(?<![\w$.])import\s+([\w$\s{},*]+?)\s*\bfrom\s*("+)/g;

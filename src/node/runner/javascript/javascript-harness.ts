@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../../../core/result.ts';
 import {
   readJavaScriptCall,
   readJavaScriptLiteral,
-} from '../../../core/values/literal-javascript.ts';
+} from '../../../core/languages/javascript/literal.ts';
 import type { Harness, WorkerFailure } from '../harness.ts';
 import type { SandboxPolicy } from '../policy.ts';
 import type { SandboxedProgram, Tier } from '../tiers/tier.ts';

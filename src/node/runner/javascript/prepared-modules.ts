@@ -1,5 +1,5 @@
 /** Modules of the workspace for guests: made plain script once, sent once to each process. */
-import type { ModuleSet, WorkspaceModule } from '../../../core/program/module-set.ts';
+import type { ModuleSet, WorkspaceModule } from '../../../core/module-set.ts';
 import type { LanguageId } from '../../../core/text.ts';
 import type { GuestProcess } from './guest-process.ts';
 import { isEsm, prepareScript } from './prepare.ts';

@@ -1,9 +1,9 @@
 /** Python behind the Harness interface. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ModuleSet } from '../../../core/program/module-set.ts';
+import type { ModuleSet } from '../../../core/module-set.ts';
 import type { Result } from '../../../core/result.ts';
-import { readPythonCall, readPythonLiteral } from '../../../core/values/literal-python.ts';
+import { readPythonCall, readPythonLiteral } from '../../../core/languages/python/literal.ts';
 import type { Harness, Worker, WorkerFailure, WorkerOptions } from '../harness.ts';
 import type { SandboxPolicy } from '../policy.ts';
 import { candidateFilter } from '../tiers/filters.ts';

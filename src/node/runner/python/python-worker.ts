@@ -3,7 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import type { CancelSignal } from '../../../core/ports.ts';
 import type { Outcome } from '../../../core/outcome.ts';
-import type { ModuleSet } from '../../../core/program/module-set.ts';
+import type { ModuleSet } from '../../../core/module-set.ts';
 import { fail, ok, type Result } from '../../../core/result.ts';
 import type { Value } from '../../../core/values/value.ts';
 import type {

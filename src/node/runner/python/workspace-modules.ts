@@ -1,5 +1,5 @@
 /** Modules of the workspace for a Python server: sent once, then named by a key. */
-import type { ModuleSet, WorkspaceModule } from '../../../core/program/module-set.ts';
+import type { ModuleSet, WorkspaceModule } from '../../../core/module-set.ts';
 import type { Plain } from './marshal.ts';
 
 /** A file that cannot be there: what looks for its neighbours finds none. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { RunRequest } from '../../../../src/core/ports.ts';
-import type { ModuleSet, WorkspaceModule } from '../../../../src/core/program/module-set.ts';
+import type { ModuleSet, WorkspaceModule } from '../../../../src/core/module-set.ts';
 import type { SandboxedRunner } from '../../../../src/node/runner/sandboxed-runner.ts';
 import { moduleRunner, outcomesOf, shown } from '../module-runs.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { printCanonical, readCanonical } from '../../../../src/core/values/canonical.ts';
-import { readJavaScriptLiteral } from '../../../../src/core/values/literal-javascript.ts';
+import { readJavaScriptLiteral } from '../../../../src/core/languages/javascript/literal.ts';
 import type { Value } from '../../../../src/core/values/value.ts';
 import type { Outcome } from '../../../../src/core/outcome.ts';
 import type { Worker } from '../../../../src/node/runner/harness.ts';

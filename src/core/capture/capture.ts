@@ -1,0 +1,211 @@
+import { docTextOf } from '../languages/languages.ts';
+import type { Test } from '../check.ts';
+import { calleeOf } from '../languages/kit/calls.ts';
+import type { Contract } from '../contract.ts';
+import { languageFacts } from '../languages/kit/facts.ts';
+import { subjectOf } from '../languages/kit/subject.ts';
+import { fail, ok, type Failure, type Result } from '../result.ts';
+import type { Snapshot } from '../text.ts';
+import { gatherContext } from './context.ts';
+import { assertedTests, lookElsewhere } from './elsewhere.ts';
+import { readDoc } from './examples.ts';
+import { gatherModules, noModules } from './gather-modules.ts';
+import { importedDeclarations } from './imported-declarations.ts';
+import { keptStatements, scaffoldOf } from './scaffold.ts';
+import { moduleNames, namesInProse, textOf, type ModuleNames } from './slice.ts';
+import type { SyntaxFunction, SyntaxReader, SyntaxStatement } from '../syntax.ts';
+import type { Target, TargetKind, Task } from '../task.ts';
+import type { WorkspaceFiles } from '../workspace-files.ts';
+
+export type CaptureFailure = Failure<'no-function' | 'unreadable'>;
+
+export interface CaptureOptions {
+  readonly instruction?: string;
+  /** Test code that the user points at: what it asserts of the target is trusted. */
+  readonly asserted?: string;
+  /** Other files that may call or test the target. */
+  readonly others?: readonly Snapshot[];
+  /** The workspace around the file; without it programs import nothing of it. */
+  readonly files?: WorkspaceFiles;
+}
+
+/** The innermost function around `offset` as a Task. Lines that only lead up to it count as its own. */
+export async function captureTask(
+  snapshot: Snapshot,
+  offset: number,
+  reader: SyntaxReader,
+  options: CaptureOptions = {},
+): Promise<Result<Task, CaptureFailure>> {
+  const names = await namesOf(snapshot, reader);
+  if (!names.ok) return names;
+  const found = functionAt(names.value, offset);
+  if (found) return ok(await taskOf(snapshot, names.value, found, reader, options));
+  return fail({
+    reason: 'no-function',
+    message:
+      'There is no function here. Put the cursor on a function, or grow one from a description.',
+  });
+}
+
+/** The function with this qualified name as a Task; its last part is enough where only one has it. */
+export async function captureNamed(
+  snapshot: Snapshot,
+  name: string,
+  reader: SyntaxReader,
+  options: CaptureOptions = {},
+): Promise<Result<Task, CaptureFailure>> {
+  const names = await namesOf(snapshot, reader);
+  if (!names.ok) return names;
+  const { functions } = names.value.summary;
+  const exact = functions.filter(({ qualifiedName }) => qualifiedName === name);
+  const ending = functions.filter(({ qualifiedName }) => qualifiedName.endsWith(`.${name}`));
+  const paths = new Set(ending.map(({ qualifiedName }) => qualifiedName));
+  const matching = exact.length > 0 || paths.size !== 1 ? exact : ending;
+  const found = matching.find(({ isStub }) => isStub) ?? matching.at(-1);
+  if (found) return ok(await taskOf(snapshot, names.value, found, reader, options));
+  const known = [...new Set(functions.map(({ qualifiedName }) => qualifiedName))];
+  const list = known.length > 0 ? ` It has: ${known.join(', ')}.` : '';
+  return fail({
+    reason: 'no-function',
+    message: `The file has no function "${name}".${list}`,
+  });
+}
+
+async function namesOf(
+  { languageId, text }: Snapshot,
+  reader: SyntaxReader,
+): Promise<Result<ModuleNames, CaptureFailure>> {
+  try {
+    return ok(moduleNames(await reader.summarize(languageId, text), languageId, text));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return fail({ reason: 'unreadable', message: `The file could not be read: ${why}` });
+  }
+}
+
+function functionAt({ summary, text }: ModuleNames, offset: number): SyntaxFunction | undefined {
+  const around = summary.functions.filter(({ range, doc, overloads }) => {
+    const start = Math.min(
+      range.start,
+      doc?.start ?? range.start,
+      overloads?.[0]?.start ?? Infinity,
+    );
+    const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+    const newline = text.indexOf('\n', range.end);
+    return offset >= lineStart && offset <= (newline < 0 ? text.length : newline);
+  });
+  return around.reduce<SyntaxFunction | undefined>(
+    (inner, each) =>
+      !inner || each.range.end - each.range.start < inner.range.end - inner.range.start
+        ? each
+        : inner,
+    undefined,
+  );
+}
+
+async function taskOf(
+  snapshot: Snapshot,
+  names: ModuleNames,
+  found: SyntaxFunction,
+  reader: SyntaxReader,
+  { instruction, asserted, others = [], files }: CaptureOptions,
+): Promise<Task> {
+  const { text, languageId: language } = snapshot;
+  const { summary } = names;
+  const enclosing =
+    found.enclosing?.kind === 'class' ? summary.classes[found.enclosing.index] : undefined;
+  const target: Target = {
+    snapshot,
+    kind: kindOf(found),
+    qualifiedName: found.qualifiedName,
+    range: found.range,
+    body: found.body,
+    ...(found.doc ? { doc: found.doc } : {}),
+    signature: text.slice(found.signature.start, found.signature.end),
+    indent: indentAt(text, found.range.start),
+    isStub: found.isStub,
+  };
+  const bare: Contract = {
+    name: found.name,
+    parameters: found.parameters,
+    ...(found.returns === undefined ? {} : { returns: found.returns }),
+    description: '',
+    examples: [],
+    ...(found.async ? { async: true } : {}),
+    ...(found.generator ? { generator: true } : {}),
+  };
+  const { family } = languageFacts(language);
+  const subject = { ...subjectOf(bare, language), member: target.kind === 'method' };
+  const docText = found.doc ? docTextOf(text.slice(found.doc.start, found.doc.end), language) : '';
+  const callee = calleeOf(subject, family);
+  const doc = readDoc(docText, callee);
+  const contract: Contract = { ...bare, description: doc.description, examples: doc.examples };
+  const home = homeOf(names, found);
+  const imported = found.qualifiedName.split('.')[0] ?? found.name;
+  const wanted = { callee, imported, uri: snapshot.uri, known: names.all };
+  const elsewhere = await lookElsewhere(others, wanted, reader);
+  const pointedAt = asserted === undefined ? [] : assertedTests(asserted, wanted);
+  const examples = withNewCalls(withNewCalls(doc.examples, pointedAt), elsewhere.tests);
+  const said = [...pointedAt, ...elsewhere.tests].map(({ call, expectation }) =>
+    expectation.kind === 'equals' ? `${call} ${expectation.expected}` : call,
+  );
+  const prose = namesInProse(names, [docText, instruction ?? '', ...said].join('\n'));
+  const about = `${text.slice(found.range.start, found.range.end)}\n${prose}`;
+  const surroundings = { names, target: found, enclosing, home, about, indent: target.indent };
+  const kept = keptStatements(surroundings);
+  const textsOf = (statements: readonly SyntaxStatement[]) =>
+    statements.map((statement) => textOf(names, statement)).join('\n');
+  const own = text.slice(
+    home?.range.start ?? found.range.start,
+    home?.range.end ?? found.range.end,
+  );
+  const classHeader = enclosing ? text.slice(enclosing.header.start, enclosing.header.end) : '';
+  const gathered = files
+    ? await gatherModules(
+        { home: snapshot, parts: [textsOf(kept.needed), own], besides: textsOf(kept.offered) },
+        files,
+      )
+    : noModules;
+  return {
+    language,
+    target,
+    contract,
+    ...(instruction ? { instruction } : {}),
+    examples,
+    context: gatherContext({
+      names,
+      target: found,
+      enclosing,
+      home,
+      about,
+      elsewhere: elsewhere.snippets,
+      imported: files
+        ? await importedDeclarations(snapshot, names, `${about}\n${classHeader}`, files, reader)
+        : [],
+      language,
+    }),
+    scaffold: scaffoldOf({ ...surroundings, kept, gathered }),
+  };
+}
+
+/** The tests, and those of `more` whose calls they do not make. */
+function withNewCalls(tests: readonly Test[], more: readonly Test[]): readonly Test[] {
+  const made = new Set(tests.map(({ call }) => call));
+  return [...tests, ...more.filter(({ call }) => !made.has(call))];
+}
+
+function kindOf(found: SyntaxFunction): TargetKind {
+  if (!found.enclosing) return 'function';
+  return found.enclosing.kind === 'class' ? 'method' : 'nested';
+}
+
+/** The top-level statement that holds a function. */
+function homeOf({ summary }: ModuleNames, { range }: SyntaxFunction): SyntaxStatement | undefined {
+  return summary.statements.find(
+    (statement) => statement.range.start <= range.start && statement.range.end > range.start,
+  );
+}
+
+function indentAt(text: string, at: number): string {
+  return /^[ \t]*/.exec(text.slice(text.lastIndexOf('\n', at - 1) + 1, at))?.[0] ?? '';
+}

@@ -1,0 +1,146 @@
+import { readTestCode, tableTests } from '../languages/languages.ts';
+import type { Test } from '../check.ts';
+import type { Callee } from '../languages/kit/calls.ts';
+import type { ReadTest } from '../languages/kit/read-test.ts';
+import { languageFacts } from '../languages/kit/facts.ts';
+import { neededNames } from '../languages/kit/lexis.ts';
+import type { Snapshot } from '../text.ts';
+import { isPrivateFile } from '../privacy/private-files.ts';
+import type { SyntaxReader, SyntaxSummary } from '../syntax.ts';
+import { isTestFile } from './test-file.ts';
+
+/** What other files say about a target. */
+export interface Elsewhere {
+  /** Code that calls it, tests first, each under a comment that names its file. */
+  readonly snippets: readonly string[];
+  /** What the project's own tests assert of it with values that stand in the test itself. */
+  readonly tests: readonly Test[];
+}
+
+export interface LookedFor {
+  readonly callee: Callee;
+  /** The name that another file imports: the function, or the class that holds it. */
+  readonly imported: string;
+  /** URI of the file that declares it. */
+  readonly uri: string;
+  /** Names that a test's values may mention besides what every program has. */
+  readonly known: ReadonlySet<string>;
+}
+
+const longestSnippet = 800;
+const mostSnippets = 6;
+const mostTests = 20;
+
+/** Reads what other files say. Files of other languages and private ones are passed over. */
+export async function lookElsewhere(
+  others: readonly Snapshot[],
+  wanted: LookedFor,
+  reader: SyntaxReader,
+): Promise<Elsewhere> {
+  const found: {
+    readonly isTest: boolean;
+    readonly snippets: string[];
+    readonly tests: ReadTest[];
+  }[] = [];
+  const call = new RegExp(`(?<![\\w$])${wanted.callee.name.replaceAll('$', '\\$')}\\s*\\(`);
+  for (const other of others) {
+    const { family } = languageFacts(other.languageId);
+    if (other.uri === wanted.uri || isPrivateFile(other.uri)) continue;
+    if (family !== wanted.callee.family || !call.test(other.text)) continue;
+    const summary = await reader.summarize(other.languageId, other.text);
+    const isTest = isTestFile(other.uri);
+    const means = importsTarget(summary, wanted);
+    found.push({
+      isTest,
+      snippets: snippetsOf(other, summary, call),
+      tests: isTest && means ? testsIn(other.text, summary, wanted.callee) : [],
+    });
+  }
+  const ordered = [...found.filter(({ isTest }) => isTest), ...found.filter((one) => !one.isTest)];
+  return {
+    snippets: ordered.flatMap(({ snippets }) => snippets).slice(0, mostSnippets),
+    tests: ordered
+      .flatMap(({ tests }) => tests)
+      .filter((test) => isSelfContained(test, wanted))
+      .slice(0, mostTests)
+      .map((test, index) => ({ ...test, id: `project${index + 1}`, source: 'project' })),
+  };
+}
+
+/** Tests as they stand, then those of tables. */
+function testsIn(text: string, summary: SyntaxSummary, callee: Callee): ReadTest[] {
+  const rows = tableTests(text, summary, callee.family);
+  return [text, ...rows].flatMap((code) => readTestCode(code, callee));
+}
+
+/** True where the file takes the name from the target's file, not another of the same name. */
+function importsTarget({ statements }: SyntaxSummary, { imported, uri }: LookedFor): boolean {
+  const stem = stemOf(uri);
+  return statements.some(
+    ({ import: found, defines }) =>
+      found !== undefined &&
+      (defines.includes(imported) || found.names.length === 0) &&
+      found.modules.some((module) => stemOf(module) === stem),
+  );
+}
+
+/** The last part of a path or module name, without its ending. */
+function stemOf(path: string): string {
+  const last = path.split(/[/\\]/).at(-1) ?? path;
+  return (
+    last
+      .replace(/\.(?:pyi?|[cm]?[jt]sx?)$/, '')
+      .split('.')
+      .at(-1) ?? last
+  );
+}
+
+function snippetsOf({ uri, text }: Snapshot, summary: SyntaxSummary, call: RegExp): string[] {
+  const title = `${summary.statements.length > 0 && /\.pyi?$/.test(uri) ? '#' : '//'} ${uri.split('/').slice(-2).join('/')}`;
+  const functions = summary.functions
+    .filter(({ enclosing }) => enclosing === undefined || enclosing.kind === 'class')
+    .filter(({ body }) => call.test(text.slice(body.start, body.end)))
+    .map(({ range }) => text.slice(range.start, range.end))
+    .filter((code) => code.length <= longestSnippet);
+  if (functions.length > 0) return functions.slice(0, 3).map((code) => `${title}\n${code}`);
+  const lines = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => call.test(line) && line.length < 200)
+    .slice(0, 8);
+  return lines.length > 0 ? [[title, ...lines].join('\n')] : [];
+}
+
+/** What a test that the caller points at asserts of a target, as far as it stands in it. */
+export function assertedTests(code: string, wanted: LookedFor): readonly Test[] {
+  return readTestCode(code, wanted.callee)
+    .filter((test) => isSelfContained(test, wanted))
+    .slice(0, mostTests)
+    .map((test, index) => ({ ...test, id: `asserted${index + 1}`, source: 'project' }));
+}
+
+const everywhere: Readonly<Record<Callee['family'], ReadonlySet<string>>> = {
+  python: new Set(
+    'None True False not set frozenset dict list tuple float int str bool bytes bytearray range complex'.split(
+      ' ',
+    ),
+  ),
+  javascript: new Set(
+    'undefined null true false NaN Infinity new Map Set Date BigInt Array Number String Object Symbol RegExp'.split(
+      ' ',
+    ),
+  ),
+};
+
+/** A test of a project counts only where everything it says stands in it: no fixtures, no locals. */
+function isSelfContained({ call, expectation }: ReadTest, { callee, imported, known }: LookedFor) {
+  if (expectation.kind === 'holds') return false;
+  const code = expectation.kind === 'equals' ? `${call}\n${expectation.expected}` : call;
+  return [...neededNames(code, callee.family)].every(
+    (name) =>
+      name === callee.name ||
+      name === imported ||
+      known.has(name) ||
+      everywhere[callee.family].has(name),
+  );
+}

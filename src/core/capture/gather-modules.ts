@@ -1,0 +1,196 @@
+import { moduleReferences } from '../languages/languages.ts';
+import type { ModuleSet, WorkspaceModule } from '../module-set.ts';
+import { languageFacts, type LanguageFamily } from '../languages/kit/facts.ts';
+import type { Snapshot } from '../text.ts';
+import { JavaScriptModules } from '../languages/javascript/modules.ts';
+import type { ModuleReference } from '../languages/kit/module-reference.ts';
+import type { ModuleResolver, ResolvedModule } from '../languages/kit/module-resolver.ts';
+import { PythonModules } from '../languages/python/modules.ts';
+import type { AbsentModule } from '../task.ts';
+import type { WorkspaceFiles } from '../workspace-files.ts';
+
+export interface ModuleLimits {
+  readonly modules: number;
+  /** Characters of all modules together; one alone is limited where files are read. */
+  readonly characters: number;
+}
+
+export const moduleLimits: ModuleLimits = { modules: 400, characters: 2_000_000 };
+
+export interface ModulesWanted {
+  readonly home: Snapshot;
+  /** Parts of the target's file that programs hold, the most wanted first. */
+  readonly parts: readonly string[];
+  /** What they may hold besides: it is not told what this lacks. */
+  readonly besides: string;
+}
+
+/** What was found of the workspace for programs. */
+export interface GatheredModules {
+  /** Absent where programs import nothing of the workspace. */
+  readonly modules?: ModuleSet;
+  /** Modules that programs can import, as the target's file names them. */
+  readonly resolved: ReadonlySet<string>;
+  /** Those of the workspace that they cannot. */
+  readonly absent: readonly AbsentModule[];
+}
+
+export const noModules: GatheredModules = { resolved: new Set(), absent: [] };
+
+/** Finds the modules that programs can reach from what the target's file imports, nearest first. */
+export async function gatherModules(
+  { home, parts, besides }: ModulesWanted,
+  files: WorkspaceFiles,
+  limits: ModuleLimits = moduleLimits,
+): Promise<GatheredModules> {
+  const path = files.pathOf(home.uri);
+  if (path === undefined) return noModules;
+  const { family } = languageFacts(home.languageId);
+  const imported = [...parts, besides].map((part) => moduleReferences(part, family, true));
+  const names = imported.flat().map(({ module }) => module.replace(/^\..*/, ''));
+  if (names.length === 0) return noModules;
+  const resolver = await resolverFor(family, files, path, names);
+  const walk = new Walk(resolver, family, limits);
+  for (const [at, group] of imported.entries()) await walk.start(group, at < parts.length);
+  await walk.finish(home.text);
+  return walk.result();
+}
+
+/** @param names Modules that the file at `path` imports, without those that begin with a dot. */
+export function resolverFor(
+  family: LanguageFamily,
+  files: WorkspaceFiles,
+  path: string,
+  names: readonly string[],
+): Promise<ModuleResolver> {
+  return family === 'python'
+    ? PythonModules.of(files, path, names)
+    : JavaScriptModules.of(files, path);
+}
+
+interface Waiting {
+  readonly module: ResolvedModule;
+  /** Where the target's file itself names it: as it does. */
+  readonly as?: string;
+  readonly tell?: boolean;
+}
+
+class Walk {
+  readonly #resolver: ModuleResolver;
+  readonly #family: LanguageFamily;
+  readonly #limits: ModuleLimits;
+  readonly #taken = new Map<string, WorkspaceModule>();
+  readonly #resolved = new Set<string>();
+  readonly #absent = new Map<string, AbsentModule>();
+  readonly #homeImports = new Map<string, string>();
+  /** Packages whose code may never run come when all else is there. */
+  readonly #later: Waiting[] = [];
+  #characters = 0;
+  #homeWanted = false;
+
+  constructor(resolver: ModuleResolver, family: LanguageFamily, limits: ModuleLimits) {
+    this.#resolver = resolver;
+    this.#family = family;
+    this.#limits = limits;
+  }
+
+  /** Takes what the target's file names, and what that leads to. */
+  async start(references: readonly ModuleReference[], tell: boolean): Promise<void> {
+    const { home } = this.#resolver;
+    const open: Waiting[] = [];
+    for (const reference of references) {
+      const { module } = reference;
+      const { found, path, why } = await this.#resolver.resolve(reference, home);
+      if (path !== undefined) this.#homeImports.set(module, path);
+      if (found.length > 0) this.#resolved.add(module);
+      else if (why !== undefined && tell) this.#absent.set(module, { module, why });
+      open.push(...found.map((one) => ({ module: one, as: module, tell })));
+    }
+    await this.#follow(open);
+  }
+
+  /** Takes what was put off, and the target's file where another one imports it. */
+  async finish(homeText: string): Promise<void> {
+    for (let rest = this.#later.splice(0); rest.length > 0; rest = this.#later.splice(0)) {
+      await this.#follow(rest.map(({ module }) => ({ module: { ...module, onTheWay: false } })));
+    }
+    if (!this.#homeWanted) return;
+    const { home } = this.#resolver;
+    this.#homeWanted = false;
+    this.#take({ ...home, source: homeText });
+    await this.start(moduleReferences(homeText, this.#family, true), false);
+    const rest = this.#later.splice(0);
+    await this.#follow(rest.map(({ module }) => ({ module: { ...module, onTheWay: false } })));
+  }
+
+  result(): GatheredModules {
+    const resolved = this.#resolved;
+    const absent = [...this.#absent.values()];
+    if (this.#taken.size === 0) return { resolved, absent };
+    const imports = [...this.#homeImports];
+    const withImports = imports.length > 0 ? { imports } : {};
+    const { home } = this.#resolver;
+    const modules = [...this.#taken.values()].map((module) =>
+      module.path === home.path ? { ...module, ...withImports } : module,
+    );
+    return { modules: { home: { ...home, ...withImports }, modules }, resolved, absent };
+  }
+
+  async #follow(start: readonly Waiting[]): Promise<void> {
+    const open = [...start];
+    for (let next = open.shift(); next !== undefined; next = open.shift()) {
+      const { module, as, tell } = next;
+      if (module.path === this.#resolver.home.path) {
+        this.#homeWanted ||= !this.#taken.has(keyOf(module));
+        // Another name for the target's file: the program stands for it there, too.
+        if (module.name !== this.#resolver.home.name) this.#take(module);
+        continue;
+      }
+      if (this.#taken.has(keyOf(module))) continue;
+      if (module.onTheWay === true) {
+        this.#later.push(next);
+        continue;
+      }
+      if (!this.#hasRoom(module)) {
+        if (as !== undefined) {
+          this.#resolved.delete(as);
+          if (tell === true) this.#absent.set(as, { module: as, why: 'limit' });
+        }
+        continue;
+      }
+      const imports: [string, string][] = [];
+      // Taken before what it imports is looked at: circles end here.
+      this.#take(module);
+      for (const reference of moduleReferences(module.source, this.#family, false)) {
+        const { found, path } = await this.#resolver.resolve(reference, module);
+        if (path !== undefined) imports.push([reference.module, path]);
+        open.push(...found.map((one) => ({ module: one })));
+      }
+      const { path, name, source } = module;
+      if (imports.length > 0)
+        this.#taken.set(keyOf(module), { path, ...named(name), source, imports });
+    }
+  }
+
+  #hasRoom({ source }: ResolvedModule): boolean {
+    return (
+      this.#taken.size < this.#limits.modules &&
+      this.#characters + source.length <= this.#limits.characters
+    );
+  }
+
+  #take({ path, name, source }: ResolvedModule): void {
+    if (this.#taken.has(keyOf({ path, ...named(name) }))) return;
+    this.#characters += source.length;
+    this.#taken.set(keyOf({ path, ...named(name) }), { path, ...named(name), source });
+  }
+}
+
+/** Python knows a file that is found from two folders by two names. */
+function keyOf({ path, name }: Pick<WorkspaceModule, 'path' | 'name'>): string {
+  return `${name ?? ''} ${path}`;
+}
+
+function named(name: string | undefined): { readonly name?: string } {
+  return name === undefined ? {} : { name };
+}

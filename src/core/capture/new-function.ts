@@ -1,0 +1,61 @@
+import { languageFacts } from '../languages/kit/facts.ts';
+import type { Snapshot, TextEdit } from '../text.ts';
+import { gatherContext } from './context.ts';
+import { moduleNames } from './slice.ts';
+import type { SyntaxReader } from '../syntax.ts';
+import type { TaskContext } from '../task.ts';
+
+/** What a model should know of a file to which a function described by `about` is added. */
+export async function contextForNew(
+  snapshot: Snapshot,
+  about: string,
+  reader: SyntaxReader,
+): Promise<TaskContext> {
+  const summary = await reader.summarize(snapshot.languageId, snapshot.text);
+  const names = moduleNames(summary, snapshot.languageId, snapshot.text);
+  const mentioned = about.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? [];
+  return gatherContext({
+    names,
+    target: undefined,
+    enclosing: undefined,
+    home: undefined,
+    about: mentioned.filter((word) => names.all.has(word)).join('\n'),
+    elsewhere: [],
+    language: snapshot.languageId,
+  });
+}
+
+/**
+ * Puts a new declaration, given at column 0, near an offset: between top-level statements, after the
+ * one that holds the offset, with the blank lines that the language wants around it.
+ */
+export async function insertionEdit(
+  snapshot: Snapshot,
+  offset: number,
+  code: string,
+  reader: SyntaxReader,
+): Promise<TextEdit> {
+  const { text, languageId } = snapshot;
+  const { statements } = await reader.summarize(languageId, text);
+  const holder = statements.find(({ range }) => offset > range.start && offset < range.end);
+  const at = endOfLine(text, holder?.range.end ?? offset);
+  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const blank = languageFacts(languageId).family === 'python' ? 2 : 1;
+  const before = text.slice(0, at);
+  const after = text.slice(at);
+  const have = /(?:\r?\n[ \t]*)*$/.exec(before)?.[0].split('\n').length ?? 1;
+  const lead = before.trim() === '' ? '' : eol.repeat(Math.max(0, blank + 1 - (have - 1)));
+  const following = /^(?:\r?\n[ \t]*)*/.exec(after)?.[0].split('\n').length ?? 1;
+  const missing =
+    after.trim() === ''
+      ? Number(!after.startsWith('\n') && !after.startsWith('\r'))
+      : blank + 1 - (following - 1);
+  const newText = `${lead}${code.trimEnd().replaceAll('\n', eol)}${eol.repeat(Math.max(0, missing))}`;
+  return { range: { start: at, end: at }, newText };
+}
+
+function endOfLine(text: string, at: number): number {
+  const newline = text.indexOf('\n', at);
+  if (newline < 0) return text.length;
+  return text.charAt(newline - 1) === '\r' ? newline - 1 : newline;
+}

@@ -1,0 +1,48 @@
+import { calleeOf } from '../languages/kit/calls.ts';
+import type { Test } from '../check.ts';
+import type { Contract } from '../contract.ts';
+import { languageFacts } from '../languages/kit/facts.ts';
+import { subjectOf, subjectOfTarget } from '../languages/kit/subject.ts';
+import { fail, ok, type Failure, type Result } from '../result.ts';
+import { readDoc } from './examples.ts';
+import { steeringOf } from '../steering.ts';
+import type { Task } from '../task.ts';
+
+/** Why a line is no example of a function. */
+export type ExampleFailure = Failure<'no-example' | 'known-example'>;
+
+/**
+ * One example of a function of a task's plan, as the user writes it: `f(1, 2) == 3`,
+ * `f(1) raises ValueError`, or an assertion.
+ */
+export function readExample(
+  task: Task,
+  contract: Contract,
+  text: string,
+): Result<Test, ExampleFailure> {
+  const { family } = languageFacts(task.language);
+  const isTarget = contract.name === task.contract.name;
+  const subject = isTarget ? subjectOfTarget(task) : subjectOf(contract, task.language);
+  const { examples } = readDoc(text.trim(), calleeOf(subject, family), 'user');
+  const [first, ...others] = examples;
+  if (first === undefined || others.length > 0) {
+    return fail({
+      reason: 'no-example',
+      message: `Write one call of ${contract.name} and what it gives, such as: ${sampleOf(contract, family)}`,
+    });
+  }
+  const added = steeringOf(task, contract.name).examples ?? [];
+  const known = [...(isTarget ? task.examples : contract.examples), ...added];
+  const sameCall = known.find(({ call }) => call === first.call);
+  if (sameCall && JSON.stringify(sameCall.expectation) === JSON.stringify(first.expectation)) {
+    return fail({ reason: 'known-example', message: 'This is an example already.' });
+  }
+  // Of what was removed none remains, so that the count never meets a number in use.
+  return ok({ ...first, id: `added-${added.length + 1}` });
+}
+
+function sampleOf({ name, parameters }: Contract, family: 'python' | 'javascript'): string {
+  const count = parameters.filter(({ kind }) => kind === 'positional').length;
+  const values = Array.from({ length: count }, (_, at) => at + 1).join(', ');
+  return `${name}(${values}) ${family === 'python' ? '==' : '==='} 3`;
+}

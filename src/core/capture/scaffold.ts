@@ -1,0 +1,140 @@
+import { indentBy, outdentRest } from '../languages/kit/indent.ts';
+import { mentionedNames } from '../languages/kit/lexis.ts';
+import {
+  isInert,
+  missingNames,
+  needsLateAnnotations,
+  neededStatements,
+  offeredStatements,
+  runnable,
+  type ModuleNames,
+} from './slice.ts';
+import type { GatheredModules } from './gather-modules.ts';
+import type { SyntaxClass, SyntaxFunction, SyntaxStatement } from '../syntax.ts';
+import type { Offer, Scaffold } from '../task.ts';
+
+export interface ScaffoldInput {
+  readonly names: ModuleNames;
+  readonly target: SyntaxFunction;
+  /** The class or object around the target, where there is one. */
+  readonly enclosing: SyntaxClass | undefined;
+  /** The top-level statement that holds the target. */
+  readonly home: SyntaxStatement | undefined;
+  /** The target's text, and the names of the module that its description mentions. */
+  readonly about: string;
+  /** White space before the target's first line. */
+  readonly indent: string;
+  readonly kept: KeptStatements;
+  readonly gathered: GatheredModules;
+}
+
+const lateAnnotations = 'from __future__ import annotations';
+
+/** The statements of the module that programs hold, and those that they may. */
+export interface KeptStatements {
+  readonly needed: readonly SyntaxStatement[];
+  readonly offered: readonly SyntaxStatement[];
+}
+
+export function keptStatements({
+  names,
+  enclosing,
+  home,
+  about,
+}: Omit<ScaffoldInput, 'kept' | 'gathered'>): KeptStatements {
+  const { text } = names;
+  const surrounding = enclosing && home ? text.slice(home.range.start, home.range.end) : '';
+  const needed = neededStatements(names, `${about}\n${surrounding}`, home);
+  return { needed, offered: offeredStatements(names, needed, home) };
+}
+
+/** A member keeps its class around it; any other function stands alone after what it needs. */
+export function scaffoldOf(input: ScaffoldInput): Scaffold {
+  const { names, target, enclosing, home, indent, kept, gathered } = input;
+  const { text } = names;
+  const { needed, offered } = kept;
+  const { resolved, modules, absent } = gathered;
+  const isNeeded = new Set(needed);
+  const inOrder = [...needed, ...offered].sort((a, b) => a.range.start - b.range.start);
+  const codes = runnable(names, inOrder, resolved);
+  const prelude = codes.filter(({ statement }) => isNeeded.has(statement)).map(({ code }) => code);
+  const late = needsLateAnnotations(names, inOrder) && !prelude.includes(lateAnnotations);
+  const offers: Offer[] = codes
+    .filter(({ statement }) => !isNeeded.has(statement))
+    .map(({ statement, code }) => offerOf(names, statement, code));
+  const siblings = nestedSiblings(input);
+  const missing = [
+    ...missingNames(needed, resolved).filter((name) => isUsed(input, name)),
+    ...enclosedNames(input, siblings),
+  ];
+  const common = {
+    prelude: [...(late ? [lateAnnotations] : []), ...prelude].join('\n'),
+    ...(offers.length + siblings.length > 0 ? { offers: [...offers, ...siblings] } : {}),
+    ...(missing.length > 0 ? { missing } : {}),
+    ...(modules ? { modules } : {}),
+    ...(absent.length > 0 ? { absent } : {}),
+  };
+  if (!enclosing || !home) return { ...common, open: '', close: '', indent: '' };
+  const lineStart = text.lastIndexOf('\n', target.range.start - 1) + 1;
+  return {
+    ...common,
+    open: text.slice(home.range.start, Math.max(home.range.start, lineStart)).trimEnd(),
+    close: text
+      .slice(target.range.end, Math.max(home.range.end, target.range.end))
+      .replace(/^[ \t]*\r?\n/, ''),
+    indent,
+  };
+}
+
+/** What runs when it is loaded and fails then must fail only code that uses its name. */
+function offerOf(names: ModuleNames, statement: SyntaxStatement, code: string): Offer {
+  const offer = { names: statement.defines, code };
+  if (isInert(names, statement)) return offer;
+  if (names.family !== 'python' || code.startsWith('try:')) return { ...offer, runs: true };
+  const guarded = `try:\n${indentBy(code, '    ', names.family)}\nexcept Exception:\n    pass`;
+  return { ...offer, code: guarded, runs: true };
+}
+
+/** Functions beside a nested one, as they would stand at module level. */
+function nestedSiblings({ names, target }: ScaffoldInput): Offer[] {
+  const owner = target.enclosing;
+  if (owner?.kind !== 'function') return [];
+  const { text, summary, family } = names;
+  return summary.functions.flatMap((each) => {
+    const { enclosing, range, name } = each;
+    if (each === target || enclosing?.kind !== 'function' || enclosing.index !== owner.index) {
+      return [];
+    }
+    const indent = /[ \t]*$/.exec(text.slice(0, range.start))?.[0] ?? '';
+    return [
+      { names: [name], code: outdentRest(text.slice(range.start, range.end), indent, family) },
+    ];
+  });
+}
+
+/** Names that a nested function takes from the functions around it and that cannot be offered. */
+function enclosedNames(
+  { names, target, about }: ScaffoldInput,
+  siblings: readonly Offer[],
+): string[] {
+  const outer = new Set<string>();
+  let around = target.enclosing;
+  while (around?.kind === 'function') {
+    const owner: SyntaxFunction | undefined = names.summary.functions[around.index];
+    for (const { name } of owner?.parameters ?? []) outer.add(name);
+    around = owner?.enclosing;
+  }
+  for (const { name } of target.parameters) outer.delete(name);
+  for (const offer of siblings) for (const name of offer.names) outer.delete(name);
+  return outer.size === 0
+    ? []
+    : [...mentionedNames(about, names.family)].filter((name) => outer.has(name));
+}
+
+/** Types are stripped before a program runs: in TypeScript a signature's names are not missed. */
+function isUsed({ names, target }: ScaffoldInput, name: string): boolean {
+  if (names.family === 'python') return true;
+  const body = names.text.slice(target.body.start, target.body.end);
+  const defaults = target.parameters.map((each) => each.default ?? '');
+  return mentionedNames([body, ...defaults].join('\n'), names.family).has(name);
+}

@@ -1,0 +1,41 @@
+import type { Test } from './check.ts';
+
+/** How an argument reaches a parameter. */
+export type ParameterKind = 'positional' | 'keyword-only' | 'rest' | 'keywords';
+
+export interface Parameter {
+  readonly name: string;
+  readonly kind: ParameterKind;
+  /** The type as written in the source; absent where the source has none. */
+  readonly type?: string;
+  /** The default value as written in the source. */
+  readonly default?: string;
+}
+
+/** What one function of a Plan must do; never how. */
+export interface Contract {
+  readonly name: string;
+  readonly parameters: readonly Parameter[];
+  /** The return type as written in the source. */
+  readonly returns?: string;
+  /** Plain text: the docstring without its examples' markup, or the plan's description. */
+  readonly description: string;
+  /** Trusted tests that the description or its author gave. */
+  readonly examples: readonly Test[];
+  readonly async?: boolean;
+  readonly generator?: boolean;
+}
+
+/**
+ * A tree of Contracts; a DAG where a helper is shared, cyclic where functions recurse.
+ * `calls` holds names of contracts of the same Plan, in the order of first mention.
+ */
+export interface Plan {
+  readonly root: string;
+  readonly functions: ReadonlyMap<string, PlannedFunction>;
+}
+
+export interface PlannedFunction {
+  readonly contract: Contract;
+  readonly calls: readonly string[];
+}

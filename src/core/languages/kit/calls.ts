@@ -1,0 +1,131 @@
+import type { LanguageFacts, LanguageFamily } from './facts.ts';
+import { closingBracket, isBalanced, maskOf, splitTopLevel } from './lexis.ts';
+import type { Subject } from './subject.ts';
+import { codeBlocks } from './code-blocks.ts';
+
+/** The function whose calls are looked for in an answer. */
+export interface Callee {
+  readonly name: string;
+  readonly family: LanguageFamily;
+  /** Called on an object: `Stack([1]).push(2)`. */
+  readonly member: boolean;
+  readonly generator: boolean;
+  /** True where the return type says that it answers yes or no. */
+  readonly boolean: boolean;
+}
+
+export function calleeOf(subject: Subject, family: LanguageFamily): Callee {
+  const { contract, member } = subject;
+  return {
+    name: contract.name,
+    family,
+    member,
+    generator: contract.generator === true,
+    boolean: /^(?:bool|boolean)$/.test(contract.returns?.trim() ?? ''),
+  };
+}
+
+/** Longest call that is taken: longer ones cost more to send and show than they find. */
+const longest = 2000;
+
+/** True where the text mentions a call of the function. */
+export function callsIt(text: string, callee: Callee): boolean {
+  return callStart(maskOf(text, callee.family), callee) >= 0;
+}
+
+function callStart(mask: string, callee: Callee): number {
+  const word = callee.name.replaceAll('$', '\\$');
+  const pattern = callee.member
+    ? new RegExp(`(?:\\.\\s*|^new\\s+|^)${word}\\s*\\(`)
+    : new RegExp(`(?<![\\w$.])${word}\\s*\\(`);
+  return pattern.exec(mask)?.index ?? -1;
+}
+
+/**
+ * The bare call that an expression is, or undefined where it does more than call the function:
+ * `await` is dropped, `list(…)` around a generator's call belongs to it.
+ */
+export function bareCall(expression: string, callee: Callee): string | undefined {
+  const text = expression
+    .trim()
+    .replace(/^await\s+/, '')
+    .replace(/^asyncio\.run\(([\s\S]*)\)$/, '$1')
+    .replace(/\s*\n\s*/g, ' ')
+    .trim();
+  const mask = maskOf(text, callee.family);
+  if (text.length > longest || !isBalanced(mask) || mask.includes(';')) return undefined;
+  if (!mask.endsWith(')')) return undefined;
+  const start = callStart(mask, callee);
+  if (start < 0) return undefined;
+  if (callee.member) return isChain(mask) ? text : undefined;
+  const open = mask.indexOf('(', start);
+  if (start === 0) return closingBracket(mask, open) === mask.length - 1 ? text : undefined;
+  const drained = /^(?:list|tuple|Array\.from)\($/.test(mask.slice(0, start));
+  return callee.generator && drained && isChain(mask) ? text : undefined;
+}
+
+/** Names, dots, calls and indices only: no operator outside brackets. */
+function isChain(mask: string): boolean {
+  let at = mask.startsWith('new ') ? 4 : 0;
+  while (at < mask.length) {
+    const here = mask.charAt(at);
+    if ('([{'.includes(here)) at = closingBracket(mask, at) + 1;
+    else if (/[\p{L}\p{N}_$."\s]/u.test(here)) at++;
+    else return false;
+    if (at === 0) return false;
+  }
+  return true;
+}
+
+/** One-line calls in an answer, in their order, each once. `limit` bounds how many. */
+export function readCalls(
+  answer: string,
+  callee: Callee,
+  facts: LanguageFacts,
+  limit: number,
+): string[] {
+  const calls = new Set<string>();
+  for (const block of codeBlocks(answer, facts)) {
+    for (const line of block.text.split('\n')) {
+      for (const call of callsInLine(line, callee, facts)) calls.add(call);
+    }
+  }
+  return [...calls].slice(0, limit);
+}
+
+/** A line may hold several calls (`f(1), f(2)`) and decoration: bullets, numbers, prompts, prints. */
+function callsInLine(line: string, callee: Callee, facts: LanguageFacts): string[] {
+  const mask = maskOf(line, callee.family);
+  const code = line.slice(0, mask.trimEnd().length);
+  const plain = code
+    .trim()
+    .replace(/^(?:>>>|\.\.\.|>|\$)\s*/, '')
+    .replace(/^(?:[-*•]|\d+[.):])\s+/, '')
+    .replace(/^`+|`+$/g, '')
+    .replace(/^(?:assert|const\s+\w+\s*=|let\s+\w+\s*=|var\s+\w+\s*=|return|await)\s+/, '')
+    .replace(/^[A-Za-z_]\w*\s*=\s*(?!=)/, '')
+    .replace(/[;,]+$/, '')
+    .trim();
+  const direct = bareCall(plain, callee);
+  if (direct !== undefined) return [direct];
+  const printed = /^(?:print|console\.log|repr)\(([\s\S]*)\)$/.exec(plain)?.[1];
+  if (printed !== undefined) return callsInLine(printed, callee, facts);
+  const listed = /^\[([\s\S]*)\]$/.exec(plain)?.[1] ?? plain;
+  const parts = splitTopLevel(listed, ',', callee.family);
+  if (parts.length > 1) {
+    const calls = parts.map((part) => bareCall(part, callee));
+    if (calls.every((call) => call !== undefined)) return calls;
+  }
+  return callee.member ? [] : embeddedCalls(plain, callee);
+}
+
+/** Calls that stand inside something else, such as `f(1) == 2` or `x = f(1)[0]`. */
+function embeddedCalls(text: string, callee: Callee): string[] {
+  const mask = maskOf(text, callee.family);
+  const start = callStart(mask, callee);
+  if (start < 0) return [];
+  const close = closingBracket(mask, mask.indexOf('(', start));
+  if (close < 0) return [];
+  const call = bareCall(text.slice(start, close + 1), callee);
+  return call === undefined ? [] : [call];
+}

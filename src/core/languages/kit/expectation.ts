@@ -1,0 +1,70 @@
+import { languageFacts } from './facts.ts';
+import { isBalanced, maskOf } from './lexis.ts';
+import { bareCall, callsIt, type Callee } from './calls.ts';
+import type { ReadTest } from './read-test.ts';
+
+/**
+ * `call` returns `expected`, where it is a bare call and the expectation is a value; otherwise
+ * `whole`, the assertion as it was written.
+ */
+export function equalsOrHolds<W extends ReadTest | undefined>(
+  call: string,
+  expected: string,
+  whole: W,
+  callee: Callee,
+  tolerance?: number,
+): ReadTest | W {
+  const bare = bareCall(call, callee);
+  const value = expected.trim();
+  const valid = value !== '' && isBalanced(maskOf(value, callee.family)) && !callsIt(value, callee);
+  if (bare === undefined || !valid) return whole;
+  return {
+    call: bare,
+    expectation: {
+      kind: 'equals',
+      expected: value.replace(/\s*\n\s*/g, ' '),
+      ...(tolerance === undefined ? {} : { tolerance }),
+    },
+  };
+}
+
+/** The call raises; where it is more than a bare call, the property that it does. */
+export function throwsOrHolds(
+  call: string,
+  exception: string | undefined,
+  callee: Callee,
+): ReadTest {
+  const plain = call.replace(/;\s*$/, '').trim();
+  const bare = bareCall(plain, callee);
+  if (bare !== undefined) {
+    return {
+      call: bare,
+      expectation: { kind: 'throws', ...(exception !== undefined && { exception }) },
+    };
+  }
+  const facts = languageFacts(callee.family);
+  const assertion =
+    callee.family === 'python'
+      ? `try:\n    ${plain}\nexcept ${exception ?? 'Exception'}:\n    pass\nelse:\n    raise AssertionError("did not raise")`
+      : facts.throws(plain, exception);
+  return asHolds(assertion, callee);
+}
+
+const modules = ['math', 're', 'itertools', 'collections', 'random', 'string', 'datetime', 'copy'];
+
+/** A property, named by its last line; standard modules that it uses are imported with it. */
+export function asHolds(assertion: string, callee: Callee): ReadTest {
+  const lines = assertion.trim().split('\n');
+  const last = (
+    lines.findLast((line) => /\bassert\b|throw\b|expect\(/.test(line)) ??
+    lines[0] ??
+    ''
+  ).trim();
+  const call = last.length > 120 ? `${last.slice(0, 117)}...` : last;
+  const needed =
+    callee.family === 'python'
+      ? modules.filter((name) => new RegExp(`(?<![\\w.])${name}\\.`).test(assertion))
+      : [];
+  const imports = needed.map((name) => `import ${name}\n`).join('');
+  return { call, expectation: { kind: 'holds', assertion: `${imports}${assertion.trim()}` } };
+}

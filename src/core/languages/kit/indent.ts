@@ -1,0 +1,113 @@
+import { maskOf, type Mask } from './lexis.ts';
+import type { LanguageFamily } from './facts.ts';
+
+interface Line {
+  readonly line: string;
+  /** Starts inside a string literal: it is content and must stay as it is. */
+  readonly frozen: boolean;
+}
+
+function lines(text: string, family: LanguageFamily): Line[] {
+  const mask = maskOf(text, family);
+  let at = 0;
+  return text.split('\n').map((line) => {
+    const start = at;
+    at += line.length + 1;
+    const inside = start > 0 && mask[start - 1] === '"';
+    return { line, frozen: inside && !isDocstring(text, mask, start, family) };
+  });
+}
+
+/** A Python string that is a statement of its own documents: its lines move with the code. */
+function isDocstring(text: string, mask: Mask, inside: number, family: LanguageFamily): boolean {
+  if (family !== 'python') return false;
+  let start = inside;
+  while (start > 0 && mask[start - 1] === '"') start--;
+  const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
+  return before.trim() === '';
+}
+
+/**
+ * Removes the white space that all lines share. Lines inside string literals are content: they
+ * neither count nor change.
+ */
+export function dedent(text: string, family: LanguageFamily): string {
+  const all = lines(text, family);
+  let shared: string | undefined;
+  for (const { line, frozen } of all) {
+    if (frozen || line.trim() === '') continue;
+    const white = /^[ \t]*/.exec(line)?.[0] ?? '';
+    shared = shared === undefined ? white : commonPrefix(shared, white);
+  }
+  const cut = shared?.length ?? 0;
+  return all
+    .map(({ line, frozen }) => (frozen ? line : line.trim() === '' ? '' : line.slice(cut)))
+    .join('\n');
+}
+
+/** Puts `indent` before every line that is neither blank nor inside a string literal. */
+export function indentBy(text: string, indent: string, family: LanguageFamily): string {
+  if (indent === '') return text;
+  return lines(text, family)
+    .map(({ line, frozen }) => (frozen || line.trim() === '' ? line : indent + line))
+    .join('\n');
+}
+
+/** Removes `indent` from the start of each line after the first, as for a slice out of a file. */
+export function outdentRest(text: string, indent: string, family: LanguageFamily): string {
+  if (indent === '') return text;
+  return lines(text, family)
+    .map(({ line, frozen }, index) =>
+      index > 0 && !frozen && line.startsWith(indent) ? line.slice(indent.length) : line,
+    )
+    .join('\n');
+}
+
+function commonPrefix(a: string, b: string): string {
+  let length = 0;
+  while (length < a.length && length < b.length && a[length] === b[length]) length++;
+  return a.slice(0, length);
+}
+
+/** The white space before the first indented line that is no part of a doc comment. */
+export function firstIndent(text: string): string | undefined {
+  return /^( {2,8})[^\s*]/m.exec(text)?.[1];
+}
+
+/** The least white space that a line begins with; undefined where none does, or one with a tab. */
+export function leastIndent(text: string): string | undefined {
+  const found = [...text.matchAll(/^([ \t]+)[^\s*]/gm)].map(([, white = '']) => white);
+  if (found.some((white) => white.includes('\t'))) return found.includes('\t') ? '\t' : undefined;
+  return found.sort((a, b) => a.length - b.length)[0];
+}
+
+/**
+ * Changes the width of a level in code at column 0; strings over several lines stay as they are.
+ *
+ * @param own The white space of one level as the code has it.
+ */
+export function reindent(
+  text: string,
+  unit: string,
+  family: LanguageFamily,
+  own = firstIndent(text),
+): string {
+  if (own === undefined || own === unit) return text;
+  const levels = 40;
+  let result = text;
+  // Level by level from the left: `outdentRest` knows which lines are inside strings.
+  for (let level = 0; level < levels; level++) {
+    const from = `${unit.repeat(level)}${own}`;
+    if (!result.split('\n').some((line) => line.startsWith(from))) break;
+    result = replaceLead(result, from, unit.repeat(level + 1), family);
+  }
+  return result;
+}
+
+function replaceLead(text: string, from: string, to: string, family: LanguageFamily): string {
+  const without = outdentRest(`\n${text}`, from, family).slice(1).split('\n');
+  return text
+    .split('\n')
+    .map((line, at) => (without[at] === line ? line : `${to}${without[at] ?? ''}`))
+    .join('\n');
+}

@@ -1,0 +1,33 @@
+import type { TextRange } from '../text.ts';
+import { dataWithoutSecrets, mask, maskedText } from './secrets.ts';
+import type { Task } from '../task.ts';
+
+/** True where programs of this task need a text that was masked: they would run on another one. */
+export function lacksSecrets({ scaffold, examples }: Task): boolean {
+  const { prelude, modules } = scaffold;
+  return JSON.stringify([prelude, modules, examples]).includes(mask);
+}
+
+/**
+ * A task as a journal keeps it: secrets masked in everything that it holds, the file's text included.
+ * Its ranges are those of the masked text.
+ */
+export function taskToKeep(task: Task): Task {
+  const { target, ...rest } = task;
+  const { text, placeOf } = maskedText(target.snapshot.text);
+  const moved = ({ start, end }: TextRange): TextRange => ({
+    start: placeOf(start),
+    end: placeOf(end),
+  });
+  const { snapshot, range, body, doc, ...words } = target;
+  return {
+    ...dataWithoutSecrets(rest),
+    target: {
+      ...dataWithoutSecrets(words),
+      snapshot: { ...snapshot, text },
+      range: moved(range),
+      body: moved(body),
+      ...(doc ? { doc: moved(doc) } : {}),
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import { fenced } from '../languages/assertion-text.ts';
+import type { Candidate } from '../candidate.ts';
+import { readImplementations } from '../operators/implement.ts';
+import type { SourceParser } from '../ports.ts';
+import { languageFacts } from '../languages/kit/facts.ts';
+import { mentionedNames } from '../languages/kit/lexis.ts';
+import { defaultSettings } from '../settings.ts';
+import { implementInput, targetJob } from '../strategies/job.ts';
+import type { Task } from '../task.ts';
+
+/**
+ * Code that somebody proposes for a task's target, read as leniently as a model's answer. Undefined
+ * where it does not hold the function.
+ */
+export async function givenCode(
+  task: Task,
+  code: string,
+  parser: SourceParser,
+): Promise<Candidate | undefined> {
+  const { fence, family } = languageFacts(task.language);
+  const { name } = task.contract;
+  // A model's answer may call its only function as it likes; who gives code means the one they name.
+  if (!mentionedNames(code, family).has(name)) return undefined;
+  const sample = {
+    text: /^\s*```/.test(code) ? code : fenced(code, fence),
+    finish: 'stop',
+  } as const;
+  const reply = {
+    samples: [sample],
+    usage: { promptTokens: 0, completionTokens: 0, estimated: false },
+    model: '',
+    notices: [],
+  };
+  const input = implementInput({ task, settings: defaultSettings }, targetJob(task), 1);
+  const [read] = await readImplementations(reply, input, parser);
+  if (read === undefined) return undefined;
+  return {
+    id: `${task.contract.name}/given`,
+    contract: task.contract.name,
+    ...read,
+    origin: {
+      operator: 'given',
+      action: '',
+      sample: 0,
+      model: '',
+      temperature: 0,
+      promptHash: '',
+      tokens: 0,
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import type { Contract, Plan } from './contract.ts';
+import type { Candidate } from './candidate.ts';
+import type { Evidence } from './evidence.ts';
+import type { Test, TestStrength } from './check.ts';
+
+/** The implementation chosen for one function of the plan. */
+export interface SolvedFunction {
+  readonly contract: Contract;
+  readonly candidate: Candidate;
+  readonly evidence: readonly Evidence[];
+  readonly accepted: boolean;
+  /** True where the user chose it. */
+  readonly pinned?: true;
+}
+
+/** What a run ends with. */
+export interface Solution {
+  /**
+   * True when the target's candidate was accepted: it ran with its helpers, passed every trusted
+   * test and its selector took it. For `divide`, which chooses no code: that there is a plan.
+   */
+  readonly accepted: boolean;
+  /** The target first, then its helpers, dependencies last; empty when nothing could be sampled. */
+  readonly functions: readonly SolvedFunction[];
+  /** The plan as it was divided; absent for strategies that make none. */
+  readonly plan?: Plan;
+  /** Generated tests of the target that earned their vote. */
+  readonly tests: readonly Test[];
+  /** How strong those of them are that were measured, by id. */
+  readonly strengths?: Readonly<Record<string, TestStrength>>;
+  /** How many of the target's candidates behave like the winner, and how many there were. */
+  readonly agreement: { readonly agrees: number; readonly of: number };
+  /** Tests the winner passed, trusted and generated. */
+  readonly passed: { readonly passed: number; readonly of: number };
+}

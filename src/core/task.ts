@@ -1,0 +1,106 @@
+import type { Test } from './check.ts';
+import type { Contract } from './contract.ts';
+import type { ModuleSet } from './module-set.ts';
+import type { LanguageId, Snapshot, TextRange } from './text.ts';
+import type { SteeringOf } from './steering.ts';
+
+export type TargetKind = 'function' | 'method' | 'nested' | 'new';
+
+/**
+ * One function in one file. All ranges refer to `snapshot`. A `new` function stands in no file yet: its
+ * ranges are empty.
+ */
+export interface Target {
+  readonly snapshot: Snapshot;
+  readonly kind: TargetKind;
+  /** Dotted path from the module: `Stack.push`, `outer.inner`. */
+  readonly qualifiedName: string;
+  /** The whole declaration: decorators, `export`, `const f =` and the trailing `;` included. */
+  readonly range: TextRange;
+  /** The statements between signature and end; docstring included for Python. */
+  readonly body: TextRange;
+  /** The doc comment or docstring, where there is one. */
+  readonly doc?: TextRange;
+  /** The signature as written, decorators included, up to and including `:` or before `{`. */
+  readonly signature: string;
+  /** White space before the declaration's first line. */
+  readonly indent: string;
+  readonly isStub: boolean;
+}
+
+/** A statement of the module that binds names: programs that mention one take it along. */
+export interface Offer {
+  readonly names: readonly string[];
+  readonly code: string;
+  /** It runs something when it is loaded. */
+  readonly runs?: boolean;
+}
+
+/** A module of the workspace that programs cannot import, as an import names it. */
+export interface AbsentModule {
+  readonly module: string;
+  readonly why: AbsenceReason;
+}
+
+/**
+ * `ignored`: an ignore file names it; `private`: it holds secrets by its name; `outside`: it lies
+ * elsewhere; `too-large`: it is longer than a module may be; `limit`: there were enough others;
+ * `unreadable`: it is no text; `not-found`: there is no such file.
+ */
+export type AbsenceReason =
+  'ignored' | 'private' | 'outside' | 'too-large' | 'limit' | 'unreadable' | 'not-found';
+
+/**
+ * How a candidate becomes a program that runs without the rest of the workspace: `preludeFor` of
+ * this and the candidate, helpers, `open`, the candidate indented by `indent`, `close`, each on its
+ * own lines. For a plain function `open` and `close` are empty; for a member they hold its class.
+ */
+export interface Scaffold {
+  /** What the target needs from its module. */
+  readonly prelude: string;
+  /** What the module has besides, in its order. */
+  readonly offers?: readonly Offer[];
+  /** Names that the target mentions and no program can have: they come from other files. */
+  readonly missing?: readonly string[];
+  /** Files of the workspace that programs can import. */
+  readonly modules?: ModuleSet;
+  /** Imports of the target's file whose modules programs do without. */
+  readonly absent?: readonly AbsentModule[];
+  readonly open: string;
+  readonly close: string;
+  readonly indent: string;
+}
+
+/** What the model is told about the surroundings, by relevance under a token limit. */
+export interface TaskContext {
+  readonly imports: readonly string[];
+  /** What the names mean that the file imports from its workspace, each under its module's name. */
+  readonly imported?: readonly string[];
+  /** Source of the module-level names the target uses, types of its parameters first. */
+  readonly declarations: readonly string[];
+  /** Header of the enclosing class with its other members' signatures; empty for a plain function. */
+  readonly enclosing: string;
+  /** Signatures of sibling functions, callers and tests that mention the target. */
+  readonly related: readonly string[];
+  /** Names that exist at module level: new helpers must not clash with them. */
+  readonly moduleNames: readonly string[];
+  /** Estimated tokens of all of the above. */
+  readonly tokens: number;
+}
+
+/** What was asked: a Target, what it must do, what is trusted about it and what surrounds it. */
+export interface Task {
+  readonly language: LanguageId;
+  readonly target: Target;
+  readonly contract: Contract;
+  /** What the user added in their own words. */
+  readonly instruction?: string;
+  /** Trusted tests; those of the contract included. */
+  readonly examples: readonly Test[];
+  readonly context: TaskContext;
+  readonly scaffold: Scaffold;
+  /** A plan document to start from: text of the plan language whose root is the target. */
+  readonly plan?: string;
+  /** What the user said of functions of the plan once an earlier run had shown them. */
+  readonly steering?: SteeringOf;
+}
