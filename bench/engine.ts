@@ -71,6 +71,8 @@ function engineOver(store: Store, shape: Shape, onWave: (wave: number) => void):
     model: instantModel,
     runner: instantRunner,
     parser: {
+      tree: () => Promise.reject(new Error('nothing to parse')),
+      summarize: () => Promise.reject(new Error('nothing to parse')),
       parse: () => Promise.reject(new Error('nothing to parse')),
       nodes: () => Promise.reject(new Error('nothing to parse')),
     },

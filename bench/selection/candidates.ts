@@ -1,4 +1,4 @@
-import type { SourceParser } from '../../src/core/ports.ts';
+import type { Parser } from '../../src/core/ports.ts';
 import type { RecordedTask } from './data.ts';
 
 /** A distinct candidate of one task. */
@@ -18,10 +18,7 @@ export interface Candidates {
 }
 
 /** Reads the recorded continuations as the product reads answers: the function, and only it. */
-export async function readCandidates(
-  task: RecordedTask,
-  parser: SourceParser,
-): Promise<Candidates> {
+export async function readCandidates(task: RecordedTask, parser: Parser): Promise<Candidates> {
   const start = task.prompt.lastIndexOf(`def ${task.entry}(`);
   const distinct: RecordedCandidate[] = [];
   const known = new Map<string, number>();

@@ -1,5 +1,5 @@
 import type { Test } from '../../src/core/check.ts';
-import type { CheckResult, Runner, SourceParser } from '../../src/core/ports.ts';
+import type { CheckResult, Runner, Parser } from '../../src/core/ports.ts';
 import { readCandidates, type RecordedCandidate } from './candidates.ts';
 import type { HiddenTest, RecordedTask } from './data.ts';
 import type { SandboxReader } from './sandbox-reader.ts';
@@ -18,7 +18,7 @@ export async function judgeHidden(
   task: RecordedTask,
   hidden: HiddenTest,
   runner: Runner,
-  parser: SourceParser,
+  parser: Parser,
   reader: SandboxReader,
 ): Promise<readonly boolean[]> {
   const { distinct } = await readCandidates(task, parser);

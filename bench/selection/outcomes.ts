@@ -1,5 +1,5 @@
 import type { Probe, Test } from '../../src/core/check.ts';
-import type { CheckResult, Runner, RunRequest, SourceParser } from '../../src/core/ports.ts';
+import type { CheckResult, Runner, RunRequest, Parser } from '../../src/core/ports.ts';
 import { buildMatrix } from '../../src/core/selectors/matrix.ts';
 import type { MatrixRow } from '../../src/core/selectors/selector.ts';
 import { readDoc } from '../../src/core/capture/examples.ts';
@@ -41,7 +41,7 @@ const signal = new AbortController().signal;
 export async function runTask(
   task: RecordedTask,
   runner: Runner,
-  parser: SourceParser,
+  parser: Parser,
   reader: SandboxReader,
 ): Promise<TaskOutcomes> {
   const { distinct, ofSample } = await readCandidates(task, parser);
@@ -139,7 +139,7 @@ function asSeen({ kind, check }: ListedTest): Test {
 }
 
 /** The examples of the documented prompt, read as the product reads a docstring. */
-async function readExamples(task: RecordedTask, parser: SourceParser): Promise<readonly Test[]> {
+async function readExamples(task: RecordedTask, parser: Parser): Promise<readonly Test[]> {
   if (task.documented === undefined) return [];
   const { functions } = await parser.parse('python', task.documented);
   const found = functions.find(({ qualifiedName }) => qualifiedName === task.entry);

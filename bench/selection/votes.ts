@@ -1,7 +1,7 @@
 import type { Test } from '../../src/core/check.ts';
 import { earnedVotes } from '../../src/core/mutation/earned-votes.ts';
 import { mutationPrograms } from '../../src/core/mutation/mutation-programs.ts';
-import type { Runner, SourceParser } from '../../src/core/ports.ts';
+import type { Runner, Parser } from '../../src/core/ports.ts';
 import { SeededRandom } from '../../src/core/random.ts';
 import type { MatrixRow } from '../../src/core/selectors/selector.ts';
 import type { Candidates, RecordedCandidate } from './candidates.ts';
@@ -25,7 +25,7 @@ const bases = 3;
 export async function votesOf(
   task: RecordedTask,
   runner: Runner,
-  parser: SourceParser,
+  parser: Parser,
   known: KnownCandidates,
 ): Promise<ReadonlySet<string>> {
   const { distinct, ofSample, runnable, rows, callMs } = known;

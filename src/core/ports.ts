@@ -6,6 +6,8 @@ import type { Outcome } from './outcome.ts';
 import type { Parameter } from './contract.ts';
 import type { ModuleSet } from './module-set.ts';
 import type { Failure, Result } from './result.ts';
+import type { SyntaxSummary } from './syntax.ts';
+import type { SyntaxTree } from './syntax-tree.ts';
 import type { LanguageId } from './text.ts';
 
 /** The part of the platform's AbortSignal that core uses. */
@@ -219,8 +221,12 @@ export interface CapturedNode {
   readonly end: number;
 }
 
-/** Parses source text with tree-sitter, in a worker. */
-export interface SourceParser {
+/** Reads source text with tree-sitter, in a worker. Tolerates syntax errors; rejects after a time limit. */
+export interface Parser {
+  /** The concrete syntax tree: what everything that looks at code goes by. */
+  tree(language: LanguageId, text: string): Promise<SyntaxTree>;
+  /** What a file declares, cheap enough to compute at every edit. */
+  summarize(language: LanguageId, text: string): Promise<SyntaxSummary>;
   parse(language: LanguageId, text: string): Promise<ParsedSource>;
   /** The captures of a tree-sitter query, in the order of the text. */
   nodes(language: LanguageId, text: string, query: string): Promise<readonly CapturedNode[]>;

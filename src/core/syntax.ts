@@ -1,5 +1,5 @@
 import type { Parameter } from './contract.ts';
-import type { LanguageId, TextRange } from './text.ts';
+import type { TextRange } from './text.ts';
 
 /**
  * What directly encloses a declaration: an index into the summary's lists, or a function without a
@@ -81,9 +81,4 @@ export interface SyntaxSummary {
   readonly statements: readonly SyntaxStatement[];
   /** Where parsing met errors; empty for well-formed text. */
   readonly errors: readonly TextRange[];
-}
-
-/** Reads the declarations of a file with tree-sitter, in a worker. Tolerates syntax errors. */
-export interface SyntaxReader {
-  summarize(language: LanguageId, text: string): Promise<SyntaxSummary>;
 }

@@ -1,6 +1,6 @@
 import type { SentRequest } from '../core/engine/runs.ts';
 import { contractFromDescription } from '../core/operators/contract-from-description.ts';
-import type { CancelSignal, Model, SourceParser } from '../core/ports.ts';
+import type { CancelSignal, Model, Parser } from '../core/ports.ts';
 import { fail, ok } from '../core/result.ts';
 import { contextForNew, insertionEdit } from '../core/capture/new-function.ts';
 import { requestWithoutSecrets } from '../core/privacy/secrets.ts';
@@ -14,7 +14,7 @@ const proposalTokens = 1024;
 
 export interface ProposalParts {
   readonly model: Model;
-  readonly parser: SourceParser & WorkerParser;
+  readonly parser: Parser & WorkerParser;
   readonly signal: CancelSignal;
   /** Told of the request once it is answered. */
   readonly onSent?: (sent: SentRequest) => void;

@@ -1,5 +1,5 @@
 import { verify, type VerifiedExample } from '../core/repair/verify.ts';
-import type { CancelSignal, Runner, SourceParser } from '../core/ports.ts';
+import type { CancelSignal, Runner, Parser } from '../core/ports.ts';
 import { fail, ok, type Result } from '../core/result.ts';
 import { writtenCode } from '../core/program/written-code.ts';
 import { givenCode } from '../core/repair/given-code.ts';
@@ -11,7 +11,7 @@ import type { FoundRepair, VerifyFailure } from './coppice.ts';
 export async function verifyCode(
   task: Task,
   code: string | undefined,
-  { runner, parser }: { readonly runner: Runner; readonly parser: SourceParser },
+  { runner, parser }: { readonly runner: Runner; readonly parser: Parser },
   signal: CancelSignal,
 ): Promise<Result<readonly VerifiedExample[], VerifyFailure>> {
   const candidate = code === undefined ? writtenCode(task) : await givenCode(task, code, parser);

@@ -1,3 +1,4 @@
+import type { Parser } from '../ports.ts';
 import { docTextOf } from '../languages/languages.ts';
 import type { Test } from '../check.ts';
 import { calleeOf } from '../languages/kit/calls.ts';
@@ -13,7 +14,7 @@ import { gatherModules, noModules } from './gather-modules.ts';
 import { importedDeclarations } from './imported-declarations.ts';
 import { keptStatements, scaffoldOf } from './scaffold.ts';
 import { moduleNames, namesInProse, textOf, type ModuleNames } from './slice.ts';
-import type { SyntaxFunction, SyntaxReader, SyntaxStatement } from '../syntax.ts';
+import type { SyntaxFunction, SyntaxStatement } from '../syntax.ts';
 import type { Target, TargetKind, Task } from '../task.ts';
 import type { WorkspaceFiles } from '../workspace-files.ts';
 
@@ -33,7 +34,7 @@ export interface CaptureOptions {
 export async function captureTask(
   snapshot: Snapshot,
   offset: number,
-  reader: SyntaxReader,
+  reader: Parser,
   options: CaptureOptions = {},
 ): Promise<Result<Task, CaptureFailure>> {
   const names = await namesOf(snapshot, reader);
@@ -51,7 +52,7 @@ export async function captureTask(
 export async function captureNamed(
   snapshot: Snapshot,
   name: string,
-  reader: SyntaxReader,
+  reader: Parser,
   options: CaptureOptions = {},
 ): Promise<Result<Task, CaptureFailure>> {
   const names = await namesOf(snapshot, reader);
@@ -73,7 +74,7 @@ export async function captureNamed(
 
 async function namesOf(
   { languageId, text }: Snapshot,
-  reader: SyntaxReader,
+  reader: Parser,
 ): Promise<Result<ModuleNames, CaptureFailure>> {
   try {
     return ok(moduleNames(await reader.summarize(languageId, text), languageId, text));
@@ -107,7 +108,7 @@ async function taskOf(
   snapshot: Snapshot,
   names: ModuleNames,
   found: SyntaxFunction,
-  reader: SyntaxReader,
+  reader: Parser,
   { instruction, asserted, others = [], files }: CaptureOptions,
 ): Promise<Task> {
   const { text, languageId: language } = snapshot;

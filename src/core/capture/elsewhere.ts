@@ -1,3 +1,4 @@
+import type { Parser } from '../ports.ts';
 import { readTestCode, tableTests } from '../languages/languages.ts';
 import type { Test } from '../check.ts';
 import type { Callee } from '../languages/kit/calls.ts';
@@ -6,7 +7,7 @@ import { languageFacts } from '../languages/kit/facts.ts';
 import { neededNames } from '../languages/kit/lexis.ts';
 import type { Snapshot } from '../text.ts';
 import { isPrivateFile } from '../privacy/private-files.ts';
-import type { SyntaxReader, SyntaxSummary } from '../syntax.ts';
+import type { SyntaxSummary } from '../syntax.ts';
 import { isTestFile } from './test-file.ts';
 
 /** What other files say about a target. */
@@ -35,7 +36,7 @@ const mostTests = 20;
 export async function lookElsewhere(
   others: readonly Snapshot[],
   wanted: LookedFor,
-  reader: SyntaxReader,
+  reader: Parser,
 ): Promise<Elsewhere> {
   const found: {
     readonly isTest: boolean;

@@ -1,5 +1,5 @@
+import type { Parser } from '../ports.ts';
 import type { Snapshot, TextRange } from '../text.ts';
-import type { SyntaxReader } from '../syntax.ts';
 
 /** A function of a file, stub or not. Ranges refer to the snapshot. */
 export interface FunctionPlace {
@@ -14,7 +14,7 @@ export interface FunctionPlace {
 /** All functions of a file, in its order. */
 export async function findFunctions(
   snapshot: Snapshot,
-  reader: SyntaxReader,
+  reader: Parser,
 ): Promise<readonly FunctionPlace[]> {
   const { functions } = await reader.summarize(snapshot.languageId, snapshot.text);
   return functions.map(({ qualifiedName, range, nameAt, isStub }) => ({

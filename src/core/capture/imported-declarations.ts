@@ -1,3 +1,4 @@
+import type { Parser } from '../ports.ts';
 import { firstSentence } from '../languages/languages.ts';
 import { languageFacts } from '../languages/kit/facts.ts';
 import type { LanguageId, Snapshot } from '../text.ts';
@@ -5,7 +6,7 @@ import { classOutline } from './class-outline.ts';
 import { resolverFor } from './gather-modules.ts';
 import type { ModuleResolver, ResolvedModule } from '../languages/kit/module-resolver.ts';
 import { moduleNames, textOf, type ModuleNames } from './slice.ts';
-import type { SyntaxReader, SyntaxStatement } from '../syntax.ts';
+import type { SyntaxStatement } from '../syntax.ts';
 import type { WorkspaceFiles } from '../workspace-files.ts';
 
 /** Characters that one declaration may take, and modules through which a name is followed. */
@@ -23,7 +24,7 @@ export async function importedDeclarations(
   names: ModuleNames,
   about: string,
   files: WorkspaceFiles,
-  reader: SyntaxReader,
+  reader: Parser,
 ): Promise<string[]> {
   const path = files.pathOf(home.uri);
   const imports = names.summary.statements.flatMap((each) => takenNames(each, names));
@@ -67,10 +68,10 @@ function takenNames(statement: SyntaxStatement, names: ModuleNames): TakenName[]
 class Finder {
   readonly #resolver: ModuleResolver;
   readonly #home: Snapshot;
-  readonly #reader: SyntaxReader;
+  readonly #reader: Parser;
   readonly #read = new Map<string, Promise<ModuleNames>>();
 
-  constructor(resolver: ModuleResolver, home: Snapshot, reader: SyntaxReader) {
+  constructor(resolver: ModuleResolver, home: Snapshot, reader: Parser) {
     this.#resolver = resolver;
     this.#home = home;
     this.#reader = reader;

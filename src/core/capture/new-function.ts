@@ -1,15 +1,15 @@
+import type { Parser } from '../ports.ts';
 import { languageFacts } from '../languages/kit/facts.ts';
 import type { Snapshot, TextEdit } from '../text.ts';
 import { gatherContext } from './context.ts';
 import { moduleNames } from './slice.ts';
-import type { SyntaxReader } from '../syntax.ts';
 import type { TaskContext } from '../task.ts';
 
 /** What a model should know of a file to which a function described by `about` is added. */
 export async function contextForNew(
   snapshot: Snapshot,
   about: string,
-  reader: SyntaxReader,
+  reader: Parser,
 ): Promise<TaskContext> {
   const summary = await reader.summarize(snapshot.languageId, snapshot.text);
   const names = moduleNames(summary, snapshot.languageId, snapshot.text);
@@ -33,7 +33,7 @@ export async function insertionEdit(
   snapshot: Snapshot,
   offset: number,
   code: string,
-  reader: SyntaxReader,
+  reader: Parser,
 ): Promise<TextEdit> {
   const { text, languageId } = snapshot;
   const { statements } = await reader.summarize(languageId, text);

@@ -1,4 +1,4 @@
-import type { ModelReply, ModelRequest, SourceParser } from '../ports.ts';
+import type { ModelReply, ModelRequest, Parser } from '../ports.ts';
 
 /**
  * Makes artifacts with a model: renders a prompt from typed input, reads the answer leniently.
@@ -12,5 +12,5 @@ export interface Operator<Input, Output> {
 }
 
 export interface OperatorTools {
-  readonly parser: SourceParser;
+  readonly parser: Parser;
 }

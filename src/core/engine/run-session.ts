@@ -6,7 +6,7 @@ import type {
   Model,
   Runner,
   RunLog,
-  SourceParser,
+  Parser,
   Store,
   StoreFailure,
   Timer,
@@ -45,7 +45,7 @@ import type { RunView } from '../view/view.ts';
 export interface EngineParts {
   readonly model: Model;
   readonly runner: Runner;
-  readonly parser: SourceParser;
+  readonly parser: Parser;
   readonly store: Store;
   readonly clock: Clock;
   readonly hash: Hash;

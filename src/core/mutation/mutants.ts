@@ -1,5 +1,5 @@
 import { mutationGrammars } from '../languages/languages.ts';
-import type { CapturedNode, Random, SourceParser } from '../ports.ts';
+import type { CapturedNode, Random, Parser } from '../ports.ts';
 import { languageFacts } from '../languages/kit/facts.ts';
 import type { LanguageId, TextRange } from '../text.ts';
 import type { MutationGrammar, MutationOperator } from '../languages/kit/mutation-grammar.ts';
@@ -28,7 +28,7 @@ export interface MutationTarget {
  * function is not found.
  */
 export async function stubOfProgram(
-  parser: SourceParser,
+  parser: Parser,
   target: MutationTarget,
 ): Promise<Mutant | undefined> {
   const { grammar, body } = await locate(parser, target);
@@ -50,7 +50,7 @@ export async function stubOfProgram(
  * others; `random` chooses the places. Fewer where there is less to change.
  */
 export async function mutantsOf(
-  parser: SourceParser,
+  parser: Parser,
   target: MutationTarget,
   limit: number,
   random: Random,
@@ -78,7 +78,7 @@ interface Location {
   readonly body?: TextRange;
 }
 
-async function locate(parser: SourceParser, target: MutationTarget): Promise<Location> {
+async function locate(parser: Parser, target: MutationTarget): Promise<Location> {
   const { language, source, entry } = target;
   const grammar = mutationGrammars[languageFacts(language).family];
   const { functions } = await parser.parse(language, source);

@@ -1,4 +1,4 @@
-import type { Program, Random, SourceParser } from '../ports.ts';
+import type { Program, Random, Parser } from '../ports.ts';
 import type { LanguageId } from '../text.ts';
 import { mutantsOf, stubOfProgram, type Mutant } from './mutants.ts';
 
@@ -27,7 +27,7 @@ export interface MutationOptions {
  *     const { votes, withheld } = earnedVotes(tests, programs, reply.results);
  */
 export async function mutationPrograms(
-  parser: SourceParser,
+  parser: Parser,
   language: LanguageId,
   bases: readonly Program[],
   { mutants, random }: MutationOptions,

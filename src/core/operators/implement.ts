@@ -1,6 +1,6 @@
 import type { Test } from '../check.ts';
 import type { Contract } from '../contract.ts';
-import type { ModelReply, SourceParser } from '../ports.ts';
+import type { ModelReply, Parser } from '../ports.ts';
 import { languageFacts } from '../languages/kit/facts.ts';
 import type { Subject } from '../languages/kit/subject.ts';
 import { implementationOf, type Implementation, type Scope } from './implementation.ts';
@@ -66,7 +66,7 @@ export function scopeOf(input: ImplementInput, alsoCallable: readonly string[] =
 export async function readImplementations(
   reply: ModelReply,
   input: ImplementInput,
-  parser: SourceParser,
+  parser: Parser,
 ): Promise<readonly (Implementation | undefined)[]> {
   const scope = scopeOf(input);
   const found: (Implementation | undefined)[] = [];

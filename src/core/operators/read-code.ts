@@ -1,5 +1,5 @@
 import { declarationParts } from '../languages/languages.ts';
-import type { FoundFunction, ModelSample, ParsedSource, SourceParser } from '../ports.ts';
+import type { FoundFunction, ModelSample, ParsedSource, Parser } from '../ports.ts';
 import { dedent } from '../languages/kit/indent.ts';
 import { languageFacts } from '../languages/kit/facts.ts';
 import { maskOf, renameName } from '../languages/kit/lexis.ts';
@@ -24,7 +24,7 @@ export interface ReadCode {
 export async function readCode(
   sample: ModelSample,
   subject: Subject,
-  parser: SourceParser,
+  parser: Parser,
 ): Promise<ReadCode | undefined> {
   const { family, ...facts } = languageFacts(subject.language);
   const blocks = codeBlocks(sample.text, { family, ...facts });
@@ -38,7 +38,7 @@ export async function readCode(
 
 type Parsed = Omit<ReadCode, 'truncated'>;
 
-async function parseAs(source: string, subject: Subject, parser: SourceParser): Promise<Parsed> {
+async function parseAs(source: string, subject: Subject, parser: Parser): Promise<Parsed> {
   const parsed = await parser.parse(subject.language, source);
   const main = findMain(parsed, subject.contract.name);
   return { source, parsed, ...(main && { main }) };
@@ -49,7 +49,7 @@ async function readSomehow(
   source: string,
   parsed: ParsedSource,
   subject: Subject,
-  parser: SourceParser,
+  parser: Parser,
 ): Promise<Parsed> {
   const { family } = languageFacts(subject.language);
   const { name } = subject.contract;

@@ -1,4 +1,4 @@
-import type { SyntaxReader } from '../syntax.ts';
+import type { Parser } from '../ports.ts';
 import type { TextEdit } from '../text.ts';
 import { applyEdits } from './apply-edits.ts';
 import { hunksBetween, type Hunk } from './hunks.ts';
@@ -20,7 +20,7 @@ export interface PatchHunk extends Hunk {
  * snapshot; all together give `after`. Where single hunks of a function would leave code that does
  * not parse, the function is one hunk.
  */
-export async function hunksOf(patch: Patch, reader: SyntaxReader): Promise<readonly PatchHunk[]> {
+export async function hunksOf(patch: Patch, reader: Parser): Promise<readonly PatchHunk[]> {
   const { snapshot } = patch;
   const { text, languageId } = snapshot;
   const faults = async (edits: readonly TextEdit[]) =>

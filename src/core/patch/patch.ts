@@ -1,8 +1,8 @@
+import type { Parser } from '../ports.ts';
 import { indentBy } from '../languages/kit/indent.ts';
 import { languageFacts } from '../languages/kit/facts.ts';
 import type { Replacement } from '../program/replacement.ts';
 import { ok, type Result } from '../result.ts';
-import type { SyntaxReader } from '../syntax.ts';
 import type { Task } from '../task.ts';
 import type { LanguageId, Snapshot, TextEdit, TextRange } from '../text.ts';
 import { anchor, type AnchorFailure, type AnchorOptions } from './anchor.ts';
@@ -52,7 +52,7 @@ export async function patchFor(
   task: Task,
   replacement: Replacement,
   now: Snapshot,
-  reader: SyntaxReader,
+  reader: Parser,
   { texts = new Map(), ...options }: PatchOptions = {},
 ): Promise<Result<Patch, AnchorFailure>> {
   const summary = await reader.summarize(now.languageId, now.text);
@@ -111,7 +111,7 @@ function missingBlankLines(text: string, at: number, wanted: number): number {
 async function wantedImport(
   text: string,
   language: LanguageId,
-  reader: SyntaxReader,
+  reader: Parser,
 ): Promise<WantedImport> {
   const { statements } = await reader.summarize(language, text);
   const found = statements.find(({ kind }) => kind === 'import');

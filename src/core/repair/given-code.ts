@@ -1,7 +1,7 @@
 import { fenced } from '../languages/assertion-text.ts';
 import type { Candidate } from '../candidate.ts';
 import { readImplementations } from '../operators/implement.ts';
-import type { SourceParser } from '../ports.ts';
+import type { Parser } from '../ports.ts';
 import { languageFacts } from '../languages/kit/facts.ts';
 import { mentionedNames } from '../languages/kit/lexis.ts';
 import { defaultSettings } from '../settings.ts';
@@ -15,7 +15,7 @@ import type { Task } from '../task.ts';
 export async function givenCode(
   task: Task,
   code: string,
-  parser: SourceParser,
+  parser: Parser,
 ): Promise<Candidate | undefined> {
   const { fence, family } = languageFacts(task.language);
   const { name } = task.contract;

@@ -1,10 +1,10 @@
+import type { Parser } from '../ports.ts';
 import { readTestCode } from '../languages/languages.ts';
 import { calleeOf, callsIt } from '../languages/kit/calls.ts';
 import { testKey } from '../languages/kit/read-test.ts';
 import { languageFacts } from '../languages/kit/facts.ts';
 import { subjectOf } from '../languages/kit/subject.ts';
 import { fail, ok, type Failure, type Result } from '../result.ts';
-import type { SyntaxReader } from '../syntax.ts';
 import type { Task } from '../task.ts';
 import type { TextEdit } from '../text.ts';
 import type { Case, CaseResult, LeftOut } from './case.ts';
@@ -45,7 +45,7 @@ export interface TestFileInput {
 
 /** What the writers of both languages start from. */
 export interface Preparation extends TestFileInput {
-  readonly reader: SyntaxReader;
+  readonly reader: Parser;
   /** The name that a test file imports: the function, or the outermost thing that holds it. */
   readonly imported: string;
   /** Where the tests come from, in one line. */
@@ -54,7 +54,7 @@ export interface Preparation extends TestFileInput {
 
 export function prepare(
   input: TestFileInput,
-  reader: SyntaxReader,
+  reader: Parser,
 ): Result<Preparation, TestFileFailure> {
   const { task, kept } = input;
   const { target, contract, language } = task;

@@ -1,12 +1,12 @@
+import type { Parser } from '../ports.ts';
 import type { WantedImport } from '../patch/wanted-import.ts';
-import type { SyntaxReader } from '../syntax.ts';
 import type { LanguageId } from '../text.ts';
 
 /** Import statements as what a file must have. */
 export async function wantedImports(
   statements: readonly string[],
   language: LanguageId,
-  reader: SyntaxReader,
+  reader: Parser,
 ): Promise<WantedImport[]> {
   return Promise.all(
     statements.map(async (text) => {

@@ -1,6 +1,6 @@
+import type { Parser } from '../ports.ts';
 import { languageFacts } from '../languages/kit/facts.ts';
 import type { Result } from '../result.ts';
-import type { SyntaxReader } from '../syntax.ts';
 import { javaScriptTestFile } from './javascript/test-file.ts';
 import { pythonTestFile } from './python/test-file.ts';
 import { prepare, type TestFile, type TestFileFailure, type TestFileInput } from './test-file.ts';
@@ -11,7 +11,7 @@ import { prepare, type TestFile, type TestFileFailure, type TestFileInput } from
  */
 export async function writeTestFile(
   input: TestFileInput,
-  reader: SyntaxReader,
+  reader: Parser,
 ): Promise<Result<TestFile, TestFileFailure>> {
   const prepared = prepare(input, reader);
   if (!prepared.ok) return prepared;

@@ -1,5 +1,6 @@
 import type { CapturedNode } from '../../core/ports.ts';
 import type { SyntaxSummary } from '../../core/syntax.ts';
+import type { TreeData } from '../../core/syntax-tree.ts';
 import type { LanguageId } from '../../core/text.ts';
 
 /** What the worker is started with. */
@@ -17,11 +18,11 @@ interface Request {
 }
 
 export type ParserRequest =
-  | (Request & { readonly kind: 'summarize' })
+  | (Request & { readonly kind: 'summarize' | 'tree' })
   /** `query` is a tree-sitter query in the language's grammar. */
   | (Request & { readonly kind: 'nodes'; readonly query: string });
 
-export type ParserValue = SyntaxSummary | readonly CapturedNode[];
+export type ParserValue = SyntaxSummary | readonly CapturedNode[] | TreeData;
 
 export type ParserReply =
   | { readonly id: number; readonly ok: true; readonly value: ParserValue }

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { CapturedNode, ParsedSource, SourceParser } from '../../core/ports.ts';
+import type { CapturedNode, ParsedSource, Parser } from '../../core/ports.ts';
 import { parsedSource } from '../../core/languages/parsed-source.ts';
-import type { SyntaxReader, SyntaxSummary } from '../../core/syntax.ts';
+import type { SyntaxSummary } from '../../core/syntax.ts';
+import { SyntaxTree, type TreeData } from '../../core/syntax-tree.ts';
 import type { LanguageId } from '../../core/text.ts';
 import { grammars } from './grammar.ts';
+import { RecentTrees } from './recent-trees.ts';
 import type { ParserReply, ParserRequest, ParserValue, WorkerSettings } from './protocol.ts';
 
 export interface WorkerParserOptions extends WorkerSettings {
@@ -52,7 +54,7 @@ type Unnumbered<T> = T extends unknown ? Omit<T, 'id'> : never;
  * idle. One text at a time is with the worker, so that one that hangs or kills it costs no other
  * its answer. The owner disposes of it.
  */
-export class WorkerParser implements SourceParser, SyntaxReader {
+export class WorkerParser implements Parser {
   readonly #options: WorkerParserOptions;
   readonly #limitMs: number;
   readonly #idleMs: number;
@@ -62,6 +64,7 @@ export class WorkerParser implements SourceParser, SyntaxReader {
   /** The limit of the running job, or the end of an idle worker. */
   #timer: NodeJS.Timeout | undefined;
   readonly #ending = new Set<Promise<unknown>>();
+  readonly #trees = new RecentTrees();
   #disposed = false;
   #count = 0;
 
@@ -79,6 +82,13 @@ export class WorkerParser implements SourceParser, SyntaxReader {
     return parsedSource(await this.summarize(language, text), language, text);
   }
 
+  tree(language: LanguageId, text: string): Promise<SyntaxTree> {
+    return this.#trees.of(language, text, async () => {
+      const data = (await this.#ask({ kind: 'tree', language, text })) as TreeData;
+      return new SyntaxTree(language, text, data);
+    });
+  }
+
   /** Nodes that a tree-sitter query captures; rejects for a query that the grammar does not know. */
   async nodes(language: LanguageId, text: string, query: string): Promise<readonly CapturedNode[]> {
     return (await this.#ask({ kind: 'nodes', language, text, query })) as readonly CapturedNode[];
@@ -91,6 +101,7 @@ export class WorkerParser implements SourceParser, SyntaxReader {
 
   async dispose(): Promise<void> {
     this.#disposed = true;
+    this.#trees.clear();
     const closed = new ParseError('disposed', 'The parser was closed.');
     const jobs = [...(this.#running ? [this.#running] : []), ...this.#waiting.splice(0)];
     this.#running = undefined;

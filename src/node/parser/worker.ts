@@ -9,6 +9,7 @@ import type { ParserReply, ParserRequest, WorkerSettings } from './protocol.ts';
 import { summarize } from './summarize.ts';
 import { loadQueries, type SyntaxQueries } from './syntax-queries.ts';
 import { TreeCache } from './tree-cache.ts';
+import { buffersOf, treeData } from './tree-data.ts';
 
 /** Queries of callers that are kept compiled: a run asks the same few again and again. */
 const keptQueries = 16;
@@ -61,11 +62,16 @@ function loaded(id: LanguageId): Promise<Loaded> {
 async function answer(request: ParserRequest): Promise<ParserReply> {
   const { id, language, text } = request;
   const grammar = await loaded(language);
-  const value = grammar.trees.with(text, (tree) =>
-    request.kind === 'summarize'
-      ? summarize(tree, grammar.queries, grammars[language], text)
-      : captures(tree, compiled(grammar, request.query)),
-  );
+  const value = grammar.trees.with(text, (tree) => {
+    switch (request.kind) {
+      case 'summarize':
+        return summarize(tree, grammar.queries, grammars[language], text);
+      case 'tree':
+        return treeData(tree);
+      case 'nodes':
+        return captures(tree, compiled(grammar, request.query));
+    }
+  });
   return { id, ok: true, value };
 }
 
@@ -89,9 +95,14 @@ function captures(tree: Tree, query: Query): CapturedNode[] {
   }));
 }
 
+/** What of a reply is handed over instead of copied. */
+function buffersIn(reply: ParserReply): ArrayBuffer[] {
+  return reply.ok && 'size' in reply.value ? buffersOf(reply.value) : [];
+}
+
 port.on('message', (request: ParserRequest) => {
   answer(request).then(
-    (reply) => port.postMessage(reply),
+    (reply) => port.postMessage(reply, buffersIn(reply)),
     (error: unknown) => {
       const message = error instanceof Error ? error.message : String(error);
       port.postMessage({ id: request.id, ok: false, message } satisfies ParserReply);

@@ -1,8 +1,8 @@
+import type { Parser } from '../../core/ports.ts';
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { fail, ok, type Failure, type Result } from '../../core/result.ts';
-import type { SyntaxReader } from '../../core/syntax.ts';
 import type { Task } from '../../core/task.ts';
 import type { KeptTest } from '../../core/test-files/kept-tests.ts';
 import type { TestFile, TestFileFailure } from '../../core/test-files/test-file.ts';
@@ -28,7 +28,7 @@ export async function placeTestFile(
     readonly workspaceFolders: readonly string[];
     /** Documents that are open and unsaved. */
     readonly open: readonly Snapshot[];
-    readonly reader: SyntaxReader;
+    readonly reader: Parser;
   },
 ): Promise<Result<PlacedTestFile, PlaceFailure>> {
   const { workspaceFolders, open, reader } = surroundings;

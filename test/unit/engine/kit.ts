@@ -12,7 +12,7 @@ import type {
   Runner,
   RunReply,
   RunRequest,
-  SourceParser,
+  Parser,
 } from '../../../src/core/ports.ts';
 import { fail, ok, type Result } from '../../../src/core/result.ts';
 import type { Selector } from '../../../src/core/selectors/selector.ts';
@@ -187,7 +187,9 @@ export class PortRunner implements Runner {
   }
 }
 
-export const noParser: SourceParser = {
+export const noParser: Parser = {
+  tree: () => Promise.reject(new Error('These tests parse nothing.')),
+  summarize: () => Promise.reject(new Error('These tests parse nothing.')),
   parse: () => Promise.reject(new Error('These tests parse nothing.')),
   nodes: () => Promise.reject(new Error('These tests parse nothing.')),
 };

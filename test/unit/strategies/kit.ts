@@ -5,7 +5,7 @@ import type { StrategyEvent } from '../../../src/core/view/event.ts';
 import type { AskAction, AskFailure, Routine, Step } from '../../../src/core/engine/step.ts';
 import type { Outcome } from '../../../src/core/outcome.ts';
 import type { Contract } from '../../../src/core/contract.ts';
-import type { CheckResult, RunReply, RunRequest, SourceParser } from '../../../src/core/ports.ts';
+import type { CheckResult, RunReply, RunRequest, Parser } from '../../../src/core/ports.ts';
 import { SeededRandom } from '../../../src/core/random.ts';
 import { fail, ok } from '../../../src/core/result.ts';
 import { cascade } from '../../../src/core/selectors/cascade.ts';
@@ -48,7 +48,7 @@ export interface Played<T> {
 export async function play<T>(
   routine: Routine<T>,
   script: Play,
-  parser: SourceParser,
+  parser: Parser,
   backwards = false,
 ): Promise<Played<T>> {
   const asks: string[] = [];
