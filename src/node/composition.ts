@@ -16,7 +16,7 @@ import type { Contract } from '../core/contract.ts';
 import { runReport, type ReportRequest } from '../core/report/run-report.ts';
 import { planFromCode } from '../core/plan/plan-from-code.ts';
 import { printPlan } from '../core/plan/print.ts';
-import type { CancelSignal, Model } from '../core/ports.ts';
+import type { CancelSignal } from '../core/ports.ts';
 import { replacementFor } from '../core/program/replacement.ts';
 import { SeededRandom } from '../core/random.ts';
 import { fail, ok, type Failure, type Result } from '../core/result.ts';
@@ -138,7 +138,7 @@ export class Composition implements Coppice {
     return findRepair(task, problem, { runner: this.#runner, parser: this.parser }, signal);
   }
 
-  async propose(
+  propose(
     snapshot: Snapshot,
     offset: number,
     description: string,
@@ -147,17 +147,6 @@ export class Composition implements Coppice {
     onSent?: (sent: SentRequest) => void,
   ) {
     const { model } = this.#given(given);
-    return this.proposeWith(snapshot, offset, description, model, signal, onSent);
-  }
-
-  proposeWith(
-    snapshot: Snapshot,
-    offset: number,
-    description: string,
-    model: Model,
-    signal: CancelSignal,
-    onSent?: (sent: SentRequest) => void,
-  ) {
     return proposeFunction(snapshot, offset, description, {
       ...{ model, parser: this.parser, signal },
       ...(onSent ? { onSent } : {}),
@@ -177,18 +166,8 @@ export class Composition implements Coppice {
     hooks: RunHooks,
     options: GrowOptions = {},
   ) {
-    return this.growWith(task, settings, this.#given(model), hooks, options);
-  }
-
-  growWith(
-    task: Task,
-    settings: Parameters<Coppice['grow']>[1],
-    model: GivenModel,
-    hooks: RunHooks,
-    options: GrowOptions = {},
-  ) {
     return this.#session(hooks, (session) =>
-      this.#engine(model, hooks).start(task, settings, { ...session, ...options }),
+      this.#engine(this.#given(model), hooks).start(task, settings, { ...session, ...options }),
     );
   }
 
@@ -215,17 +194,8 @@ export class Composition implements Coppice {
     hooks: RunHooks,
     options: Parameters<Coppice['resume']>[3] = {},
   ) {
-    return this.resumeWith(run, this.#given(model), hooks, options);
-  }
-
-  resumeWith(
-    run: string,
-    model: GivenModel,
-    hooks: RunHooks,
-    options: Parameters<Coppice['resume']>[3] = {},
-  ) {
     return this.#session(hooks, (session) =>
-      this.#engine(model, hooks).resume(run, { ...session, ...options }),
+      this.#engine(this.#given(model), hooks).resume(run, { ...session, ...options }),
     );
   }
 

@@ -71,7 +71,7 @@ async function growTask(
   const task = await coppice.captureNamed(source.value.snapshot, name);
   if (!task.ok) throw new Error(task.error.message);
   const model = { model: new RecordedModel(recording, sha256), prices: {} };
-  const outcome = await coppice.growWith(task.value, demoSettings, model, hooksFor(follow));
+  const outcome = await coppice.grow(task.value, demoSettings, model, hooksFor(follow));
   // Only who keeps the copy gets to see what was written into it.
   const shown: Follow = { ...follow, flags: { ...flags, apply: flags.keep === true }, root: copy };
   return finish(shown, outcome, { file: source.value });

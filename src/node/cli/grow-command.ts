@@ -60,7 +60,7 @@ export async function growCommand(
     const task = withExamples(found.value.task, flags.example ?? []);
     if (!task.ok) return complain({ code: exitCodes.usage, message: task.error });
     const given = { model: model.model, prices: {} };
-    const outcome = await coppice.growWith(task.value, settings.value, given, hooksFor(follow));
+    const outcome = await coppice.grow(task.value, settings.value, given, hooksFor(follow));
     // The file may have changed while the run went on.
     const now = await readSource(path);
     if (!now.ok) return complain({ code: exitCodes.usage, message: now.error.message });
@@ -111,11 +111,11 @@ async function newTask(
   { model }: OpenModel,
   signal: AbortSignal,
 ): Promise<Result<Asked, Problem>> {
-  const proposed = await coppice.proposeWith(
+  const proposed = await coppice.propose(
     snapshot,
     snapshot.text.length,
     description,
-    model,
+    { model, prices: {} },
     signal,
   );
   if (!proposed.ok) return fail({ code: exitCodes.unavailable, message: proposed.error.message });

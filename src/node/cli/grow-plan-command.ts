@@ -63,7 +63,7 @@ export async function growPlanCommand(
   }
   try {
     const reuse = flags.fresh ? undefined : await latestRunOf(follow, file.value.uri);
-    const outcome = await coppice.growWith(
+    const outcome = await coppice.grow(
       task.value,
       planSettings(settings.value, follow),
       { model: opened.value.model, prices: {} },

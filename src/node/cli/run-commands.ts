@@ -52,7 +52,7 @@ export async function resumeCommand(
     return opened.error.kind === 'usage' ? exitCodes.usage : exitCodes.unavailable;
   }
   try {
-    const outcome = await coppice.resumeWith(
+    const outcome = await coppice.resume(
       run,
       { model: opened.value.model, prices: {} },
       hooksFor(follow),
