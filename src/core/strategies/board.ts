@@ -301,6 +301,19 @@ export class Board {
     );
   }
 
+  /**
+   * Whether candidates agree with an entry without any check that their own objects decided: several
+   * of them, and most of all, gave the same data on every call, and some call gave a result.
+   */
+  isAgreedOn(entry: Entry): boolean {
+    const agrees = this.agreements().get(entry) ?? 0;
+    const shown = this.calls.some(({ id }) => {
+      const result = entry.results.get(id);
+      return result !== undefined && result.outcome.kind === 'value';
+    });
+    return shown && agrees >= 2 && agrees * 2 > this.candidates.length;
+  }
+
   /** Calls on which two entries gave different results, shortest first. */
   differences(a: Entry, b: Entry): readonly (Probe | Test)[] {
     return this.calls

@@ -12,7 +12,7 @@ import { askCandidates, type Sampled } from './candidates.ts';
 import { confirm, type Confirmed } from './confirm.ts';
 import { commonestFailure } from '../languages/describe.ts';
 import { boardOf, implementInput, type Job } from './job.ts';
-import { hasPassed, judge, passesGate } from './judge.ts';
+import { hasPassed, isProved, judge, passesGate } from './judge.ts';
 import { pinnedStanding, withPinned } from './pin.ts';
 import { repair } from './repair.ts';
 import type { StrategyContext } from '../engine/strategy.ts';
@@ -125,16 +125,17 @@ function* conclude(
   }
   const gate = passesGate(winner, board);
   const { decision } = ranking;
-  // A verdict from the candidate's own process must not decide alone.
-  const gated = board.trusted.some(({ id }) => winner.results.get(id)?.forgeable !== true);
+  const proved = isProved(winner, board);
+  // Verdicts that its own objects decided reject, and prove nothing: there others must agree with it.
+  const unproved = board.trusted.length > 0 && !proved && !board.isAgreedOn(winner);
   // Where there was nothing to run it on, or it only failed, agreement says nothing.
   const ran = winner.results.size > 0;
   const worked = hasWorked(winner);
-  const decided = decision === 'accept' || (gated && decision !== 'give-up');
+  const decided = decision === 'accept' || (proved && decision !== 'give-up');
   const pinned = pinnedStanding(job, board, chosen);
   // The selector did not take what the user pinned: there only the tests speak.
-  const accepted = worked && gate && (pinned ? pinned.passesAll : decided);
-  const shortfall = pinned?.evidence.note ?? (gate ? 'The candidates are split.' : 'Best effort.');
+  const accepted = worked && gate && !unproved && (pinned ? pinned.passesAll : decided);
+  const shortfall = pinned?.evidence.note ?? shortfallOf(gate, unproved);
   const note = !ran
     ? 'There was nothing to run it on.'
     : worked
@@ -163,4 +164,11 @@ function* conclude(
     agreement: { agrees: board.agreements().get(winner) ?? 0, of: total },
     passed: { passed: all.filter(({ id }) => hasPassed(winner, id)).length, of: all.length },
   };
+}
+
+function shortfallOf(gate: boolean, unproved: boolean): string {
+  if (!gate) return 'Best effort.';
+  return unproved
+    ? 'It passes no example but those that its own objects decided, and too few others agree with it.'
+    : 'The candidates are split.';
 }

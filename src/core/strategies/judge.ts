@@ -75,6 +75,14 @@ export function passesGate(entry: Entry, board: Board): boolean {
   return board.trusted.every(({ id }) => hasPassed(entry, id));
 }
 
+/** Whether it passed a trusted test of which its own objects could not decide the verdict. */
+export function isProved(entry: Entry, board: Board): boolean {
+  return board.trusted.some(({ id }) => {
+    const result = entry.results.get(id);
+    return result?.passed === true && result.forgeable !== true;
+  });
+}
+
 /**
  * Representatives of the readings that survive: the best entries with different behaviour, of those
  * that pass the gate where any does.

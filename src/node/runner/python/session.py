@@ -67,6 +67,11 @@ for _name in (
 ).split():
     OPERATORS[_name] = getattr(operator, _name)
 
+# Operators that look at another value.
+BINARY = (
+    "eq ne lt le gt ge add sub mul truediv floordiv mod pow and_ or_ xor lshift rshift contains matmul"
+).split()
+
 
 class Peer:
     """`guarded`: what we own must not lead the other side to our own frames and globals."""
@@ -250,6 +255,7 @@ class Proxy:
     def __getattr__(self, name):
         if name.startswith("__") and name.endswith("__") and name not in ("__name__", "__doc__"):
             raise AttributeError(name)
+        proxy_peer(self).live = True
         return proxy_peer(self).ask("attr", proxy_id(self), (name,))
 
     def __setattr__(self, name, value):
@@ -265,7 +271,16 @@ proxy_id = Proxy.__dict__["_id"].__get__
 
 def forward(name):
     def method(self, *arguments):
-        return proxy_peer(self).ask(name, proxy_id(self), arguments)
+        peer = proxy_peer(self)
+        if peer.guarded:
+            peer.live = True
+            # What stands beside an object of the program may be what is expected of it: its own
+            # code never sees that.
+            if name in BINARY and not all(type(a) is Proxy for a in arguments):
+                if name == "contains":
+                    raise TypeError("the program's object is no container of plain data")
+                return NotImplemented
+        return peer.ask(name, proxy_id(self), arguments)
 
     return method
 
