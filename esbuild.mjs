@@ -1,7 +1,7 @@
 // Bundles the extension, the parser worker and the command line; with --host-tests, the host suite.
 import { copyFile, cp, mkdir, rm } from 'node:fs/promises';
 import { glob } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { createRequire } from 'node:module';
 import { context, build } from 'esbuild';
 
@@ -84,9 +84,10 @@ async function copyAssets() {
 
 /** What runs inside the sandbox, read by path: see `assets` of the runner. */
 async function copyRunnerAssets() {
-  for await (const file of glob('src/node/runner/python/*.py')) {
-    await mkdir('dist/runner/python', { recursive: true });
-    await copyFile(file, join('dist/runner/python', basename(file)));
+  for await (const file of glob('src/node/runner/{python,tiers}/*.py')) {
+    const to = join('dist', relative('src/node', file));
+    await mkdir(dirname(to), { recursive: true });
+    await copyFile(file, to);
   }
   await cp('src/node/runner/javascript/guest', 'dist/runner/javascript/guest', { recursive: true });
 }

@@ -30,6 +30,8 @@ const needed = [
   'dist/grammars/tsx.wasm',
   'dist/grammars/web-tree-sitter.wasm',
   'dist/runner/python/server.py',
+  'dist/runner/tiers/confine.py',
+  'dist/runner/tiers/probe.py',
   'dist/runner/javascript/guest/server.cjs',
 ];
 

@@ -15,8 +15,7 @@ export interface BubblewrapOptions extends LandlockOptions {
 }
 
 export function bubblewrapTier(options: BubblewrapOptions): Tier {
-  const scripts = join(options.assets, 'python');
-  const confineScript = join(scripts, 'confine.py');
+  const confineScript = join(options.assets, 'tiers', 'confine.py');
   const command = (program: SandboxedProgram): string[] => [
     options.bubblewrap,
     '--unshare-all',
@@ -26,9 +25,8 @@ export function bubblewrapTier(options: BubblewrapOptions): Tier {
     'ALL',
     ...binds([
       ...systemPaths,
-      scripts,
-      program.file,
-      ...(program.kind === 'threads' ? [options.launcher] : []),
+      confineScript,
+      ...launched(program, options.launcher),
       ...program.readable,
     ]),
     '--dev',
@@ -49,6 +47,11 @@ export function bubblewrapTier(options: BubblewrapOptions): Tier {
       return start(command(program), environment, program.channels);
     },
   };
+}
+
+/** What is opened by path before the program runs: the script of a fork server, or what becomes another. */
+function launched({ kind, file, args }: SandboxedProgram, launcher: string): readonly string[] {
+  return kind === 'forks' ? [file, ...args.slice(0, 1)] : [file, launcher];
 }
 
 /** Read-only binds of what exists; system links such as `/lib` stay links. */

@@ -11,7 +11,7 @@ import type { MissingTier, Tier, TierName } from './tier.ts';
 import { unsandboxedTier } from './unsandboxed.ts';
 
 export interface TierSearch {
-  /** Folder of the assets: `python/confine.py` and others. */
+  /** Folder of the assets: `tiers/confine.py` and others. */
   readonly assets: string;
   /** A Python (3.9 or later) and the paths it must read: it confines itself and what it becomes. */
   readonly python?: { readonly executable: string; readonly readable: readonly string[] };

@@ -9,7 +9,7 @@ import type { Machine } from './syscalls.ts';
 import type { Tier } from './tier.ts';
 
 export interface LandlockOptions {
-  /** Folder that holds `python/confine.py`. */
+  /** Folder that holds `tiers/confine.py`. */
   readonly assets: string;
   readonly machine: Machine;
   /** The Python that confines itself before it becomes a program in another language. */
@@ -17,7 +17,7 @@ export interface LandlockOptions {
 }
 
 export function landlockTier(options: LandlockOptions): Tier {
-  const script = join(options.assets, 'python', 'confine.py');
+  const script = join(options.assets, 'tiers', 'confine.py');
   const command: Tier['command'] = (program) => confinedCommand(program, options.launcher, script);
   return {
     name: 'landlock',

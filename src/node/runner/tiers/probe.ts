@@ -15,7 +15,7 @@ export function probeTier(
   return new Promise((resolve) => {
     const child = tier.launch({
       file: python.executable,
-      args: [join(assets, 'python', 'probe.py')],
+      args: [join(assets, 'tiers', 'probe.py')],
       environment: {},
       readable: python.readable,
       channels: 0,

@@ -7,6 +7,7 @@ export type TierName = 'bubblewrap' | 'landlock' | 'seatbelt' | 'none';
 export interface SandboxedProgram {
   /** Real path of the interpreter, no shim. */
   readonly file: string;
+  /** The script first, where `kind` is `forks`. */
   readonly args: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
   /** Files and folders that it may read and map, besides the system's libraries. */
