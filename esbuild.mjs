@@ -44,7 +44,7 @@ const bundles = [
     ...esm,
     entryPoints: {
       cli: 'src/cli.ts',
-      engine: 'src/node/composition.ts',
+      engine: 'src/node/create-coppice.ts',
       'parser-worker': 'src/node/parser/worker.ts',
     },
     outdir: 'dist',

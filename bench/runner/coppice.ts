@@ -29,10 +29,10 @@ export class MeasuredRunner {
       cores: 2,
       ...(tier === undefined ? {} : { tiers: [tier] }),
       policy: { ...defaultPolicy, environment: { ...defaultPolicy.environment, [markName]: mark } },
-      onEvent: (event) => {
-        if (event.kind !== 'batch') return;
-        this.ends.set(event.end, (this.ends.get(event.end) ?? 0) + event.ms);
-      },
+    });
+    this.runner.watch((event) => {
+      if (event.kind !== 'batch') return;
+      this.ends.set(event.end, (this.ends.get(event.end) ?? 0) + event.ms);
     });
   }
 }

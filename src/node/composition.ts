@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { ActionPlace } from '../core/engine/action-id.ts';
 import { Engine } from '../core/engine/engine.ts';
 import type { SessionOptions } from '../core/engine/run-session.ts';
@@ -45,11 +44,11 @@ import { sha256 } from './hash.ts';
 import { examine } from './health/examine.ts';
 import { listModels } from './models/list-models.ts';
 import { OpenAiModel } from './models/openai-model.ts';
-import { WorkerParser, packagedParser, type WorkerParserOptions } from './parser/worker-parser.ts';
+import type { WorkerParser } from './parser/worker-parser.ts';
 import { proposeFunction } from './propose.ts';
 import { relatedFiles } from './related-files.ts';
 import type { RunnerEvent } from './runner/events.ts';
-import { SandboxedRunner } from './runner/sandboxed-runner.ts';
+import type { OwnedRunner } from './runner/owned-runner.ts';
 import { FileStore } from './store/file-store.ts';
 import { placeTestFile } from './test-files/place-test-file.ts';
 import { TestRuns } from './test-run/test-runs.ts';
@@ -63,43 +62,33 @@ const codeWriters: ReadonlySet<string> = new Set([sample.name, refine.name]);
 /** Earlier runs that an estimate looks at, newest first. */
 const runsLearnedFrom = 16;
 
+/** What starts processes and workers. */
+export interface CompositionParts {
+  readonly runner: OwnedRunner;
+  readonly parser: WorkerParser;
+}
+
 /**
  * Engine, models, runner, parser and store, put together for the editor and the command line. It
- * owns the runner's processes and the parser's worker; `dispose` ends them.
+ * owns the runner and the parser that it is given; `dispose` ends them.
  */
 export class Composition implements Coppice {
   readonly parser: WorkerParser;
   readonly #workspaceFolders: readonly string[];
   readonly #runsDirectory: string;
-  readonly #runner: SandboxedRunner;
+  readonly #runner: OwnedRunner;
   readonly #testRuns: TestRuns;
   readonly #store: FileStore;
   /** One object per endpoint and key: it remembers what the server does not take. */
   readonly #models = new Map<string, OpenAiModel>();
-  readonly #listeners = new Set<(event: RunnerEvent) => void>();
 
-  constructor(
-    options: CoppiceOptions,
-    parser: WorkerParserOptions = packagedParser(options.assetsDirectory),
-  ) {
-    const [workspace] = options.workspaceFolders;
+  constructor(options: CoppiceOptions, { runner, parser }: CompositionParts) {
     this.#workspaceFolders = options.workspaceFolders;
-    this.parser = new WorkerParser(parser);
+    this.parser = parser;
+    this.#runner = runner;
     this.#runsDirectory = options.runsDirectory;
     this.#testRuns = new TestRuns(options);
     this.#store = new FileStore(options.runsDirectory);
-    this.#runner = new SandboxedRunner({
-      assets: join(options.assetsDirectory, 'runner'),
-      allowUnsandboxed: options.allowUnsandboxed,
-      ...(options.node ? { node: options.node } : {}),
-      python: {
-        ...(options.python ? { setting: options.python } : {}),
-        ...(workspace ? { trustedWorkspace: workspace } : {}),
-      },
-      onEvent: (event) => {
-        for (const listener of this.#listeners) listener(event);
-      },
-    });
   }
 
   findFunctions(snapshot: Snapshot) {
@@ -293,14 +282,13 @@ export class Composition implements Coppice {
   async #session<T>(hooks: RunHooks, work: (options: SessionOptions) => Promise<T>): Promise<T> {
     const { onRunnerEvent } = hooks;
     let id: string | undefined;
-    const listener =
+    const unwatch =
       onRunnerEvent &&
-      ((event: RunnerEvent) => {
+      this.#runner.watch((event: RunnerEvent) => {
         // Runs share the sandbox: what is another one's is not shown here.
         const isOthers = event.kind === 'batch' && event.run !== undefined && event.run !== id;
         if (!isOthers) onRunnerEvent(event);
       });
-    if (listener) this.#listeners.add(listener);
     try {
       return await work({
         signal: hooks.signal,
@@ -312,7 +300,7 @@ export class Composition implements Coppice {
         ...(hooks.onFact ? { onFact: hooks.onFact } : {}),
       });
     } finally {
-      if (listener) this.#listeners.delete(listener);
+      unwatch?.();
     }
   }
 
@@ -348,8 +336,3 @@ const noModel: GivenModel = {
   },
   prices: {},
 };
-
-/** What `engine.mjs` exports. */
-export function createCoppice(options: CoppiceOptions): Composition {
-  return new Composition(options);
-}

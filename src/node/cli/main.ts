@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
-import { Composition } from '../composition.ts';
 import type { CoppiceOptions } from '../coppice.ts';
+import { createCoppice } from '../create-coppice.ts';
 import type { WorkerParserOptions } from '../parser/worker-parser.ts';
 import { version } from '../version.ts';
 import { readArguments, type Arguments } from './arguments.ts';
@@ -58,7 +58,7 @@ export async function main(line: CommandLine): Promise<ExitCode> {
     workspaceFolders: [process.cwd()],
     onNotice: (text) => terminal.err(`${text}\n`),
   };
-  const coppice = new Composition(options, line.parser);
+  const coppice = createCoppice(options, line.parser);
   try {
     return await dispatch(read.value, { coppice, terminal, flags, signal }, line);
   } finally {

@@ -1,7 +1,8 @@
 /**
  * A language is a Harness: how its literals read, and how to start a Worker that runs its programs
  * inside the sandbox. Everything else (batches, retries, limits that adapt, verdicts) is shared, so
- * the next language is a day's work: a reader of literals, a worker, and this interface.
+ * the next language is a day's work: a reader of literals, a worker, this interface, and a factory
+ * (`harness-factory.ts`) in a row of `languages.ts`.
  *
  *     SandboxedRunner ── one pool per harness ──► Worker ──► sandboxed server process
  *      (judges, trusted)                       (trusted end)      └─ candidate process
@@ -37,9 +38,6 @@ export const maxFrameBytes = 64 * 1024 * 1024;
 export interface Harness {
   /** Whose meaning of equality and literals applies. */
   readonly language: ValueLanguage;
-  readonly languageIds: readonly LanguageId[];
-  /** The interpreter, for people: path and version. */
-  readonly runtime?: string;
   readonly literals: LiteralReader;
   /**
    * Rewrites a program before it is sent, e.g. strips types while keeping line numbers.

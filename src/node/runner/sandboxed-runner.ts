@@ -5,8 +5,8 @@
  *       assets: '/path/to/dist/runner',                   // unbundled: src/node/runner
  *       allowUnsandboxed: false,
  *       python: { setting: '/usr/bin/python3' },          // optional, see InterpreterSearch
- *       onEvent: (event) => terminal.show(event),         // optional
  *     });
+ *     const unwatch = runner.watch((event) => terminal.show(event));
  *     const reply = await runner.run(request, { signal: new AbortController().signal });
  *     await runner.dispose();                             // leaves no process behind
  *
@@ -16,14 +16,17 @@
 import { availableParallelism } from 'node:os';
 import { performance } from 'node:perf_hooks';
 import type { CancelSignal, CheckResult, Program } from '../../core/ports.ts';
-import type { RunFailure, RunOptions, Runner, RunReply, RunRequest } from '../../core/ports.ts';
+import type { RunFailure, RunOptions, RunReply, RunRequest } from '../../core/ports.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { readCanonical } from '../../core/values/canonical.ts';
 import type { Value } from '../../core/values/value.ts';
 import type { RunnerEvent } from './events.ts';
 import type { AssertRequest, BatchLimits, Harness, Worker } from './harness.ts';
-import { javascriptFactory } from './javascript/javascript-factory.ts';
+import type { HarnessFactory } from './harness-factory.ts';
 import { HarnessSet, type HarnessSetOptions } from './harness-set.ts';
+import { Interpreters, type InterpreterSettings } from './interpreters.ts';
+import { harnessFactories } from './languages.ts';
+import type { OwnedRunner } from './owned-runner.ts';
 import { expressionsToEvaluate, planChecks } from './planned-checks.ts';
 import { defaultPolicy, type SandboxPolicy } from './policy.ts';
 import { prepareChecks } from './prepared-checks.ts';
@@ -33,37 +36,42 @@ import { RunSchedule } from './run-schedule.ts';
 import type { SandboxReport } from './sandbox-report.ts';
 import { WorkerPool } from './worker-pool.ts';
 
-export interface SandboxedRunnerOptions extends Omit<HarnessSetOptions, 'policy' | 'onEvent'> {
+export interface SandboxedRunnerOptions
+  extends InterpreterSettings, Pick<HarnessSetOptions, 'assets' | 'allowUnsandboxed' | 'tiers'> {
   readonly policy?: SandboxPolicy;
   /** How many servers run at the same time, per language; the number of cores when absent. */
   readonly cores?: number;
-  /** Path of the Node that runs JavaScript; found when absent. */
-  readonly node?: string;
-  readonly onEvent?: (event: RunnerEvent) => void;
+  /** Made of `languages.ts` when absent. */
+  readonly factories?: readonly HarnessFactory[];
 }
 
 /** Where a request sets no limit of its own. */
 export const defaultLimits = { callMs: 2000, memoryMiB: 512, outputBytes: 256 * 1024 } as const;
 
-export class SandboxedRunner implements Runner {
-  readonly #options: SandboxedRunnerOptions;
+export class SandboxedRunner implements OwnedRunner {
   readonly #policy: SandboxPolicy;
   readonly #harnesses: HarnessSet;
   readonly #pools = new Map<Harness, WorkerPool>();
   readonly #cores: number;
+  readonly #listeners = new Set<(event: RunnerEvent) => void>();
   #disposed = false;
   /** Requests whose programs are being run. */
   #schedules = 0;
 
   constructor(options: SandboxedRunnerOptions) {
-    this.#options = options;
     this.#policy = options.policy ?? defaultPolicy;
     this.#cores = Math.max(1, options.cores ?? Math.min(8, availableParallelism()));
+    const interpreters = new Interpreters(options);
+    const { assets, allowUnsandboxed, tiers, factories } = options;
     this.#harnesses = new HarnessSet({
-      factories: [javascriptFactory(options.node)],
-      ...options,
+      assets,
+      allowUnsandboxed,
+      ...(tiers === undefined ? {} : { tiers }),
+      searchPath: interpreters.searchPath,
+      launcher: () => interpreters.python(),
+      factories: factories ?? harnessFactories(interpreters),
       policy: this.#policy,
-      onEvent: (event) => this.#tell(event),
+      tell: (event) => this.#tell(event),
     });
   }
 
@@ -156,12 +164,17 @@ export class SandboxedRunner implements Runner {
     return ok({ results: results.all() });
   }
 
-  /** What isolates candidates here, what is missing, and what to install. Starts the probes. */
+  watch(listener: (event: RunnerEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Starts the probes. */
   async describe(): Promise<SandboxReport> {
     return this.#harnesses.describe();
   }
 
-  /** Kills every sandboxed process; resolves when they are gone. Runs under way end as cancelled. */
+  /** Kills every sandboxed process. */
   async dispose(): Promise<void> {
     this.#disposed = true;
     await Promise.all([...this.#pools.values()].map((pool) => pool.dispose()));
@@ -242,7 +255,7 @@ export class SandboxedRunner implements Runner {
   }
 
   #tell(event: RunnerEvent): void {
-    this.#options.onEvent?.(event);
+    for (const listener of this.#listeners) listener(event);
   }
 }
 

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { CaptureExtra } from '../../../src/node/coppice.ts';
-import { Composition } from '../../../src/node/composition.ts';
+import type { Composition } from '../../../src/node/composition.ts';
+import { createCoppice } from '../../../src/node/create-coppice.ts';
 import { sourceParserOptions } from '../../support/parser.ts';
 
 const assets = fileURLToPath(new URL('../../../src/node', import.meta.url));
@@ -40,7 +41,7 @@ describe('running what is written on its trusted examples', function () {
       workspaceFolders: [folder],
       onNotice: () => undefined,
     };
-    coppice = new Composition(options, sourceParserOptions());
+    coppice = createCoppice(options, sourceParserOptions());
   });
   after(async () => {
     await coppice.dispose();

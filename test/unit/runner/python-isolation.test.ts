@@ -22,9 +22,9 @@ describe('the sandbox around Python', function () {
       assets: runnerAssets,
       allowUnsandboxed: false,
       cores: 1,
-      onEvent: (event) => {
-        if (event.kind === 'batch') ends.push(event.end);
-      },
+    });
+    runner.watch((event) => {
+      if (event.kind === 'batch') ends.push(event.end);
     });
   });
 

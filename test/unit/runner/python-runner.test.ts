@@ -26,8 +26,8 @@ describe('the sandboxed runner with Python', function () {
     runner = new SandboxedRunner({
       assets: runnerAssets,
       allowUnsandboxed: false,
-      onEvent: (event) => events.push(event),
     });
+    runner.watch((event) => events.push(event));
   });
 
   after(() => runner.dispose());

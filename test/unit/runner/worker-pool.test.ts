@@ -36,7 +36,6 @@ function pool(size: number, idleMs?: number): { pool: WorkerPool; started: IdleW
   const started: IdleWorker[] = [];
   const harness: Harness = {
     language: 'python',
-    languageIds: ['python'],
     literals: { literal: () => undefined, call: () => undefined },
     imports: () => false,
     expressionPrelude: '',

@@ -1,24 +1,27 @@
-import { fail, ok } from '../../../core/result.ts';
-import type { HarnessFactory } from '../harness-set.ts';
+import { fail, ok, type Result } from '../../../core/result.ts';
+import type { WorkerFailure } from '../harness.ts';
+import type { TieredFactory } from '../harness-factory.ts';
 import { javascriptHarness } from './javascript-harness.ts';
-import { findNode } from './node-interpreter.ts';
+import type { NodeInterpreter } from './node-interpreter.ts';
 
 /**
- * JavaScript and TypeScript for a `HarnessSet`.
+ * JavaScript and TypeScript.
  *
- * @param configured Path of the Node to use, from the settings; found when absent.
+ * @param find Finds the Node that runs them; asked again, it answers the same.
  */
-export function javascriptFactory(configured?: string): HarnessFactory {
+export function javascriptFactory(
+  find: () => Promise<Result<NodeInterpreter, WorkerFailure>>,
+): TieredFactory {
   return {
     name: 'javascript',
     languageIds: ['javascript', 'javascriptreact', 'typescript', 'typescriptreact'],
-    async create({ tier, policy, assets, searchPath }) {
-      const node = await findNode({
-        ...(configured === undefined ? {} : { configured }),
-        path: searchPath,
-        ownFile: process.execPath,
-        electron: process.versions['electron'] !== undefined,
-      });
+    isolation: 'tier',
+    async interpreter() {
+      const node = await find();
+      return node.ok ? ok(`${node.value.file}, ${node.value.version}`) : fail(node.error);
+    },
+    async create({ tier, policy, assets }) {
+      const node = await find();
       if (!node.ok) return fail(node.error);
       return ok(javascriptHarness({ tier, policy, node: node.value, assets }));
     },

@@ -32,8 +32,6 @@ export function javascriptHarness(options: JavascriptHarnessOptions): Harness {
   const modules = new PreparedModules();
   return {
     language: 'javascript',
-    runtime: `${options.node.file}, ${options.node.version}`,
-    languageIds: ['javascript', 'javascriptreact', 'typescript', 'typescriptreact'],
     literals: { literal: readJavaScriptLiteral, call: readJavaScriptCall },
     prepare: prepareScript,
     prepareExpression,

@@ -39,17 +39,13 @@ const reaching =
 
 export class PythonHarness implements Harness {
   readonly language = 'python';
-  readonly languageIds = ['python'] as const;
   readonly literals = { literal: readPythonLiteral, call: readPythonCall };
   readonly expressionPrelude = expressionPrelude;
-  readonly runtime: string;
   readonly #options: PythonHarnessOptions;
   #childCode: Promise<string> | undefined;
 
   constructor(options: PythonHarnessOptions) {
     this.#options = options;
-    const { executable, version } = options.interpreter;
-    this.runtime = `${executable}, ${version.join('.')}`;
   }
 
   reachesOut(source: string): boolean {

@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { access, readFile, realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fail, ok, type Result } from '../../../core/result.ts';
+import type { WorkerFailure } from '../harness.ts';
 
 export interface PythonInterpreter {
   /** The real executable, behind shims and links: a shim costs ten times the interpreter's start. */
@@ -23,11 +24,6 @@ export interface InterpreterSearch {
   readonly trustedWorkspace?: string;
   /** Folders to look for `python3` in, as PATH has them. */
   readonly searchPath: string;
-}
-
-export interface NoInterpreter {
-  readonly reason: 'no-interpreter';
-  readonly message: string;
 }
 
 const oldest: readonly [number, number] = [3, 9];
@@ -56,7 +52,7 @@ interface Answer {
 
 export async function findPython(
   search: InterpreterSearch,
-): Promise<Result<PythonInterpreter, NoInterpreter>> {
+): Promise<Result<PythonInterpreter, WorkerFailure>> {
   const candidates: { file: string; origin: string }[] = [];
   if (search.setting !== undefined) candidates.push({ file: search.setting, origin: 'setting' });
   else {

@@ -10,11 +10,17 @@ import { machineOf } from './syscalls.ts';
 import type { MissingTier, Tier, TierName } from './tier.ts';
 import { unsandboxedTier } from './unsandboxed.ts';
 
+/** A Python (3.9 or later) that confines itself and what it becomes. */
+export interface Launcher {
+  readonly executable: string;
+  /** Paths that it must read. */
+  readonly readable: readonly string[];
+}
+
 export interface TierSearch {
   /** Folder of the assets: `tiers/confine.py` and others. */
   readonly assets: string;
-  /** A Python (3.9 or later) and the paths it must read: it confines itself and what it becomes. */
-  readonly python?: { readonly executable: string; readonly readable: readonly string[] };
+  readonly python?: Launcher;
   /** Folders to look for `bwrap` in. */
   readonly searchPath: string;
   /** Only these are tried, e.g. by tests. All but `none` when absent. */
