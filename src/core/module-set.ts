@@ -19,3 +19,19 @@ export interface ModuleSet {
   /** Holds the target's file as well where another one imports it. */
   readonly modules: readonly WorkspaceModule[];
 }
+
+/**
+ * A key made from what a set holds: equal sets have equal keys, in every process and on every
+ * machine. So a set need not be sent again to who keeps it by its key. The order of its modules means
+ * nothing.
+ *
+ * @param hash See the port `Hash`.
+ */
+export function contentKey({ home, modules }: ModuleSet, hash: (text: string) => string): string {
+  const held = modules.map((module) => JSON.stringify([...placeOf(module), module.source]));
+  return hash(JSON.stringify([placeOf(home), held.toSorted()]));
+}
+
+function placeOf({ path, name, imports = [] }: ModuleSet['home']): readonly unknown[] {
+  return [path, name ?? null, imports];
+}

@@ -166,9 +166,14 @@ export interface RunReply {
   readonly results: readonly (readonly CheckResult[])[];
 }
 
-export type RunFailure = Failure<
-  'no-sandbox' | 'no-interpreter' | 'unsupported-language' | 'cancelled'
->;
+/**
+ * Why a request has no reply; what a program does is never a reason. The message says what to do.
+ * `unreachable`: what runs programs lies elsewhere and cannot be asked just now; trying again may help.
+ */
+export type RunFailureReason =
+  'no-sandbox' | 'no-interpreter' | 'unsupported-language' | 'unreachable' | 'cancelled';
+
+export type RunFailure = Failure<RunFailureReason>;
 
 export interface RunOptions {
   readonly signal: CancelSignal;

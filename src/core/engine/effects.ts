@@ -6,6 +6,7 @@ import type {
   Model,
   ModelFailureReason,
   ModelRequest,
+  RunFailureReason,
   Runner,
   RunRequest,
 } from '../ports.ts';
@@ -27,9 +28,8 @@ export interface AnswerPort {
 /** Reasons for which a run cannot go on; its journal stays resumable. */
 export type FatalReason =
   | Extract<ModelFailureReason, 'not-configured' | 'unauthorised' | 'unreachable'>
-  | 'no-sandbox'
-  | 'no-interpreter'
-  | 'unsupported-language';
+  | Exclude<RunFailureReason, 'unreachable' | 'cancelled'>
+  | 'runner-unreachable';
 
 /** What came of performing an action. */
 export type Effect =
@@ -166,7 +166,17 @@ export class Effects {
       };
     }
     const { reason, message } = result.error;
-    return reason === 'cancelled' ? { kind: 'cancelled' } : { kind: 'fatal', reason, message };
+    switch (reason) {
+      case 'cancelled':
+        return { kind: 'cancelled' };
+      case 'unreachable':
+        // Without a name of its own it would be taken for a model that does not answer.
+        return { kind: 'fatal', reason: 'runner-unreachable', message };
+      case 'no-sandbox':
+      case 'no-interpreter':
+      case 'unsupported-language':
+        return { kind: 'fatal', reason, message };
+    }
   }
 
   async #question({ id, cancellation }: Pending, question: Question): Promise<Effect> {

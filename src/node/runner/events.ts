@@ -6,7 +6,8 @@ export type RunnerEvent =
   | {
       readonly kind: 'server';
       readonly language: string;
-      readonly tier: TierName;
+      /** `own`: the language brings its isolation. */
+      readonly tier: TierName | 'own';
       readonly command: readonly string[];
     }
   /** A batch ended. */

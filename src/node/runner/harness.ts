@@ -91,7 +91,7 @@ export interface WorkerOptions {
 }
 
 export interface WorkerFailure {
-  readonly reason: 'no-sandbox' | 'no-interpreter';
+  readonly reason: 'no-sandbox' | 'no-interpreter' | 'unreachable';
   readonly message: string;
 }
 
@@ -137,10 +137,19 @@ export interface BatchProgram {
   readonly source: string;
   /** Dotted name that must exist after the module ran; empty where nothing is asked. */
   readonly entry: string;
-  /** What it may import of the workspace. The same object for all programs of a request. */
-  readonly modules?: ModuleSet | undefined;
+  /** What it may import of the workspace. */
+  readonly modules?: KeyedModules | undefined;
   /** Indices into `calls` of the calls to make, ascending. */
   readonly calls: readonly number[];
+}
+
+/**
+ * Modules of the workspace under the key of their content. A worker sends a set to its server where
+ * that does not keep one of this key, and names it by the key from then on.
+ */
+export interface KeyedModules {
+  readonly key: string;
+  readonly set: ModuleSet;
 }
 
 export interface BatchLimits {

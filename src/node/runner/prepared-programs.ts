@@ -1,12 +1,14 @@
 import type { RunRequest } from '../../core/ports.ts';
 import { ok, type Result } from '../../core/result.ts';
 import type { Harness, NamedByCalls } from './harness.ts';
+import type { ModuleKeys } from './module-keys.ts';
 import type { ScheduledProgram } from './run-schedule.ts';
 
 /** Programs in the language that is really run, with what they may import; an error text where not. */
 export function preparePrograms(
   request: RunRequest,
   harness: Harness,
+  keys: ModuleKeys,
 ): readonly Result<ScheduledProgram, string>[] {
   const { programs, language, modules } = request;
   const named = namedByCalls(request);
@@ -16,7 +18,7 @@ export function preparePrograms(
     const source = prepared.value;
     const imports = modules !== undefined && harness.imports(source, modules);
     const solitary = imports || harness.reachesOut?.(source) === true;
-    return ok({ source, entry, solitary, ...(imports ? { modules } : {}) });
+    return ok({ source, entry, solitary, ...(imports ? { modules: keys.keyed(modules) } : {}) });
   });
 }
 

@@ -4,16 +4,15 @@
  */
 import type { Outcome } from '../../core/outcome.ts';
 import type { CancelSignal } from '../../core/ports.ts';
-import type { ModuleSet } from '../../core/module-set.ts';
 import { AdaptiveLimit } from './adaptive-limit.ts';
-import type { Batch, BatchEnd, BatchLimits, Call, Worker } from './harness.ts';
+import type { Batch, BatchEnd, BatchLimits, Call, KeyedModules, Worker } from './harness.ts';
 import { BatchProgress, type Item, type ProgressHost } from './batch-progress.ts';
 import type { Observed } from './planned-checks.ts';
 
 export interface ScheduledProgram {
   readonly source: string;
   readonly entry: string;
-  readonly modules?: ModuleSet | undefined;
+  readonly modules?: KeyedModules | undefined;
   /** It never shares a process. */
   readonly solitary?: boolean;
 }

@@ -26,6 +26,7 @@ import type { HarnessFactory } from './harness-factory.ts';
 import { HarnessSet, type HarnessSetOptions } from './harness-set.ts';
 import { Interpreters, type InterpreterSettings } from './interpreters.ts';
 import { harnessFactories } from './languages.ts';
+import { ModuleKeys } from './module-keys.ts';
 import type { OwnedRunner } from './owned-runner.ts';
 import { expressionsToEvaluate, planChecks } from './planned-checks.ts';
 import { defaultPolicy, type SandboxPolicy } from './policy.ts';
@@ -52,6 +53,7 @@ export class SandboxedRunner implements OwnedRunner {
   readonly #policy: SandboxPolicy;
   readonly #harnesses: HarnessSet;
   readonly #pools = new Map<Harness, WorkerPool>();
+  readonly #moduleKeys = new ModuleKeys();
   readonly #cores: number;
   readonly #listeners = new Set<(event: RunnerEvent) => void>();
   #disposed = false;
@@ -91,7 +93,7 @@ export class SandboxedRunner implements OwnedRunner {
     });
     const limits = this.#limits(request);
     const evaluated = await this.#evaluate(harness.value, request, limits, lender, signal);
-    const programs = preparePrograms(request, harness.value);
+    const programs = preparePrograms(request, harness.value, this.#moduleKeys);
     const plan = planChecks(request.checks, request.programs, harness.value.literals, evaluated);
     const results = new RequestResults(request, plan, harness.value.language, (program, found) => {
       this.#tell(programEvent(program, found));

@@ -66,6 +66,8 @@ function remediesFor(reason: string | undefined, run: LiveRun): readonly Remedy[
       return [...(isEditorModel() ? [] : [setKey()]), chooseModel(), diagnose()];
     case 'no-sandbox':
       return [showSandbox()];
+    case 'runner-unreachable':
+      return [resume(run), diagnose()];
     case 'no-interpreter':
       return [openSettings('interpreter'), showSandbox()];
     case 'unknown-strategy':

@@ -79,17 +79,30 @@ describe('failures in a run', () => {
     });
   }
 
-  it('ends the run where there is no sandbox', async () => {
-    const runner = new PortRunner();
-    runner.failure = { reason: 'no-sandbox', message: 'Install bubblewrap.' };
-    const strategy = strategyOf(function* () {
-      yield* run('root', 'candidates', { language: 'python', programs: [], checks: [] });
-      return solutionOf('');
+  for (const [reason, ended] of [
+    ['no-sandbox', 'no-sandbox'],
+    ['no-interpreter', 'no-interpreter'],
+    ['unsupported-language', 'unsupported-language'],
+    ['unreachable', 'runner-unreachable'],
+  ] as const) {
+    it(`ends the run where programs cannot be run: ${reason}; it goes on once they can`, async () => {
+      const runner = new PortRunner();
+      runner.failure = { reason, message: 'Install bubblewrap.' };
+      const strategy = strategyOf(function* () {
+        yield* run('root', 'candidates', { language: 'python', programs: [], checks: [] });
+        return solutionOf('');
+      });
+      const { engine } = benchOf(strategy, { runner });
+      const failed = valueOf(await engine.start(task, settingsOf(), options()));
+      assert.deepEqual(
+        [failed.state, failed.reason, failed.message],
+        ['failed', ended, 'Install bubblewrap.'],
+      );
+      runner.failure = undefined;
+      const resumed = valueOf(await engine.resume(failed.id, options()));
+      assert.equal(resumed.state, 'solved');
     });
-    const { engine } = benchOf(strategy, { runner });
-    const result = valueOf(await engine.start(task, settingsOf(), options()));
-    assert.deepEqual([result.state, result.reason], ['failed', 'no-sandbox']);
-  });
+  }
 
   it('gives the strategy failures that concern one request alone', async () => {
     const model = new PortModel(() => fail({ reason: 'context-too-long', message: 'too long' }));

@@ -1,11 +1,15 @@
 /** Modules of the workspace for guests: made plain script once, sent once to each process. */
 import type { ModuleSet, WorkspaceModule } from '../../../core/module-set.ts';
 import type { LanguageId } from '../../../core/text.ts';
+import type { KeyedModules } from '../harness.ts';
 import type { GuestProcess } from './guest-process.ts';
 import { isEsm, prepareScript } from './prepare.ts';
 import type { GuestModule, Order } from './protocol.ts';
 
 type ModulesOrder = Extract<Order, { op: 'modules' }>;
+
+/** The part of a guest that is concerned. */
+type Guest = Pick<GuestProcess, 'send' | 'modules'>;
 
 /** Sets that a guest keeps at the same time: see `workspace.cjs`. */
 const mostSets = 4;
@@ -22,24 +26,30 @@ export function importsWorkspace(source: string, { home }: ModuleSet): boolean {
 }
 
 export class PreparedModules {
-  readonly #orders = new WeakMap<ModuleSet, ModulesOrder>();
-  #next = 1;
+  /** By key, the oldest first. */
+  readonly #orders = new Map<string, ModulesOrder>();
 
   /** Sends a set where the process lacks it; gives its key. */
-  send(modules: ModuleSet | undefined, guest: GuestProcess): string | undefined {
+  send(modules: KeyedModules | undefined, guest: Guest): string | undefined {
     if (modules === undefined) return undefined;
-    let order = this.#orders.get(modules);
-    if (order === undefined) {
-      order = orderFor(`modules${this.#next++}`, modules);
-      this.#orders.set(modules, order);
-    }
-    if (!guest.modules.has(order.key)) {
-      guest.send(order);
-      guest.modules.add(order.key);
+    const { key } = modules;
+    if (!guest.modules.has(key)) {
+      guest.send(this.#order(modules));
+      guest.modules.add(key);
       const [oldest] = guest.modules;
       if (guest.modules.size > mostSets && oldest !== undefined) guest.modules.delete(oldest);
     }
-    return order.key;
+    return key;
+  }
+
+  #order({ key, set }: KeyedModules): ModulesOrder {
+    const known = this.#orders.get(key);
+    if (known !== undefined) return known;
+    const order = orderFor(key, set);
+    this.#orders.set(key, order);
+    const [oldest] = this.#orders.keys();
+    if (this.#orders.size > mostSets && oldest !== undefined) this.#orders.delete(oldest);
+    return order;
   }
 }
 

@@ -3,7 +3,6 @@ import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import type { CancelSignal } from '../../../core/ports.ts';
 import type { Outcome } from '../../../core/outcome.ts';
-import type { ModuleSet } from '../../../core/module-set.ts';
 import { fail, ok, type Result } from '../../../core/result.ts';
 import type { Value } from '../../../core/values/value.ts';
 import type {
@@ -14,6 +13,7 @@ import type {
   BatchLimits,
   BatchSink,
   Call,
+  KeyedModules,
   Worker,
   WorkerFailure,
 } from '../harness.ts';
@@ -233,16 +233,16 @@ export class PythonWorker implements Worker {
   }
 
   /** The key under which the server keeps these modules; they are sent to it once. */
-  async #keep(modules: ModuleSet | undefined, signal: CancelSignal): Promise<string | null> {
+  async #keep(modules: KeyedModules | undefined, signal: CancelSignal): Promise<string | null> {
     if (modules === undefined || !this.alive || signal.aborted) return null;
-    const { key, order } = this.#kept.take(modules);
-    if (order === undefined) return key;
+    const order = this.#kept.take(modules);
+    if (order === undefined) return modules.key;
     await this.#warm(
-      modules.modules.map(({ source }) => source),
+      modules.set.modules.map(({ source }) => source),
       signal,
     );
     await this.#prepare(order, signal);
-    return key;
+    return modules.key;
   }
 
   async #prepare(order: Plain, signal: CancelSignal): Promise<void> {

@@ -1,5 +1,6 @@
 /** Modules of the workspace for a Python server: sent once, then named by a key. */
 import type { ModuleSet, WorkspaceModule } from '../../../core/module-set.ts';
+import type { KeyedModules } from '../harness.ts';
 import type { Plain } from './marshal.ts';
 
 /** A file that cannot be there: what looks for its neighbours finds none. */
@@ -21,22 +22,19 @@ export function importsWorkspace(source: string, { home, modules }: ModuleSet): 
 
 /** What one server was sent. */
 export class KeptModules {
-  readonly #keys = new Map<ModuleSet, string>();
-  #next = 1;
+  readonly #keys = new Set<string>();
 
-  /** The key of a set, and the order that brings it where the server lacks it. */
-  take(modules: ModuleSet): { readonly key: string; readonly order?: Plain } {
-    const known = this.#keys.get(modules);
-    if (known !== undefined) return { key: known };
-    const key = `modules${this.#next++}`;
-    this.#keys.set(modules, key);
+  /** The order that brings a set; undefined where the server has it. */
+  take({ key, set }: KeyedModules): Plain | undefined {
+    if (this.#keys.has(key)) return undefined;
+    this.#keys.add(key);
     const forget: string[] = [];
-    for (const [old, oldKey] of this.#keys) {
+    for (const oldest of this.#keys) {
       if (this.#keys.size <= mostSets) break;
-      this.#keys.delete(old);
-      forget.push(oldKey);
+      this.#keys.delete(oldest);
+      forget.push(oldest);
     }
-    return { key, order: orderFor(key, forget, modules) };
+    return orderFor(key, forget, set);
   }
 }
 
