@@ -25,6 +25,7 @@ export class HarnessSet {
   readonly #options: HarnessSetOptions;
   readonly #harnesses = new Map<HarnessFactory, Promise<Result<Harness, RunFailure>>>();
   #choice: Promise<Result<TierChoice, NoTier>> | undefined;
+  #report: Promise<SandboxReport> | undefined;
 
   constructor(options: HarnessSetOptions) {
     this.#options = options;
@@ -45,7 +46,16 @@ export class HarnessSet {
     return fail(failure);
   }
 
-  async describe(): Promise<SandboxReport> {
+  describe(): Promise<SandboxReport> {
+    return (this.#report ??= this.#describe());
+  }
+
+  /** Resolves when no interpreter is looked for and no tier is tried any more. */
+  async settled(): Promise<void> {
+    await Promise.allSettled([this.#choice, this.#report, ...this.#harnesses.values()]);
+  }
+
+  async #describe(): Promise<SandboxReport> {
     const { factories, policy, allowUnsandboxed } = this.#options;
     const choice = await this.#tier();
     return {

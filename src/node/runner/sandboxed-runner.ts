@@ -176,10 +176,11 @@ export class SandboxedRunner implements OwnedRunner {
     return this.#harnesses.describe();
   }
 
-  /** Kills every sandboxed process. */
+  /** Kills every sandboxed process, and waits for the probes. */
   async dispose(): Promise<void> {
     this.#disposed = true;
-    await Promise.all([...this.#pools.values()].map((pool) => pool.dispose()));
+    const pools = [...this.#pools.values()].map((pool) => pool.dispose());
+    await Promise.all([this.#harnesses.settled(), ...pools]);
   }
 
   #stopped(signal: CancelSignal): boolean {

@@ -21,6 +21,8 @@ interface Member {
   readonly hashSeed: number;
 }
 
+const disposed = fail({ reason: 'no-sandbox', message: 'The runner was disposed.' } as const);
+
 export class WorkerPool {
   readonly #harness: Harness;
   readonly #size: number;
@@ -29,6 +31,7 @@ export class WorkerPool {
   readonly #busy = new Map<Worker, Member>();
   /** Hash seeds of the workers that are being started. */
   readonly #starting: number[] = [];
+  readonly #starts = new Set<Promise<void>>();
   readonly #waiting = new Turns<Waiting>();
   #disposed = false;
   readonly #closing = new Set<Promise<void>>();
@@ -90,13 +93,15 @@ export class WorkerPool {
     this.#idleTimer = setTimeout(() => this.#letIdleGo(), this.#idleMs).unref();
   }
 
-  /** Kills all workers, lent ones too; resolves when their processes are gone. */
+  /** Kills all workers, lent ones and those that are being started too; resolves when their processes are gone. */
   async dispose(): Promise<void> {
     this.#disposed = true;
     clearTimeout(this.#idleTimer);
     this.#letIdleGo();
     for (const worker of this.#busy.keys()) this.#close(worker);
     this.#serve();
+    // Those that are being started are closed as soon as they are there.
+    await Promise.all(this.#starts);
     await Promise.all(this.#closing);
   }
 
@@ -104,7 +109,7 @@ export class WorkerPool {
     for (let next = this.#waiting.peek(); next !== undefined; next = this.#waiting.peek()) {
       if (this.#disposed) {
         this.#waiting.take();
-        next.resolve(fail({ reason: 'no-sandbox', message: 'The runner was disposed.' }));
+        next.resolve(disposed);
         continue;
       }
       const idle = this.#takeIdle(next.hashSeed);
@@ -117,7 +122,8 @@ export class WorkerPool {
       if (!this.#makeRoom(next.hashSeed)) return;
       this.#waiting.take();
       this.#starting.push(next.hashSeed);
-      void this.#startFor(next);
+      const start: Promise<void> = this.#startFor(next).finally(() => this.#starts.delete(start));
+      this.#starts.add(start);
     }
   }
 
@@ -144,10 +150,12 @@ export class WorkerPool {
   async #startFor({ hashSeed, resolve }: Waiting): Promise<void> {
     const started = await this.#harness.start({ hashSeed, log: this.#log });
     this.#starting.splice(this.#starting.indexOf(hashSeed), 1);
-    if (started.ok) {
-      this.#busy.set(started.value, { worker: started.value, hashSeed });
-      if (this.#disposed) this.#close(started.value);
+    if (started.ok && this.#disposed) {
+      this.#close(started.value);
+      resolve(disposed);
+      return;
     }
+    if (started.ok) this.#busy.set(started.value, { worker: started.value, hashSeed });
     resolve(started);
     this.#serve();
   }

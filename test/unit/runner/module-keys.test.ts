@@ -87,7 +87,11 @@ describe('a server and the sets that it is sent', () => {
     const prepared = new PreparedModules();
     const guest = () => {
       const orders: Order[] = [];
-      return { modules: new Set<string>(), orders, send: (order: Order) => void orders.push(order) };
+      return {
+        modules: new Set<string>(),
+        orders,
+        send: (order: Order) => void orders.push(order),
+      };
     };
     const [first, second] = [guest(), guest()];
     const send = (number: number, to = first) =>

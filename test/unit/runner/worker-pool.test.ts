@@ -32,17 +32,22 @@ class IdleWorker implements Worker {
   }
 }
 
-function pool(size: number, idleMs?: number): { pool: WorkerPool; started: IdleWorker[] } {
+function pool(
+  size: number,
+  idleMs?: number,
+  ready: Promise<unknown> = Promise.resolve(),
+): { pool: WorkerPool; started: IdleWorker[] } {
   const started: IdleWorker[] = [];
   const harness: Harness = {
     language: 'python',
     literals: { literal: () => undefined, call: () => undefined },
     imports: () => false,
     expressionPrelude: '',
-    start: ({ hashSeed }) => {
+    start: async ({ hashSeed }) => {
       const worker = new IdleWorker(hashSeed);
       started.push(worker);
-      return Promise.resolve(ok(worker));
+      await ready;
+      return ok(worker);
     },
   };
   return { pool: new WorkerPool(harness, size, () => undefined, idleMs), started };
@@ -131,6 +136,16 @@ describe('the pool of workers', () => {
     assert.equal((await workers.acquire(0, never))?.ok, false);
     const late = await waiting;
     assert.ok(late !== undefined);
+  });
+
+  it('ends workers that are only being started when it is disposed, and waits for them', async () => {
+    const ready = Promise.withResolvers<undefined>();
+    const { pool: workers, started } = pool(1, undefined, ready.promise);
+    const waiting = workers.acquire(0, never);
+    const disposed = workers.dispose().then(() => started.map(({ alive }) => alive));
+    ready.resolve(undefined);
+    assert.deepEqual(await disposed, [false]);
+    assert.equal((await waiting)?.ok, false);
   });
 
   it('lets workers go that nobody has wanted for a while, and starts others then', async () => {
