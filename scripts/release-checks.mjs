@@ -47,7 +47,8 @@ const unwanted = [
 /** Why a version cannot be released with this changelog; none where it can. */
 export function versionProblems(version, changelog, tags) {
   const problems = [];
-  const newest = /^## (\S+)/m.exec(changelog)?.[1];
+  // What is not released yet stands above, under "Unreleased".
+  const newest = /^## (\d\S*)/m.exec(changelog)?.[1];
   if (newest !== version) {
     problems.push(
       `CHANGELOG.md begins with ${newest ?? 'no version'}, package.json says ${version}.`,

@@ -64,6 +64,8 @@ export interface ModelSample {
   readonly text: string;
   /** `length`: hit the output limit; `cut`: the stream ended early. Both may be parsed as far as they go. */
   readonly finish: 'stop' | 'length' | 'cut';
+  /** Why `text` is empty, for people: a refusal, a filter, a limit that was reached too early. */
+  readonly why?: string;
 }
 
 export interface Usage {
@@ -86,10 +88,12 @@ export type ModelFailureReason =
   | 'not-configured'
   | 'unauthorised'
   | 'unreachable'
+  | 'out-of-credit'
   | 'rate-limited'
   | 'timeout'
   | 'server-error'
   | 'bad-response'
+  | 'rejected'
   | 'context-too-long'
   | 'not-recorded'
   | 'cancelled';

@@ -32,7 +32,20 @@ export type Behaviour =
       readonly param?: string;
       readonly headers?: Readonly<Record<string, string>>;
     }
-  | { readonly kind: 'raw'; readonly type: string; readonly body: string };
+  | {
+      readonly kind: 'raw';
+      readonly type: string;
+      readonly body: string;
+      /** 200 when absent. */
+      readonly status?: number;
+    }
+  /** Sends the same piece again and again until the client leaves. */
+  | {
+      readonly kind: 'endless';
+      readonly piece: string;
+      readonly type?: string;
+      readonly everyMs?: number;
+    };
 
 export type Script = (request: ChatRequest, ordinal: number) => Behaviour | Promise<Behaviour>;
 
@@ -108,8 +121,12 @@ function behave(behaviour: Behaviour, request: ChatRequest, response: ServerResp
       );
       return;
     case 'raw':
-      response.writeHead(200, { 'content-type': behaviour.type });
+      response.writeHead(behaviour.status ?? 200, { 'content-type': behaviour.type });
       response.end(behaviour.body);
+      return;
+    case 'endless':
+      response.writeHead(200, { 'content-type': behaviour.type ?? 'text/event-stream' });
+      sendForever(response, behaviour.piece, behaviour.everyMs ?? 0);
       return;
     case 'unstreamed':
       json(response, 200, completion(behaviour.samples, request));
@@ -164,6 +181,13 @@ function usage(samples: readonly string[], request: ChatRequest) {
     completion_tokens: completed,
     total_tokens: prompt + completed,
   };
+}
+
+function sendForever(response: ServerResponse, piece: string, everyMs: number): void {
+  if (response.destroyed) return;
+  response.write(piece, () => {
+    setTimeout(() => sendForever(response, piece, everyMs), everyMs);
+  });
 }
 
 function startStream(response: ServerResponse): void {

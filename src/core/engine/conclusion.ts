@@ -1,9 +1,11 @@
 import type { Solution } from '../solution.ts';
 import { nothing, plus, type Amounts, type Resource } from './budget.ts';
 import { amountText, type Refusal } from './denial.ts';
+import type { InVain } from './in-vain.ts';
 import type { Failure } from '../result.ts';
 import type { EndedEntry } from './journal.ts';
 import type { FatalReason } from './effects.ts';
+import type { AskFailure } from './step.ts';
 import type { BudgetLimits } from '../settings.ts';
 import type { RunState } from '../view/view.ts';
 
@@ -38,11 +40,11 @@ export interface Conclusion {
  */
 export function conclude(
   end: LoopEnd<Solution>,
-  refusals: readonly Refusal[],
+  inVain: InVain,
   last: EndedEntry | undefined,
   limits: BudgetLimits = {},
 ): Conclusion {
-  if (end.kind === 'finished') return concludeSolution(end.value, refusals, limits);
+  if (end.kind === 'finished') return concludeSolution(end.value, inVain, limits);
   if (end.kind === 'stopped') {
     const { reason, message } = end;
     return { state: reason === 'cancelled' ? 'cancelled' : 'failed', reason, message };
@@ -62,11 +64,8 @@ export function conclude(
   };
 }
 
-function concludeSolution(
-  solution: Solution,
-  refusals: readonly Refusal[],
-  limits: BudgetLimits,
-): Conclusion {
+function concludeSolution(solution: Solution, inVain: InVain, limits: BudgetLimits): Conclusion {
+  const { refusals } = inVain;
   if (solution.accepted) return { state: 'solved' };
   if (refusals.length > 0 && limits.tokens === 0) {
     return { state: 'paused', reason: 'unasked', message: unaskedMessage(solution, refusals) };
@@ -76,12 +75,34 @@ function concludeSolution(
     const message = pausedMessage(solution, refusals, missing);
     return { state: 'paused', reason: 'budget', message, missing };
   }
-  return { state: 'unsolved', message: unsolvedMessage(solution) };
+  if (solution.functions.length > 0) {
+    return { state: 'unsolved', message: unprovenMessage(solution.functions) };
+  }
+  const message = `No candidate could be made. ${reasonsOf(inVain)}`;
+  const failure = inVain.problems.find(isModelFailure);
+  // Nothing was wrong with the answers: there were none.
+  return failure && inVain.answers === 0
+    ? { state: 'failed', reason: failure.reason, message }
+    : { state: 'unsolved', message };
 }
 
-function unsolvedMessage({ functions: [target] }: Solution): string {
-  if (!target) return 'No candidate could be made. See the notes of the functions for the reasons.';
-  return target.pinned
+function isModelFailure(
+  problem: AskFailure,
+): problem is Failure<FatalReason & AskFailure['reason']> {
+  const { reason } = problem;
+  return reason !== 'nothing-usable' && reason !== 'budget' && reason !== 'cancelled';
+}
+
+/** Reasons that are told of a run; further ones stand with the functions. */
+const mostReasons = 3;
+
+function reasonsOf({ problems }: InVain): string {
+  const reasons = [...new Set(problems.map(({ message }) => message))].slice(0, mostReasons);
+  return reasons.length === 0 ? 'No answer held a usable function.' : reasons.join(' ');
+}
+
+function unprovenMessage([target]: Solution['functions']): string {
+  return target?.pinned
     ? 'The candidate that you pinned does not pass every test; it is shown with its evidence.'
     : 'No candidate proved itself; the best one is shown with its evidence.';
 }

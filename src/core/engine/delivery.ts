@@ -11,6 +11,8 @@ import type { Asked, AskFailure } from './step.ts';
 export interface Delivery {
   readonly value: unknown;
   readonly notices: readonly string[];
+  /** Why an ask gave nothing, where it was not the budget. */
+  readonly problem?: AskFailure;
 }
 
 /** A result at hand. Results are delivered in the order of their places. */
@@ -39,10 +41,14 @@ export async function deliveryOf(
   }
   const { output } = entry;
   if (action.kind === 'ask' && output.kind === 'failure') {
-    return { value: fail<AskFailure>(output.failure), notices: [] };
+    return nothingCame(output.failure, []);
   }
   if (action.kind === 'ask' && output.kind === 'reply') {
     const { reply } = output;
+    const why = emptiness(reply);
+    if (why !== undefined) {
+      return nothingCame({ reason: 'nothing-usable', message: why }, reply.notices);
+    }
     const read = await readReply(id, () => action.operator.parse(reply, action.input, tools));
     if (!read.ok) return { value: read, notices: [...reply.notices, read.error.message] };
     const asking: Asked<unknown> = {
@@ -63,6 +69,16 @@ export async function deliveryOf(
   throw new Error(
     `The journal holds a ${output.kind} for "${id}", which is ${asked ? 'an ask' : `a ${action.kind}`}.`,
   );
+}
+
+function nothingCame(problem: AskFailure, notices: readonly string[]): Delivery {
+  return { value: fail(problem), notices, problem };
+}
+
+/** Why a reply without any text has none, as its samples say. */
+function emptiness({ samples }: ModelReply): string | undefined {
+  const reasons = new Set(samples.map(({ text, why }) => (text.trim() === '' ? why : undefined)));
+  return reasons.has(undefined) ? undefined : [...reasons].join(' ');
 }
 
 /** Reads an answer. An operator that stumbles over one must not end the whole run. */

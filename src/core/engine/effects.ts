@@ -27,7 +27,7 @@ export interface AnswerPort {
 
 /** Reasons for which a run cannot go on; its journal stays resumable. */
 export type FatalReason =
-  | Extract<ModelFailureReason, 'not-configured' | 'unauthorised' | 'unreachable'>
+  | Exclude<ModelFailureReason, 'cancelled'>
   | Exclude<RunFailureReason, 'unreachable' | 'cancelled'>
   | 'runner-unreachable';
 
@@ -62,6 +62,7 @@ const fatalModelFailures: ReadonlySet<ModelFailureReason> = new Set([
   'not-configured',
   'unauthorised',
   'unreachable',
+  'out-of-credit',
 ]);
 
 export interface EffectPorts {
@@ -131,9 +132,7 @@ export class Effects {
     }
     const { reason, message } = result.error;
     if (reason === 'cancelled') return { kind: 'cancelled' };
-    if (fatalModelFailures.has(reason)) {
-      return { kind: 'fatal', reason: reason as FatalReason, message };
-    }
+    if (fatalModelFailures.has(reason)) return { kind: 'fatal', reason, message };
     return {
       kind: 'done',
       output: { kind: 'failure', failure: { reason, message } },

@@ -1,11 +1,11 @@
 import type { CancelSignal, Hash } from '../ports.ts';
 import type { Failure } from '../result.ts';
-import { purposeOf } from './action-id.ts';
 import { moneyScale, nothing, type Amounts, type Budget, type Lease } from './budget.ts';
 import { deliveryOf, type Ready } from './delivery.ts';
 import type { LoopEnd, StopReason } from './conclusion.ts';
-import { denial, lateness, type Refusal } from './denial.ts';
+import { denial, lateness } from './denial.ts';
 import type { Effect } from './effects.ts';
+import { InVain } from './in-vain.ts';
 import type { StrategyEvent } from '../view/event.ts';
 import {
   unwritable,
@@ -53,7 +53,7 @@ interface Derived {
  * does anything new begin. So a session over a journal takes the very steps of the sessions before.
  */
 export class Loop<T> implements RoutineHost {
-  readonly refusals: Refusal[] = [];
+  readonly inVain = new InVain();
   /** Actions that were answered from the record. */
   reused = 0;
   readonly #parts: LoopParts<T>;
@@ -307,9 +307,7 @@ export class Loop<T> implements RoutineHost {
       return;
     }
     this.#pending.delete(fiber.lease);
-    if (denied) {
-      this.refusals.push({ purpose: purposeOf(action), need: entry.need, failure: entry.failure });
-    }
+    this.inVain.hear(pending, entry, result.value);
     for (const text of result.value.notices) onFact({ type: 'notice', text });
     onFact({
       type: 'finished',

@@ -66,6 +66,13 @@ export class RunRecord {
     return [...this.#unanswered];
   }
 
+  /** Whether a model has answered that an action may still take. */
+  get isAnswered(): boolean {
+    return [...this.#results.values()].some(
+      ({ entry }) => entry.type === 'result' && entry.output.kind === 'reply',
+    );
+  }
+
   /** What all recorded results cost this run, reused or not. */
   get spent(): Amounts {
     return this.#spent;

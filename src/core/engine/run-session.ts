@@ -179,6 +179,7 @@ export async function runSession(
           model: model.id,
           seconds: secondsLeft(run.live.budget, run.text),
           inFlightBefore: run.record.inFlight,
+          isAnswered: run.record.isAnswered,
           decided: decisionsOf(run.text),
           onFact,
           onSettled,
@@ -205,7 +206,7 @@ export async function runSession(
   }
   const last = endOf(run.text);
   const limits = run.live?.budget ?? limitsOf(run.text);
-  let conclusion = conclude(end, loop.refusals, last, limits);
+  let conclusion = conclude(end, loop.inVain, last, limits);
   const { tokens, money, runs } = reducer.view;
   const at = run.live ? isoTime(clock.now()) : (last ?? lastEntry(run.text)).at;
   if (journal) {

@@ -2,6 +2,7 @@ import type { Clock, Timer } from '../ports.ts';
 import { purposeOf } from './action-id.ts';
 import type { Effect, Effects } from './effects.ts';
 import type { ActionEntry, Appended, Journal, JournalEntry } from './journal.ts';
+import { Outage } from './outage.ts';
 import type { Pending } from './pending.ts';
 import type { Fact } from '../view/reduce.ts';
 
@@ -17,6 +18,8 @@ export interface SessionParts {
   readonly seconds: number | undefined;
   /** Ids of actions that were in flight when an earlier session ended. */
   readonly inFlightBefore: readonly string[];
+  /** The journal holds answers of the model already. */
+  readonly isAnswered: boolean;
   /** Decisions that the journal holds already; see `decisionKey`. */
   readonly decided: Set<string>;
   readonly onFact: (fact: Fact) => void;
@@ -35,11 +38,13 @@ export class Session {
   /** Time spent waiting for the user alone, in ms: it does not count against the limit. */
   #waited = 0;
   #flying = 0;
+  readonly #outage: Outage;
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
     this.#inFlightBefore = new Set(parts.inFlightBefore);
     this.#began = parts.clock.monotonic();
+    this.#outage = new Outage(parts.isAnswered);
   }
 
   get late(): boolean {
@@ -88,7 +93,12 @@ export class Session {
   }
 
   /** Performs an action once its entry is in the journal, so that a kill never hides a call. */
-  async perform(pending: Pending): Promise<Effect> {
+  perform(pending: Pending): Promise<Effect> {
+    if (pending.action.kind === 'ask') return this.#outage.watch(() => this.#perform(pending));
+    return this.#perform(pending);
+  }
+
+  async #perform(pending: Pending): Promise<Effect> {
     await this.append(this.#announcement(pending), false).written;
     if (pending.cancellation.aborted) return { kind: 'cancelled' };
     if (this.#inFlightBefore.delete(pending.id)) this.repeated += 1;

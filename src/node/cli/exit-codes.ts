@@ -6,7 +6,7 @@ export const exitCodes = {
   nonePassed: 1,
   /** The command line or a file it names is wrong. */
   usage: 2,
-  /** No model or no sandbox to be had. */
+  /** No model or no sandbox to be had, or the model answered no request. */
   unavailable: 3,
   /** Stopped by Ctrl-C. */
   cancelled: 130,

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { EngineFailure, RunResult } from '../../core/engine/run-session.ts';
 import { verdictText } from '../../core/engine/verdict-text.ts';
 import { unifiedDiff } from '../../core/patch/hunks.ts';
+import { visible } from '../../core/report/visible.ts';
 import type { Result } from '../../core/result.ts';
 import type { Snapshot } from '../../core/text.ts';
 import type { Composition } from '../composition.ts';
@@ -46,6 +47,9 @@ export interface Destination {
   readonly withStub?: Snapshot;
 }
 
+/** Characters of one message that are printed: servers have their say in it. */
+const longestMessage = 4000;
+
 /** Prints how a run ended, with its diff; writes the file where `--apply` asks for it. */
 export async function finish(
   follow: Follow,
@@ -63,9 +67,8 @@ export async function finish(
     return exitCodes.cancelled;
   }
   if (result.state === 'failed') {
-    terminal.err(
-      `${result.message ?? 'The run failed.'}\nGo on afterwards with: coppice resume ${result.id}\n`,
-    );
+    const message = visible(result.message ?? 'The run failed.', longestMessage);
+    terminal.err(`${message}\nGo on afterwards with: coppice resume ${result.id}\n`);
     return exitCodes.unavailable;
   }
   const accepted = result.solution?.accepted === true;
@@ -80,9 +83,11 @@ export async function finish(
     );
   } else {
     const colour = accepted ? 'green' : 'yellow';
-    terminal.out(`\n${styled(terminal, colour, verdictText(result))}`);
+    const verdict = verdictText(result);
+    terminal.out(`\n${styled(terminal, colour, visible(verdict, longestMessage))}`);
     terminal.out(styled(terminal, 'dim', ` · ${result.view.tokens} tokens · run ${result.id}\n`));
-    if (result.message) terminal.err(`${result.message}\n`);
+    const message = result.message?.replace(verdict, '').replace(/^\.\s*/, '');
+    if (message) terminal.err(`${visible(message, longestMessage)}\n`);
     if (diff) terminal.out(`\n${coloured(terminal, diff)}`);
     if (isSame) terminal.out(`${nameOf(before, root)} holds this code already.\n`);
   }

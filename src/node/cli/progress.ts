@@ -1,6 +1,8 @@
 import type { Candidate } from '../../core/candidate.ts';
 import type { StrategyEvent } from '../../core/view/event.ts';
 import type { Fact } from '../../core/view/reduce.ts';
+import type { RunState } from '../../core/view/view.ts';
+import { visible, visibleLines } from '../../core/report/visible.ts';
 import { cut, width, wrapped } from './columns.ts';
 import { groupsOf, plural, type FunctionFacts, type Group } from './function-report.ts';
 import { styled, type Style, type Terminal } from './terminal.ts';
@@ -27,6 +29,9 @@ const standingStyles: Readonly<Record<Group['standing'], Style>> = {
 /** What the counts of passed tests say already. */
 const toldByGroups: ReadonlySet<string> = new Set(['trusted-examples', 'generated-tests']);
 
+/** Characters of one notice or reason that are printed. */
+const longestNotice = 2000;
+
 /** Prints a run for people: the plan as it grows, then each function with what its candidates did. */
 export class Progress {
   readonly #terminal: Terminal;
@@ -34,6 +39,9 @@ export class Progress {
   /** The function of the plan that was printed last. */
   #last: string | undefined;
   #planning = true;
+  readonly #noticed = new Set<string>();
+  /** Why functions have no candidate, not told yet. */
+  readonly #reasons = new Set<string>();
 
   constructor(terminal: Terminal) {
     this.#terminal = terminal;
@@ -61,6 +69,7 @@ export class Progress {
         if (fact.note !== undefined && fact.state === 'writing-tests') {
           this.#says(fact.node, fact.note);
         }
+        if (fact.state === 'failed') this.#failed(fact.node, fact.note);
         return;
       case 'selected':
         this.#selected(fact);
@@ -69,9 +78,39 @@ export class Progress {
         this.#heard(fact.node)?.notes.push(fact.note);
         return;
       case 'notice':
-        this.#terminal.err(`${fact.text}\n`);
+        this.#notice(fact.text);
+        return;
+      case 'ended':
+        this.#ended(fact.state);
         return;
       default:
+    }
+  }
+
+  #notice(text: string): void {
+    if (this.#noticed.has(text)) return;
+    this.#noticed.add(text);
+    this.#terminal.err(`${visibleLines(text, longestNotice)}\n`);
+  }
+
+  /** A function of which nothing came. Why is said once, at the end: functions mostly share it. */
+  #failed(node: string, note: string | undefined): void {
+    const heard = this.#heard(node);
+    if (heard === undefined || heard.candidates.length > 0) return;
+    this.#planning = false;
+    this.#print(styled(this.#terminal, 'red', `✗ ${nameOf(node)}: no candidate`));
+    for (const reason of [...(note === undefined ? [] : [note]), ...heard.notes]) {
+      this.#reasons.add(reason);
+    }
+  }
+
+  /** The message of a run without a result gives the reasons; where others came of it they stand here. */
+  #ended(state: RunState): void {
+    if (state !== 'solved') return;
+    for (const reason of this.#reasons) {
+      for (const line of wrapped(visible(reason, longestNotice), 4)) {
+        this.#print(styled(this.#terminal, 'dim', line));
+      }
     }
   }
 

@@ -76,4 +76,7 @@ const fixesFor: Readonly<Partial<Record<ModelFailure['reason'], readonly Fix[]>>
   unreachable: ['choose-model'],
   timeout: ['choose-model'],
   'bad-response': ['choose-model'],
+  'out-of-credit': ['choose-model'],
+  rejected: ['choose-model'],
+  'context-too-long': ['choose-model'],
 };

@@ -1,3 +1,5 @@
+import type { ModelRequest } from '../../core/ports.ts';
+
 /** One OpenAI-compatible server and the model to ask there. */
 export interface ModelEndpoint {
   /** Base URL including the version path, such as `http://localhost:11434/v1`. */
@@ -7,12 +9,23 @@ export interface ModelEndpoint {
   readonly apiKey?: string;
 }
 
+/** How large and long one answer of a server may become before it is given up. */
+export interface AnswerBounds {
+  /** Of the whole response, as it comes off the wire. */
+  readonly bytes: number;
+  readonly events: number;
+  /** Of one sample: text and reasoning together. */
+  readonly characters: number;
+}
+
 /** Time limits and persistence of one endpoint. Connecting itself is limited by Node (10 s). */
 export interface ModelLimits {
   /** From sending a request to the first piece of its answer; local servers read long prompts slowly. */
   readonly firstTokenMs: number;
   /** Between two pieces of an answer. */
   readonly idleMs: number;
+  /** From sending a request to the end of its answer, however busily it goes on. */
+  readonly answerMs: number;
   /** Tries of one request, the first included. */
   readonly attempts: number;
   /** Delay before the second try; doubled for each further one, with jitter. */
@@ -26,8 +39,19 @@ export interface ModelLimits {
 export const defaultLimits: ModelLimits = {
   firstTokenMs: 300_000,
   idleMs: 60_000,
+  answerMs: 1_800_000,
   attempts: 5,
   backoffMs: 1_000,
   longestWaitMs: 120_000,
   concurrency: 8,
 };
+
+/** What an answer to a request may come to, generously: servers wrap each token in an event of its own. */
+export function boundsFor({ samples, maxTokens }: ModelRequest): AnswerBounds {
+  const tokens = samples * maxTokens;
+  return {
+    bytes: 4 * 2 ** 20 + tokens * 1024,
+    events: 10_000 + tokens * 4,
+    characters: 4096 + maxTokens * 16,
+  };
+}

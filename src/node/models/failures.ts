@@ -1,6 +1,8 @@
-import { APIConnectionError, APIError } from 'openai';
 import type { ModelFailure } from '../../core/ports.ts';
+import { TooMuch } from './body-reader.ts';
 import type { ModelEndpoint } from './endpoint.ts';
+import { ConnectionFailed } from './http.ts';
+import type { ServerWords } from './server-words.ts';
 
 /** Why one attempt failed, and whether another may help. */
 export interface AttemptFailure {
@@ -9,11 +11,11 @@ export interface AttemptFailure {
   readonly retry?: { readonly afterMs?: number; readonly tries?: number };
   /** True where the server said that it is overloaded. */
   readonly overloaded?: boolean;
-  /** A 400: the server's words and the parameter it named. */
-  readonly rejected?: { readonly message: string; readonly parameter: string | null | undefined };
+  /** The server rejects the request as it is: what it said of it. */
+  readonly rejected?: ServerWords;
 }
 
-/** The answer broke a time limit of ours, or was no chat completion at all. */
+/** The answer broke a limit of ours, or was no chat completion at all. */
 export class AnswerError extends Error {
   readonly reason: 'timeout' | 'bad-response';
 
@@ -24,99 +26,136 @@ export class AnswerError extends Error {
   }
 }
 
+/** The server answered that it will not or cannot: by its status, or in an answer that began well. */
+export class ServerRefused extends Error {
+  readonly status: number | undefined;
+  readonly words: ServerWords;
+  readonly headers: Headers | undefined;
+
+  constructor(words: ServerWords, status?: number, headers?: Headers) {
+    super(words.said);
+    this.name = 'ServerRefused';
+    this.words = words;
+    // Some proxies answer 200 with the true status inside.
+    this.status = status ?? words.status;
+    this.headers = headers;
+  }
+}
+
+/** How servers say that prompt and answer together are longer than the model can read. */
 const contextTooLong =
-  /context[ _](length|window|size)|maximum context|too many tokens|prompt is too long|exceeds? the (available|model's)/i;
+  /context[ _-]?(length|window|size|limit)|max(imum)? (context|model) len|maximum context|exceed_context|too many (input )?tokens|(prompt|input|request|messages?)( is| are|'s)? too (long|large)|(prompt|input) (length|tokens?|token count).{0,40}exceed|exceeds? the (available|model's|maximum (number of )?(input )?tokens)|input length .{0,40}exceed|reduce the length of/i;
+
+const outOfCredit =
+  /insufficient[ _](quota|credits?|balance|funds)|(credit|account) balance is too low|not enough credits?|(no|out of) credits?\b|credits? (are |is )?(used up|exhausted|depleted)|payment required|exceeded your current quota.{0,40}billing/i;
+
+const unknownModel =
+  /model_not_found|\bmodel\b.{0,80}(does not exist|not found|is not (available|loaded|supported|a valid)|unknown)|(no such|unknown|invalid|unsupported) model|not a valid model/i;
 
 /** No server at the address, or no such address. */
-const absent: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOTFOUND']);
+const absent: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
 
-/** Sorts what `openai` and the network throw into reasons that code can test. */
+/** Sorts what happened on the way to an answer into reasons that code can test. */
 export function classify(error: unknown, endpoint: ModelEndpoint, now: number): AttemptFailure {
   if (error instanceof AnswerError) {
     // What is no model server now will be none in a while; a proxy's hiccup is gone at once.
-    const retry = error.reason === 'bad-response' ? { tries: 2 } : {};
-    return { failure: { reason: error.reason, message: error.message }, retry };
-  }
-  if (error instanceof APIConnectionError) {
-    const code = causeOf(error);
-    const cause = code === undefined ? '' : ` (${code})`;
     return {
-      failure: {
-        reason: 'unreachable',
-        message: `No model server answers at ${endpoint.baseUrl}${cause}. Start it, or set another base URL.`,
-      },
-      // Where nothing listens, waiting long helps nobody; the user can start the server and resume.
-      retry: code !== undefined && absent.has(code) ? { tries: 2 } : {},
-    };
-  }
-  if (error instanceof APIError) return classifyStatus(error as APIError, endpoint, now);
-  if (error instanceof SyntaxError) {
-    return {
-      failure: {
-        reason: 'bad-response',
-        message: `The server at ${endpoint.baseUrl} sent something that is not a chat completion. Check that the base URL ends in its API path, often /v1.`,
-      },
+      failure: { reason: error.reason, message: error.message },
       retry: { tries: 2 },
     };
   }
+  if (error instanceof TooMuch) {
+    return { failure: { reason: 'bad-response', message: error.message } };
+  }
+  if (error instanceof ConnectionFailed) return classifyConnection(error, endpoint);
+  if (error instanceof ServerRefused) return classifyRefusal(error, endpoint, now);
   return {
     failure: { reason: 'server-error', message: `The answer broke off: ${messageOf(error)}` },
     retry: {},
   };
 }
 
-function classifyStatus(error: APIError, endpoint: ModelEndpoint, now: number): AttemptFailure {
-  const status = error.status;
-  const said = error.message;
+function classifyConnection(
+  { code }: ConnectionFailed,
+  { baseUrl }: ModelEndpoint,
+): AttemptFailure {
+  if (code === 'UND_ERR_HEADERS_TIMEOUT') {
+    const message = `${baseUrl} took the request and sent no answer for too long.`;
+    return { failure: { reason: 'timeout', message }, retry: { tries: 2 } };
+  }
+  const cause = code === undefined ? '' : ` (${code})`;
+  return {
+    failure: {
+      reason: 'unreachable',
+      message: `No model server answers at ${baseUrl}${cause}. Start it, or set another base URL.`,
+    },
+    // Where nothing listens, waiting long helps nobody; the user can start the server and resume.
+    retry: code !== undefined && absent.has(code) ? { tries: 2 } : {},
+  };
+}
+
+function classifyRefusal(
+  { status, words, headers }: ServerRefused,
+  endpoint: ModelEndpoint,
+  now: number,
+): AttemptFailure {
+  const { baseUrl, model } = endpoint;
+  const { code = '' } = words;
+  // Within sentences of ours, theirs ends where ours does.
+  const said = words.said.replace(/[.\s]+$/, '') || 'without a word of why';
+  const told = `${code} ${said}`;
+  const failed = (reason: ModelFailure['reason'], message: string): AttemptFailure => ({
+    failure: { reason, message },
+  });
+  if (status === 402 || (status !== undefined && status < 500 && outOfCredit.test(told))) {
+    return failed(
+      'out-of-credit',
+      `${baseUrl}: the account has no credit or quota left (${said}). Add credit there, or choose another server.`,
+    );
+  }
   if (status === 401 || status === 403) {
+    return failed(
+      'unauthorised',
+      `${baseUrl} refused the API key (${said}). Set a valid key for this server.`,
+    );
+  }
+  if (status === 413 || (status !== 429 && contextTooLong.test(told))) {
     return {
-      failure: {
-        reason: 'unauthorised',
-        message: `${endpoint.baseUrl} refused the API key (${said}). Set a valid key for this server.`,
-      },
+      ...failed(
+        'context-too-long',
+        `The request is longer than ${model} can read (${said}). Give the server a larger context, or choose another model.`,
+      ),
+      // Prompt and answer share the context: a smaller answer may still fit.
+      rejected: words,
     };
   }
-  if (status === 404) {
-    return {
-      failure: {
-        reason: 'not-configured',
-        message: `${endpoint.baseUrl} knows no model "${endpoint.model}" or has no chat completions there (${said}). Check the model name and the base URL.`,
-      },
-    };
+  if (status === 404 || status === 405 || (status !== 429 && unknownModel.test(told))) {
+    return failed(
+      'not-configured',
+      `${baseUrl} knows no model "${model}" or has no chat completions there (${said}). Check the model name and the base URL.`,
+    );
   }
-  if (error.code === 'context_length_exceeded' || contextTooLong.test(said) || status === 413) {
+  if (status !== undefined && status >= 400 && status < 500 && !isPassing(status)) {
     return {
-      failure: {
-        reason: 'context-too-long',
-        message: `The request is longer than ${endpoint.model} can read (${said}).`,
-      },
-    };
-  }
-  if (status === 400 || status === 422) {
-    return {
-      failure: {
-        reason: 'bad-response',
-        message: `${endpoint.baseUrl} rejected the request: ${said}`,
-      },
-      rejected: { message: said, parameter: error.param },
+      ...failed('rejected', `${baseUrl} rejected the request (${status}): ${said}.`),
+      rejected: words,
     };
   }
   const overloaded = status === 429 || status === 503 || status === 529;
-  const quota = error.code === 'insufficient_quota';
-  const transient =
-    !quota &&
-    (overloaded || status === undefined || status >= 500 || status === 408 || status === 409);
-  const afterMs = retryAfter(error.headers, now);
+  const afterMs = retryAfter(headers, now);
+  const asked = afterMs === undefined ? {} : { afterMs };
+  const answered = status === undefined ? 'answered with an error' : `answered ${status}`;
   return {
-    failure: {
-      reason: status === 429 ? 'rate-limited' : 'server-error',
-      message: quota
-        ? `${endpoint.baseUrl}: the account has no quota left (${said}).`
-        : `${endpoint.baseUrl} answered ${said}`,
-    },
-    ...(transient ? { retry: afterMs === undefined ? {} : { afterMs } } : {}),
+    ...failed(status === 429 ? 'rate-limited' : 'server-error', `${baseUrl} ${answered}: ${said}.`),
+    // A failure without a status says nothing of whether it passes.
+    retry: status === undefined ? { ...asked, tries: 2 } : asked,
     ...(overloaded ? { overloaded } : {}),
   };
+}
+
+/** Statuses of the client's own range that say "not now". */
+function isPassing(status: number): boolean {
+  return status === 408 || status === 409 || status === 425 || status === 429;
 }
 
 /** `retry-after-ms`, or `Retry-After` as seconds or as a date. */
@@ -129,17 +168,6 @@ function retryAfter(headers: Headers | undefined, now: number): number | undefin
   if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
   const date = Date.parse(value);
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
-}
-
-/** The code that Node gives for the failure, such as `ECONNREFUSED`. */
-function causeOf(error: Error): string | undefined {
-  let cause: unknown = error.cause;
-  while (cause instanceof Error) {
-    const code = (cause as { code?: unknown }).code;
-    if (typeof code === 'string') return code;
-    cause = cause.cause;
-  }
-  return undefined;
 }
 
 function messageOf(error: unknown): string {

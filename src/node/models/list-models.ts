@@ -1,34 +1,55 @@
-import OpenAI from 'openai';
 import { fail, ok, type Result } from '../../core/result.ts';
 import type { ModelFailure } from '../../core/ports.ts';
+import { startOfText } from './body-reader.ts';
 import type { ModelEndpoint } from './endpoint.ts';
-import { classify } from './failures.ts';
+import { AnswerError, classify, ServerRefused } from './failures.ts';
+import { request } from './http.ts';
+import { isRecord, jsonValue } from './json-value.ts';
+import { failureIn, printable, wordsOfBody } from './server-words.ts';
+import { Watch } from './watch.ts';
 
 /** A list is short: a server that takes longer is taken for dead. */
 const limitMs = 10_000;
+const mostBytes = 8 * 2 ** 20;
+const mostNames = 10_000;
 
 /** Names of the models that a server offers, sorted. Not every server tells. */
 export async function listModels(
   endpoint: Omit<ModelEndpoint, 'model'>,
   signal: AbortSignal,
 ): Promise<Result<readonly string[], ModelFailure>> {
-  const client = new OpenAI({
-    baseURL: endpoint.baseUrl,
-    apiKey: endpoint.apiKey ?? 'none',
-    organization: null,
-    project: null,
-    ...(endpoint.apiKey ? {} : { defaultHeaders: { Authorization: null } }),
-    maxRetries: 0,
-    logLevel: 'off',
-    timeout: limitMs,
-    fetchOptions: { redirect: 'error' },
-  });
-  const names: string[] = [];
+  const watch = new Watch(endpoint.baseUrl);
+  const abort = () => {
+    watch.abort();
+  };
+  signal.addEventListener('abort', abort);
+  if (signal.aborted) abort();
   try {
-    for await (const { id } of client.models.list({ signal })) names.push(id);
+    watch.total(limitMs);
+    const response = await request(endpoint, 'models', { signal: watch.signal });
+    const body = await startOfText(response, mostBytes);
+    if (!response.ok) throw new ServerRefused(wordsOfBody(body), response.status, response.headers);
+    return ok(namesIn(jsonValue(body)));
   } catch (error) {
     if (signal.aborted) return fail({ reason: 'cancelled', message: 'The request was cancelled.' });
-    return fail(classify(error, { ...endpoint, model: '' }, Date.now()).failure);
+    return fail(classify(watch.overdue ?? error, { ...endpoint, model: '' }, Date.now()).failure);
+  } finally {
+    watch.stop();
+    signal.removeEventListener('abort', abort);
   }
-  return ok(names.filter((name) => typeof name === 'string').sort());
+}
+
+/** OpenAI lists models under `data`; some servers give the bare list. */
+function namesIn(value: unknown): readonly string[] {
+  const list = isRecord(value) ? (value['data'] ?? value['models']) : value;
+  if (!Array.isArray(list)) {
+    const failure = failureIn(value);
+    if (failure) throw new ServerRefused(failure);
+    throw new AnswerError('bad-response', 'The server sent no list of models.');
+  }
+  const names = list.slice(0, mostNames).flatMap((each: unknown) => {
+    const name = isRecord(each) ? (each['id'] ?? each['name']) : each;
+    return typeof name === 'string' && name !== '' ? [printable(name)] : [];
+  });
+  return names.sort();
 }

@@ -1,5 +1,4 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import OpenAI from 'openai';
 import { fail, ok, type Result } from '../../core/result.ts';
 import type {
   CancelSignal,
@@ -12,13 +11,17 @@ import type {
   ModelSample,
   Random,
 } from '../../core/ports.ts';
-import { Adaptations } from './adaptations.ts';
+import { Adaptations, type RequestBody } from './adaptations.ts';
 import { readAnswer, type Answer } from './answer-stream.ts';
-import { defaultLimits, type ModelEndpoint, type ModelLimits } from './endpoint.ts';
-import { AnswerError, classify } from './failures.ts';
+import { Watch } from './watch.ts';
+import { boundsFor, defaultLimits, type ModelEndpoint, type ModelLimits } from './endpoint.ts';
+import { classify } from './failures.ts';
+import { request as send } from './http.ts';
 import { Limiter, WaitCancelled } from './limiter.ts';
 
 const cancelled: ModelFailure = { reason: 'cancelled', message: 'The request was cancelled.' };
+/** Ways of asking that are tried for one request before it is given up. */
+const mostChanges = 16;
 /** Rough and never low for code: servers that count nothing are charged by it. */
 const charactersPerToken = 4;
 
@@ -35,9 +38,10 @@ export class OpenAiModel implements Model {
   readonly id: string;
   readonly #endpoint: ModelEndpoint;
   readonly #limits: ModelLimits;
-  readonly #client: OpenAI;
   readonly #limiter: Limiter;
   readonly #adaptations = new Adaptations();
+  /** Why answers broke off, not told yet. */
+  readonly #broken = new Set<string>();
   readonly #random: Random;
   readonly #clock: Clock;
 
@@ -48,20 +52,6 @@ export class OpenAiModel implements Model {
     this.#clock = ports.clock;
     this.id = `${new URL(endpoint.baseUrl).host}:${endpoint.model}`;
     this.#limiter = new Limiter(this.#limits.concurrency);
-    this.#client = new OpenAI({
-      baseURL: endpoint.baseUrl,
-      apiKey: endpoint.apiKey ?? 'none',
-      // Credentials of the surroundings are not ours to send.
-      organization: null,
-      project: null,
-      ...(endpoint.apiKey ? {} : { defaultHeaders: { Authorization: null } }),
-      // Retrying, and telling slow from dead, is done here, per sample.
-      maxRetries: 0,
-      logLevel: 'off',
-      timeout: this.#limits.firstTokenMs + this.#limits.idleMs,
-      // A key is bound to its origin: following a redirect could carry it elsewhere.
-      fetchOptions: { redirect: 'error' },
-    });
   }
 
   async complete(
@@ -117,11 +107,12 @@ export class OpenAiModel implements Model {
     sample: number,
   ): Promise<Result<Answer, ModelFailure>> {
     let attempt = 1;
+    let changes = 0;
     for (;;) {
-      const adapted = this.#adaptations.count;
+      const body = this.#body(request);
       try {
         const answer = await this.#limiter.run(options.run ?? '', options.signal, () =>
-          this.#attempt(request, options, sample),
+          this.#attempt(body, request, options, sample),
         );
         this.#limiter.succeeded();
         return ok(answer);
@@ -134,10 +125,11 @@ export class OpenAiModel implements Model {
         );
         if (overloaded) this.#limiter.overloaded();
         if (rejected) {
-          const learnt = this.#adaptations.learn(rejected.message, rejected.parameter);
-          // A sibling request may have learnt the same while this one was under way.
-          if (!learnt && this.#adaptations.count === adapted) return fail(failure);
-          if (this.#adaptations.oneByOne) request = { ...request, samples: 1 };
+          request = this.#adaptations.learn(rejected, body, request);
+          changes += 1;
+          // What would be asked just so again is not; a sibling request may have learnt meanwhile.
+          const isSame = JSON.stringify(this.#body(request)) === JSON.stringify(body);
+          if (isSame || changes > mostChanges) return fail(failure);
           continue;
         }
         const wait = retry?.afterMs ?? this.#backoff(attempt);
@@ -156,45 +148,58 @@ export class OpenAiModel implements Model {
     }
   }
 
-  async #attempt(request: ModelRequest, options: ModelOptions, offset: number): Promise<Answer> {
-    const controller = new AbortController();
+  #body(request: ModelRequest): RequestBody {
+    return this.#adaptations.body(this.#endpoint.model, request);
+  }
+
+  async #attempt(
+    body: RequestBody,
+    request: ModelRequest,
+    options: ModelOptions,
+    offset: number,
+  ): Promise<Answer> {
+    const { firstTokenMs, idleMs, answerMs } = this.#limits;
+    const watch = new Watch(this.#endpoint.baseUrl);
     const abort = () => {
-      controller.abort();
-    };
-    let overdue: AnswerError | undefined;
-    let timer: NodeJS.Timeout | undefined;
-    const allow = (ms: number, what: string) => {
-      clearTimeout(timer);
-      timer = setTimeout(() => {
-        overdue = new AnswerError(
-          'timeout',
-          `${this.#endpoint.baseUrl} sent ${what} for ${Math.round(ms / 1000)} s.`,
-        );
-        controller.abort();
-      }, ms);
+      watch.abort();
     };
     options.signal.addEventListener('abort', abort);
     if (options.signal.aborted) abort();
     try {
-      allow(this.#limits.firstTokenMs, 'no first token');
-      const response = await this.#client.chat.completions
-        .create(this.#adaptations.parameters(this.#endpoint.model, request), {
-          signal: controller.signal,
-        })
-        .asResponse();
-      const answer = await readAnswer(response, controller, (sample, characters) => {
-        allow(this.#limits.idleMs, 'nothing more');
-        options.onProgress?.(offset + sample, characters);
+      watch.total(answerMs);
+      watch.allow(firstTokenMs, 'no first token');
+      const response = await send(this.#endpoint, 'chat/completions', {
+        body,
+        signal: watch.signal,
+      });
+      const answer = await readAnswer(response, {
+        samples: request.samples,
+        bounds: boundsFor(request),
+        onPiece: (sample, characters) => {
+          watch.allow(idleMs, 'nothing more');
+          options.onProgress?.(offset + sample, characters);
+        },
       });
       // A stream that ended without a finish keeps its text; one that we or the user cut does not.
       if (answer.broken && options.signal.aborted) throw answer.broken;
+      if (answer.broken) this.#brokeOff(watch.overdue ?? answer.broken);
       return answer;
     } catch (error) {
-      throw overdue ?? error;
+      throw watch.overdue ?? error;
     } finally {
-      clearTimeout(timer);
+      watch.stop();
       options.signal.removeEventListener('abort', abort);
     }
+  }
+
+  #brokeOff(error: Error): void {
+    this.#broken.add(`An answer broke off and is read as far as it goes: ${error.message}`);
+  }
+
+  #takeBroken(): readonly string[] {
+    const told = [...this.#broken];
+    this.#broken.clear();
+    return told;
   }
 
   #backoff(attempt: number): number {
@@ -219,7 +224,7 @@ export class OpenAiModel implements Model {
         estimated: answers.some((answer) => !answer.usage),
       },
       model: answers.find((answer) => answer.model)?.model ?? this.#endpoint.model,
-      notices: this.#adaptations.takeNotices(),
+      notices: [...this.#adaptations.takeNotices(), ...this.#takeBroken()],
     };
   }
 }

@@ -27,7 +27,8 @@ export function tellEnd(run: LiveRun, result: RunResult): void {
   }
   if (!run.solution && state === 'unsolved') {
     const note = lastNote(result.view);
-    const text = [message ?? verdictText(result), ...(note === undefined ? [] : [note])].join(' ');
+    const told = message ?? verdictText(result);
+    const text = note === undefined || told.includes(note) ? told : `${told} ${note}`;
     void offer(`${name}: ${text}`, [showPlan(run)]);
     return;
   }
@@ -62,6 +63,15 @@ function remediesFor(reason: string | undefined, run: LiveRun): readonly Remedy[
     case 'not-configured':
     case 'unreachable':
       return [chooseModel(), resume(run), diagnose()];
+    case 'out-of-credit':
+    case 'rejected':
+    case 'context-too-long':
+    case 'bad-response':
+      return [chooseModel(), resume(run), diagnose()];
+    case 'server-error':
+    case 'rate-limited':
+    case 'timeout':
+      return [resume(run), diagnose()];
     case 'unauthorised':
       return [...(isEditorModel() ? [] : [setKey()]), chooseModel(), diagnose()];
     case 'no-sandbox':

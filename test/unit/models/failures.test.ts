@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
-import { APIConnectionError } from 'openai';
 import { classify } from '../../../src/node/models/failures.ts';
+import { ConnectionFailed } from '../../../src/node/models/http.ts';
 
 describe('failures to connect', () => {
   const endpoint = { baseUrl: 'http://localhost:1/v1', model: 'm' };
   const failing = (code: string) =>
     classify(
-      new APIConnectionError({
-        cause: new TypeError('fetch failed', { cause: Object.assign(new Error('no'), { code }) }),
-      }),
+      new ConnectionFailed(
+        new TypeError('fetch failed', { cause: Object.assign(new Error('no'), { code }) }),
+      ),
       endpoint,
       0,
     );

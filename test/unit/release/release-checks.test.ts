@@ -15,6 +15,9 @@ describe('what a release must be', () => {
     assert.equal(versionProblems('0.2.0', changelog, ['v0.2.0']).length, 1);
     assert.match(versionProblems('0.3.0', changelog, [])[0] ?? '', /begins with 0\.2\.0/);
     assert.equal(versionProblems('0.2.0', '## 0.2.0\n\nSoon.\n', []).length, 1);
+    const further = `## Unreleased → 0.3.0\n\n- More.\n\n${changelog}`;
+    assert.deepEqual(versionProblems('0.2.0', further, []), []);
+    assert.match(versionProblems('0.3.0', further, [])[0] ?? '', /begins with 0\.2\.0/);
   });
 
   it('is a version of today', () => {

@@ -1,0 +1,57 @@
+/** One event of a `text/event-stream`. */
+export interface ServerEvent {
+  /** `message` unless the stream names another. */
+  readonly type: string;
+  readonly data: string;
+}
+
+/**
+ * Reads server-sent events as the HTML standard has them: lines end with CR, LF or both, `data` lines of one
+ * event are joined, lines that begin with a colon are comments. Two liberties: a last event that no
+ * blank line ends counts, and `error:` lines (older llama.cpp) are events of that type.
+ */
+export async function* eventsOf(pieces: AsyncIterable<string>): AsyncGenerator<ServerEvent> {
+  let type = '';
+  let data: string[] = [];
+  const event = (): readonly ServerEvent[] => {
+    const found = data.length === 0 ? [] : [{ type: type || 'message', data: data.join('\n') }];
+    type = '';
+    data = [];
+    return found;
+  };
+  for await (const line of linesOf(pieces)) {
+    if (line === '') {
+      yield* event();
+      continue;
+    }
+    const colon = line.indexOf(':');
+    const field = colon < 0 ? line : line.slice(0, colon);
+    const value = colon < 0 ? '' : line.slice(colon + 1).replace(/^ /, '');
+    if (field === 'data') data.push(value);
+    else if (field === 'event') type = value;
+    else if (field === 'error') {
+      type = 'error';
+      data.push(value);
+    }
+  }
+  yield* event();
+}
+
+async function* linesOf(pieces: AsyncIterable<string>): AsyncGenerator<string> {
+  // Parts of the line that has not ended: joined once, so that a long line costs no more than its length.
+  let open: string[] = [];
+  let afterReturn = false;
+  for await (const piece of pieces) {
+    if (piece === '') continue;
+    const text = afterReturn && piece.startsWith('\n') ? piece.slice(1) : piece;
+    afterReturn = piece.endsWith('\r');
+    const parts = text.split(/\r\n|\r|\n/);
+    const rest = parts.pop() ?? '';
+    for (const part of parts) {
+      yield [...open, part].join('');
+      open = [];
+    }
+    if (rest !== '') open.push(rest);
+  }
+  if (open.length > 0) yield open.join('');
+}

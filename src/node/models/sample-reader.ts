@@ -1,0 +1,94 @@
+import type { ModelSample } from '../../core/ports.ts';
+import { isRecord, type JsonRecord } from './json-value.ts';
+import { partsOf } from './message-parts.ts';
+import { failureIn, printable } from './server-words.ts';
+
+/** Puts one choice of an answer together. */
+export class SampleReader {
+  readonly #mostCharacters: number;
+  #text = '';
+  #reasoning = 0;
+  #refusal = '';
+  #finish: string | undefined;
+  #problem: string | undefined;
+  #calledTool = false;
+  /** Characters that came beyond the limit and were let go. */
+  #beyond = 0;
+
+  constructor(mostCharacters: number) {
+    this.#mostCharacters = mostCharacters;
+  }
+
+  /** Characters of text, reasoning and refusal so far. */
+  get length(): number {
+    return this.#text.length + this.#reasoning + this.#refusal.length + this.#beyond;
+  }
+
+  get hasText(): boolean {
+    return this.#text !== '';
+  }
+
+  get #isFull(): boolean {
+    return this.length > this.#mostCharacters;
+  }
+
+  /** A whole choice, or a piece of one. */
+  take(choice: JsonRecord): void {
+    const { delta, message, text, finish_reason: finish, error } = choice;
+    if (typeof finish === 'string' && finish !== '') this.#finish = finish;
+    if (error !== undefined && error !== null) this.#problem = failureIn({ error })?.said;
+    // A last event that repeats the whole message adds nothing to what its pieces said.
+    const said = isRecord(delta) ? delta : this.length === 0 ? message : undefined;
+    const parts = partsOf(said);
+    const written = parts.text + (said === undefined && typeof text === 'string' ? text : '');
+    if (this.#isFull) {
+      this.#beyond += written.length + parts.reasoning.length + parts.refusal.length;
+    } else {
+      this.#text += written;
+      this.#reasoning += parts.reasoning.length;
+      this.#refusal += parts.refusal;
+    }
+    if (isRecord(said) && Array.isArray(said['tool_calls'])) this.#calledTool = true;
+  }
+
+  /** `ended`: the server said that the answer is complete. */
+  sample(ended: boolean): ModelSample {
+    const finish = this.#finishOf(ended);
+    const text = this.#text;
+    if (text.trim() !== '') return { text, finish };
+    return { text, finish, why: this.#why(finish) };
+  }
+
+  #finishOf(ended: boolean): ModelSample['finish'] {
+    if (this.#isFull) return 'length';
+    const said = this.#finish?.toLowerCase();
+    if (said === undefined) return ended && this.#problem === undefined ? 'stop' : 'cut';
+    if (/length|max.?tokens/.test(said)) return 'length';
+    return cutShort.test(said) ? 'cut' : 'stop';
+  }
+
+  /** Why there is no text. */
+  #why(finish: ModelSample['finish']): string {
+    const said = this.#finish?.toLowerCase() ?? '';
+    if (this.#refusal.trim() !== '') return `The model refused: ${printable(this.#refusal)}`;
+    if (this.#problem !== undefined) return `The server broke the answer off: ${this.#problem}`;
+    if (withheld.test(said)) {
+      return `A content filter of the server withheld the answer (${printable(said)}).`;
+    }
+    if (finish === 'length') {
+      return this.#reasoning > 0
+        ? 'The answer reached its limit of tokens while the model was still reasoning.'
+        : 'The answer reached its limit of tokens before any text came.';
+    }
+    if (this.#calledTool) return 'The model called a tool that it was not offered.';
+    if (finish === 'cut') return 'The answer broke off before any text came.';
+    return this.#reasoning > 0
+      ? 'The model reasoned and gave no answer.'
+      : 'The model gave an empty answer.';
+  }
+}
+
+const withheld = /filter|safety|blocklist|prohibited|recitation|refus|moderat/;
+
+/** Reasons to end that leave an answer unfinished. */
+const cutShort = /filter|safety|error|insufficient_system_resource|abort/;
