@@ -1,3 +1,4 @@
+import { languages } from '../src/core/languages/languages.ts';
 import type { Random } from '../src/core/ports.ts';
 import { maskOf } from '../src/core/languages/kit/lexis.ts';
 
@@ -44,7 +45,7 @@ const swaps: readonly (readonly [RegExp, string])[] = [
 
 /** Small changes of a Python function: other operators, constants, results; no two the same. */
 export function mutantsOf(code: string, random: Random): readonly Mutant[] {
-  const mask = maskOf(code, 'python');
+  const mask = maskOf(code, languages.python);
   const body = bodyStart(mask);
   const found = new Map<string, Mutant>();
   for (const [pattern, replacement] of swaps) {

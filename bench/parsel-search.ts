@@ -1,3 +1,4 @@
+import { languages } from '../src/core/languages/languages.ts';
 import { performance } from 'node:perf_hooks';
 import type { Routine } from '../src/core/engine/step.ts';
 import { diagnose } from '../src/core/plan/diagnose.ts';
@@ -199,7 +200,7 @@ class ComponentBench {
   }
 
   private variant(name: string, id: string, code: string): Implemented {
-    const mentioned = mentionedNames(this.withPrivate(code), 'python');
+    const mentioned = mentionedNames(this.withPrivate(code), languages.python);
     const mentions = this.members.filter((member) => member !== name && mentioned.has(member));
     return { id, code, mentions: new Set(mentions) };
   }
@@ -211,7 +212,7 @@ class ComponentBench {
       members,
       mentionsOf: ({ call, expectation }) => {
         const expected = expectation.kind === 'equals' ? expectation.expected : '';
-        const mentioned = mentionedNames(`${call} ${expected}`, 'python');
+        const mentioned = mentionedNames(`${call} ${expected}`, languages.python);
         return new Set(this.members.filter((member) => mentioned.has(member)));
       },
       program: (selection) => this.source([...selection.values()]),
@@ -238,7 +239,7 @@ class ComponentBench {
     const needed = new Map<string, string>();
     const queue = [code];
     for (let text = queue.shift(); text !== undefined; text = queue.shift()) {
-      for (const name of mentionedNames(text, 'python')) {
+      for (const name of mentionedNames(text, languages.python)) {
         const found = this.solution.functions.get(name);
         if (found === undefined || this.plan.functions.has(name) || needed.has(name)) continue;
         needed.set(name, found);

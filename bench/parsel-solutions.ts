@@ -1,3 +1,4 @@
+import { languages } from '../src/core/languages/languages.ts';
 import { maskOf, mentionedNames } from '../src/core/languages/kit/lexis.ts';
 
 /** A recorded Python solution, taken apart. */
@@ -18,13 +19,13 @@ export function takeApart(source: string): RecordedSolution {
     else if (/^(?:import|from)\s/.test(statement)) imports.push(statement);
   }
   const used = new Set(
-    [...functions.values()].flatMap((code) => [...mentionedNames(code, 'python')]),
+    [...functions.values()].flatMap((code) => [...mentionedNames(code, languages.python)]),
   );
   return { imports: imports.flatMap((line) => usedPart(line, used)), functions };
 }
 
 function topLevelStatements(source: string): readonly string[] {
-  const mask = maskOf(source, 'python');
+  const mask = maskOf(source, languages.python);
   const statements: string[][] = [];
   let start = 0;
   for (const line of source.split('\n')) {

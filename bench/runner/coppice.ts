@@ -1,4 +1,5 @@
-import { showValue } from '../../src/core/languages/languages.ts';
+import { showValue } from '../../src/core/languages/kit/show-value.ts';
+import { languages } from '../../src/core/languages/languages.ts';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import type { Probe, Test } from '../../src/core/check.ts';
@@ -110,7 +111,7 @@ export async function expectedOf(
   const [results = []] = await run(runner, request(reference, 'python', 5000));
   return results.map(({ outcome }) =>
     outcome.kind === 'value'
-      ? showValue(readCanonical(outcome.value), 'python', 10_000_000, 'source')
+      ? showValue(readCanonical(outcome.value), languages.python, 10_000_000, 'source')
       : `NotImplemented`,
   );
 }

@@ -47,7 +47,7 @@ export class JavaScriptLanes {
     }
     return new JavaScriptLanes(workers, (task) =>
       task.calls.map((text) => {
-        const call = harness.literals.call(text);
+        const call = harness.language.literals.call(text);
         if (call === undefined) return { kind: 'code', text };
         return { kind: 'values', args: call.args, keywords: [] };
       }),

@@ -1,3 +1,4 @@
+import { languages } from '../../src/core/languages/languages.ts';
 import type { Probe, Test } from '../../src/core/check.ts';
 import type { CheckResult, Runner, RunRequest, Parser } from '../../src/core/ports.ts';
 import { buildMatrix } from '../../src/core/selectors/matrix.ts';
@@ -146,7 +147,7 @@ async function readExamples(task: RecordedTask, parser: Parser): Promise<readonl
   if (found === undefined) return [];
   return readDoc(found.doc, {
     name: task.entry,
-    family: 'python',
+    language: languages.python,
     member: false,
     generator: false,
     boolean: found.returns === 'bool',

@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { isTestFile } from '../core/capture/test-file.ts';
 import type { Snapshot } from '../core/text.ts';
 import { IgnoredFiles } from './ignored-files.ts';
-import { languageOfPath, readSource } from './source-file.ts';
+import { languageOfPath } from '../core/languages/traits.ts';
+import { readSource } from './source-file.ts';
 
 /** Folders in which projects keep their tests. */
 const testFolders = ['test', 'tests', '__tests__', 'spec', 'specs'];

@@ -1,8 +1,9 @@
+import { knownEndings, languageOfPath } from '../core/languages/traits.ts';
 import { open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
-import { dirname, basename, extname, join, resolve } from 'node:path';
+import { dirname, basename, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { fail, ok, type Failure, type Result } from '../core/result.ts';
-import type { LanguageId, Snapshot } from '../core/text.ts';
+import type { Snapshot } from '../core/text.ts';
 
 export type SourceFileFailure = Failure<'unreadable' | 'unsupported-language' | 'not-text'>;
 
@@ -13,31 +14,13 @@ export interface SourceFile {
   readonly hasBom: boolean;
 }
 
-const languages: Readonly<Record<string, LanguageId>> = {
-  '.py': 'python',
-  '.pyi': 'python',
-  '.ts': 'typescript',
-  '.mts': 'typescript',
-  '.cts': 'typescript',
-  '.tsx': 'typescriptreact',
-  '.js': 'javascript',
-  '.mjs': 'javascript',
-  '.cjs': 'javascript',
-  '.jsx': 'javascriptreact',
-};
-
 const bom = '\uFEFF';
-
-/** The language of a file by its name's ending. */
-export function languageOfPath(path: string): LanguageId | undefined {
-  return languages[extname(path).toLowerCase()];
-}
 
 export async function readSource(path: string): Promise<Result<SourceFile, SourceFileFailure>> {
   const absolute = resolve(path);
   const languageId = languageOfPath(path);
   if (!languageId) {
-    const known = Object.keys(languages).join(', ');
+    const known = knownEndings.join(', ');
     return fail({
       reason: 'unsupported-language',
       message: `Coppice does not know the language of ${path}. It grows functions in files that end in ${known}.`,

@@ -1,10 +1,8 @@
 import type { Parser } from '../ports.ts';
-import { docTextOf } from '../languages/languages.ts';
+import { calleeOf, subjectOf } from '../languages/subject.ts';
+import { languageOf } from '../languages/languages.ts';
 import type { Test } from '../check.ts';
-import { calleeOf } from '../languages/kit/calls.ts';
 import type { Contract } from '../contract.ts';
-import { languageFacts } from '../languages/kit/facts.ts';
-import { subjectOf } from '../languages/kit/subject.ts';
 import { fail, ok, type Failure, type Result } from '../result.ts';
 import type { Snapshot } from '../text.ts';
 import { gatherContext } from './context.ts';
@@ -111,7 +109,7 @@ async function taskOf(
   reader: Parser,
   { instruction, asserted, others = [], files }: CaptureOptions,
 ): Promise<Task> {
-  const { text, languageId: language } = snapshot;
+  const { text, languageId } = snapshot;
   const { summary } = names;
   const enclosing =
     found.enclosing?.kind === 'class' ? summary.classes[found.enclosing.index] : undefined;
@@ -135,10 +133,12 @@ async function taskOf(
     ...(found.async ? { async: true } : {}),
     ...(found.generator ? { generator: true } : {}),
   };
-  const { family } = languageFacts(language);
-  const subject = { ...subjectOf(bare, language), member: target.kind === 'method' };
-  const docText = found.doc ? docTextOf(text.slice(found.doc.start, found.doc.end), language) : '';
-  const callee = calleeOf(subject, family);
+  const language = languageOf(languageId);
+  const subject = { ...subjectOf(bare, languageId), member: target.kind === 'method' };
+  const docText = found.doc
+    ? language.declarations.docText(text.slice(found.doc.start, found.doc.end))
+    : '';
+  const callee = calleeOf(subject);
   const doc = readDoc(docText, callee);
   const contract: Contract = { ...bare, description: doc.description, examples: doc.examples };
   const home = homeOf(names, found);
@@ -168,7 +168,7 @@ async function taskOf(
       )
     : noModules;
   return {
-    language,
+    language: languageId,
     target,
     contract,
     ...(instruction ? { instruction } : {}),
@@ -183,7 +183,7 @@ async function taskOf(
       imported: files
         ? await importedDeclarations(snapshot, names, `${about}\n${classHeader}`, files, reader)
         : [],
-      language,
+      language: languageId,
     }),
     scaffold: scaffoldOf({ ...surroundings, kept, gathered }),
   };

@@ -1,3 +1,4 @@
+import type { Language } from '../languages/language.ts';
 import { outdentRest } from '../languages/kit/indent.ts';
 import type { ModuleNames } from './slice.ts';
 import type { SyntaxClass, SyntaxFunction } from '../syntax.ts';
@@ -16,12 +17,12 @@ export function classOutline(
   target: SyntaxFunction | undefined,
   limit: number,
 ): string {
-  const { text, family, summary } = names;
+  const { text, language, summary } = names;
   const index = summary.classes.indexOf(owner);
   const members = summary.functions.filter(
     ({ enclosing }) => enclosing?.kind === 'class' && enclosing.index === index,
   );
-  const elided = family === 'python' ? ' ...' : ' { /* … */ }';
+  const elided = language.elidedBody;
   let at = owner.range.start;
   let outline = '';
   for (const member of members) {
@@ -33,9 +34,9 @@ export function classOutline(
     at = member.range.end;
   }
   outline += text.slice(at, owner.range.end);
-  const bare = family === 'python' ? outline : withoutComments(outline);
+  const bare = withoutComments(outline, language);
   for (const shown of [outline, bare]) {
-    if (shown.length <= limit) return outdentRest(shown, indentAt(text, owner), family);
+    if (shown.length <= limit) return outdentRest(shown, indentAt(text, owner), language);
   }
   const lines = [text.slice(owner.header.start, owner.header.end).trimEnd()];
   for (const { signature } of members) {
@@ -46,10 +47,11 @@ export function classOutline(
 }
 
 /** Block comments that stand on lines of their own, and blank lines, say least. */
-function withoutComments(code: string): string {
-  return code
-    .replace(/^[ \t]*\/\*(?![^\n]*\*\/[ \t]*\S)[^]*?\*\/[ \t]*\n/gm, '')
-    .replace(/\n(?:[ \t]*\n)+/g, '\n');
+function withoutComments(code: string, { blockComment }: Language): string {
+  if (blockComment === undefined) return code;
+  const [open, close] = blockComment.map((mark) => mark.replace(/[*]/g, '\\*'));
+  const alone = `^[ \\t]*${open}(?![^\\n]*${close}[ \\t]*\\S)[^]*?${close}[ \\t]*\\n`;
+  return code.replace(new RegExp(alone, 'gm'), '').replace(/\n(?:[ \t]*\n)+/g, '\n');
 }
 
 function indentAt(text: string, { range }: SyntaxClass): string {

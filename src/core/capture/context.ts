@@ -1,4 +1,4 @@
-import { firstSentence } from '../languages/languages.ts';
+import { firstSentence } from '../languages/first-sentence.ts';
 import { outdentRest } from '../languages/kit/indent.ts';
 import type { LanguageId } from '../text.ts';
 import { classOutline } from './class-outline.ts';
@@ -105,7 +105,7 @@ function shortened(statement: SyntaxStatement, names: ModuleNames): string {
     ({ range }) => range.start === statement.range.start && range.end >= statement.range.end,
   );
   if (!found || text.length <= longestDeclaration) return text;
-  return `${names.text.slice(found.signature.start, found.signature.end)}${names.family === 'python' ? ' ...' : ';'}`;
+  return `${names.text.slice(found.signature.start, found.signature.end)}${names.language.elidedFunction}`;
 }
 
 const mostSiblings = 12;
@@ -113,12 +113,12 @@ const mostSiblings = 12;
 /** The function around a nested target, functions of the file that call it, and what other files say. */
 function callersOf({ names, target, elsewhere }: Surroundings): string[] {
   if (!target) return [...elsewhere];
-  const { text, summary, family } = names;
+  const { text, summary, language } = names;
   const call = new RegExp(`(?<![\\w$])${target.name.replaceAll('$', '\\$')}\\s*\\(`);
   const around = target.enclosing?.kind === 'function' ? target.enclosing.index : undefined;
   const code = ({ range }: SyntaxFunction) => {
     const indent = /[ \t]*$/.exec(text.slice(0, range.start))?.[0] ?? '';
-    return outdentRest(text.slice(range.start, range.end), indent, family);
+    return outdentRest(text.slice(range.start, range.end), indent, language);
   };
   const outer = around === undefined ? [] : summary.functions.slice(around, around + 1);
   const callers = summary.functions.filter(
@@ -132,9 +132,8 @@ function callersOf({ names, target, elsewhere }: Surroundings): string[] {
 }
 
 /** Signatures of the functions beside the target, each with the first sentence of its doc. */
-function siblingLines({ names, target, language }: Surroundings): string[] {
-  const { text, summary, family } = names;
-  const comment = family === 'python' ? '  # ' : '  // ';
+function siblingLines({ names, target }: Surroundings): string[] {
+  const { text, summary, language } = names;
   return summary.functions
     .filter(
       (each) =>
@@ -146,7 +145,7 @@ function siblingLines({ names, target, language }: Surroundings): string[] {
     .map(({ signature, doc }) => {
       const header = text.slice(signature.start, signature.end);
       const sentence = doc ? firstSentence(text.slice(doc.start, doc.end), language) : '';
-      return sentence === '' ? header : `${header}${comment}${sentence}`;
+      return sentence === '' ? header : `${header}  ${language.lineComment} ${sentence}`;
     });
 }
 

@@ -1,9 +1,9 @@
 import type { Parser } from '../ports.ts';
-import { readTestCode, tableTests } from '../languages/languages.ts';
+import type { Language } from '../languages/language.ts';
+import { languageOf } from '../languages/languages.ts';
+import type { Callee } from '../languages/language.ts';
 import type { Test } from '../check.ts';
-import type { Callee } from '../languages/kit/calls.ts';
 import type { ReadTest } from '../languages/kit/read-test.ts';
-import { languageFacts } from '../languages/kit/facts.ts';
 import { neededNames } from '../languages/kit/lexis.ts';
 import type { Snapshot } from '../text.ts';
 import { isPrivateFile } from '../privacy/private-files.ts';
@@ -45,15 +45,15 @@ export async function lookElsewhere(
   }[] = [];
   const call = new RegExp(`(?<![\\w$])${wanted.callee.name.replaceAll('$', '\\$')}\\s*\\(`);
   for (const other of others) {
-    const { family } = languageFacts(other.languageId);
+    const language = languageOf(other.languageId);
     if (other.uri === wanted.uri || isPrivateFile(other.uri)) continue;
-    if (family !== wanted.callee.family || !call.test(other.text)) continue;
+    if (language.family !== wanted.callee.language.family || !call.test(other.text)) continue;
     const summary = await reader.summarize(other.languageId, other.text);
     const isTest = isTestFile(other.uri);
     const means = importsTarget(summary, wanted);
     found.push({
       isTest,
-      snippets: snippetsOf(other, summary, call),
+      snippets: snippetsOf(other, summary, call, language),
       tests: isTest && means ? testsIn(other.text, summary, wanted.callee) : [],
     });
   }
@@ -70,8 +70,8 @@ export async function lookElsewhere(
 
 /** Tests as they stand, then those of tables. */
 function testsIn(text: string, summary: SyntaxSummary, callee: Callee): ReadTest[] {
-  const rows = tableTests(text, summary, callee.family);
-  return [text, ...rows].flatMap((code) => readTestCode(code, callee));
+  const rows = callee.language.tableTests(text, summary);
+  return [text, ...rows].flatMap((code) => callee.language.readTests(code, callee));
 }
 
 /** True where the file takes the name from the target's file, not another of the same name. */
@@ -96,8 +96,13 @@ function stemOf(path: string): string {
   );
 }
 
-function snippetsOf({ uri, text }: Snapshot, summary: SyntaxSummary, call: RegExp): string[] {
-  const title = `${summary.statements.length > 0 && /\.pyi?$/.test(uri) ? '#' : '//'} ${uri.split('/').slice(-2).join('/')}`;
+function snippetsOf(
+  { uri, text }: Snapshot,
+  summary: SyntaxSummary,
+  call: RegExp,
+  { lineComment }: Language,
+): string[] {
+  const title = `${lineComment} ${uri.split('/').slice(-2).join('/')}`;
   const functions = summary.functions
     .filter(({ enclosing }) => enclosing === undefined || enclosing.kind === 'class')
     .filter(({ body }) => call.test(text.slice(body.start, body.end)))
@@ -114,34 +119,22 @@ function snippetsOf({ uri, text }: Snapshot, summary: SyntaxSummary, call: RegEx
 
 /** What a test that the caller points at asserts of a target, as far as it stands in it. */
 export function assertedTests(code: string, wanted: LookedFor): readonly Test[] {
-  return readTestCode(code, wanted.callee)
+  return wanted.callee.language
+    .readTests(code, wanted.callee)
     .filter((test) => isSelfContained(test, wanted))
     .slice(0, mostTests)
     .map((test, index) => ({ ...test, id: `asserted${index + 1}`, source: 'project' }));
 }
 
-const everywhere: Readonly<Record<Callee['family'], ReadonlySet<string>>> = {
-  python: new Set(
-    'None True False not set frozenset dict list tuple float int str bool bytes bytearray range complex'.split(
-      ' ',
-    ),
-  ),
-  javascript: new Set(
-    'undefined null true false NaN Infinity new Map Set Date BigInt Array Number String Object Symbol RegExp'.split(
-      ' ',
-    ),
-  ),
-};
-
 /** A test of a project counts only where everything it says stands in it: no fixtures, no locals. */
 function isSelfContained({ call, expectation }: ReadTest, { callee, imported, known }: LookedFor) {
   if (expectation.kind === 'holds') return false;
   const code = expectation.kind === 'equals' ? `${call}\n${expectation.expected}` : call;
-  return [...neededNames(code, callee.family)].every(
+  return [...neededNames(code, callee.language)].every(
     (name) =>
       name === callee.name ||
       name === imported ||
       known.has(name) ||
-      everywhere[callee.family].has(name),
+      callee.language.names.ofValues.has(name),
   );
 }

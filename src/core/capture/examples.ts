@@ -1,6 +1,6 @@
-import { readTestCode } from '../languages/languages.ts';
+import type { Callee } from '../languages/language.ts';
 import type { Expectation, Test, TestSource } from '../check.ts';
-import { bareCall, callsIt, type Callee } from '../languages/kit/calls.ts';
+import { bareCall, callsIt } from '../languages/kit/calls.ts';
 import { isBalanced, maskOf, mentionedNames, topLevel } from '../languages/kit/lexis.ts';
 
 /** A description apart from its examples. */
@@ -87,7 +87,7 @@ function sessionExample(
   callee: Callee,
 ): Example | undefined {
   const text = withoutComments(statement, callee).replace(/;\s*$/, '');
-  if (/^assert\b/.test(text)) return readTestCode(text, callee)[0];
+  if (/^assert\b/.test(text)) return callee.language.readTests(text, callee)[0];
   if (printed.length === 0) return undefined;
   // An elided or reshaped output is no exact value.
   if (/doctest:\s*\+(?:ELLIPSIS|SKIP|NORMALIZE_WHITESPACE)/.test(statement)) return undefined;
@@ -102,14 +102,14 @@ function sessionExample(
   const setup = neededSetup(text, before, callee);
   const mentioned = callsIt(`${setup.join('\n')}\n${text}`, callee);
   if (call && setup.length === 0) return { call, expectation: { kind: 'equals', expected } };
-  if (!mentioned || callee.family !== 'python') return undefined;
-  const assertion = [...setup, `assert (${text}) == (${expected})`].join('\n');
+  const assertion = callee.language.docExamples.sessionAssertion?.(setup, text, expected);
+  if (!mentioned || assertion === undefined) return undefined;
   return { call: text.replace(/\s*\n\s*/g, ' '), expectation: { kind: 'holds', assertion } };
 }
 
 /** All that was done before, where the statement mentions a name that it bound. */
 function neededSetup(text: string, before: readonly string[], callee: Callee): readonly string[] {
-  const names = mentionedNames(text, callee.family);
+  const names = mentionedNames(text, callee.language);
   const binds = (statement: string) => {
     const bound = /^(?:(?:from\s+\S+\s+)?import\s+(?:.*\s)?)?([A-Za-z_$][\w$]*)/.exec(
       statement,
@@ -120,20 +120,13 @@ function neededSetup(text: string, before: readonly string[], callee: Callee): r
 }
 
 function withoutComments(text: string, callee: Callee): string {
-  const mask = maskOf(text, callee.family);
+  const mask = maskOf(text, callee.language);
   return text
     .split('')
     .map((character, at) => (mask[at] === ' ' && !/\s/.test(character) ? ' ' : character))
     .join('')
     .replace(/[ \t]+$/gm, '');
 }
-
-const separators: Readonly<Record<Callee['family'], RegExp>> = {
-  python:
-    /^\s*(?:#\s*)?(?:=>|->|→|➞|==|=|returns?\b|should (?:return|equal|be)\b|gives\b|is\b|raises\b)\s*/,
-  javascript:
-    /^\s*;?\s*(?:\/\/\s*)?(?:=>|->|→|➞|===?|=|returns?\b|should (?:return|equal|be)\b|gives\b|is\b|throws?\b)\s*/,
-};
 
 const lead =
   /^\s*(?:[-*•]\s+|\d+[.)]\s+)?(?:@example\b\s*)?(?:(?:for\s+)?(?:examples?|e\.g\.|i\.e\.)\s*[,:]?\s+)?/i;
@@ -147,7 +140,7 @@ function line(
 ): Read | undefined {
   const text = (lines[at] ?? '').replace(lead, '').replace(/`/g, '');
   if (/^\s*(?:assert|expect)\b/.test(text)) {
-    const examples = readTestCode(text, callee);
+    const examples = callee.language.readTests(text, callee);
     return examples.length > 0 ? { examples, next: at + 1 } : undefined;
   }
   const examples = claims(text, callee).map((claim) => claimed(claim, callee, inExample));
@@ -159,7 +152,7 @@ function line(
 
 /** `f(1) is 2, f(2) is 3` apart: each begins with a call and reaches up to the next. */
 function claims(text: string, callee: Callee): string[] {
-  const mask = maskOf(text, callee.family);
+  const mask = maskOf(text, callee.language);
   const starts = topLevel(mask, callee.name).filter(
     (at) =>
       mask.startsWith('(', at + callee.name.length) &&
@@ -175,9 +168,10 @@ function claimed(text: string, callee: Callee, inExample: boolean): Example | un
   const end = callEnd(text, callee);
   if (end === undefined) return undefined;
   const call = bareCall(text.slice(0, end), callee);
+  const { docExamples } = callee.language;
   const separator =
-    separators[callee.family].exec(text.slice(end)) ??
-    (inExample ? commented[callee.family].exec(text.slice(end)) : null);
+    docExamples.gives.exec(text.slice(end)) ??
+    (inExample ? docExamples.commented.exec(text.slice(end)) : null);
   if (!call || !separator) return undefined;
   const rest = text.slice(end + separator[0].length).trim();
   if (/raises|throws?/.test(separator[0])) {
@@ -188,15 +182,9 @@ function claimed(text: string, callee: Callee, inExample: boolean): Example | un
   return expected === undefined ? undefined : { call, expectation: { kind: 'equals', expected } };
 }
 
-/** Inside an example a comment after a call is its result, where it reads as a value. */
-const commented: Readonly<Record<Callee['family'], RegExp>> = {
-  python: /^\s*#\s*/,
-  javascript: /^\s*;?\s*\/\/\s*/,
-};
-
 /** Where the call at the start of a line ends: after the bracket that closes its arguments. */
 function callEnd(text: string, callee: Callee): number | undefined {
-  const mask = maskOf(text, callee.family);
+  const mask = maskOf(text, callee.language);
   const name = mask.indexOf(`${callee.name}(`);
   if (name < 0 || (!callee.member && name > 0)) return undefined;
   let depth = 0;
@@ -207,26 +195,20 @@ function callEnd(text: string, callee: Callee): number | undefined {
   return undefined;
 }
 
-const spelledOut: Readonly<Record<string, string>> = { True: 'true', False: 'false' };
 const startsAsValue =
   /^(?:[-+]?[\d.]|["'`[({]|[rbfu]["']|(?:None|True|False|null|undefined|true|false|NaN|-?Infinity|new|set|frozenset|dict|float|Decimal|Fraction|BigInt|Array|Math|math)\b)/;
 
-/** Stands in what Python prints (`1>>!<<2`, `[<Row 1>]`), but in no value that can be written down. */
-const inNoValue = /[<>!?$@`]/;
-
 /** The expected expression at the start of a text; undefined for prose. */
 function expectedOf(text: string, callee: Callee): string | undefined {
-  const mask = maskOf(text, callee.family);
-  const comment = callee.family === 'python' ? /\s+#/.exec(mask) : /\s+\/\//.exec(mask);
+  const mask = maskOf(text, callee.language);
+  const comment = new RegExp(`\\s+${callee.language.lineComment}`).exec(mask);
   const cut = comment ? text.slice(0, comment.index) : text;
   const trimmed = trimProse(cut.trim(), callee);
   if (trimmed === '' || !startsAsValue.test(trimmed)) return undefined;
-  const value = maskOf(trimmed, callee.family);
+  const value = maskOf(trimmed, callee.language);
   if (!isBalanced(value) || readsAsWords(value)) return undefined;
-  if (callee.family === 'python' && inNoValue.test(value)) return undefined;
   if (callsIt(trimmed, callee)) return undefined;
-  if (callee.family === 'javascript' && topLevel(value, ',').length > 0) return undefined;
-  return callee.family === 'javascript' ? (spelledOut[trimmed] ?? trimmed) : trimmed;
+  return callee.language.docExamples.valueOf(trimmed, value);
 }
 
 /** Two words, or a value and a word, with only space between them: `4 items` is no value. */
@@ -243,7 +225,7 @@ function trimProse(text: string, callee: Callee): string {
   const value = text.replace(/[;.,]+$/, (end) =>
     /\d$/.test(text.slice(0, -end.length)) && end === '.' ? '' : '',
   );
-  const mask = maskOf(value, callee.family);
+  const mask = maskOf(value, callee.language);
   const words = topLevel(mask, ' ').find(
     (at) =>
       /^\s(?:because|since|as|when|for|if)\s/.test(value.slice(at)) &&

@@ -1,11 +1,10 @@
-import { moduleReferences } from '../languages/languages.ts';
+import { languageOf } from '../languages/languages.ts';
+import type { Language } from '../languages/language.ts';
+import { moduleReferences } from '../languages/kit/module-references.ts';
 import type { ModuleSet, WorkspaceModule } from '../module-set.ts';
-import { languageFacts, type LanguageFamily } from '../languages/kit/facts.ts';
 import type { Snapshot } from '../text.ts';
-import { JavaScriptModules } from '../languages/javascript/modules.ts';
 import type { ModuleReference } from '../languages/kit/module-reference.ts';
 import type { ModuleResolver, ResolvedModule } from '../languages/kit/module-resolver.ts';
-import { PythonModules } from '../languages/python/modules.ts';
 import type { AbsentModule } from '../task.ts';
 import type { WorkspaceFiles } from '../workspace-files.ts';
 
@@ -45,27 +44,15 @@ export async function gatherModules(
 ): Promise<GatheredModules> {
   const path = files.pathOf(home.uri);
   if (path === undefined) return noModules;
-  const { family } = languageFacts(home.languageId);
-  const imported = [...parts, besides].map((part) => moduleReferences(part, family, true));
+  const language = languageOf(home.languageId);
+  const imported = [...parts, besides].map((part) => moduleReferences(part, language, true));
   const names = imported.flat().map(({ module }) => module.replace(/^\..*/, ''));
   if (names.length === 0) return noModules;
-  const resolver = await resolverFor(family, files, path, names);
-  const walk = new Walk(resolver, family, limits);
+  const resolver = await language.loading.resolver(files, path, names);
+  const walk = new Walk(resolver, language, limits);
   for (const [at, group] of imported.entries()) await walk.start(group, at < parts.length);
   await walk.finish(home.text);
   return walk.result();
-}
-
-/** @param names Modules that the file at `path` imports, without those that begin with a dot. */
-export function resolverFor(
-  family: LanguageFamily,
-  files: WorkspaceFiles,
-  path: string,
-  names: readonly string[],
-): Promise<ModuleResolver> {
-  return family === 'python'
-    ? PythonModules.of(files, path, names)
-    : JavaScriptModules.of(files, path);
 }
 
 interface Waiting {
@@ -77,7 +64,7 @@ interface Waiting {
 
 class Walk {
   readonly #resolver: ModuleResolver;
-  readonly #family: LanguageFamily;
+  readonly #language: Language;
   readonly #limits: ModuleLimits;
   readonly #taken = new Map<string, WorkspaceModule>();
   readonly #resolved = new Set<string>();
@@ -88,9 +75,9 @@ class Walk {
   #characters = 0;
   #homeWanted = false;
 
-  constructor(resolver: ModuleResolver, family: LanguageFamily, limits: ModuleLimits) {
+  constructor(resolver: ModuleResolver, language: Language, limits: ModuleLimits) {
     this.#resolver = resolver;
-    this.#family = family;
+    this.#language = language;
     this.#limits = limits;
   }
 
@@ -118,7 +105,7 @@ class Walk {
     const { home } = this.#resolver;
     this.#homeWanted = false;
     this.#take({ ...home, source: homeText });
-    await this.start(moduleReferences(homeText, this.#family, true), false);
+    await this.start(moduleReferences(homeText, this.#language, true), false);
     const rest = this.#later.splice(0);
     await this.#follow(rest.map(({ module }) => ({ module: { ...module, onTheWay: false } })));
   }
@@ -161,7 +148,7 @@ class Walk {
       const imports: [string, string][] = [];
       // Taken before what it imports is looked at: circles end here.
       this.#take(module);
-      for (const reference of moduleReferences(module.source, this.#family, false)) {
+      for (const reference of moduleReferences(module.source, this.#language, false)) {
         const { found, path } = await this.#resolver.resolve(reference, module);
         if (path !== undefined) imports.push([reference.module, path]);
         open.push(...found.map((one) => ({ module: one })));

@@ -1,9 +1,9 @@
 import type { Parser } from '../ports.ts';
-import { firstSentence } from '../languages/languages.ts';
-import { languageFacts } from '../languages/kit/facts.ts';
-import type { LanguageId, Snapshot } from '../text.ts';
+import { languageOf } from '../languages/languages.ts';
+import { languageOfPath } from '../languages/traits.ts';
+import { firstSentence } from '../languages/first-sentence.ts';
+import type { Snapshot } from '../text.ts';
 import { classOutline } from './class-outline.ts';
-import { resolverFor } from './gather-modules.ts';
 import type { ModuleResolver, ResolvedModule } from '../languages/kit/module-resolver.ts';
 import { moduleNames, textOf, type ModuleNames } from './slice.ts';
 import type { SyntaxStatement } from '../syntax.ts';
@@ -29,7 +29,7 @@ export async function importedDeclarations(
   const path = files.pathOf(home.uri);
   const imports = names.summary.statements.flatMap((each) => takenNames(each, names));
   if (path === undefined || imports.length === 0) return [];
-  const { family } = languageFacts(home.languageId);
+  const language = languageOf(home.languageId);
   const mentions = ({ local }: TakenName) =>
     new RegExp(
       `(?<![\\p{L}\\p{N}_$])${local.replaceAll('$', '\\$')}(?![\\p{L}\\p{N}_$])`,
@@ -37,13 +37,12 @@ export async function importedDeclarations(
     ).test(about);
   const ordered = [...imports.filter(mentions), ...imports.filter((each) => !mentions(each))];
   const modules = imports.map(({ module }) => module.replace(/^\..*/, ''));
-  const resolver = await resolverFor(family, files, path, modules);
+  const resolver = await language.loading.resolver(files, path, modules);
   const finder = new Finder(resolver, home, reader);
-  const comment = family === 'python' ? '#' : '//';
   const found: string[] = [];
   for (const taken of ordered.slice(0, mostNames)) {
     const code = await finder.find(taken, resolver.home, deepest);
-    if (code !== undefined) found.push(`${comment} ${taken.module}\n${code}`);
+    if (code !== undefined) found.push(`${language.lineComment} ${taken.module}\n${code}`);
   }
   return found;
 }
@@ -60,7 +59,7 @@ function takenNames(statement: SyntaxStatement, names: ModuleNames): TakenName[]
   if (!statement.import || module === undefined || statement.import.modules.length > 1) return [];
   const listed = statement.import.names.map(({ name, local }) => ({ module, name, local }));
   const isDefault = /^import\s+(?:type\s+)?[\p{L}_$]/u.test(textOf(names, statement));
-  if (names.family === 'python' || !isDefault) return listed;
+  if (!names.language.imports.hasDefaults || !isDefault) return listed;
   const rest = statement.defines.filter((local) => listed.every((each) => each.local !== local));
   return [...listed, ...rest.slice(0, 1).map((local) => ({ module, name: 'default', local }))];
 }
@@ -86,10 +85,10 @@ class Finder {
     const { found } = await this.#resolver.resolve({ module, names: [name] }, from);
     for (const one of found) {
       if (one.onTheWay === true || one.path === this.#resolver.home.path) continue;
-      if (!/\.(?:pyi?|[cm]?[jt]sx?)$/.test(one.path)) continue;
+      if (languageOfPath(one.path) === undefined) continue;
       const names = await this.#namesOf(one);
       const declared = declarationIn(names, name);
-      if (declared !== undefined) return shown(names, declared, this.#home.languageId);
+      if (declared !== undefined) return shown(names, declared);
       const passedOn = names.summary.statements
         .flatMap((each) => takenNames(each, names))
         .find(({ local }) => local === name);
@@ -123,12 +122,8 @@ function declarationIn(names: ModuleNames, name: string): SyntaxStatement | unde
   );
 }
 
-function shown(
-  names: ModuleNames,
-  statement: SyntaxStatement,
-  language: LanguageId,
-): string | undefined {
-  const { summary, text, family } = names;
+function shown(names: ModuleNames, statement: SyntaxStatement): string | undefined {
+  const { summary, text, language } = names;
   const inside = ({ range }: Pick<SyntaxStatement, 'range'>) =>
     range.start >= statement.range.start && range.end <= statement.range.end;
   if (statement.kind === 'class') {
@@ -140,8 +135,7 @@ function shown(
     const sentence =
       called.doc && firstSentence(text.slice(called.doc.start, called.doc.end), language);
     const header = text.slice(called.signature.start, called.signature.end).trimEnd();
-    const comment = family === 'python' ? '  # ' : '  // ';
-    return sentence ? `${header}${comment}${sentence}` : header;
+    return sentence ? `${header}  ${language.lineComment} ${sentence}` : header;
   }
   const whole = textOf(names, statement);
   return whole.length <= longest ? whole : undefined;

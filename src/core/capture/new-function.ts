@@ -1,5 +1,5 @@
 import type { Parser } from '../ports.ts';
-import { languageFacts } from '../languages/kit/facts.ts';
+import { languageOf } from '../languages/languages.ts';
 import type { Snapshot, TextEdit } from '../text.ts';
 import { gatherContext } from './context.ts';
 import { moduleNames } from './slice.ts';
@@ -40,7 +40,7 @@ export async function insertionEdit(
   const holder = statements.find(({ range }) => offset > range.start && offset < range.end);
   const at = endOfLine(text, holder?.range.end ?? offset);
   const eol = text.includes('\r\n') ? '\r\n' : '\n';
-  const blank = languageFacts(languageId).family === 'python' ? 2 : 1;
+  const blank = languageOf(languageId).blankLinesBetween;
   const before = text.slice(0, at);
   const after = text.slice(at);
   const have = /(?:\r?\n[ \t]*)*$/.exec(before)?.[0].split('\n').length ?? 1;

@@ -1,8 +1,8 @@
-import { calleeOf } from '../languages/kit/calls.ts';
+import { calleeOf, subjectOf, subjectOfTarget } from '../languages/subject.ts';
+import { languageOf } from '../languages/languages.ts';
+import type { Language } from '../languages/language.ts';
 import type { Test } from '../check.ts';
 import type { Contract } from '../contract.ts';
-import { languageFacts } from '../languages/kit/facts.ts';
-import { subjectOf, subjectOfTarget } from '../languages/kit/subject.ts';
 import { fail, ok, type Failure, type Result } from '../result.ts';
 import { readDoc } from './examples.ts';
 import { steeringOf } from '../steering.ts';
@@ -20,15 +20,15 @@ export function readExample(
   contract: Contract,
   text: string,
 ): Result<Test, ExampleFailure> {
-  const { family } = languageFacts(task.language);
+  const language = languageOf(task.language);
   const isTarget = contract.name === task.contract.name;
   const subject = isTarget ? subjectOfTarget(task) : subjectOf(contract, task.language);
-  const { examples } = readDoc(text.trim(), calleeOf(subject, family), 'user');
+  const { examples } = readDoc(text.trim(), calleeOf(subject), 'user');
   const [first, ...others] = examples;
   if (first === undefined || others.length > 0) {
     return fail({
       reason: 'no-example',
-      message: `Write one call of ${contract.name} and what it gives, such as: ${sampleOf(contract, family)}`,
+      message: `Write one call of ${contract.name} and what it gives, such as: ${sampleOf(contract, language)}`,
     });
   }
   const added = steeringOf(task, contract.name).examples ?? [];
@@ -41,8 +41,8 @@ export function readExample(
   return ok({ ...first, id: `added-${added.length + 1}` });
 }
 
-function sampleOf({ name, parameters }: Contract, family: 'python' | 'javascript'): string {
+function sampleOf({ name, parameters }: Contract, language: Language): string {
   const count = parameters.filter(({ kind }) => kind === 'positional').length;
   const values = Array.from({ length: count }, (_, at) => at + 1).join(', ');
-  return `${name}(${values}) ${family === 'python' ? '==' : '==='} 3`;
+  return `${name}(${values}) ${language.equality} 3`;
 }

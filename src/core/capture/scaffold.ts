@@ -1,9 +1,9 @@
-import { indentBy, outdentRest } from '../languages/kit/indent.ts';
+import { outdentRest } from '../languages/kit/indent.ts';
 import { mentionedNames } from '../languages/kit/lexis.ts';
 import {
   isInert,
   missingNames,
-  needsLateAnnotations,
+  lateAnnotations,
   neededStatements,
   offeredStatements,
   runnable,
@@ -27,8 +27,6 @@ export interface ScaffoldInput {
   readonly kept: KeptStatements;
   readonly gathered: GatheredModules;
 }
-
-const lateAnnotations = 'from __future__ import annotations';
 
 /** The statements of the module that programs hold, and those that they may. */
 export interface KeptStatements {
@@ -58,7 +56,7 @@ export function scaffoldOf(input: ScaffoldInput): Scaffold {
   const inOrder = [...needed, ...offered].sort((a, b) => a.range.start - b.range.start);
   const codes = runnable(names, inOrder, resolved);
   const prelude = codes.filter(({ statement }) => isNeeded.has(statement)).map(({ code }) => code);
-  const late = needsLateAnnotations(names, inOrder) && !prelude.includes(lateAnnotations);
+  const late = lateAnnotations(names, inOrder).filter((line) => !prelude.includes(line));
   const offers: Offer[] = codes
     .filter(({ statement }) => !isNeeded.has(statement))
     .map(({ statement, code }) => offerOf(names, statement, code));
@@ -68,7 +66,7 @@ export function scaffoldOf(input: ScaffoldInput): Scaffold {
     ...enclosedNames(input, siblings),
   ];
   const common = {
-    prelude: [...(late ? [lateAnnotations] : []), ...prelude].join('\n'),
+    prelude: [...late, ...prelude].join('\n'),
     ...(offers.length + siblings.length > 0 ? { offers: [...offers, ...siblings] } : {}),
     ...(missing.length > 0 ? { missing } : {}),
     ...(modules ? { modules } : {}),
@@ -90,16 +88,16 @@ export function scaffoldOf(input: ScaffoldInput): Scaffold {
 function offerOf(names: ModuleNames, statement: SyntaxStatement, code: string): Offer {
   const offer = { names: statement.defines, code };
   if (isInert(names, statement)) return offer;
-  if (names.family !== 'python' || code.startsWith('try:')) return { ...offer, runs: true };
-  const guarded = `try:\n${indentBy(code, '    ', names.family)}\nexcept Exception:\n    pass`;
-  return { ...offer, code: guarded, runs: true };
+  const { guard } = names.language.loading;
+  if (guard === undefined || guard.isGuarded(code)) return { ...offer, runs: true };
+  return { ...offer, code: guard.guarded(code, 'anything'), runs: true };
 }
 
 /** Functions beside a nested one, as they would stand at module level. */
 function nestedSiblings({ names, target }: ScaffoldInput): Offer[] {
   const owner = target.enclosing;
   if (owner?.kind !== 'function') return [];
-  const { text, summary, family } = names;
+  const { text, summary, language } = names;
   return summary.functions.flatMap((each) => {
     const { enclosing, range, name } = each;
     if (each === target || enclosing?.kind !== 'function' || enclosing.index !== owner.index) {
@@ -107,7 +105,7 @@ function nestedSiblings({ names, target }: ScaffoldInput): Offer[] {
     }
     const indent = /[ \t]*$/.exec(text.slice(0, range.start))?.[0] ?? '';
     return [
-      { names: [name], code: outdentRest(text.slice(range.start, range.end), indent, family) },
+      { names: [name], code: outdentRest(text.slice(range.start, range.end), indent, language) },
     ];
   });
 }
@@ -128,13 +126,13 @@ function enclosedNames(
   for (const offer of siblings) for (const name of offer.names) outer.delete(name);
   return outer.size === 0
     ? []
-    : [...mentionedNames(about, names.family)].filter((name) => outer.has(name));
+    : [...mentionedNames(about, names.language)].filter((name) => outer.has(name));
 }
 
-/** Types are stripped before a program runs: in TypeScript a signature's names are not missed. */
+/** Where types are stripped before a program runs, a signature's names are not missed. */
 function isUsed({ names, target }: ScaffoldInput, name: string): boolean {
-  if (names.family === 'python') return true;
+  if (names.language.loading.evaluatesSignatures) return true;
   const body = names.text.slice(target.body.start, target.body.end);
   const defaults = target.parameters.map((each) => each.default ?? '');
-  return mentionedNames([body, ...defaults].join('\n'), names.family).has(name);
+  return mentionedNames([body, ...defaults].join('\n'), names.language).has(name);
 }

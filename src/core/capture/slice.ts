@@ -1,13 +1,13 @@
-import { indentBy } from '../languages/kit/indent.ts';
-import { languageFacts, type LanguageFamily } from '../languages/kit/facts.ts';
+import { languageOf } from '../languages/languages.ts';
+import type { Language } from '../languages/language.ts';
 import { maskOf, mentionedNames } from '../languages/kit/lexis.ts';
 import type { LanguageId } from '../text.ts';
-import { isStandardModule } from '../languages/python/standard-modules.ts';
+import type { Guard } from '../languages/kit/loading.ts';
 import type { SyntaxStatement, SyntaxSummary } from '../syntax.ts';
 
 /** A file's statements by what they define and mention. */
 export interface ModuleNames {
-  readonly family: LanguageFamily;
+  readonly language: Language;
   readonly text: string;
   readonly summary: SyntaxSummary;
   /** Names bound at module level. */
@@ -20,7 +20,7 @@ export function moduleNames(
   text: string,
 ): ModuleNames {
   const all = new Set(summary.statements.flatMap(({ defines }) => defines));
-  return { family: languageFacts(language).family, text, summary, all };
+  return { language: languageOf(language), text, summary, all };
 }
 
 /**
@@ -44,7 +44,7 @@ export function neededStatements(
   );
   const open = [text];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    for (const name of mentionedNames(next, names.family)) {
+    for (const name of mentionedNames(next, names.language)) {
       for (const statement of byName.get(name) ?? []) {
         if (needed.has(statement)) continue;
         needed.add(statement);
@@ -78,7 +78,7 @@ export function isInert(names: ModuleNames, statement: SyntaxStatement): boolean
     case 'class':
       return !text.startsWith('@');
     case 'definition':
-      return isFunctionValue(names, statement) || !maskOf(text, names.family).includes('(');
+      return isFunctionValue(names, statement) || !maskOf(text, names.language).includes('(');
     case 'other':
       return false;
   }
@@ -113,8 +113,8 @@ function isFunctionValue({ summary }: ModuleNames, { range }: SyntaxStatement): 
 /**
  * Statements as the sandbox can run them, in the order of the file. Imports that the sandbox may lack
  * (the workspace's own modules, packages that are not installed) must not keep other candidates from
- * running: in Python they may fail, and with them what is built on them when the module is loaded,
- * so that only code that uses their names fails; in JavaScript relative ones are left out.
+ * running: where the language can guard them they may fail, and with them what is built on them when
+ * the module is loaded, so that only code that uses their names fails; else relative ones are left out.
  *
  * @param resolved Modules of the workspace that programs can import.
  */
@@ -129,11 +129,11 @@ export function runnable(
     const text = textOf(names, statement);
     const code = isFuture(names, statement)
       ? text
-      : names.family === 'javascript'
+      : names.language.loading.guard === undefined
         ? isLacking(statement, resolved)
           ? ''
           : text
-        : guarded(names, statement, text, uncertain);
+        : guarded(names.language.loading.guard, names, statement, uncertain);
     if (code !== '') made.push({ statement, code });
   }
   return made;
@@ -145,19 +145,18 @@ export interface Runnable {
 }
 
 function guarded(
+  guard: Guard,
   names: ModuleNames,
   statement: SyntaxStatement,
-  text: string,
   uncertain: Set<string>,
 ): string {
   const { kind, defines } = statement;
-  const mayLack = statement.import?.modules.some((module) => !isStandardModule(module)) ?? false;
+  const text = textOf(names, statement);
   const runsOnLoad = kind === 'class' || kind === 'definition' || text.startsWith('@');
   const builtOn = runsOnLoad && words(text).some((word) => uncertain.has(word));
-  if (!mayLack && !builtOn) return text;
+  if (!guard.mayLack(statement) && !builtOn) return text;
   for (const name of defines) uncertain.add(name);
-  const caught = kind === 'import' ? 'ImportError' : 'Exception';
-  return `try:\n${indentBy(text, '    ', names.family)}\nexcept ${caught}:\n    pass`;
+  return guard.guarded(text, kind === 'import' ? 'import' : 'anything');
 }
 
 /** Names of the needed imports that the sandbox cannot load. */
@@ -170,15 +169,13 @@ export function missingNames(
     .flatMap((each) => (each.import?.typeOnly ? [] : each.defines));
 }
 
-/** True where a name in an annotation may not exist when the program is loaded. */
-export function needsLateAnnotations(
-  names: ModuleNames,
+/** The statement that makes annotations late, where one of them may name what is not there. */
+export function lateAnnotations(
+  { language }: ModuleNames,
   needed: readonly SyntaxStatement[],
-): boolean {
-  return (
-    names.family === 'python' &&
-    needed.some((each) => each.import?.modules.some((module) => !isStandardModule(module)) ?? false)
-  );
+): readonly string[] {
+  const { guard, lateAnnotations: late } = language.loading;
+  return late !== undefined && guard !== undefined && needed.some(guard.mayLack) ? [late] : [];
 }
 
 /** It imports a relative module that was not found. */

@@ -1,3 +1,4 @@
+import { type Subject, subjectOf, subjectOfTarget } from '../languages/subject.ts';
 import type { ModelRequest } from '../ports.ts';
 import { divide } from '../operators/divide.ts';
 import { sample } from '../operators/sample.ts';
@@ -7,7 +8,6 @@ import { writeTests } from '../operators/write-tests.ts';
 import type { Contract } from '../contract.ts';
 import { diagnose } from '../plan/diagnose.ts';
 import { planOf } from '../plan/plan-of.ts';
-import { subjectOf, subjectOfTarget, type Subject } from '../languages/kit/subject.ts';
 import { defaultParselOptions, type RunSettings } from '../settings.ts';
 import { waveSizes } from '../strategies/conquer.ts';
 import { surroundingsOf } from '../strategies/job.ts';

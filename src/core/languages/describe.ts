@@ -1,17 +1,16 @@
-import { showValue } from './languages.ts';
+import { showValue } from './kit/show-value.ts';
 import type { Test } from '../check.ts';
 import type { Outcome } from '../outcome.ts';
 import type { CheckResult } from '../ports.ts';
-import { languageFacts, type LanguageFamily } from './kit/facts.ts';
+import { languageOf } from './languages.ts';
 import { readCanonical } from '../values/canonical.ts';
 import type { LanguageId } from '../text.ts';
 
 /** What happened, in a few words for people and for a repair prompt. */
 export function describeOutcome(outcome: Outcome, language: LanguageId, limit = 200): string {
-  const { family } = languageFacts(language);
   switch (outcome.kind) {
     case 'value':
-      return `it returned ${shownValue(outcome.value, family, limit)}`;
+      return `it returned ${shownValue(outcome.value, language, limit)}`;
     case 'exception':
       return `it raised ${outcome.type}${outcome.message === '' ? '' : `: ${outcome.message.slice(0, limit)}`}`;
     case 'timeout':
@@ -38,8 +37,8 @@ export function commonestFailure(results: readonly CheckResult[], language: Lang
   return most?.[0] ?? 'it was not run';
 }
 
-export function shownValue(canonical: string, family: LanguageFamily, limit = 200): string {
-  return showValue(readCanonical(canonical), family, limit);
+export function shownValue(canonical: string, language: LanguageId, limit = 200): string {
+  return showValue(readCanonical(canonical), languageOf(language), limit);
 }
 
 /** Why a test failed: `f(1) should be 2, but it returned 3`. */

@@ -1,6 +1,6 @@
-import { docTextOf } from './languages.ts';
 import type { FoundFunction, ParsedSource } from '../ports.ts';
-import { languageFacts } from './kit/facts.ts';
+import type { Language } from './language.ts';
+import { languageOf } from './languages.ts';
 import { mentionedNames } from './kit/lexis.ts';
 import type { LanguageId, TextRange } from '../text.ts';
 import type { SyntaxFunction, SyntaxSummary } from '../syntax.ts';
@@ -8,9 +8,10 @@ import type { SyntaxFunction, SyntaxSummary } from '../syntax.ts';
 /** What operators ask of a model's answer, from the summary of its syntax. */
 export function parsedSource(
   summary: SyntaxSummary,
-  language: LanguageId,
+  languageId: LanguageId,
   text: string,
 ): ParsedSource {
+  const language = languageOf(languageId);
   const slice = ({ start, end }: TextRange) => text.slice(start, end);
   const topLevel = summary.functions.filter((found) => !found.enclosing);
   const holdsFunction = ({ start, end }: TextRange) =>
@@ -29,17 +30,18 @@ export function parsedSource(
   };
 }
 
-function foundFunction(found: SyntaxFunction, language: LanguageId, text: string): FoundFunction {
-  const { family } = languageFacts(language);
+function foundFunction(found: SyntaxFunction, language: Language, text: string): FoundFunction {
   const { start, end } = found.range;
   const code = text.slice(start, end);
-  const doc = found.doc ? docTextOf(text.slice(found.doc.start, found.doc.end), language) : '';
+  const doc = found.doc
+    ? language.declarations.docText(text.slice(found.doc.start, found.doc.end))
+    : '';
   return {
     qualifiedName: found.qualifiedName,
     code,
     start,
     end,
-    mentions: [...mentionedNames(code, family)],
+    mentions: [...mentionedNames(code, language)],
     isStub: found.isStub,
     doc,
     signature: text.slice(found.signature.start, found.signature.end),

@@ -1,6 +1,5 @@
-import { mutationGrammars } from '../languages/languages.ts';
+import { languageOf } from '../languages/languages.ts';
 import type { CapturedNode, Random, Parser } from '../ports.ts';
-import { languageFacts } from '../languages/kit/facts.ts';
 import type { LanguageId, TextRange } from '../text.ts';
 import type { MutationGrammar, MutationOperator } from '../languages/kit/mutation-grammar.ts';
 import { replacements } from './operators.ts';
@@ -34,7 +33,7 @@ export async function stubOfProgram(
   const { grammar, body } = await locate(parser, target);
   if (body === undefined) return undefined;
   const block = target.source.slice(body.start, body.end);
-  const isBlock = block.startsWith('{') || target.language === 'python';
+  const isBlock = block.startsWith('{') || languageOf(target.language).blocks === 'indented';
   return edited(
     target.source,
     'stub',
@@ -80,7 +79,7 @@ interface Location {
 
 async function locate(parser: Parser, target: MutationTarget): Promise<Location> {
   const { language, source, entry } = target;
-  const grammar = mutationGrammars[languageFacts(language).family];
+  const grammar = languageOf(language).mutation;
   const { functions } = await parser.parse(language, source);
   const found = functions.findLast(({ qualifiedName }) => qualifiedName === entry);
   if (found === undefined) return { grammar };

@@ -1,9 +1,9 @@
-import { readTestCode } from '../languages/languages.ts';
+import { stubOf, subjectOf } from '../languages/subject.ts';
+import { languageOf } from '../languages/languages.ts';
+import type { Language } from '../languages/language.ts';
 import type { Operator } from '../engine/operator.ts';
 import type { Contract } from '../contract.ts';
 import type { FoundFunction } from '../ports.ts';
-import { languageFacts, type LanguageFacts } from '../languages/kit/facts.ts';
-import { stubOf, subjectOf } from '../languages/kit/subject.ts';
 import { codeBlocks } from '../languages/kit/code-blocks.ts';
 import { freeName } from './implementation.ts';
 import { requestSection } from './implement.ts';
@@ -31,18 +31,16 @@ export const contractFromDescription: Operator<
 > = {
   name: 'contract-from-description',
   prompt: ({ surroundings, description, maxTokens }) => {
-    const facts = languageFacts(surroundings.language);
-    const typed = facts.typed ? 'types on all parameters and on the result' : 'clear parameters';
+    const language = languageOf(surroundings.language);
+    const typed = language.typed ? 'types on all parameters and on the result' : 'clear parameters';
     return {
       messages: messagesFor(surroundings, [
         requestSection(
           `A new function is wanted in this file:\n\n${description.trim()}\n\nDesign it: give its stub.`,
           [
-            `One function with a good name that the file does not define, ${typed}, a ${facts.docName} and \`${facts.stubBody}\` as its whole body. Do not implement it.`,
-            `The ${facts.docName} says exactly what the function takes, returns and does in edge cases, as far as the wish above settles it.`,
-            facts.family === 'python'
-              ? 'End the docstring with two or three examples as doctests (`>>> call` and the result on the next line).'
-              : 'End the doc comment with two or three examples, one per line: `call // => result`.',
+            `One function with a good name that the file does not define, ${typed}, a ${language.docName} and \`${language.stubBody}\` as its whole body. Do not implement it.`,
+            `The ${language.docName} says exactly what the function takes, returns and does in edge cases, as far as the wish above settles it.`,
+            language.docExamplesRule,
           ],
         ),
       ]),
@@ -52,32 +50,28 @@ export const contractFromDescription: Operator<
     };
   },
   parse: async ({ samples }, { surroundings }, { parser }) => {
-    const { language, context } = surroundings;
-    const facts = languageFacts(language);
+    const { context } = surroundings;
+    const language = languageOf(surroundings.language);
     const text = samples[0]?.text ?? '';
-    const source = codeBlocks(text, facts)
+    const source = codeBlocks(text, language)
       .map((block) => block.text)
       .join('\n\n');
-    const parsed = await parser.parse(language, source);
+    const parsed = await parser.parse(language.id, source);
     const found =
       parsed.functions.find((one) => !one.qualifiedName.includes('.')) ?? parsed.functions[0];
     if (found === undefined) return undefined;
-    const contract = contractOf(found, context.moduleNames, facts);
-    return { contract, stub: stubWithDoc(contract, facts, language) };
+    const contract = contractOf(found, context.moduleNames, language);
+    return { contract, stub: stubWithDoc(contract, language) };
   },
 };
 
-function contractOf(
-  found: FoundFunction,
-  taken: readonly string[],
-  facts: LanguageFacts,
-): Contract {
+function contractOf(found: FoundFunction, taken: readonly string[], language: Language): Contract {
   const wished = lastName(found);
   const name = taken.includes(wished) ? freeName(wished, taken) : wished;
   const rename = (text: string) => text.replaceAll(`${wished}(`, `${name}(`);
   const callee = {
     name,
-    family: facts.family,
+    language,
     member: false,
     generator: found.generator,
     boolean: false,
@@ -88,7 +82,8 @@ function contractOf(
     parameters: found.parameters,
     ...(found.returns !== undefined && { returns: found.returns }),
     description: doc,
-    examples: readTestCode(doc, callee)
+    examples: language
+      .readTests(doc, callee)
       .filter((test) => test.expectation.kind !== 'holds')
       .map((test, index) => ({ id: `x${index + 1}`, source: 'docstring', ...test })),
     ...(found.async && { async: true }),
@@ -96,12 +91,8 @@ function contractOf(
   };
 }
 
-function stubWithDoc(
-  contract: Contract,
-  facts: LanguageFacts,
-  language: Surroundings['language'],
-): string {
-  const subject = subjectOf({ ...contract, examples: [] }, language);
+function stubWithDoc(contract: Contract, language: Language): string {
+  const subject = subjectOf({ ...contract, examples: [] }, language.id);
   const stub = stubOf(subject);
-  return facts.family === 'python' || subject.doc === '' ? stub : `${subject.doc}\n${stub}`;
+  return language.docPlace === 'inside' || subject.doc === '' ? stub : `${subject.doc}\n${stub}`;
 }

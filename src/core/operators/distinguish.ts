@@ -1,8 +1,8 @@
+import { calleeOf, type Subject } from '../languages/subject.ts';
+import { languageOf } from '../languages/languages.ts';
 import { fenced } from '../languages/assertion-text.ts';
 import type { Operator } from '../engine/operator.ts';
-import { languageFacts } from '../languages/kit/facts.ts';
-import type { Subject } from '../languages/kit/subject.ts';
-import { calleeOf, readCalls } from '../languages/kit/calls.ts';
+import { readCalls } from '../languages/kit/calls.ts';
 import { requestSection } from './implement.ts';
 import { functionSection, messagesFor, type Surroundings } from './prompt.ts';
 
@@ -27,7 +27,7 @@ const limit = 10;
 export const distinguish: Operator<DistinguishInput, readonly string[]> = {
   name: 'distinguish',
   prompt: ({ subject, surroundings, readings, tried, temperature, maxTokens }) => {
-    const { fence } = languageFacts(subject.language);
+    const { fence } = languageOf(subject.language);
     const versions = readings.map((code, at) => `Version ${at + 1}:\n${fenced(code, fence)}`);
     const known =
       tried.length === 0
@@ -52,9 +52,8 @@ export const distinguish: Operator<DistinguishInput, readonly string[]> = {
     };
   },
   parse: ({ samples }, { subject }) => {
-    const facts = languageFacts(subject.language);
-    const callee = calleeOf(subject, facts.family);
+    const callee = calleeOf(subject);
     const text = samples.map((sample) => sample.text).join('\n\n');
-    return Promise.resolve(readCalls(text, callee, facts, limit));
+    return Promise.resolve(readCalls(text, callee, limit));
   },
 };

@@ -1,9 +1,10 @@
+import { subjectOf } from '../languages/subject.ts';
+import { languageOf } from '../languages/languages.ts';
+import type { Language } from '../languages/language.ts';
 import type { Operator, OperatorTools } from '../engine/operator.ts';
 import type { Contract } from '../contract.ts';
 import type { FoundFunction, ModelReply } from '../ports.ts';
-import { languageFacts } from '../languages/kit/facts.ts';
 import { mentionedNames, renameName } from '../languages/kit/lexis.ts';
-import { subjectOf } from '../languages/kit/subject.ts';
 import {
   codeRules,
   implementSections,
@@ -61,13 +62,13 @@ export const divide: Operator<DivideInput, Division> = {
 };
 
 function divisionRules(input: DivideInput): readonly string[] {
-  const facts = languageFacts(input.subject.language);
+  const language = languageOf(input.subject.language);
   const { name } = input.subject.contract;
-  const typed = facts.typed ? 'a header with types' : 'a header';
+  const typed = language.typed ? 'a header with types' : 'a header';
   return [
     `Where a part of the work is a clear job of its own, let \`${name}\` call a helper for it as if the helper existed. Use as few as make the work clear, five at most, and none where \`${name}\` is simple.`,
-    `Below \`${name}\`, give each new helper as a stub: ${typed}, a ${facts.docName} that says exactly what it takes, what it returns and what happens in edge cases, with one or two examples, and \`${facts.stubBody}\` as its whole body.`,
-    `Do not implement the helpers: each is written and tested later by somebody who sees its stub and not \`${name}\`. So repeat in its ${facts.docName} every rule of the description that it must follow.`,
+    `Below \`${name}\`, give each new helper as a stub: ${typed}, a ${language.docName} that says exactly what it takes, what it returns and what happens in edge cases, with one or two examples, and \`${language.stubBody}\` as its whole body.`,
+    `Do not implement the helpers: each is written and tested later by somebody who sees its stub and not \`${name}\`. So repeat in its ${language.docName} every rule of the description that it must follow.`,
     'Helpers are functions at module level. They get all they need as arguments and return their result; their arguments and results are plain data.',
     'Give helpers names that the file does not define.',
   ];
@@ -91,7 +92,7 @@ async function readDivision(
 
 /** Renames new helpers whose names already mean something else in the file or in the plan. */
 function withoutClashes(read: ReadCode, input: DivideInput): { source: string; clashes: boolean } {
-  const { family } = languageFacts(input.subject.language);
+  const language = languageOf(input.subject.language);
   const { moduleNames } = input.surroundings.context;
   const planned = new Map(input.planned.map((contract) => [contract.name, contract]));
   const taken = [...moduleNames, ...planned.keys(), ...read.parsed.functions.map(lastName)];
@@ -104,7 +105,7 @@ function withoutClashes(read: ReadCode, input: DivideInput): { source: string; c
     if (!clash) continue;
     const fresh = freeName(name, taken);
     taken.push(fresh);
-    source = renameName(source, name, fresh, family);
+    source = renameName(source, name, fresh, language);
     clashes = true;
   }
   return { source, clashes };
@@ -135,8 +136,7 @@ function helpersIn(read: ReadCode, input: DivideInput): FoundFunction[] {
 }
 
 function divisionOf(read: ReadCode, input: DivideInput): Division {
-  const { language } = input.subject;
-  const { family } = languageFacts(language);
+  const language = languageOf(input.subject.language);
   const planned = new Map(input.planned.map((contract) => [contract.name, contract]));
   const found = helpersIn(read, input).filter((helper) => !planned.has(lastName(helper)));
   const names = found.map(lastName);
@@ -145,19 +145,19 @@ function divisionOf(read: ReadCode, input: DivideInput): Division {
   const helpers = found.map((helper): NewHelper & { readonly code: string } => {
     const contract = contractOf(helper);
     const own = { ...read, main: helper };
-    const implemented = implementationOf(own, subjectOf(contract, language), scope);
+    const implemented = implementationOf(own, subjectOf(contract, language.id), scope);
     const code =
       implemented === undefined ? '' : [implemented.code, ...(implemented.beside ?? [])].join('\n');
     return { contract, code, ...(implemented && { draft: implemented }) };
   });
   const texts = draft === undefined ? undefined : [draft.code, ...(draft.beside ?? [])].join('\n');
-  const reached = texts === undefined ? new Set(names) : reachable(texts, helpers, family);
+  const reached = texts === undefined ? new Set(names) : reachable(texts, helpers, language);
   return {
     ...(draft && { draft }),
     helpers: helpers
       .filter(({ contract }) => reached.has(contract.name))
       .map(({ contract, draft: own }) => ({ contract, ...(own && { draft: own }) })),
-    calls: callsIn(texts ?? '', [...planned.keys(), ...reached], input, family),
+    calls: callsIn(texts ?? '', [...planned.keys(), ...reached], input, language),
   };
 }
 
@@ -165,12 +165,12 @@ function divisionOf(read: ReadCode, input: DivideInput): Division {
 function reachable(
   draft: string,
   helpers: readonly { readonly contract: Contract; readonly code: string }[],
-  family: 'python' | 'javascript',
+  language: Language,
 ): Set<string> {
   const reached = new Set<string>();
   const queue = [draft];
   for (let text = queue.shift(); text !== undefined; text = queue.shift()) {
-    const mentioned = mentionedNames(text, family);
+    const mentioned = mentionedNames(text, language);
     for (const { contract, code } of helpers) {
       if (!mentioned.has(contract.name) || reached.has(contract.name)) continue;
       reached.add(contract.name);
@@ -184,11 +184,11 @@ function callsIn(
   draft: string,
   names: readonly string[],
   input: DivideInput,
-  family: 'python' | 'javascript',
+  language: Language,
 ): string[] {
   const body = draft.slice(input.subject.header.length);
   const known = new Set(names);
-  return [...mentionedNames(body, family)].filter((name) => known.has(name));
+  return [...mentionedNames(body, language)].filter((name) => known.has(name));
 }
 
 /** The Contract that a stub states. Its examples are the model's: none is trusted. */
@@ -209,9 +209,9 @@ export function renameHelper(
   division: Division,
   from: string,
   to: string,
-  family: 'python' | 'javascript',
+  language: Language,
 ): Division {
-  const inCode = (text: string) => renameName(text, from, to, family);
+  const inCode = (text: string) => renameName(text, from, to, language);
   const inDraft = (draft: Implementation): Implementation => ({
     ...draft,
     code: inCode(draft.code),

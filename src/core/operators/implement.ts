@@ -1,8 +1,8 @@
+import type { Subject } from '../languages/subject.ts';
+import { languageOf } from '../languages/languages.ts';
 import type { Test } from '../check.ts';
 import type { Contract } from '../contract.ts';
 import type { ModelReply, Parser } from '../ports.ts';
-import { languageFacts } from '../languages/kit/facts.ts';
-import type { Subject } from '../languages/kit/subject.ts';
 import { implementationOf, type Implementation, type Scope } from './implementation.ts';
 import { functionSection, helpersSection, type Surroundings } from './prompt.ts';
 import { readCode } from './read-code.ts';
@@ -38,11 +38,11 @@ export function implementSections(input: ImplementInput): readonly string[] {
 /** The rules that hold for every function that a model writes here. */
 export function codeRules(input: ImplementInput): readonly string[] {
   const { subject } = input;
-  const facts = languageFacts(subject.language);
+  const language = languageOf(subject.language);
   const { name } = subject.contract;
   return [
     `Give the complete \`${name}\` with the header shown above, unchanged, and its real body.`,
-    `Do exactly what its ${facts.docName} says, edge cases included; invent no further behaviour.`,
+    `Do exactly what its ${language.docName} says, edge cases included; invent no further behaviour.`,
     ...(subject.member
       ? [`Give \`${name}\` alone, at the left margin, without the class around it.`]
       : []),

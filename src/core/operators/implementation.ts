@@ -1,9 +1,10 @@
+import { type Subject, withBody, withoutExport } from '../languages/subject.ts';
+import { languageOf } from '../languages/languages.ts';
+import type { Language } from '../languages/language.ts';
 import type { FoundFunction } from '../ports.ts';
 import { declaredName, type DeclarationParts } from '../languages/kit/declaration.ts';
-import { languageFacts, type LanguageFamily } from '../languages/kit/facts.ts';
 import { mentionedNames, renameName } from '../languages/kit/lexis.ts';
 import { normalised } from '../languages/kit/normalise.ts';
-import { withBody, withoutExport, type Subject } from '../languages/kit/subject.ts';
 import { lastName, mainParts, ownParameters, textOf, type ReadCode } from './read-code.ts';
 
 /** One implementation read from an answer: what a Candidate holds besides its origin. */
@@ -34,22 +35,22 @@ export function implementationOf(
 ): Implementation | undefined {
   const parts = mainParts(read, subject);
   if (parts === undefined || isElided(parts.body.text)) return undefined;
-  const { family } = languageFacts(subject.language);
+  const language = languageOf(subject.language);
   let code = underOwnHeader(parts, read, subject);
-  code += memberHelpers(code, read, subject, family);
+  code += memberHelpers(code, read, subject, language);
   const taken = new Set([subject.contract.name, ...scope.callable]);
   const beside = new Map<string, string>();
-  for (const { name, text } of neededDeclarations(code, read, taken, family)) {
-    if (isFilesOwn(name, text, scope, family)) continue;
+  for (const { name, text } of neededDeclarations(code, read, taken, language)) {
+    if (isFilesOwn(name, text, scope, language)) continue;
     const fresh = scope.moduleNames.includes(name) ? freeName(name, scope.moduleNames) : name;
     if (fresh !== name) {
-      code = renameName(code, name, fresh, family);
-      for (const [key, value] of beside) beside.set(key, renameName(value, name, fresh, family));
+      code = renameName(code, name, fresh, language);
+      for (const [key, value] of beside) beside.set(key, renameName(value, name, fresh, language));
     }
-    beside.set(fresh, renameName(text, name, fresh, family));
+    beside.set(fresh, renameName(text, name, fresh, language));
   }
   const texts = [...beside.values()];
-  const imports = neededImports([code, ...texts], read.parsed.imports, scope.imports, family);
+  const imports = neededImports([code, ...texts], read.parsed.imports, scope.imports, language);
   return { code, imports, ...(texts.length > 0 && { beside: texts }) };
 }
 
@@ -61,14 +62,14 @@ function isElided(body: string): boolean {
 }
 
 function underOwnHeader(parts: DeclarationParts, read: ReadCode, subject: Subject): string {
-  const { family } = languageFacts(subject.language);
+  const language = languageOf(subject.language);
   const theirs = ownParameters(read.main?.parameters ?? []).map((parameter) => parameter.name);
   const ours = ownParameters(subject.contract.parameters).map((parameter) => parameter.name);
   const same = theirs.length === ours.length && theirs.every((name, at) => name === ours[at]);
   if (same) return withBody(subject, parts.body);
-  const renamed = renamedBody(parts.body.text, theirs, ours, family);
+  const renamed = renamedBody(parts.body.text, theirs, ours, language);
   if (renamed !== undefined) return withBody(subject, { ...parts.body, text: renamed });
-  const header = withoutExport(parts.header);
+  const header = withoutExport(parts.header, language);
   return withBody({ ...subject, header }, parts.body);
 }
 
@@ -77,22 +78,20 @@ function renamedBody(
   body: string,
   theirs: readonly string[],
   ours: readonly string[],
-  family: LanguageFamily,
+  language: Language,
 ): string | undefined {
   if (theirs.length !== ours.length || theirs.some((name) => !/^[\w$]+$/.test(name)))
     return undefined;
-  const mentioned = mentionedNames(body, family);
+  const mentioned = mentionedNames(body, language);
   if (ours.some((name, at) => name !== theirs[at] && mentioned.has(name))) return undefined;
-  return theirs.reduce((text, name, at) => renameName(text, name, ours[at] ?? name, family), body);
+  return theirs.reduce(
+    (text, name, at) => renameName(text, name, ours[at] ?? name, language),
+    body,
+  );
 }
 
 /** New private methods that the model wrote beside a method, to stand after it in its class. */
-function memberHelpers(
-  code: string,
-  read: ReadCode,
-  subject: Subject,
-  family: LanguageFamily,
-): string {
+function memberHelpers(code: string, read: ReadCode, subject: Subject, language: Language): string {
   if (!subject.member) return '';
   const helpers = read.parsed.functions.filter((found) => {
     const name = lastName(found);
@@ -105,7 +104,7 @@ function memberHelpers(
       code.includes(`.${name}(`)
     );
   });
-  return helpers.map((found) => `\n\n${textOf(read, found, family)}`).join('');
+  return helpers.map((found) => `\n\n${textOf(read, found, language)}`).join('');
 }
 
 interface Named {
@@ -118,22 +117,22 @@ function neededDeclarations(
   code: string,
   read: ReadCode,
   taken: ReadonlySet<string>,
-  family: LanguageFamily,
+  language: Language,
 ): Named[] {
   const all = new Map<string, { text: string; at: number }>();
   for (const found of read.parsed.functions) {
     if (found.qualifiedName.includes('.') || found.isStub || taken.has(lastName(found))) continue;
-    all.set(lastName(found), declarationAt(read, found, family));
+    all.set(lastName(found), declarationAt(read, found, language));
   }
   for (const other of read.parsed.others) {
-    const name = declaredName(other, family);
+    const name = declaredName(other, language);
     if (name === undefined || taken.has(name) || all.has(name)) continue;
-    all.set(name, { text: plainDeclaration(other, family), at: read.source.indexOf(other) });
+    all.set(name, { text: plainDeclaration(other, language), at: read.source.indexOf(other) });
   }
   const needed = new Set<string>();
   const queue = [code];
   for (let text = queue.shift(); text !== undefined; text = queue.shift()) {
-    for (const name of mentionedNames(text, family)) {
+    for (const name of mentionedNames(text, language)) {
       const declaration = all.get(name);
       if (declaration === undefined || needed.has(name)) continue;
       needed.add(name);
@@ -146,21 +145,23 @@ function neededDeclarations(
     .map(({ name, text }) => ({ name, text }));
 }
 
-function declarationAt(read: ReadCode, found: FoundFunction, family: LanguageFamily) {
-  return { text: plainDeclaration(textOf(read, found, family), family), at: found.start };
+function declarationAt(read: ReadCode, found: FoundFunction, language: Language) {
+  return { text: plainDeclaration(textOf(read, found, language), language), at: found.start };
 }
 
-function plainDeclaration(text: string, family: LanguageFamily): string {
-  return family === 'javascript' ? withoutExport(text.trim()) : text.trim();
+function plainDeclaration(text: string, language: Language): string {
+  return withoutExport(text.trim(), language);
 }
 
 /** A declaration of the file that the model only repeated: the file's own stays. */
-function isFilesOwn(name: string, text: string, scope: Scope, family: LanguageFamily): boolean {
+function isFilesOwn(name: string, text: string, scope: Scope, language: Language): boolean {
   if (!scope.moduleNames.includes(name)) return false;
-  const own = scope.declarations.find((declaration) => declaredName(declaration, family) === name);
+  const own = scope.declarations.find(
+    (declaration) => declaredName(declaration, language) === name,
+  );
   if (own === undefined) return false;
   const isFunction = /^(?:async\s+)?(?:def|function)\b/.test(text);
-  return !isFunction || normalised(own, family) === normalised(text, family);
+  return !isFunction || normalised(own, language) === normalised(text, language);
 }
 
 /** `name_2`, `name_3` …: the first that is not taken. */
@@ -175,40 +176,15 @@ function neededImports(
   texts: readonly string[],
   imports: readonly string[],
   existing: readonly string[],
-  family: LanguageFamily,
+  language: Language,
 ): string[] {
-  const have = new Set(existing.map((line) => normalised(line, family)));
-  const mentioned = new Set(texts.flatMap((text) => [...mentionedNames(text, family)]));
+  const have = new Set(existing.map((line) => normalised(line, language)));
+  const mentioned = new Set(texts.flatMap((text) => [...mentionedNames(text, language)]));
   const needed = imports
     .map((line) => line.trim())
-    .filter((line) => !have.has(normalised(line, family)))
-    .filter((line) => boundNames(line, family).some((name) => name === '*' || mentioned.has(name)));
+    .filter((line) => !have.has(normalised(line, language)))
+    .filter((line) =>
+      language.imports.bound(line).some((name) => name === '*' || mentioned.has(name)),
+    );
   return [...new Set(needed)];
-}
-
-/** Names that an import statement brings in; `*` where it does not say. */
-function boundNames(line: string, family: LanguageFamily): string[] {
-  if (family === 'python') {
-    if (/^from\s+__future__/.test(line)) return ['*'];
-    const list = /\bimport\s+([\s\S]+)$/.exec(line)?.[1] ?? '';
-    return list
-      .replace(/[()\\]/g, ' ')
-      .replace(/#.*$/gm, '')
-      .split(',')
-      .map((item) => item.trim().split(/\s+as\s+/))
-      .map(([name = '', alias]) => alias ?? name.split('.')[0] ?? name);
-  }
-  const clause = /^import\s+(?:type\s+)?([\s\S]+?)\s+from\b/.exec(line)?.[1];
-  if (clause === undefined) return /\brequire\b/.test(line) ? ['*'] : [];
-  return clause
-    .replace(/[{}]/g, ',')
-    .split(',')
-    .map((item) =>
-      item
-        .trim()
-        .replace(/^type\s+/, '')
-        .split(/\s+as\s+/),
-    )
-    .map(([name = '', alias]) => alias ?? name)
-    .filter((name) => name !== '');
 }

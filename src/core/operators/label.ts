@@ -1,8 +1,8 @@
+import { languageOf } from '../languages/languages.ts';
 import { fenced } from '../languages/assertion-text.ts';
 import { mergeTests, readTests } from './merge-tests.ts';
 import type { Test } from '../check.ts';
 import type { Operator } from '../engine/operator.ts';
-import { languageFacts } from '../languages/kit/facts.ts';
 import { normalised } from '../languages/kit/normalise.ts';
 import { requestSection } from './implement.ts';
 import { functionSection, messagesFor } from './prompt.ts';
@@ -21,15 +21,15 @@ export const label: Operator<LabelInput, readonly Test[]> = {
   name: 'label',
   prompt: ({ specification, calls, samples, temperature, maxTokens }) => {
     const { subject } = specification;
-    const facts = languageFacts(subject.language);
+    const language = languageOf(subject.language);
     return {
       messages: messagesFor(specification.surroundings, [
         functionSection(subject, { examples: specification.examples }),
         requestSection(
-          `What must these calls of \`${subject.contract.name}\` return, by the description alone?\n\n${fenced(calls.join('\n'), facts.fence)}`,
+          `What must these calls of \`${subject.contract.name}\` return, by the description alone?\n\n${fenced(calls.join('\n'), language.fence)}`,
           [
-            `One line for each call, the call copied as it stands: \`${facts.equals('CALL', 'EXPECTED')}\`.`,
-            `Where the description says that the call fails: \`${facts.throws('CALL', facts.exception).replace(/\n\s*/g, ' ')}\`.`,
+            `One line for each call, the call copied as it stands: \`${language.equals('CALL', 'EXPECTED')}\`.`,
+            `Where the description says that the call fails: \`${language.throws('CALL', language.exception).replace(/\n\s*/g, ' ')}\`.`,
             'Work each result out step by step from the description before you write it down.',
             'Leave out calls whose result the description does not settle.',
             'No imports, no comments, no definition of the function itself.',
@@ -43,14 +43,14 @@ export const label: Operator<LabelInput, readonly Test[]> = {
   },
   parse: ({ samples }, { specification, calls }) => {
     const { subject } = specification;
-    const facts = languageFacts(subject.language);
-    const asked = new Map(calls.map((call) => [normalised(call, facts.family), call]));
+    const language = languageOf(subject.language);
+    const asked = new Map(calls.map((call) => [normalised(call, language), call]));
     const read = samples.map((sample) =>
-      readTests(sample.text, subject, facts).flatMap((test) => {
-        const call = asked.get(normalised(test.call, facts.family));
+      readTests(sample.text, subject, language).flatMap((test) => {
+        const call = asked.get(normalised(test.call, language));
         return call === undefined || test.expectation.kind === 'holds' ? [] : [{ ...test, call }];
       }),
     );
-    return Promise.resolve(mergeTests(read, 'd', facts));
+    return Promise.resolve(mergeTests(read, 'd', language));
   },
 };

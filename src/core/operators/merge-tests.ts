@@ -1,15 +1,15 @@
-import type { Subject } from '../languages/kit/subject.ts';
-import type { LanguageFacts } from '../languages/kit/facts.ts';
+import { calleeOf, type Subject } from '../languages/subject.ts';
+import type { Language } from '../languages/language.ts';
 import { testKey, type ReadTest } from '../languages/kit/read-test.ts';
-import { calleeOf } from '../languages/kit/calls.ts';
 import { codeBlocks } from '../languages/kit/code-blocks.ts';
-import { readTestCode } from '../languages/languages.ts';
 import type { Test } from '../check.ts';
 
 /** Tests in one answer, in their order. Whatever does not call the function is left out. */
-export function readTests(answer: string, subject: Subject, facts: LanguageFacts): ReadTest[] {
-  const callee = calleeOf(subject, facts.family);
-  return codeBlocks(answer, facts).flatMap((block) => readTestCode(block.text, callee));
+export function readTests(answer: string, subject: Subject, language: Language): ReadTest[] {
+  const callee = calleeOf(subject);
+  return codeBlocks(answer, language).flatMap((block) =>
+    callee.language.readTests(block.text, callee),
+  );
 }
 
 /**
@@ -19,11 +19,11 @@ export function readTests(answer: string, subject: Subject, facts: LanguageFacts
 export function mergeTests(
   samples: readonly (readonly ReadTest[])[],
   prefix: string,
-  facts: LanguageFacts,
+  language: Language,
 ): Test[] {
   const merged = new Map<string, { test: ReadTest; count: number }>();
   for (const sample of samples) {
-    const own = new Map(sample.map((test) => [testKey(test, facts), test]));
+    const own = new Map(sample.map((test) => [testKey(test, language), test]));
     for (const [key, test] of own) {
       const known = merged.get(key);
       if (known === undefined) merged.set(key, { test, count: 1 });

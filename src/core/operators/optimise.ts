@@ -1,6 +1,6 @@
+import { languageOf } from '../languages/languages.ts';
 import { fenced } from '../languages/assertion-text.ts';
 import type { Operator } from '../engine/operator.ts';
-import { languageFacts } from '../languages/kit/facts.ts';
 import {
   codeRules,
   implementSections,
@@ -22,7 +22,7 @@ export interface OptimiseInput extends ImplementInput {
 export const optimise: Operator<OptimiseInput, readonly (Implementation | undefined)[]> = {
   name: 'optimise',
   prompt: (input) => {
-    const { fence } = languageFacts(input.subject.language);
+    const { fence } = languageOf(input.subject.language);
     const { name } = input.subject.contract;
     const timings = input.timings.map(({ call, ms }) => `- \`${call}\` took ${ms.toFixed(1)} ms`);
     const measured = timings.length === 0 ? '' : `\n\nMeasured:\n${timings.join('\n')}`;

@@ -1,9 +1,10 @@
+import { declarationOf, type Subject, subjectOf } from '../languages/subject.ts';
+import { languageOf } from '../languages/languages.ts';
+import type { Language } from '../languages/language.ts';
 import { assertionText, fenced } from '../languages/assertion-text.ts';
 import type { Test } from '../check.ts';
 import type { Contract } from '../contract.ts';
 import type { ChatMessage } from '../ports.ts';
-import { languageFacts, type LanguageFacts } from '../languages/kit/facts.ts';
-import { declarationOf, subjectOf, type Subject } from '../languages/kit/subject.ts';
 import type { TaskContext } from '../task.ts';
 import type { LanguageId } from '../text.ts';
 
@@ -24,42 +25,42 @@ export function messagesFor(
   surroundings: Surroundings,
   sections: readonly string[],
 ): readonly ChatMessage[] {
-  const facts = languageFacts(surroundings.language);
-  const user = [fileSection(surroundings, facts), ...sections].filter((part) => part !== '');
+  const language = languageOf(surroundings.language);
+  const user = [fileSection(surroundings, language), ...sections].filter((part) => part !== '');
   return [
-    { role: 'system', content: systemMessage(facts) },
+    { role: 'system', content: systemMessage(language) },
     { role: 'user', content: user.join('\n\n') },
   ];
 }
 
-function systemMessage(facts: LanguageFacts): string {
+function systemMessage(language: Language): string {
   return [
-    `You are a careful ${facts.title} programmer. You work on one function of an existing file at a time.`,
+    `You are a careful ${language.title} programmer. You work on one function of an existing file at a time.`,
     'Read each request literally and do only what it asks.',
-    `Answer with exactly one fenced code block that starts with \`\`\`${facts.fence} and write nothing before or after it.`,
+    `Answer with exactly one fenced code block that starts with \`\`\`${language.fence} and write nothing before or after it.`,
   ].join('\n');
 }
 
-function fileSection(surroundings: Surroundings, facts: LanguageFacts): string {
+function fileSection(surroundings: Surroundings, language: Language): string {
   const { context, instruction } = surroundings;
   const parts: string[] = [];
   if (context.imports.length > 0) {
-    parts.push(`The file imports:\n${fenced(context.imports.join('\n'), facts.fence)}`);
+    parts.push(`The file imports:\n${fenced(context.imports.join('\n'), language.fence)}`);
   }
   if (context.imported !== undefined && context.imported.length > 0) {
     const codes = context.imported.join('\n\n');
-    parts.push(`What it imports from the project:\n${fenced(codes, facts.fence)}`);
+    parts.push(`What it imports from the project:\n${fenced(codes, language.fence)}`);
   }
   if (context.declarations.length > 0) {
     parts.push(
-      `The file declares, among others:\n${fenced(context.declarations.join('\n\n'), facts.fence)}`,
+      `The file declares, among others:\n${fenced(context.declarations.join('\n\n'), language.fence)}`,
     );
   }
   if (context.enclosing.trim() !== '') {
-    parts.push(`The enclosing class:\n${fenced(context.enclosing, facts.fence)}`);
+    parts.push(`The enclosing class:\n${fenced(context.enclosing, language.fence)}`);
   }
   if (context.related.length > 0) {
-    parts.push(`Related code:\n${fenced(context.related.join('\n'), facts.fence)}`);
+    parts.push(`Related code:\n${fenced(context.related.join('\n'), language.fence)}`);
   }
   if (context.moduleNames.length > 0) {
     parts.push(`Names that the file defines: ${context.moduleNames.join(', ')}.`);
@@ -79,9 +80,9 @@ export function functionSection(
     readonly examples?: readonly Test[];
   } = {},
 ): string {
-  const facts = languageFacts(subject.language);
+  const language = languageOf(subject.language);
   const { name } = subject.contract;
-  const parts = [`# The function \`${name}\``, fenced(declarationOf(subject), facts.fence)];
+  const parts = [`# The function \`${name}\``, fenced(declarationOf(subject), language.fence)];
   if (subject.member) {
     parts.push(`\`${name}\` is a member of the enclosing class shown above.`);
   }
@@ -92,8 +93,8 @@ export function functionSection(
   }
   const examples = (options.examples ?? []).filter((test) => !subject.doc.includes(test.call));
   if (examples.length > 0) {
-    const lines = examples.map((test) => assertionText(test, facts));
-    parts.push(`These must hold:\n${fenced(lines.join('\n'), facts.fence)}`);
+    const lines = examples.map((test) => assertionText(test, language));
+    parts.push(`These must hold:\n${fenced(lines.join('\n'), language.fence)}`);
   }
   return parts.join('\n\n');
 }
@@ -105,7 +106,7 @@ export function helpersSection(
   language: LanguageId,
 ): string {
   if (helpers.length === 0) return '';
-  const { fence } = languageFacts(language);
+  const { fence } = languageOf(language);
   const stubs = helpers.map((helper) => declarationOf(subjectOf(helper, language)));
   return `${title}\n${fenced(stubs.join('\n\n'), fence)}`;
 }

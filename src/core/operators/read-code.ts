@@ -1,9 +1,9 @@
-import { declarationParts } from '../languages/languages.ts';
+import { type Subject, withBody } from '../languages/subject.ts';
+import { languageOf } from '../languages/languages.ts';
+import type { Language } from '../languages/language.ts';
 import type { FoundFunction, ModelSample, ParsedSource, Parser } from '../ports.ts';
 import { dedent } from '../languages/kit/indent.ts';
-import { languageFacts } from '../languages/kit/facts.ts';
 import { maskOf, renameName } from '../languages/kit/lexis.ts';
-import { withBody, type Subject } from '../languages/kit/subject.ts';
 import { codeBlocks } from '../languages/kit/code-blocks.ts';
 
 /** The code of one answer, parsed, with the function that was asked for where it was found. */
@@ -26,10 +26,12 @@ export async function readCode(
   subject: Subject,
   parser: Parser,
 ): Promise<ReadCode | undefined> {
-  const { family, ...facts } = languageFacts(subject.language);
-  const blocks = codeBlocks(sample.text, { family, ...facts });
+  const language = languageOf(subject.language);
+  const blocks = codeBlocks(sample.text, language);
   if (blocks.length === 0) return undefined;
-  const source = blocks.map((block) => dedent(plainLines(block.text), family).trim()).join('\n\n');
+  const source = blocks
+    .map((block) => dedent(plainLines(block.text), language).trim())
+    .join('\n\n');
   const truncated = sample.finish !== 'stop' || blocks.some((block) => !block.closed);
   const read = await parseAs(source, subject, parser);
   const whole = read.main ? read : await readSomehow(source, read.parsed, subject, parser);
@@ -51,20 +53,20 @@ async function readSomehow(
   subject: Subject,
   parser: Parser,
 ): Promise<Parsed> {
-  const { family } = languageFacts(subject.language);
+  const language = languageOf(subject.language);
   const { name } = subject.contract;
-  if (subject.member && family === 'javascript') {
-    const wrapped = await parseAs(`class Enclosing {\n${source}\n}`, subject, parser);
+  const around = subject.member ? language.declarations.memberShell : undefined;
+  if (around !== undefined) {
+    const wrapped = await parseAs(around.join(source), subject, parser);
     if (wrapped.main) return wrapped;
   }
   const other = likelyMain(parsed, subject);
   if (other !== undefined && !hasBareReturn(parsed)) {
-    return parseAs(renameName(source, other, name, family), subject, parser);
+    return parseAs(renameName(source, other, name, language), subject, parser);
   }
-  if (!/\b(?:return|yield|raise|throw)\b/.test(maskOf(source, family))) return { source, parsed };
+  if (!/\b(?:return|yield|raise|throw)\b/.test(maskOf(source, language))) return { source, parsed };
   const bodied = withBody(subject, { kind: 'block', text: source });
-  const shell =
-    subject.member && family === 'javascript' ? `class Enclosing {\n${bodied}\n}` : bodied;
+  const shell = around === undefined ? bodied : around.join(bodied);
   const body = await parseAs(shell, subject, parser);
   return body.main && body.parsed.errors.length === 0 ? body : { source, parsed };
 }
@@ -116,11 +118,11 @@ export function ownParameters<P extends { readonly name: string }>(parameters: r
 export function textOf(
   read: Pick<ReadCode, 'source'>,
   found: FoundFunction,
-  family: 'python' | 'javascript',
+  language: Language,
 ): string {
   const lineStart = read.source.lastIndexOf('\n', found.start - 1) + 1;
   const lead = /^[ \t]*/.exec(read.source.slice(lineStart, found.start))?.[0] ?? '';
-  return dedent(lead + read.source.slice(found.start, found.end), family).trim();
+  return dedent(lead + read.source.slice(found.start, found.end), language).trim();
 }
 
 /** An interactive session pasted as code: prompts are dropped. Diff markers are applied. */
@@ -139,7 +141,8 @@ function plainLines(text: string): string {
 export function mainParts(read: ReadCode, subject: Subject) {
   if (read.main === undefined || read.main.isStub) return undefined;
   if (read.truncated && touchesError(read.main, read.parsed)) return undefined;
-  const { family } = languageFacts(subject.language);
-  const parts = declarationParts(textOf(read, read.main, family), subject.contract.name, family);
+  const language = languageOf(subject.language);
+  const text = textOf(read, read.main, language);
+  const parts = language.declarations.parts(text, subject.contract.name);
   return parts === undefined || parts.cut || parts.body.text.trim() === '' ? undefined : parts;
 }

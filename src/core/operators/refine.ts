@@ -1,6 +1,6 @@
+import { languageOf } from '../languages/languages.ts';
 import { fenced } from '../languages/assertion-text.ts';
 import type { Operator } from '../engine/operator.ts';
-import { languageFacts } from '../languages/kit/facts.ts';
 import {
   codeRules,
   implementSections,
@@ -28,7 +28,7 @@ export interface RefineInput extends ImplementInput {
 export const refine: Operator<RefineInput, readonly (Implementation | undefined)[]> = {
   name: 'refine',
   prompt: (input) => {
-    const { fence, lineComment } = languageFacts(input.subject.language);
+    const { fence, lineComment } = languageOf(input.subject.language);
     const { name } = input.subject.contract;
     const failures = input.failures.map(
       ({ assertion, happened }) => `${assertion}\n${lineComment} but: ${happened}`,

@@ -1,7 +1,7 @@
+import type { Subject } from '../languages/subject.ts';
+import { languageOf } from '../languages/languages.ts';
 import type { Test } from '../check.ts';
 import { declaredName } from '../languages/kit/declaration.ts';
-import { languageFacts } from '../languages/kit/facts.ts';
-import type { Subject } from '../languages/kit/subject.ts';
 import type { Surroundings } from './prompt.ts';
 
 declare const sealed: unique symbol;
@@ -36,14 +36,14 @@ export function specificationOf(
   surroundings: Surroundings,
   examples: readonly Test[],
 ): Specification {
-  const { language, context, instruction } = surroundings;
-  const { family } = languageFacts(language);
-  const own = (text: string) => declaredName(text, family) === subject.contract.name;
+  const { context, instruction } = surroundings;
+  const language = languageOf(surroundings.language);
+  const own = (text: string) => declaredName(text, language) === subject.contract.name;
   const { contract, header, doc, member, tail } = subject;
   const facts: Omit<Specification, typeof sealed> = {
     subject: { language: subject.language, contract, header, doc, member, tail },
     surroundings: {
-      language,
+      language: language.id,
       context: { ...context, declarations: context.declarations.filter((text) => !own(text)) },
       ...(instruction === undefined ? {} : { instruction }),
     },

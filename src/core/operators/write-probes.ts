@@ -1,6 +1,6 @@
+import { calleeOf } from '../languages/subject.ts';
 import type { Operator } from '../engine/operator.ts';
-import { languageFacts } from '../languages/kit/facts.ts';
-import { calleeOf, readCalls } from '../languages/kit/calls.ts';
+import { readCalls } from '../languages/kit/calls.ts';
 import { requestSection } from './implement.ts';
 import { functionSection, messagesFor } from './prompt.ts';
 import type { Blind } from './specification.ts';
@@ -54,9 +54,8 @@ export const writeProbes: Operator<WriteProbesInput, readonly string[]> = {
   },
   parse: ({ samples }, { specification }) => {
     const { subject } = specification;
-    const facts = languageFacts(subject.language);
-    const callee = calleeOf(subject, facts.family);
+    const callee = calleeOf(subject);
     const text = samples.map((sample) => sample.text).join('\n\n');
-    return Promise.resolve(readCalls(text, callee, facts, limit));
+    return Promise.resolve(readCalls(text, callee, limit));
   },
 };

@@ -1,7 +1,7 @@
+import { languageOf } from '../languages/languages.ts';
 import { mergeTests, readTests } from './merge-tests.ts';
 import type { Test } from '../check.ts';
 import type { Operator } from '../engine/operator.ts';
-import { languageFacts, type LanguageFacts } from '../languages/kit/facts.ts';
 import { requestSection } from './implement.ts';
 import { functionSection, messagesFor } from './prompt.ts';
 import type { Blind, Specification } from './specification.ts';
@@ -31,22 +31,22 @@ export const writeTests: Operator<WriteTestsInput, readonly Test[]> = {
   }),
   parse: ({ samples }, { specification }) => {
     const { subject } = specification;
-    const facts = languageFacts(subject.language);
-    const read = samples.map((sample) => readTests(sample.text, subject, facts));
-    return Promise.resolve(mergeTests(read, 't', facts));
+    const language = languageOf(subject.language);
+    const read = samples.map((sample) => readTests(sample.text, subject, language));
+    return Promise.resolve(mergeTests(read, 't', language));
   },
 };
 
 function testRules(specification: Specification): readonly string[] {
   const { subject } = specification;
-  const facts = languageFacts(subject.language);
+  const language = languageOf(subject.language);
   const call = exampleCall(specification);
   return [
-    `One assertion per line: \`${facts.equals(call, 'EXPECTED')}\`, with literal arguments and the literal result.`,
+    `One assertion per line: \`${language.equals(call, 'EXPECTED')}\`, with literal arguments and the literal result.`,
     'Cover ordinary input, limits, empty and smallest input, and each rule and edge case that the description names. No two tests for the same thing.',
     'Work each expected result out step by step from the description before you write it down, and leave out a test of whose result you are not certain.',
-    `For floating point results: \`${floatAssertion(call, facts)}\`.`,
-    `Only where the description says that a call fails: \`${facts.throws(call, facts.exception).replace(/\n\s*/g, ' ')}\`.`,
+    `For floating point results: \`${language.isClose(call, 'EXPECTED')}\`.`,
+    `Only where the description says that a call fails: \`${language.throws(call, language.exception).replace(/\n\s*/g, ' ')}\`.`,
     'Where several results would be right, assert a property that every right result has.',
     ...effectRules(specification),
     'Do not repeat the examples of the description.',
@@ -64,12 +64,6 @@ function effectRules({ subject }: Specification): readonly string[] {
   ];
 }
 
-function floatAssertion(call: string, facts: LanguageFacts): string {
-  return facts.family === 'python'
-    ? `assert math.isclose(${call}, EXPECTED, rel_tol=1e-6)`
-    : `assert.ok(Math.abs(${call} - EXPECTED) < 1e-6);`;
-}
-
 /** How a call of the function is written, with its parameters' names as place holders. */
 export function exampleCall({ subject, surroundings }: Specification): string {
   const { contract, member } = subject;
@@ -79,8 +73,7 @@ export function exampleCall({ subject, surroundings }: Specification): string {
   const call = `${contract.name}(${args.join(', ')})`;
   if (!member) return call;
   const owner = /\bclass\s+([\w$]+)/.exec(surroundings.context.enclosing)?.[1] ?? 'OBJECT';
-  const { family } = languageFacts(subject.language);
-  return family === 'python' ? `${owner}(...).${call}` : `new ${owner}(...).${call}`;
+  return `${languageOf(subject.language).madeObject(owner)}.${call}`;
 }
 
 export function callRules({ subject }: Specification): readonly string[] {

@@ -1,4 +1,4 @@
-import { languageFacts } from '../languages/kit/facts.ts';
+import { languageOf } from '../languages/languages.ts';
 import type { SyntaxSummary } from '../syntax.ts';
 import type { Snapshot } from '../text.ts';
 import { nextLine } from './line-ends.ts';
@@ -11,16 +11,14 @@ const pragmas =
  * comments that head the file. A comment directly above a statement belongs to the statement.
  */
 export function afterHead({ text, languageId }: Snapshot, { statements }: SyntaxSummary): number {
-  const { family } = languageFacts(languageId);
-  const literal = family === 'python' ? /^[rRuU]*(?:"""|'''|"|')/ : /^(?:'use |"use )/;
+  const { literal, repeats } = languageOf(languageId).moduleHead;
   let at = afterComments(text);
   for (const statement of statements) {
     const code = text.slice(statement.range.start, statement.range.end);
     if (code.startsWith('#!')) continue;
     if (statement.kind !== 'other' || !literal.test(code)) break;
     at = nextLine(text, statement.range.end);
-    // Only the first string documents a Python module.
-    if (family === 'python') break;
+    if (!repeats) break;
   }
   return at;
 }

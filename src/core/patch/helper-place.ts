@@ -1,4 +1,4 @@
-import type { LanguageFamily } from '../languages/kit/facts.ts';
+import type { Language } from '../languages/language.ts';
 import type { SyntaxSummary } from '../syntax.ts';
 import type { TextRange } from '../text.ts';
 import { lineStart } from './line-ends.ts';
@@ -12,7 +12,7 @@ export function helperPlace(
   text: string,
   summary: SyntaxSummary,
   target: TextRange,
-  family: LanguageFamily,
+  language: Language,
   head: number,
 ): number {
   const { statements } = summary;
@@ -26,11 +26,10 @@ export function helperPlace(
     first = before;
   }
   const start = lineStart(text, first?.range.start ?? target.start);
-  const isComment = family === 'python' ? /^#(?!!)/ : /^(?:\/\/|\/\*|\*)/;
   let at = start;
   while (at > head) {
     const previous = lineStart(text, at - 1);
-    if (!isComment.test(text.slice(previous, at).trim())) break;
+    if (!language.commentLine.test(text.slice(previous, at).trim())) break;
     at = previous;
   }
   return Math.max(at, Math.min(head, start));

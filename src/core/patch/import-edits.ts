@@ -1,4 +1,5 @@
-import { languageFacts, type LanguageFamily } from '../languages/kit/facts.ts';
+import { languageOf } from '../languages/languages.ts';
+import type { Language } from '../languages/language.ts';
 import type { SyntaxStatement, SyntaxSummary } from '../syntax.ts';
 import type { Snapshot, TextEdit } from '../text.ts';
 import { afterHead } from './file-head.ts';
@@ -20,15 +21,16 @@ export function importEdits(
   eol: string,
 ): TextEdit[] {
   const { text } = snapshot;
-  const { family } = languageFacts(snapshot.languageId);
+  const language = languageOf(snapshot.languageId);
   const existing = summary.statements.filter(({ kind }) => kind === 'import');
+  const others = existing.map(({ range }) => text.slice(range.start, range.end));
   const block = leadingImports(summary);
   const additions = new Map<SyntaxStatement, string[]>();
   const lines: string[] = [];
   const future: string[] = [];
   const seen = new Set<string>();
   for (const each of wanted) {
-    const missing = missingFrom(each, existing, family);
+    const missing = missingFrom(each, existing, language);
     if (!missing || seen.has(missing.text)) continue;
     seen.add(missing.text);
     const home = missing.names && hostOf(block, missing.module, missing.names, text);
@@ -36,7 +38,7 @@ export function importEdits(
       const known = additions.get(home) ?? [];
       additions.set(home, [...known, ...missing.names.filter((name) => !known.includes(name))]);
     } else if (missing.module === '__future__') future.push(missing.text);
-    else lines.push(inStyle(missing.text, existing, text, family));
+    else lines.push(language.imports.inStyleOf(missing.text, others));
   }
   const edits = [...additions].map(([home, names]) => extended(home, names, text, eol));
   const first = block[0];
@@ -54,7 +56,7 @@ export function importEdits(
     const at = lineEnd(text, last.range.end);
     return [...edits, { range: { start: at, end: at }, newText: eol + rest.join(eol) }];
   }
-  return [newBlock(text, afterHead(snapshot, summary), rest, eol, family)];
+  return [newBlock(text, afterHead(snapshot, summary), rest, eol, language)];
 }
 
 /** The import block at the top; imports further down are somebody's choice. */
@@ -103,32 +105,16 @@ function newBlock(
   at: number,
   lines: readonly string[],
   eol: string,
-  family: LanguageFamily,
+  language: Language,
 ): TextEdit {
   const previous = text.slice(lineStart(text, at - 1), at).trim();
   const gap = at > 0 && previous !== '' ? eol : '';
   const unfinished = at > 0 && !text.slice(0, at).endsWith('\n') ? eol : '';
   const next = text.slice(at, lineEnd(text, at)).trim();
-  const blank = family === 'python' && /^(?:@|#|class\b|(?:async\s+)?def\b)/.test(next) ? 2 : 1;
+  const blank = language.imports.blankLinesBefore(next);
   const after = next === '' || at === text.length ? '' : eol.repeat(blank);
   return {
     range: { start: at, end: at },
     newText: `${unfinished}${gap}${lines.join(eol)}${eol}${after}`,
   };
-}
-
-/** JavaScript's quotes and semicolons as the file's other imports have them. */
-function inStyle(
-  statement: string,
-  existing: readonly SyntaxStatement[],
-  text: string,
-  family: LanguageFamily,
-): string {
-  if (family === 'python' || existing.length === 0) return statement;
-  const others = existing.map(({ range }) => text.slice(range.start, range.end));
-  const bare = statement.replace(/;\s*$/, '');
-  const ended = others.some((other) => other.endsWith(';')) ? `${bare};` : bare;
-  const double = others.filter((other) => other.includes('"')).length;
-  const quote = double * 2 > others.length ? '"' : "'";
-  return ended.replace(/(['"])([^'"]*)\1/g, `${quote}$2${quote}`);
 }

@@ -1,6 +1,6 @@
+import { subjectOfTarget } from '../languages/subject.ts';
+import { languageOf } from '../languages/languages.ts';
 import { indentBy } from '../languages/kit/indent.ts';
-import { languageFacts } from '../languages/kit/facts.ts';
-import { subjectOfTarget } from '../languages/kit/subject.ts';
 import type { Task } from '../task.ts';
 
 /**
@@ -8,9 +8,9 @@ import type { Task } from '../task.ts';
  * to be done and stay above what does it. TODOs are done and go.
  */
 export function withKeptComments(task: Task, declaration: string): string {
-  const { target, language } = task;
+  const { target } = task;
   if (!target.isStub) return declaration;
-  const { family, indentUnit } = languageFacts(language);
+  const language = languageOf(task.language);
   const { text } = target.snapshot;
   const doc = target.doc;
   const from = doc && doc.start >= target.body.start ? doc.end : target.body.start;
@@ -18,16 +18,18 @@ export function withKeptComments(task: Task, declaration: string): string {
     .slice(from, target.body.end)
     .split(/\r?\n/)
     .map((line) => line.trim());
-  const isRemark = family === 'python' ? /^#/ : /^\/\//;
   const kept = lines.filter(
-    (line) => isRemark.test(line) && !/TODO|FIXME|XXX/.test(line) && !declaration.includes(line),
+    (line) =>
+      line.startsWith(language.lineComment) &&
+      !/TODO|FIXME|XXX/.test(line) &&
+      !declaration.includes(line),
   );
   if (kept.length === 0) return declaration;
   const at = bodyStart(task, declaration);
   if (at === undefined) return declaration;
   const rest = declaration.slice(at);
-  const indent = /^[ \t]*(?=\S)/.exec(rest)?.[0] ?? indentUnit;
-  return `${declaration.slice(0, at)}${indentBy(kept.join('\n'), indent, family)}\n${rest}`;
+  const indent = /^[ \t]*(?=\S)/.exec(rest)?.[0] ?? language.indentUnit;
+  return `${declaration.slice(0, at)}${indentBy(kept.join('\n'), indent, language)}\n${rest}`;
 }
 
 /** Start of the first line after header and docstring; undefined where the header is another. */
@@ -38,7 +40,7 @@ function bodyStart(task: Task, declaration: string): number | undefined {
   let at = declaration.indexOf('\n', place + header.length) + 1;
   if (at === 0) return undefined;
   const opening = declaration.slice(place + header.length, at).trim();
-  if (languageFacts(task.language).family !== 'python') return opening === '{' ? at : undefined;
+  if (languageOf(task.language).blocks === 'braced') return opening === '{' ? at : undefined;
   if (opening !== '') return undefined;
   if (doc !== '' && /^[ \t]*[rRuU]?["']/.test(declaration.slice(at))) {
     const lines = doc.split('\n').length;

@@ -1,6 +1,6 @@
-import type { LanguageFamily } from '../languages/kit/facts.ts';
-import { mentionedNames } from '../languages/kit/lexis.ts';
-import { importsPart, type Patch } from './patch.ts';
+import { mentionedNames, type Lexis } from '../languages/kit/lexis.ts';
+import { importsPart } from './imports-part.ts';
+import type { Patch } from './patch.ts';
 import type { PatchHunk } from './patch-hunks.ts';
 
 /** Words of an import statement that are no names. */
@@ -14,17 +14,17 @@ export function neededBesides(
   patch: Patch,
   taken: readonly PatchHunk[],
   all: readonly PatchHunk[],
-  family: LanguageFamily,
+  language: Lexis,
 ): readonly PatchHunk[] {
   const needed: PatchHunk[] = [];
   let texts = taken.map(({ edit }) => edit.newText);
   for (;;) {
-    const names = new Set(texts.flatMap((text) => [...mentionedNames(text, family)]));
+    const names = new Set(texts.flatMap((text) => [...mentionedNames(text, language)]));
     const found = all.filter(
       (hunk) =>
         !taken.includes(hunk) &&
         !needed.includes(hunk) &&
-        definedBy(patch, hunk, family).some((name) => names.has(name)),
+        definedBy(patch, hunk, language).some((name) => names.has(name)),
     );
     if (found.length === 0) return needed;
     needed.push(...found);
@@ -36,9 +36,9 @@ export function neededBesides(
 export function definedBy(
   patch: Patch,
   { part, edit }: PatchHunk,
-  family: LanguageFamily,
+  language: Lexis,
 ): readonly string[] {
   if (part === patch.targetPart) return [];
   if (part !== importsPart) return [part];
-  return [...mentionedNames(edit.newText, family)].filter((name) => !importWords.has(name));
+  return [...mentionedNames(edit.newText, language)].filter((name) => !importWords.has(name));
 }

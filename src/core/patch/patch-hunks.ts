@@ -2,7 +2,8 @@ import type { Parser } from '../ports.ts';
 import type { TextEdit } from '../text.ts';
 import { applyEdits } from './apply-edits.ts';
 import { hunksBetween, type Hunk } from './hunks.ts';
-import { importsPart, type Patch } from './patch.ts';
+import { importsPart } from './imports-part.ts';
+import type { Patch } from './patch.ts';
 
 /** A hunk of a Patch, which belongs to one of its parts. */
 export interface PatchHunk extends Hunk {

@@ -1,6 +1,7 @@
 import type { Parser } from '../ports.ts';
+import { importsPart } from './imports-part.ts';
+import { languageOf } from '../languages/languages.ts';
 import { indentBy } from '../languages/kit/indent.ts';
-import { languageFacts } from '../languages/kit/facts.ts';
 import type { Replacement } from '../program/replacement.ts';
 import { ok, type Result } from '../result.ts';
 import type { Task } from '../task.ts';
@@ -13,9 +14,6 @@ import { importEdits } from './import-edits.ts';
 import { withKeptComments } from './kept-comments.ts';
 import { lineEndOf, withLineEnds } from './line-ends.ts';
 import type { WantedImport } from './wanted-import.ts';
-
-/** Name of the part that holds the imports. */
-export const importsPart = 'imports';
 
 /** One change that can be accepted or rejected by itself: a function, or the imports. */
 export interface PatchPart {
@@ -56,11 +54,12 @@ export async function patchFor(
   { texts = new Map(), ...options }: PatchOptions = {},
 ): Promise<Result<Patch, AnchorFailure>> {
   const summary = await reader.summarize(now.languageId, now.text);
-  const { family } = languageFacts(task.language);
+  const language = languageOf(task.language);
   const { indent } = task.target;
   const written = withKeptComments(task, replacement.target);
   const targetPart = task.contract.name;
-  const indented = texts.get(targetPart) ?? indentBy(written, indent, family).slice(indent.length);
+  const indented =
+    texts.get(targetPart) ?? indentBy(written, indent, language).slice(indent.length);
   const anchored = anchor(task.target, now, summary, indented, options);
   if (!anchored.ok) return anchored;
   const range = anchored.value;
@@ -69,8 +68,8 @@ export async function patchFor(
     replacement.imports.map((text) => wantedImport(text, now.languageId, reader)),
   );
   const imports = importEdits(now, summary, wanted, eol);
-  const at = helperPlace(now.text, summary, range, family, afterHead(now, summary));
-  const blank = family === 'python' ? 2 : 1;
+  const at = helperPlace(now.text, summary, range, language, afterHead(now, summary));
+  const blank = language.blankLinesBetween;
   const gap = '\n'.repeat(blank + 1);
   const lead = '\n'.repeat(missingBlankLines(now.text, at, blank));
   const helpers = replacement.helpers

@@ -1,4 +1,4 @@
-import type { LanguageFamily } from '../languages/kit/facts.ts';
+import type { Language } from '../languages/language.ts';
 import type { SyntaxImport, SyntaxStatement } from '../syntax.ts';
 
 /** An import statement that a candidate needs. Ranges of `import` refer to `text`. */
@@ -21,7 +21,7 @@ export interface MissingImport {
 export function missingFrom(
   wanted: WantedImport,
   existing: readonly SyntaxStatement[],
-  family: LanguageFamily,
+  language: Language,
 ): MissingImport | undefined {
   const text = wanted.text.trim();
   const bound = new Set(existing.flatMap(({ defines }) => defines));
@@ -32,11 +32,11 @@ export function missingFrom(
   const others = wanted.defines.filter((name) => !listed.has(name));
   const entry = ({ range }: (typeof names)[number]) =>
     wanted.text.slice(range.start, range.end).trim();
-  if (names.length === 0) return missingWhole(wanted, text, module, bound, existing, family);
+  if (names.length === 0) return missingWhole(wanted, text, module, bound, existing, language);
   if (absent.length === 0 && others.every((name) => bound.has(name))) return undefined;
   const only = others.length === 0 && !wanted.import?.typeOnly;
   return {
-    text: absent.length === names.length ? text : withNames(wanted, absent.map(entry), family),
+    text: absent.length === names.length ? text : withNames(wanted, absent.map(entry), language),
     module,
     ...(only ? { names: absent.map(entry) } : {}),
   };
@@ -49,7 +49,7 @@ function missingWhole(
   module: string,
   bound: ReadonlySet<string>,
   existing: readonly SyntaxStatement[],
-  family: LanguageFamily,
+  language: Language,
 ): MissingImport | undefined {
   const absent = defines.filter((name) => !bound.has(name));
   if (defines.length === 0) {
@@ -59,24 +59,18 @@ function missingWhole(
     return isThere ? undefined : { text, module };
   }
   if (absent.length === 0) return undefined;
-  if (family !== 'python' || absent.length === defines.length) return { text, module };
-  const parts = text
-    .replace(/^import\s+/, '')
-    .split(',')
-    .map((part) => part.trim());
-  const local = (part: string) => /\bas\s+(\w+)$/.exec(part)?.[1] ?? part.split('.')[0] ?? part;
-  const kept = parts.filter((part) => absent.includes(local(part)));
-  return { text: `import ${kept.join(', ')}`, module };
+  const some = absent.length < defines.length;
+  return { text: some ? language.imports.only(text, absent) : text, module };
 }
 
 /** The wanted statement with only these entries in its list. */
 function withNames(
   { text, import: found }: WantedImport,
   entries: readonly string[],
-  family: LanguageFamily,
+  language: Language,
 ): string {
   const first = found?.names[0]?.range.start ?? 0;
   const last = found?.names.at(-1)?.range.end ?? first;
   const shorter = text.slice(0, first) + entries.join(', ') + text.slice(last);
-  return (family === 'python' ? shorter : shorter.replace(/,\s*\{\s*,?\s*\}/, '')).trim();
+  return language.imports.tidied(shorter).trim();
 }

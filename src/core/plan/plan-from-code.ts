@@ -1,9 +1,8 @@
+import { calleeOf, subjectOf } from '../languages/subject.ts';
+import { languageOf } from '../languages/languages.ts';
 import { fail, ok, type Failure, type Result } from '../result.ts';
 import type { FoundFunction, ParsedSource } from '../ports.ts';
-import { calleeOf } from '../languages/kit/calls.ts';
-import { languageFacts } from '../languages/kit/facts.ts';
 import { maskOf } from '../languages/kit/lexis.ts';
-import { subjectOf } from '../languages/kit/subject.ts';
 import { readDoc } from '../capture/examples.ts';
 import type { LanguageId } from '../text.ts';
 import type { Contract, PlannedFunction } from '../contract.ts';
@@ -70,7 +69,7 @@ function contractOf(found: FoundFunction, language: LanguageId): Contract {
     ...(found.async ? { async: true } : {}),
     ...(found.generator ? { generator: true } : {}),
   };
-  const callee = calleeOf(subjectOf(bare, language), languageFacts(language).family);
+  const callee = calleeOf(subjectOf(bare, language));
   const { description, examples } = readDoc(found.doc, callee);
   return { ...bare, description: description.trim(), examples };
 }
@@ -87,7 +86,7 @@ function callsOf(
 
 /** Its name stands in its code once where it is declared; more often where it calls itself. */
 function isRecursive({ qualifiedName, code }: FoundFunction, language: LanguageId): boolean {
-  const mask = maskOf(code, languageFacts(language).family);
+  const mask = maskOf(code, languageOf(language));
   const name = qualifiedName.split('.').at(-1) ?? '';
   const words = mask.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? [];
   return words.filter((word) => word === name).length > 1;

@@ -1,62 +1,68 @@
+import type { Language } from '../languages/language.ts';
+import { languageOf, languages } from '../languages/languages.ts';
 import type { Test } from '../check.ts';
-import { languageFacts } from '../languages/kit/facts.ts';
 import { maskOf, renameName } from '../languages/kit/lexis.ts';
 import type { LanguageId } from '../text.ts';
 import type { Contract, Plan } from '../contract.ts';
 
-const constants: readonly (readonly [string, string])[] = [
-  ['True', 'true'],
-  ['False', 'false'],
-  ['None', 'null'],
-];
+/** Constraints and defaults of a plan are written in this language. */
+const written = languages.python;
 
 /**
- * A plan whose constraints and defaults are written in Python, for another language: Python's
- * constants become that language's, and tuples become arrays. What is more than a literal stays.
+ * A plan whose constraints and defaults are written in Python, for a language: Python's constants
+ * become that language's, and tuples become arrays where it has none. What is more than a literal
+ * stays.
  */
-export function inLanguage(plan: Plan, language: LanguageId): Plan {
-  if (languageFacts(language).family === 'python') return plan;
+export function inLanguage(plan: Plan, languageId: LanguageId): Plan {
+  const language = languageOf(languageId);
   const functions = new Map(
     [...plan.functions].map(([name, { contract, calls }]) => [
       name,
-      { contract: translated(contract), calls },
+      { contract: translated(contract, language), calls },
     ]),
   );
   return { ...plan, functions };
 }
 
-function translated(contract: Contract): Contract {
+function translated(contract: Contract, language: Language): Contract {
   return {
     ...contract,
     parameters: contract.parameters.map((parameter) =>
       parameter.default === undefined
         ? parameter
-        : { ...parameter, default: literal(parameter.default) },
+        : { ...parameter, default: literal(parameter.default, language) },
     ),
-    examples: contract.examples.map(translatedTest),
+    examples: contract.examples.map((test) => translatedTest(test, language)),
   };
 }
 
-function translatedTest(test: Test): Test {
+function translatedTest(test: Test, language: Language): Test {
   const { expectation } = test;
   if (expectation.kind === 'holds') return test;
-  const call = literal(test.call);
+  const call = literal(test.call, language);
   return expectation.kind === 'throws'
     ? { ...test, call }
-    : { ...test, call, expectation: { ...expectation, expected: literal(expectation.expected) } };
+    : {
+        ...test,
+        call,
+        expectation: { ...expectation, expected: literal(expectation.expected, language) },
+      };
 }
 
-function literal(expression: string): string {
+function literal(expression: string, language: Language): string {
+  const constants = (['yes', 'no', 'nothing'] as const).map(
+    (constant) => [written[constant], language[constant]] as const,
+  );
   const renamed = constants.reduce(
-    (text, [from, to]) => renameName(text, from, to, 'python'),
+    (text, [from, to]) => renameName(text, from, to, written),
     expression,
   );
-  return withoutTuples(renamed);
+  return language.hasTuples ? renamed : withoutTuples(renamed);
 }
 
 /** `(1, 2)` becomes `[1, 2]`; parentheses of calls and of one expression stay. */
 function withoutTuples(expression: string): string {
-  const mask = maskOf(expression, 'python');
+  const mask = maskOf(expression, written);
   const brackets: { readonly at: number; readonly as: string }[] = [];
   const open: { readonly at: number; readonly isCall: boolean; hasComma: boolean }[] = [];
   for (let at = 0; at < mask.length; at += 1) {

@@ -1,12 +1,13 @@
+import { stubOf, subjectOfTarget } from '../languages/subject.ts';
+import { languageOf } from '../languages/languages.ts';
+import type { Language } from '../languages/language.ts';
 import type { Candidate } from '../candidate.ts';
 import { preludeFor } from './prelude.ts';
 import type { Scaffold, Task } from '../task.ts';
 import { declaredName } from '../languages/kit/declaration.ts';
 import { indentBy } from '../languages/kit/indent.ts';
-import { languageFacts, type LanguageFamily } from '../languages/kit/facts.ts';
 import { renameName } from '../languages/kit/lexis.ts';
 import { normalised } from '../languages/kit/normalise.ts';
-import { stubOf, subjectOfTarget } from '../languages/kit/subject.ts';
 
 /** Code of one function, with what it needs: the part of a Candidate that runs. */
 export type ProgramPart = Pick<Candidate, 'code' | 'beside' | 'imports'>;
@@ -34,16 +35,20 @@ export interface Assembly {
  */
 export function assembleProgram(assembly: Assembly): string {
   const { task, isTarget, reserved, checks = [] } = assembly;
-  const { scaffold, language } = task;
-  const { family } = languageFacts(language);
+  const { scaffold } = task;
+  const language = languageOf(task.language);
   const target = isTarget ? assembly.part : assembly.target;
   const parts = [...assembly.helpers, ...(isTarget ? [] : [assembly.part])];
-  const { declarations, codes } = unite([...parts, ...(target ? [target] : [])], reserved, family);
+  const { declarations, codes } = unite(
+    [...parts, ...(target ? [target] : [])],
+    reserved,
+    language,
+  );
   const outer = codes.slice(0, parts.length);
   const inner = codes[parts.length] ?? (inClass(scaffold) ? stubOf(subjectOfTarget(task)) : '');
   const imports = [...parts, ...(target ? [target] : [])].flatMap((part) => part.imports);
   const { prelude, first, others } = placeImports(
-    preludeFor(scaffold, [...declarations, ...codes, inner, ...checks], family),
+    preludeFor(scaffold, [...declarations, ...codes, inner, ...checks], language),
     imports,
   );
   return [
@@ -53,12 +58,12 @@ export function assembleProgram(assembly: Assembly): string {
     ...declarations,
     ...outer,
     scaffold.open,
-    indentBy(inner, scaffold.indent, family),
+    indentBy(inner, scaffold.indent, language),
     scaffold.close,
   ]
     .map((text) => text.replace(/\s+$/, ''))
     .filter((text) => text.trim() !== '')
-    .join(family === 'python' ? '\n\n\n' : '\n\n')
+    .join('\n'.repeat(language.blankLinesBetween + 1))
     .concat('\n');
 }
 
@@ -93,7 +98,7 @@ export interface United {
 export function unite(
   parts: readonly ProgramPart[],
   reserved: readonly string[],
-  family: LanguageFamily,
+  language: Language,
 ): United {
   const known = new Map<string, string>();
   const taken = new Set(reserved);
@@ -103,16 +108,16 @@ export function unite(
     let { code } = part;
     for (let at = 0; at < texts.length; at++) {
       const text = texts[at] ?? '';
-      const name = declaredName(text, family);
-      const meaning = normalised(text, family);
+      const name = declaredName(text, language);
+      const meaning = normalised(text, language);
       if (name === undefined || known.get(name) === meaning) continue;
       let fresh = name;
       for (let count = 2; taken.has(fresh); count++) fresh = `${name}_${count}`;
       if (fresh !== name) {
-        texts = texts.map((other) => renameName(other, name, fresh, family));
-        code = renameName(code, name, fresh, family);
+        texts = texts.map((other) => renameName(other, name, fresh, language));
+        code = renameName(code, name, fresh, language);
       }
-      known.set(fresh, normalised(texts[at] ?? '', family));
+      known.set(fresh, normalised(texts[at] ?? '', language));
       taken.add(fresh);
       declarations.push(texts[at] ?? '');
     }

@@ -1,4 +1,4 @@
-import type { LanguageFamily } from '../languages/kit/facts.ts';
+import type { Language } from '../languages/language.ts';
 import { mentionedNames } from '../languages/kit/lexis.ts';
 import type { Scaffold } from '../task.ts';
 
@@ -13,7 +13,7 @@ const identifier = /[\p{L}_$][\p{L}\p{N}_$]*/gu;
 export function preludeFor(
   scaffold: Scaffold,
   codes: readonly string[],
-  family: LanguageFamily,
+  language: Language,
 ): string {
   const { prelude, offers = [] } = scaffold;
   if (offers.length === 0) return prelude;
@@ -24,7 +24,7 @@ export function preludeFor(
   const taken = new Set<number>();
   const open = [...codes];
   for (let code = open.pop(); code !== undefined; code = open.pop()) {
-    const inCode = mentionedNames(code, family);
+    const inCode = mentionedNames(code, language);
     for (const [name] of code.matchAll(identifier)) {
       for (const index of byName.get(name) ?? []) {
         const offer = offers[index];

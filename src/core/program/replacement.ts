@@ -1,10 +1,11 @@
+import type { Language } from '../languages/language.ts';
+import { subjectOf, subjectOfTarget } from '../languages/subject.ts';
+import { languageOf } from '../languages/languages.ts';
 import type { SolvedFunction } from '../solution.ts';
 import type { Task } from '../task.ts';
 import { unite } from './assemble.ts';
 import { declaredName } from '../languages/kit/declaration.ts';
 import { firstIndent, outdentRest, reindent } from '../languages/kit/indent.ts';
-import { languageFacts } from '../languages/kit/facts.ts';
-import { exportPrefix, subjectOf, subjectOfTarget } from '../languages/kit/subject.ts';
 
 /** A module-level declaration that goes into the file beside the target. */
 export interface HelperText {
@@ -30,23 +31,24 @@ export function replacementFor(
 ): Replacement | undefined {
   const [root, ...helpers] = functions;
   if (root === undefined) return undefined;
-  const { family, indentUnit } = languageFacts(task.language);
+  const language = languageOf(task.language);
   const ordered = [...helpers].reverse();
   const parts = [...ordered, root].map(({ candidate }) => candidate);
   const reserved = [...functions.map(({ contract }) => contract.name), ...task.context.moduleNames];
-  const { declarations, codes } = unite(parts, reserved, family);
-  const unit = fileUnit(task, indentUnit);
-  const inFile = (text: string) => reindent(text, unit, family);
+  const { declarations, codes } = unite(parts, reserved, language);
+  const unit = fileUnit(task, language.indentUnit);
+  const inFile = (text: string) => reindent(text, unit, language);
   const target = codes.at(-1) ?? '';
   return {
-    target: inFile(`${exportOf(task, target)}${target}`),
+    target: inFile(`${exportOf(task, target, language)}${target}`),
     helpers: [
       ...declarations.map((code) => ({
-        name: declaredName(code, family) ?? '',
+        name: declaredName(code, language) ?? '',
         code: inFile(code),
       })),
       ...ordered.map(({ contract }, at) => {
-        const doc = family === 'python' ? '' : subjectOf(contract, task.language).doc;
+        const before = language.docPlace === 'before';
+        const doc = before ? subjectOf(contract, task.language).doc : '';
         const code = inFile(codes[at] ?? '');
         return { name: contract.name, code: doc === '' ? code : `${doc}\n${code}` };
       }),
@@ -56,9 +58,9 @@ export function replacementFor(
 }
 
 /** The `export` that the file's header has and the candidate's does not. */
-function exportOf(task: Task, code: string): string {
-  const written = outdentRest(task.target.signature.trim(), task.target.indent, 'javascript');
-  const prefix = exportPrefix(written);
+function exportOf(task: Task, code: string, language: Language): string {
+  const written = outdentRest(task.target.signature.trim(), task.target.indent, language);
+  const prefix = language.declarations.exportPrefix(written);
   const decorated = subjectOfTarget(task).header.startsWith('@') || code.startsWith('@');
   return task.target.kind === 'function' && !decorated ? prefix : '';
 }

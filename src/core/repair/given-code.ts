@@ -1,8 +1,8 @@
+import { languageOf } from '../languages/languages.ts';
 import { fenced } from '../languages/assertion-text.ts';
 import type { Candidate } from '../candidate.ts';
 import { readImplementations } from '../operators/implement.ts';
 import type { Parser } from '../ports.ts';
-import { languageFacts } from '../languages/kit/facts.ts';
 import { mentionedNames } from '../languages/kit/lexis.ts';
 import { defaultSettings } from '../settings.ts';
 import { implementInput, targetJob } from '../strategies/job.ts';
@@ -17,12 +17,12 @@ export async function givenCode(
   code: string,
   parser: Parser,
 ): Promise<Candidate | undefined> {
-  const { fence, family } = languageFacts(task.language);
+  const language = languageOf(task.language);
   const { name } = task.contract;
   // A model's answer may call its only function as it likes; who gives code means the one they name.
-  if (!mentionedNames(code, family).has(name)) return undefined;
+  if (!mentionedNames(code, language).has(name)) return undefined;
   const sample = {
-    text: /^\s*```/.test(code) ? code : fenced(code, fence),
+    text: /^\s*```/.test(code) ? code : fenced(code, language.fence),
     finish: 'stop',
   } as const;
   const reply = {

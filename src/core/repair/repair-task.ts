@@ -1,5 +1,5 @@
+import { languageOf } from '../languages/languages.ts';
 import { fenced } from '../languages/assertion-text.ts';
-import { languageFacts } from '../languages/kit/facts.ts';
 import { writtenCode } from '../program/written-code.ts';
 import type { Task } from '../task.ts';
 
@@ -23,7 +23,7 @@ export function repairOf(task: Task, problem: string, failsExample: boolean): Re
   }
   const { name } = task.contract;
   const written = writtenCode(task)?.code ?? '';
-  const { fence } = languageFacts(task.language);
+  const { fence } = languageOf(task.language);
   const instruction = [
     `\`${name}\` is written already, but wrong. ${said}`,
     `Mend that and keep what is right about it:\n${fenced(written, fence)}`,

@@ -1,8 +1,8 @@
+import { languageOf } from '../languages/languages.ts';
 import { assertionText } from '../languages/assertion-text.ts';
 import type { Candidate } from '../candidate.ts';
 import { codeOfCheck, type TestSource } from '../check.ts';
 import type { CancelSignal, RunFailure, Runner } from '../ports.ts';
-import { languageFacts } from '../languages/kit/facts.ts';
 import { ok, type Result } from '../result.ts';
 import { describeOutcome } from '../languages/describe.ts';
 import { targetJob } from '../strategies/job.ts';
@@ -45,12 +45,12 @@ export async function verify(
     { signal },
   );
   if (!reply.ok) return reply;
-  const facts = languageFacts(task.language);
+  const language = languageOf(task.language);
   return ok(
     examples.map((test, index) => {
       const result = reply.value.results[0]?.[index];
       return {
-        assertion: assertionText(test, facts),
+        assertion: assertionText(test, language),
         source: test.source,
         passed: result?.passed === true,
         happened: result ? describeOutcome(result.outcome, task.language) : 'it was not run',

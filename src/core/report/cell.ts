@@ -1,7 +1,6 @@
 import type { Probe, Test } from '../check.ts';
 import type { CheckResult } from '../ports.ts';
 import type { Outcome } from '../outcome.ts';
-import { languageFacts } from '../languages/kit/facts.ts';
 import { describeOutcome, shownValue } from '../languages/describe.ts';
 import type { LanguageId } from '../text.ts';
 import type { CellContent, CellKind } from './report.ts';
@@ -53,7 +52,7 @@ function isSaid(outcome: Outcome): boolean {
 function shortText(outcome: Outcome, language: LanguageId): string {
   switch (outcome.kind) {
     case 'value':
-      return shownValue(outcome.value, languageFacts(language).family, cellCharacters);
+      return shownValue(outcome.value, language, cellCharacters);
     case 'exception':
       return `raised ${outcome.type}`;
     case 'timeout':

@@ -1,6 +1,5 @@
 import type { Question } from '../question.ts';
 import type { NodeView } from '../view/view.ts';
-import { languageFacts } from '../languages/kit/facts.ts';
 import { describeOutcome, shownValue } from '../languages/describe.ts';
 import type { LanguageId } from '../text.ts';
 import type { ReportQuestion } from './report.ts';
@@ -36,7 +35,7 @@ function resultsOn(call: string, { matrix }: NodeView, language: LanguageId) {
     const outcome = row[index]?.outcome;
     if (outcome === undefined) return '';
     return outcome.kind === 'value'
-      ? shownValue(outcome.value, languageFacts(language).family, comparedCharacters)
+      ? shownValue(outcome.value, language, comparedCharacters)
       : describeOutcome(outcome, language);
   });
 }

@@ -1,7 +1,6 @@
 import type { Expectation, Test } from '../check.ts';
 import { question, report, type Routine } from '../engine/step.ts';
 import type { Outcome } from '../outcome.ts';
-import { languageFacts } from '../languages/kit/facts.ts';
 import type { Ranking } from '../selectors/selector.ts';
 import type { LanguageId } from '../text.ts';
 import type { Board, Entry } from './board.ts';
@@ -101,7 +100,7 @@ function choiceOf(outcome: Outcome, language: LanguageId): Choice | undefined {
     return { shown: describeOutcome(outcome, language), expectation };
   }
   if (outcome.kind !== 'value') return undefined;
-  const shown = shownValue(outcome.value, languageFacts(language).family, valueLimit);
+  const shown = shownValue(outcome.value, language, valueLimit);
   if (shown.endsWith('…') || shown.includes('<')) return undefined;
   return { shown, expectation: { kind: 'equals', expected: shown } };
 }

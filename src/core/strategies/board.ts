@@ -1,3 +1,4 @@
+import { languageOf } from '../languages/languages.ts';
 import {
   codeOfCheck,
   type TestStrength,
@@ -12,7 +13,6 @@ import type { EarnedVotes } from '../mutation/earned-votes.ts';
 import type { MutationProgram } from '../mutation/mutation-programs.ts';
 import { isSilent, outcomeKey } from '../outcome.ts';
 import type { CheckResult } from '../ports.ts';
-import { languageFacts } from '../languages/kit/facts.ts';
 import type { ProgramPart } from '../program/assemble.ts';
 import { normalised } from '../languages/kit/normalise.ts';
 import { isFault } from '../selectors/faults.ts';
@@ -118,7 +118,7 @@ export class Board {
 
   /** Adds a candidate. Answers false where an equal source was there already. */
   add(candidate: Candidate): boolean {
-    const key = normalised(this.#program(candidate, []), languageFacts(this.#language).family);
+    const key = normalised(this.#program(candidate, []), languageOf(this.#language));
     const known = this.#entries.get(key);
     if (known !== undefined) {
       known.members.push(candidate);
@@ -142,14 +142,14 @@ export class Board {
 
   /** Adds bare calls that no probe and no generated test makes yet; answers those that are new. */
   addCalls(calls: readonly string[]): readonly string[] {
-    const { family } = languageFacts(this.#language);
+    const language = languageOf(this.#language);
     const known = new Set(
       [...this.#probes, ...this.#generated.filter((test) => test.expectation.kind !== 'holds')].map(
-        ({ call }) => normalised(call, family),
+        ({ call }) => normalised(call, language),
       ),
     );
     const added = calls.filter((call) => {
-      const key = normalised(call, family);
+      const key = normalised(call, language);
       if (known.has(key) || this.#probes.length >= probeLimit) return false;
       known.add(key);
       this.#probes.push({ id: `probe-${this.#probes.length + 1}`, call });

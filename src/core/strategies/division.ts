@@ -1,11 +1,11 @@
+import { type Subject, subjectOf, subjectOfTarget } from '../languages/subject.ts';
+import { languageOf } from '../languages/languages.ts';
 import type { Candidate } from '../candidate.ts';
 import { all, ask, report, type AskFailure, type Asked, type Routine } from '../engine/step.ts';
 import { divide, renameHelper, type Division } from '../operators/divide.ts';
 import { freeName } from '../operators/implementation.ts';
 import type { Contract, Plan } from '../contract.ts';
-import { languageFacts } from '../languages/kit/facts.ts';
 import { mentionedNames } from '../languages/kit/lexis.ts';
-import { subjectOf, subjectOfTarget, type Subject } from '../languages/kit/subject.ts';
 import type { Result } from '../result.ts';
 import { candidateOf } from './candidates.ts';
 import { surroundingsOf } from './job.ts';
@@ -155,7 +155,7 @@ function withoutSiblingClashes(
   nodes: PlanNodes,
   { task }: StrategyContext,
 ): Division {
-  const { family } = languageFacts(task.language);
+  const language = languageOf(task.language);
   return division.helpers.reduce((result, { contract }) => {
     const other = nodes.get(contract.name)?.contract;
     if (other === undefined || other.parameters.length === contract.parameters.length)
@@ -165,7 +165,7 @@ function withoutSiblingClashes(
       ...task.context.moduleNames,
       ...result.helpers.map((helper) => helper.contract.name),
     ];
-    return renameHelper(result, contract.name, freeName(contract.name, taken), family);
+    return renameHelper(result, contract.name, freeName(contract.name, taken), language);
   }, division);
 }
 
@@ -178,7 +178,7 @@ function callsOf(
   { task }: StrategyContext,
 ): readonly string[] {
   const names = [...nodes.keys(), ...division.helpers.map(({ contract }) => contract.name)];
-  const mentioned = mentionedNames(code, languageFacts(task.language).family);
+  const mentioned = mentionedNames(code, languageOf(task.language));
   return [...new Set(names)].filter((other) => other !== name && mentioned.has(other));
 }
 

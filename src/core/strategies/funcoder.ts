@@ -1,9 +1,9 @@
+import { stubOf } from '../languages/subject.ts';
+import { languageOf } from '../languages/languages.ts';
 import type { Solution, SolvedFunction } from '../solution.ts';
 import { all, type Routine } from '../engine/step.ts';
 import { assembleProgram, entryOf, type ProgramPart } from '../program/assemble.ts';
-import { languageFacts } from '../languages/kit/facts.ts';
 import { mentionedNames } from '../languages/kit/lexis.ts';
-import { stubOf } from '../languages/kit/subject.ts';
 import { conquer, type Conquered } from './conquer.ts';
 import { ancestorsOf, planOf, type PlanNode, type PlanNodes } from './division.ts';
 import { steeredBy, type Job } from './job.ts';
@@ -107,11 +107,11 @@ function solutionOf(
   root: Conquered,
   solved: ReadonlyMap<string, SolvedFunction>,
 ): Solution {
-  const { family } = languageFacts(task.language);
+  const language = languageOf(task.language);
   const callsOf = (name: string) => {
     const candidate = solved.get(name)?.candidate;
     const code = candidate ? [candidate.code, ...(candidate.beside ?? [])].join('\n') : '';
-    const mentioned = mentionedNames(code, family);
+    const mentioned = mentionedNames(code, language);
     // In the plan's order: which function was solved first must not matter.
     return [...nodes.keys()].filter((other) => solved.has(other) && mentioned.has(other));
   };

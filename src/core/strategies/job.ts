@@ -1,10 +1,10 @@
+import { type Subject, subjectOfTarget } from '../languages/subject.ts';
 import type { Candidate } from '../candidate.ts';
 import type { Test } from '../check.ts';
 import type { ImplementInput } from '../operators/implement.ts';
 import type { Surroundings } from '../operators/prompt.ts';
 import type { Contract } from '../contract.ts';
 import { assembleProgram, entryOf } from '../program/assemble.ts';
-import { subjectOfTarget, type Subject } from '../languages/kit/subject.ts';
 import { steeringOf } from '../steering.ts';
 import type { Task } from '../task.ts';
 import { Board, type ProgramOf } from './board.ts';

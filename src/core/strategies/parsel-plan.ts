@@ -1,8 +1,8 @@
+import { subjectOf, subjectOfTarget } from '../languages/subject.ts';
 import { report, type Routine } from '../engine/step.ts';
 import type { Plan } from '../contract.ts';
 import { diagnose } from '../plan/diagnose.ts';
 import { planOf } from '../plan/plan-of.ts';
-import { subjectOf, subjectOfTarget } from '../languages/kit/subject.ts';
 import { divideTarget, type PlanNode, type PlanNodes } from './division.ts';
 import type { StrategyContext } from '../engine/strategy.ts';
 

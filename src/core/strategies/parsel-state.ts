@@ -1,3 +1,5 @@
+import { stubOf, type Subject, subjectOf } from '../languages/subject.ts';
+import { languageOf } from '../languages/languages.ts';
 import type { Candidate } from '../candidate.ts';
 import type { Test } from '../check.ts';
 import { all, ask, report, type Routine } from '../engine/step.ts';
@@ -6,10 +8,8 @@ import { sample } from '../operators/sample.ts';
 import { writeTests } from '../operators/write-tests.ts';
 import type { Contract, Plan } from '../contract.ts';
 import { assembleProgram, entryOf, type ProgramPart } from '../program/assemble.ts';
-import { languageFacts } from '../languages/kit/facts.ts';
 import { mentionedNames } from '../languages/kit/lexis.ts';
 import { normalised } from '../languages/kit/normalise.ts';
-import { stubOf, subjectOf, type Subject } from '../languages/kit/subject.ts';
 import { defaultParselOptions, type ParselOptions } from '../settings.ts';
 import { steeringOf } from '../steering.ts';
 import { askCandidates } from './candidates.ts';
@@ -124,8 +124,8 @@ export class ParselState {
   }
 
   #keyOf(candidate: Candidate): string {
-    const { family } = languageFacts(this.context.task.language);
-    return normalised(sourceOf(candidate), family);
+    const language = languageOf(this.context.task.language);
+    return normalised(sourceOf(candidate), language);
   }
 
   /** Samples until each function has been asked for `total` implementations, all side by side. */
@@ -221,9 +221,9 @@ export class ParselState {
   /** The product of the members' candidates, to be searched. */
   space(names: readonly string[], label: string): SearchSpace {
     const { task, random } = this.context;
-    const { family } = languageFacts(task.language);
+    const language = languageOf(task.language);
     const within = (text: string): ReadonlySet<string> => {
-      const mentioned = mentionedNames(text, family);
+      const mentioned = mentionedNames(text, language);
       return new Set(names.filter((name) => mentioned.has(name)));
     };
     return {
@@ -283,8 +283,8 @@ export class ParselState {
 
   /** Functions of the plan that an implementation mentions. */
   #mentioned(part: ProgramPart): readonly string[] {
-    const { family } = languageFacts(this.context.task.language);
-    const mentioned = mentionedNames(sourceOf(part), family);
+    const language = languageOf(this.context.task.language);
+    const mentioned = mentionedNames(sourceOf(part), language);
     return this.names.filter((name) => mentioned.has(name));
   }
 

@@ -1,8 +1,8 @@
+import { languageOf } from '../languages/languages.ts';
 import { assertionText } from '../languages/assertion-text.ts';
 import { all, report, type Routine } from '../engine/step.ts';
 import { isSilent } from '../outcome.ts';
 import { refine, type SeenFailure } from '../operators/refine.ts';
-import { languageFacts } from '../languages/kit/facts.ts';
 import type { Ranking } from '../selectors/selector.ts';
 import { hasWorked, type Board, type Entry } from './board.ts';
 import { askCandidates, type Sampled } from './candidates.ts';
@@ -83,7 +83,7 @@ function* repairOne(
 }
 
 function failuresOf(entry: Entry, board: Board, { task }: StrategyContext): readonly SeenFailure[] {
-  const facts = languageFacts(task.language);
+  const language = languageOf(task.language);
   const failed = [...board.trusted, ...board.voting].filter(({ id }) => !hasPassed(entry, id));
   if (failed.length === 0) {
     const outcome = [...entry.results.values()].find((result) => isSilent(result.outcome))?.outcome;
@@ -94,6 +94,6 @@ function failuresOf(entry: Entry, board: Board, { task }: StrategyContext): read
     const outcome = entry.results.get(test.id)?.outcome;
     if (outcome === undefined) return [];
     const happened = describeOutcome(outcome, task.language);
-    return [{ assertion: assertionText(test, facts), happened }];
+    return [{ assertion: assertionText(test, language), happened }];
   });
 }

@@ -1,12 +1,11 @@
+import { calleeOf } from '../languages/subject.ts';
+import { languageOf } from '../languages/languages.ts';
 import { mergeTests } from '../operators/merge-tests.ts';
-import { readTestCode } from '../languages/languages.ts';
 import type { Test } from '../check.ts';
 import { ask, report, type Routine } from '../engine/step.ts';
-import { calleeOf } from '../languages/kit/calls.ts';
 import { specificationOf } from '../operators/specification.ts';
 import { writeProbes } from '../operators/write-probes.ts';
 import { writeTests } from '../operators/write-tests.ts';
-import { languageFacts } from '../languages/kit/facts.ts';
 import { surroundingsOf, type Job } from './job.ts';
 import type { StrategyContext } from '../engine/strategy.ts';
 import { both } from './together.ts';
@@ -55,7 +54,8 @@ export function* writeChecks(context: StrategyContext, job: Job): Routine<Writte
 }
 
 function describedTests({ subject }: Job): readonly Test[] {
-  const facts = languageFacts(subject.language);
-  const read = readTestCode(subject.contract.description, calleeOf(subject, facts.family));
-  return mergeTests([read.filter((test) => test.expectation.kind !== 'holds')], 'x', facts);
+  const language = languageOf(subject.language);
+  const callee = calleeOf(subject);
+  const read = language.readTests(subject.contract.description, callee);
+  return mergeTests([read.filter((test) => test.expectation.kind !== 'holds')], 'x', language);
 }

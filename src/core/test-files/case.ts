@@ -1,5 +1,5 @@
+import type { Language } from '../languages/language.ts';
 import type { Test } from '../check.ts';
-import type { LanguageFamily } from '../languages/kit/facts.ts';
 import { maskOf, mentionedNames } from '../languages/kit/lexis.ts';
 import type { Value } from '../values/value.ts';
 import type { LiteralCall, Written } from './literal.ts';
@@ -39,38 +39,21 @@ export function leftOut({ call }: Pick<Test, 'call'>, reason: string): CaseResul
 /** Names that a piece of code takes from around it, as far as text without a parser shows. */
 export function freeNames(
   code: string,
-  family: LanguageFamily,
+  language: Language,
   provided: ReadonlySet<string>,
 ): readonly string[] {
-  const bound = boundNames(code, family);
-  const keys = family === 'javascript' ? objectKeys(code) : new Set<string>();
-  return [...mentionedNames(code, family)].filter(
-    (name) => !bound.has(name) && !keys.has(name) && !provided.has(name),
+  const { binders, keys } = language.names;
+  const bound = foundNames(code, binders);
+  const meaningless = foundNames(code, keys === undefined ? [] : [keys]);
+  return [...mentionedNames(code, language)].filter(
+    (name) => !bound.has(name) && !meaningless.has(name) && !provided.has(name),
   );
 }
 
-const binders: Readonly<Record<LanguageFamily, readonly RegExp[]>> = {
-  python: [
-    /(?:^|[\n(,;])\s*([A-Za-z_][\w, ]*?)\s*(?::[^=\n]+)?=(?!=)/g,
-    /\bfor\s+([\w, ()]+?)\s+in\b/g,
-    /\bas\s+(\w+)/g,
-    /\blambda\s+([\w, ]*):/g,
-    /\bdef\s+(\w+\s*\([^)]*\))/g,
-    /\bimport\s+([\w, ]+)/g,
-    /\(\s*(\w+)\s*:=/g,
-  ],
-  javascript: [
-    /\b(?:const|let|var)\s+([\w$]+|[{[][^=]*[}\]])/g,
-    /\(([\w$,\s]*)\)\s*=>/g,
-    /([\w$]+)\s*=>/g,
-    /\bfunction\s*\*?\s*([\w$]*\s*\([^)]*\))/g,
-    /\bcatch\s*\(\s*([\w$]+)/g,
-  ],
-};
-
-function boundNames(code: string, family: LanguageFamily): ReadonlySet<string> {
+/** The names in the first groups of what is found. */
+function foundNames(code: string, patterns: readonly RegExp[]): ReadonlySet<string> {
   return new Set(
-    binders[family].flatMap((pattern) =>
+    patterns.flatMap((pattern) =>
       [...code.matchAll(pattern)].flatMap(
         ([, names = '']) => names.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? [],
       ),
@@ -78,13 +61,9 @@ function boundNames(code: string, family: LanguageFamily): ReadonlySet<string> {
   );
 }
 
-function objectKeys(code: string): ReadonlySet<string> {
-  return new Set([...code.matchAll(/[{,]\s*([\w$]+)\s*:/g)].map(([, name = '']) => name));
-}
-
 /** True where a string literal spans lines: further in it would say something else. */
-export function hasWideString(code: string, family: LanguageFamily): boolean {
-  const mask = maskOf(code, family);
+export function hasWideString(code: string, language: Language): boolean {
+  const mask = maskOf(code, language);
   return [...code.matchAll(/\n/g)].some(({ index }) => mask[index] === '"');
 }
 

@@ -1,8 +1,6 @@
-import { showValue } from '../languages/languages.ts';
+import type { Language } from '../languages/language.ts';
+import { showValue } from '../languages/kit/show-value.ts';
 import { printCanonical } from '../values/canonical.ts';
-import type { ValueLanguage } from '../values/equality.ts';
-import { readJavaScriptCall, readJavaScriptLiteral } from '../languages/javascript/literal.ts';
-import { readPythonCall, readPythonLiteral } from '../languages/python/literal.ts';
 import type { QuoteMark } from '../values/show.ts';
 import type { Value } from '../values/value.ts';
 
@@ -13,23 +11,19 @@ export interface Written {
   readonly value?: Value;
 }
 
-export function readLiteral(text: string, language: ValueLanguage): Value | undefined {
-  return language === 'python' ? readPythonLiteral(text) : readJavaScriptLiteral(text);
+export function readLiteral(text: string, language: Language): Value | undefined {
+  return language.literals.literal(text);
 }
 
 /** A literal in the wanted quotes; where that would not denote the same value, and for code, as it is. */
-export function writtenLiteral(text: string, language: ValueLanguage, quote: QuoteMark): Written {
+export function writtenLiteral(text: string, language: Language, quote: QuoteMark): Written {
   const value = readLiteral(text, language);
   if (value === undefined) return { text };
   return { text: printed(value, language, quote) ?? text, value };
 }
 
 /** A value as source text; undefined where no literal denotes it. */
-export function printed(
-  value: Value,
-  language: ValueLanguage,
-  quote: QuoteMark,
-): string | undefined {
+export function printed(value: Value, language: Language, quote: QuoteMark): string | undefined {
   const text = showValue(value, language, Infinity, 'source', quote);
   // As a key of an object literal it would set the prototype.
   if (text.includes('__proto__')) return undefined;
@@ -49,18 +43,17 @@ export interface LiteralCall {
 /** Undefined for any other expression. */
 export function readCall(
   text: string,
-  language: ValueLanguage,
+  language: Language,
   quote: QuoteMark,
 ): LiteralCall | undefined {
-  const call = language === 'python' ? readPythonCall(text) : readJavaScriptCall(text);
+  const call = language.literals.call(text);
   if (call === undefined) return undefined;
   const written = (value: Value): Written | undefined => {
     const source = printed(value, language, quote);
     return source === undefined ? undefined : { text: source, value };
   };
   const args = call.args.map(written);
-  const named = 'keywords' in call ? call.keywords : [];
-  const keywords = named.map(([name, value]) => [name, written(value)] as const);
+  const keywords = call.keywords.map(([name, value]) => [name, written(value)] as const);
   if (!args.every((arg) => arg !== undefined)) return undefined;
   const given = keywords.flatMap(([name, value]) => (value ? [[name, value] as const] : []));
   return given.length === keywords.length

@@ -1,9 +1,8 @@
 import type { Parser } from '../ports.ts';
-import { readTestCode } from '../languages/languages.ts';
-import { calleeOf, callsIt } from '../languages/kit/calls.ts';
+import { calleeOf, subjectOf } from '../languages/subject.ts';
+import { languageOf } from '../languages/languages.ts';
+import { callsIt } from '../languages/kit/calls.ts';
 import { testKey } from '../languages/kit/read-test.ts';
-import { languageFacts } from '../languages/kit/facts.ts';
-import { subjectOf } from '../languages/kit/subject.ts';
 import { fail, ok, type Failure, type Result } from '../result.ts';
 import type { Task } from '../task.ts';
 import type { TextEdit } from '../text.ts';
@@ -64,7 +63,7 @@ export function prepare(
       message: `${target.qualifiedName} stands inside another function, where no test file reaches it.`,
     });
   }
-  const comment = sourceLine(kept, target.qualifiedName, languageFacts(language).docName);
+  const comment = sourceLine(kept, target.qualifiedName, languageOf(language).docName);
   const imported = target.qualifiedName.split('.')[0] ?? contract.name;
   return ok({ ...input, reader, imported, comment });
 }
@@ -82,20 +81,22 @@ export function newCases(
   existing: ExistingTests,
   make: (kept: KeptTest) => CaseResult,
 ): { readonly cases: readonly Case[]; readonly leftOut: readonly LeftOut[] } {
-  const facts = languageFacts(task.language);
+  const language = languageOf(task.language);
   const subject = {
     ...subjectOf(task.contract, task.language),
     member: task.target.kind === 'method',
   };
-  const callee = calleeOf(subject, facts.family);
-  const known = new Set(readTestCode(existing.text, callee).map((test) => testKey(test, facts)));
+  const callee = calleeOf(subject);
+  const known = new Set(
+    callee.language.readTests(existing.text, callee).map((test) => testKey(test, language)),
+  );
   const tables = existing.functions.filter((text) => callsIt(text, callee)).map(squeezed);
   const results = kept.map(make);
   const made = results.flatMap((result) => ('made' in result ? [result.made] : []));
   return {
     cases: made.filter(
       (each) =>
-        !known.has(testKey(each.test, facts)) && !tables.some((text) => isRowOf(text, each)),
+        !known.has(testKey(each.test, language)) && !tables.some((text) => isRowOf(text, each)),
     ),
     leftOut: results.flatMap((result) => ('leftOut' in result ? [result.leftOut] : [])),
   };

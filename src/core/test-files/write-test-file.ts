@@ -1,9 +1,8 @@
 import type { Parser } from '../ports.ts';
-import { languageFacts } from '../languages/kit/facts.ts';
+import { languageOf } from '../languages/languages.ts';
 import type { Result } from '../result.ts';
-import { javaScriptTestFile } from './javascript/test-file.ts';
-import { pythonTestFile } from './python/test-file.ts';
 import { prepare, type TestFile, type TestFileFailure, type TestFileInput } from './test-file.ts';
+import { testForms } from './test-forms.ts';
 
 /**
  * The kept tests of a run in the project's own framework and place: a new file, or additions to the
@@ -15,6 +14,6 @@ export async function writeTestFile(
 ): Promise<Result<TestFile, TestFileFailure>> {
   const prepared = prepare(input, reader);
   if (!prepared.ok) return prepared;
-  const { family } = languageFacts(input.task.language);
-  return family === 'python' ? pythonTestFile(prepared.value) : javaScriptTestFile(prepared.value);
+  const { family } = languageOf(input.task.language);
+  return testForms[family].write(prepared.value);
 }

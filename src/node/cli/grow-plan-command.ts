@@ -1,10 +1,9 @@
-import { extname } from 'node:path';
+import { languageOfPath } from '../../core/languages/traits.ts';
 import { moduleOfSolution } from '../../core/plan/plan-module.ts';
 import { taskOfPlan } from '../../core/plan/plan-task.ts';
 import type { RunResult } from '../../core/engine/run-session.ts';
 import { verdictText } from '../../core/engine/verdict-text.ts';
 import type { RunSettings } from '../../core/settings.ts';
-import type { LanguageId } from '../../core/text.ts';
 import { readPlanFile } from '../plan-file.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
 import { hooksFor, type Follow } from './follow-run.ts';
@@ -12,16 +11,6 @@ import { openModel } from './open-model.ts';
 import { faultLines, writeNew } from './plan-command.ts';
 import { settingsFromFlags } from './run-settings.ts';
 import { styled } from './terminal.ts';
-
-const languages: Readonly<Record<string, LanguageId>> = {
-  '.py': 'python',
-  '.ts': 'typescript',
-  '.mts': 'typescript',
-  '.tsx': 'typescriptreact',
-  '.js': 'javascript',
-  '.mjs': 'javascript',
-  '.jsx': 'javascriptreact',
-};
 
 /** `coppice grow PLAN.parsel[:FUNCTION] --out FILE`: a plan becomes a module. */
 export async function growPlanCommand(
@@ -38,8 +27,7 @@ export async function growPlanCommand(
   if (!settings.ok) return complain(settings.error);
   const file = await readPlanFile(path);
   if (!file.ok) return complain(file.error.message);
-  const language =
-    flags.out === undefined ? undefined : languages[extname(flags.out).toLowerCase()];
+  const language = flags.out === undefined ? undefined : languageOfPath(flags.out);
   const task = taskOfPlan(file.value.text, {
     uri: file.value.uri,
     ...(language === undefined ? {} : { language }),

@@ -1,7 +1,5 @@
+import { calleeOf, subjectOfTarget } from '../../core/languages/subject.ts';
 import type { Test } from '../../core/check.ts';
-import { calleeOf } from '../../core/languages/kit/calls.ts';
-import { languageFacts } from '../../core/languages/kit/facts.ts';
-import { subjectOfTarget } from '../../core/languages/kit/subject.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { defaultSettings, type BudgetLimits, type RunSettings } from '../../core/settings.ts';
 import { readDoc } from '../../core/capture/examples.ts';
@@ -49,7 +47,7 @@ export function budgetFromFlags(flags: Arguments['flags']): Result<BudgetLimits,
 
 /** The task with the examples of `--example`; the error names the one that cannot be read. */
 export function withExamples(task: Task, given: readonly string[]): Result<Task, string> {
-  const callee = calleeOf(subjectOfTarget(task), languageFacts(task.language).family);
+  const callee = calleeOf(subjectOfTarget(task));
   const examples: Test[] = [];
   for (const text of given) {
     const [example] = readDoc(text, callee, 'user').examples;

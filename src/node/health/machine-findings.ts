@@ -1,3 +1,5 @@
+import { traitsOf } from '../../core/languages/traits.ts';
+import { languageIds } from '../../core/text.ts';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SandboxReport } from '../runner/sandbox-report.ts';
@@ -45,19 +47,20 @@ export function sandboxFinding({
   };
 }
 
-const titles: Readonly<Record<string, string>> = {
-  python: 'Python',
-  javascript: 'JavaScript and TypeScript',
-};
-
 /** One finding for each language that candidates are run in. */
 export function interpreterFindings({ interpreters }: SandboxReport): readonly Finding[] {
   return interpreters.map(({ language, description, usable }) => ({
-    about: titles[language] ?? language,
+    about: titleOf(language),
     state: usable ? 'good' : 'bad',
     said: [description],
     fixes: usable ? [] : ['set-interpreter'],
   }));
+}
+
+/** Interpreters are named after the languages that they run. */
+function titleOf(name: string): string {
+  const language = languageIds.find((id) => id === name);
+  return language === undefined ? name : traitsOf(language).familyTitle;
 }
 
 /** Whether journals can be kept: it writes a file into their folder and takes it away again. */

@@ -24,12 +24,12 @@
  * - Deadlines belong to the trusted side, which kills by SIGKILL; nothing inside is asked to stop.
  * - When the trusted side dies, however, the sandboxed tree dies with it.
  */
+import type { Language } from '../../core/languages/language.ts';
 import type { CancelSignal } from '../../core/ports.ts';
 import type { Outcome } from '../../core/outcome.ts';
 import type { ModuleSet } from '../../core/module-set.ts';
 import type { Result } from '../../core/result.ts';
 import type { LanguageId } from '../../core/text.ts';
-import type { ValueLanguage } from '../../core/values/equality.ts';
 import type { Value } from '../../core/values/value.ts';
 
 /** Largest frame that either side sends or accepts, in bytes. */
@@ -37,8 +37,7 @@ export const maxFrameBytes = 64 * 1024 * 1024;
 
 export interface Harness {
   /** Whose meaning of equality and literals applies. */
-  readonly language: ValueLanguage;
-  readonly literals: LiteralReader;
+  readonly language: Language;
   /**
    * Rewrites a program before it is sent, e.g. strips types while keeping line numbers.
    * The error text becomes the detail of `refused`. Absent: programs are sent as they are.
@@ -68,20 +67,6 @@ export interface Harness {
 export interface NamedByCalls {
   readonly modules: ModuleSet;
   readonly calls: string;
-}
-
-/** Reads literals without a sandbox; both answer undefined for anything that is code. */
-export interface LiteralReader {
-  literal(text: string): Value | undefined;
-  /** A call such as `f(1, [2], key=3)`: a dotted name and literal arguments. */
-  call(text: string): LiteralCall | undefined;
-}
-
-export interface LiteralCall {
-  readonly callee: string;
-  readonly args: readonly Value[];
-  /** Python's keyword arguments. */
-  readonly keywords: readonly (readonly [string, Value])[];
 }
 
 export interface WorkerOptions {

@@ -1,4 +1,4 @@
-import type { ValueLanguage } from '../../core/values/equality.ts';
+import type { LanguageFamily } from '../../core/languages/kit/facts.ts';
 import type { HarnessFactory } from './harness-factory.ts';
 import type { Interpreters } from './interpreters.ts';
 import { javascriptFactory } from './javascript/javascript-factory.ts';
@@ -9,7 +9,7 @@ import { pythonFactory } from './python/python-factory.ts';
  * here, so one that brings its own isolation stands behind one that needs a tier.
  */
 const rows: Readonly<
-  Record<ValueLanguage, (interpreters: Interpreters) => readonly HarnessFactory[]>
+  Record<LanguageFamily, (interpreters: Interpreters) => readonly HarnessFactory[]>
 > = {
   python: (interpreters) => [pythonFactory(() => interpreters.python())],
   javascript: (interpreters) => [javascriptFactory(() => interpreters.node())],

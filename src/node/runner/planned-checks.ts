@@ -1,12 +1,14 @@
 /** Turns checks into the calls that programs make, and outcomes into results. All of it is trusted. */
+import type { Language } from '../../core/languages/language.ts';
+import { printedForm } from '../../core/languages/kit/show-value.ts';
 import { isTrusted, type Expectation, type Probe, type Test } from '../../core/check.ts';
 import type { Outcome } from '../../core/outcome.ts';
 import type { CheckResult, Program } from '../../core/ports.ts';
 import { readCanonical } from '../../core/values/canonical.ts';
-import { meets, type ValueLanguage } from '../../core/values/equality.ts';
-import { printedForm } from '../../core/languages/printed.ts';
+import { meets } from '../../core/values/equality.ts';
 import type { Value } from '../../core/values/value.ts';
-import type { Call, LiteralReader, OutcomeDetails } from './harness.ts';
+import type { LiteralReader } from '../../core/languages/kit/literals.ts';
+import type { Call, OutcomeDetails } from './harness.ts';
 
 /** What a program did on one call. */
 export interface Observed {
@@ -113,7 +115,7 @@ function expectationOf(check: Probe | Test): Expectation | undefined {
 export function judge(
   check: Exclude<PlannedCheck, { kind: 'assertion' }>,
   observed: (call: number) => Observed | undefined,
-  language: ValueLanguage,
+  language: Language,
 ): CheckResult {
   const seen = observed(check.call);
   const outcome: Outcome = seen?.outcome ?? { kind: 'skipped', detail: 'not run', ms: 0 };
@@ -138,11 +140,11 @@ function equalsTo(
   outcome: Outcome,
   expected: Value,
   how: { readonly tolerance?: number | undefined; readonly orPrinted?: boolean | undefined },
-  language: ValueLanguage,
+  language: Language,
 ): boolean {
   if (outcome.kind !== 'value') return false;
   const actual = readCanonical(outcome.value);
-  if (meets(actual, expected, language, how.tolerance)) return true;
+  if (meets(actual, expected, language.meaning, how.tolerance)) return true;
   return (
     how.orPrinted === true && printedForm(actual, language) === printedForm(expected, language)
   );

@@ -1,14 +1,15 @@
 /** Gathers what programs did and gives the verdicts of one request. */
+import type { Language } from '../../core/languages/language.ts';
 import type { Outcome } from '../../core/outcome.ts';
 import type { CheckResult, Program, RunRequest } from '../../core/ports.ts';
-import { keyOfText, type ValueLanguage } from '../../core/values/equality.ts';
+import { keyOfText } from '../../core/values/equality.ts';
 import type { AssertVerdict } from './harness.ts';
 import { judge, type Observed, type PlannedCheck, type PlannedChecks } from './planned-checks.ts';
 
 export class RequestResults {
   readonly #request: RunRequest;
   readonly #plan: PlannedChecks;
-  readonly #language: ValueLanguage;
+  readonly #language: Language;
   readonly #onProgram: (program: Program, results: readonly CheckResult[]) => void;
   /** `[program][call]`. */
   readonly #observed: (Observed | undefined)[][];
@@ -21,7 +22,7 @@ export class RequestResults {
   constructor(
     request: RunRequest,
     plan: PlannedChecks,
-    language: ValueLanguage,
+    language: Language,
     onProgram: (program: Program, results: readonly CheckResult[]) => void,
   ) {
     this.#request = request;
@@ -107,10 +108,10 @@ export class RequestResults {
 }
 
 /** Adds what equality looks at, so that programs which agree to a programmer agree to us. */
-function withKey(outcome: Outcome, language: ValueLanguage): Outcome {
+function withKey(outcome: Outcome, { meaning }: Language): Outcome {
   if (outcome.kind !== 'value') return outcome;
-  const value = keyOfText(outcome.value, language);
-  const mutated = outcome.mutated === undefined ? undefined : keyOfText(outcome.mutated, language);
+  const value = keyOfText(outcome.value, meaning);
+  const mutated = outcome.mutated === undefined ? undefined : keyOfText(outcome.mutated, meaning);
   if (value === undefined && mutated === undefined) return outcome;
   const parts = [value ?? outcome.value];
   if (outcome.mutated !== undefined) parts.push(mutated ?? outcome.mutated);

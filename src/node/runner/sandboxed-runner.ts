@@ -94,7 +94,8 @@ export class SandboxedRunner implements OwnedRunner {
     const limits = this.#limits(request);
     const evaluated = await this.#evaluate(harness.value, request, limits, lender, signal);
     const programs = preparePrograms(request, harness.value, this.#moduleKeys);
-    const plan = planChecks(request.checks, request.programs, harness.value.literals, evaluated);
+    const { language } = harness.value;
+    const plan = planChecks(request.checks, request.programs, language.literals, evaluated);
     const results = new RequestResults(request, plan, harness.value.language, (program, found) => {
       this.#tell(programEvent(program, found));
       onProgram?.(program.id, found);
@@ -137,7 +138,7 @@ export class SandboxedRunner implements OwnedRunner {
           this.#tell({
             kind: 'batch',
             ...(run === '' ? {} : { run }),
-            language: harness.value.language,
+            language: harness.value.language.family,
             programs: count,
             calls,
             ms,
@@ -214,7 +215,7 @@ export class SandboxedRunner implements OwnedRunner {
     lender: Lender,
     signal: CancelSignal,
   ): Promise<ReadonlyMap<string, Value>> {
-    const texts = expressionsToEvaluate(request.checks, harness.literals);
+    const texts = expressionsToEvaluate(request.checks, harness.language.literals);
     const values = new Map<string, Value>();
     if (texts.length === 0) return values;
     const schedule = new RunSchedule(

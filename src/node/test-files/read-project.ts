@@ -1,3 +1,6 @@
+import { languageOf } from '../../core/languages/languages.ts';
+import { languageOfPath } from '../../core/languages/traits.ts';
+import { testForms } from '../../core/test-files/test-forms.ts';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,7 +9,6 @@ import { isTestFile } from '../../core/capture/test-file.ts';
 import type { TestProject } from '../../core/test-files/test-project.ts';
 import type { Snapshot } from '../../core/text.ts';
 import { IgnoredFiles } from '../ignored-files.ts';
-import { languageOfPath } from '../source-file.ts';
 
 /** A project as its files show it, and where it is. */
 export interface ReadProject {
@@ -17,10 +19,6 @@ export interface ReadProject {
 
 const configuration =
   /^(?:package\.json|tsconfig\.json|pyproject\.toml|setup\.(?:cfg|py)|tox\.ini|\.?pytest\.ini|Pipfile|.*requirements.*\.(?:txt|in)|environment\.ya?ml|conftest\.py|(?:vitest|jest)\.config\.\w+|\.mocharc(?:\.\w+)?)$/;
-const roots = {
-  python: ['pyproject.toml', 'setup.py', 'setup.cfg', 'tox.ini', 'pytest.ini', 'Pipfile'],
-  javascript: ['package.json'],
-};
 const deepest = 8;
 const mostEntries = 300;
 const mostPaths = 4000;
@@ -44,9 +42,9 @@ export async function readTestProject(
       message: 'Tests are written for files of an open folder only. Save the file into one first.',
     });
   }
-  const family = now.languageId === 'python' ? 'python' : 'javascript';
+  const { projectFiles } = testForms[languageOf(now.languageId).family];
   const above = foldersBetween(dirname(path), workspace);
-  const root = (await firstWith(above, roots[family])) ?? workspace;
+  const root = (await firstWith(above, projectFiles)) ?? workspace;
   const ignored = new IgnoredFiles(workspace);
   const files = await filesOf(root, ignored);
   const shown = (file: string) => relative(root, file).split(sep).join('/');

@@ -1,11 +1,6 @@
+import type { LanguageTraits } from '../../core/languages/kit/facts.ts';
 import { isBalanced, maskOf } from '../../core/languages/kit/lexis.ts';
-import type { LanguageFamily } from '../../core/languages/kit/facts.ts';
 
-const starts: Readonly<Record<LanguageFamily, RegExp>> = {
-  python:
-    /^\s*(?:assert\b|self\.assert\w+\s*\(|with\s+(?:pytest\.raises|self\.assertRaises)\w*\s*\()/,
-  javascript: /^\s*(?:await\s+)?(?:assert(?:\.\w+)*\s*\(|expect\s*\()/,
-};
 /** Longest assertion that is looked for, in lines. */
 const mostLines = 20;
 
@@ -13,23 +8,23 @@ const mostLines = 20;
 export function assertionAt(
   lines: readonly string[],
   line: number,
-  family: LanguageFamily,
+  language: LanguageTraits,
 ): string | undefined {
   for (let first = line; first >= 0 && first > line - mostLines; first--) {
-    if (!starts[family].test(lines[first] ?? '')) continue;
-    const last = endOf(lines, first, family);
+    if (!language.assertionStart.test(lines[first] ?? '')) continue;
+    const last = endOf(lines, first, language);
     return line <= last ? lines.slice(first, last + 1).join('\n') : undefined;
   }
   return undefined;
 }
 
 /** The last line of a statement: where its brackets are closed, and for a `with` its block. */
-function endOf(lines: readonly string[], first: number, family: LanguageFamily): number {
+function endOf(lines: readonly string[], first: number, language: LanguageTraits): number {
   let last = first;
   const text = () => lines.slice(first, last + 1).join('\n');
   const most = Math.min(lines.length - 1, first + mostLines);
-  while (last < most && !isBalanced(maskOf(text(), family))) last++;
-  if (family === 'python' && /^\s*with\b/.test(lines[first] ?? '')) {
+  while (last < most && !isBalanced(maskOf(text(), language))) last++;
+  if (language.assertionBlock?.test(lines[first] ?? '') === true) {
     const indent = indentOf(lines[first]);
     while (last < most && (lines[last + 1] ?? '').trim() && indentOf(lines[last + 1]) > indent) {
       last++;
@@ -55,8 +50,8 @@ const ofValues =
   /^(?:len|str|int|float|bool|list|dict|set|tuple|frozenset|sorted|range|repr|sum|min|max|abs|round|zip|map|filter|isinstance|Object|Array|Map|Set|Date|String|Number|BigInt|Boolean|RegExp|Error)$/;
 
 /** Names that an assertion may be about, in their order. */
-export function calledNames(code: string, family: LanguageFamily): readonly CalledName[] {
-  const mask = maskOf(code, family);
+export function calledNames(code: string, language: LanguageTraits): readonly CalledName[] {
+  const mask = maskOf(code, language);
   return [...mask.matchAll(/(?<![\w$])([A-Za-z_$][\w$]*)\s*\(/g)]
     .map(({ 1: name = '', index }) => ({ name, at: index }))
     .filter(({ name }) => !ofTests.test(name) && !ofValues.test(name));

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { languageFacts } from '../../core/languages/kit/facts.ts';
+import { traitsOf } from '../../core/languages/traits.ts';
 import type { FunctionPlace } from '../../node/coppice.ts';
 import { growable, snapshotOf } from '../documents/snapshot.ts';
 import type { FunctionIndex } from '../functions/function-index.ts';
@@ -38,7 +38,7 @@ export class CoppiceCodeActions implements vscode.CodeActionProvider {
     const { line } = range.start;
     const lines = snapshot.text.split(/\r?\n/);
     const uri = document.uri.toString();
-    const { family } = languageFacts(snapshot.languageId);
+    const language = traitsOf(snapshot.languageId);
 
     const todo = todoAt(lines, line);
     if (todo) {
@@ -48,8 +48,8 @@ export class CoppiceCodeActions implements vscode.CodeActionProvider {
         (below === undefined ? undefined : startingAt(functions, document, below));
       return [todoAction(uri, todo, place, document)];
     }
-    const asserted = assertionAt(lines, line, family);
-    const called = asserted === undefined ? undefined : calledNames(asserted, family)[0]?.name;
+    const asserted = assertionAt(lines, line, language);
+    const called = asserted === undefined ? undefined : calledNames(asserted, language)[0]?.name;
     if (asserted !== undefined && called !== undefined) {
       const message = diagnosedIn(document, range, context.diagnostics);
       const problem = { message, asserted };

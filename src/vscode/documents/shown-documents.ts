@@ -7,7 +7,7 @@ import type { SentProposals } from './sent-proposals.ts';
 import type { NodeView } from '../../core/view/view.ts';
 import { candidateOf } from '../tree/plan-element.ts';
 import { sentText } from './sent-text.ts';
-import { fileEndings } from './snapshot.ts';
+import { fileEndingOf } from './snapshot.ts';
 import { virtualUri, type VirtualDocuments } from './virtual-documents.ts';
 
 /** Read-only documents that tell about a run or this machine. They are made when they are opened. */
@@ -59,7 +59,7 @@ export class ShownDocuments {
   /** The document of one candidate of a function. */
   candidateUri({ key, task }: LiveRun, { path, contract, candidates }: NodeView, id: string) {
     const index = candidates.findIndex((candidate) => candidate.id === id);
-    const name = `${contract.name} candidate ${index + 1}${fileEndings[task.language]}`;
+    const name = `${contract.name} candidate ${index + 1}${fileEndingOf(task.language)}`;
     return virtualUri('candidate', key, name, { path, candidate: id });
   }
 

@@ -1,3 +1,4 @@
+import { traitsOf } from '../../core/languages/traits.ts';
 import type * as vscode from 'vscode';
 import { languageIds, type LanguageId, type Snapshot } from '../../core/text.ts';
 
@@ -18,14 +19,10 @@ export const growable: readonly vscode.DocumentFilter[] = ['file', 'untitled'].f
   languageIds.map((language) => ({ scheme, language })),
 );
 
-/** Endings of file names, which tell an editor how to colour a virtual document. */
-export const fileEndings: Readonly<Record<LanguageId, string>> = {
-  python: '.py',
-  typescript: '.ts',
-  typescriptreact: '.tsx',
-  javascript: '.js',
-  javascriptreact: '.jsx',
-};
+/** A file name's ending that tells an editor how to colour a virtual document. */
+export function fileEndingOf(language: LanguageId): string {
+  return traitsOf(language).endings[0];
+}
 
 function isUserDocument({ uri }: vscode.TextDocument): boolean {
   return uri.scheme === 'file' || uri.scheme === 'untitled';

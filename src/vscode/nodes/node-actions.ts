@@ -1,3 +1,4 @@
+import { traitsOf } from '../../core/languages/traits.ts';
 import * as vscode from 'vscode';
 import type { Contract } from '../../core/contract.ts';
 import { isModuleOfPlan } from '../../core/plan/edited-plan.ts';
@@ -223,7 +224,7 @@ export class NodeActions {
     const text = await vscode.window.showInputBox({
       title: vscode.l10n.t('Add Example to {0}', name),
       prompt: vscode.l10n.t('A call and what it gives. Every candidate must pass it from now on.'),
-      placeHolder: exampleOf(contract, task.language === 'python'),
+      placeHolder: exampleOf(contract, traitsOf(task.language).equality),
       ignoreFocusOut: true,
       validateInput: async (value) => {
         if (value.trim() === '') return undefined;
@@ -253,9 +254,9 @@ function isOver(run: LiveRun): boolean {
   return !run.isRunning && run.view !== undefined;
 }
 
-function exampleOf({ name, parameters }: Contract, isPython: boolean): string {
+function exampleOf({ name, parameters }: Contract, equality: string): string {
   const names = parameters.filter(({ kind }) => kind === 'positional').map((each) => each.name);
-  return `${name}(${names.join(', ')}) ${isPython ? '==' : '==='} …`;
+  return `${name}(${names.join(', ')}) ${equality} …`;
 }
 
 function tell(message: string): void {

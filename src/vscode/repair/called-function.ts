@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { languageFacts } from '../../core/languages/kit/facts.ts';
+import { sourceEndings, traitsOf } from '../../core/languages/traits.ts';
 import { calledNames } from '../code-actions/assertion.ts';
 import type { Place } from '../commands/place.ts';
 import { snapshotOf } from '../documents/snapshot.ts';
@@ -8,7 +8,7 @@ import { isTestDocument } from '../functions/test-document.ts';
 
 /** Files that are looked into for one import. */
 const mostFiles = 5;
-const endings = '{py,ts,tsx,mts,cts,js,jsx,mjs,cjs}';
+const endings = `{${sourceEndings.map((ending) => ending.slice(1)).join(',')}}`;
 
 /**
  * The function that test code is about: the first that it calls and that stands in the workspace
@@ -21,9 +21,9 @@ export async function functionCalled(
 ): Promise<Place | undefined> {
   const snapshot = snapshotOf(document);
   if (!snapshot) return undefined;
-  const { family } = languageFacts(snapshot.languageId);
+  const language = traitsOf(snapshot.languageId);
   const start = snapshot.text.indexOf(code);
-  for (const { name, at } of calledNames(code, family)) {
+  for (const { name, at } of calledNames(code, language)) {
     const place =
       (await definedAt(document, Math.max(0, start) + at, name, functions)) ??
       // What a file of tests defines is no function under test.

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
+import { traitsOf } from '../../core/languages/traits.ts';
 import type { Task } from '../../core/task.ts';
 import type { FoundRepair } from '../../node/coppice.ts';
-import { languageFacts } from '../../core/languages/kit/facts.ts';
 import { assertionAt } from '../code-actions/assertion.ts';
 import { placeOf, type Place } from '../commands/place.ts';
 import { snapshotOf } from '../documents/snapshot.ts';
@@ -129,9 +129,9 @@ export class Repairs {
     const { document, offset } = place;
     const snapshot = snapshotOf(document);
     if (!snapshot) return undefined;
-    const { family } = languageFacts(snapshot.languageId);
+    const language = traitsOf(snapshot.languageId);
     const { line } = document.positionAt(offset);
-    const asserted = assertionAt(snapshot.text.split(/\r?\n/), line, family);
+    const asserted = assertionAt(snapshot.text.split(/\r?\n/), line, language);
     if (asserted !== undefined || !isTestDocument(document.uri)) return asserted;
     return this.#functionText(place);
   }

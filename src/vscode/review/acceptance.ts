@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
+import { traitsOf } from '../../core/languages/traits.ts';
 import { neededBesides } from '../../core/patch/needed-hunks.ts';
 import type { PatchHunk } from '../../core/patch/patch-hunks.ts';
-import { languageFacts } from '../../core/languages/kit/facts.ts';
 import type { LiveRun } from '../runs/live-run.ts';
 import { askAboutNeeded } from './ask-about-needed.ts';
 import { isCurrent, type Fitted } from './fitting.ts';
@@ -16,8 +16,8 @@ export async function agreeOn(
   taken: readonly PatchHunk[],
 ): Promise<readonly PatchHunk[] | undefined> {
   const { patch, hunks } = fitted;
-  const { family } = languageFacts(patch.snapshot.languageId);
-  const needed = neededBesides(patch, taken, hunks, family);
+  const language = traitsOf(patch.snapshot.languageId);
+  const needed = neededBesides(patch, taken, hunks, language);
   if (needed.length === 0) return taken;
   const choice = await askAboutNeeded(needed);
   if (!choice) return undefined;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { importsPart } from '../../core/patch/patch.ts';
+import { importsPart } from '../../core/patch/imports-part.ts';
 import type { PatchHunk } from '../../core/patch/patch-hunks.ts';
 
 /**

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Conflict } from '../../core/patch/anchor.ts';
-import { fileEndings } from '../documents/snapshot.ts';
+import { fileEndingOf } from '../documents/snapshot.ts';
 import { virtualUri, type VirtualDocuments } from '../documents/virtual-documents.ts';
 import { commands } from '../ids.ts';
 import { offer, type Remedy } from '../offer.ts';
@@ -25,7 +25,7 @@ export class Conflicts {
   async show(run: LiveRun, conflict: Conflict, message: string): Promise<void> {
     this.#shown.set(run.key, conflict);
     const name = run.task.target.qualifiedName;
-    const ending = fileEndings[run.task.language];
+    const ending = fileEndingOf(run.task.language);
     // Both sides of a comparison have one name, or VS Code would tell of a renamed file.
     const compared = (side: 'yours' | 'grown', title: string) =>
       [side, 'base', side].map((each) =>

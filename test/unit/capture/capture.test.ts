@@ -1,3 +1,4 @@
+import { languages } from '../../../src/core/languages/languages.ts';
 import assert from 'node:assert/strict';
 import type { LanguageId } from '../../../src/core/text.ts';
 import { captureNamed, captureTask } from '../../../src/core/capture/capture.ts';
@@ -52,10 +53,10 @@ describe('capture', () => {
     );
     assert.deepEqual(context.imports, ['import math', 'from os import path as p']);
     assert.ok(context.moduleNames.includes('LIMIT') && context.moduleNames.includes('p'));
-    assert.equal(preludeFor(scaffold, ['return w * LIMIT'], 'python'), 'LIMIT = 3');
-    assert.equal(preludeFor(scaffold, ['return p'], 'python'), 'from os import path as p');
+    assert.equal(preludeFor(scaffold, ['return w * LIMIT'], languages.python), 'LIMIT = 3');
+    assert.equal(preludeFor(scaffold, ['return p'], languages.python), 'from os import path as p');
     const comment = ['pass  # unused'];
-    assert.equal(preludeFor(scaffold, comment, 'python'), '', 'nothing is run unasked');
+    assert.equal(preludeFor(scaffold, comment, languages.python), '', 'nothing is run unasked');
   });
 
   it('keeps the class around a method', async () => {
@@ -210,17 +211,20 @@ describe('capture', () => {
     );
     assert.equal(task.scaffold.prelude, '');
     const all = 'RATE = 2\ndef helper(x):\n    return x * RATE';
-    assert.equal(preludeFor(task.scaffold, ['return helper(x)'], 'python'), all);
-    assert.equal(preludeFor(task.scaffold, ['return x + RATE'], 'python'), 'RATE = 2');
+    assert.equal(preludeFor(task.scaffold, ['return helper(x)'], languages.python), all);
+    assert.equal(preludeFor(task.scaffold, ['return x + RATE'], languages.python), 'RATE = 2');
     const word = 'return 1  # as page(app) does';
-    assert.equal(preludeFor(task.scaffold, [word], 'python'), '', 'nothing is run unasked');
+    assert.equal(preludeFor(task.scaffold, [word], languages.python), '', 'nothing is run unasked');
     const table = await at(
       'python',
       'RULE = re.compile(r"a+")\nlog("loaded")\n\n@dataclass\nclass Row:\n    key: str\n\ndef target(x):\n    pass|\n',
     );
     const rule = 'try:\n    RULE = re.compile(r"a+")\nexcept Exception:\n    pass';
-    assert.equal(preludeFor(table.scaffold, ['return RULE.match(x)'], 'python'), rule);
-    assert.match(preludeFor(table.scaffold, ['Row("a")'], 'python'), /^try:\n {4}@dataclass\n/);
+    assert.equal(preludeFor(table.scaffold, ['return RULE.match(x)'], languages.python), rule);
+    assert.match(
+      preludeFor(table.scaffold, ['Row("a")'], languages.python),
+      /^try:\n {4}@dataclass\n/,
+    );
   });
 
   it('says what a file has when a name is wrong', async () => {

@@ -1,3 +1,4 @@
+import { languages } from '../../../src/core/languages/languages.ts';
 import assert from 'node:assert/strict';
 import { captureNamed, type CaptureOptions } from '../../../src/core/capture/capture.ts';
 import { gatherContext } from '../../../src/core/capture/context.ts';
@@ -68,7 +69,7 @@ describe('context', () => {
     assert.match(context.related[0] ?? '', /^def outer\(base\):\n {4}def helper/);
     assert.deepEqual(scaffold.missing, ['base']);
     assert.equal(
-      preludeFor(scaffold, ['return helper(1)'], 'python'),
+      preludeFor(scaffold, ['return helper(1)'], languages.python),
       'def helper(n):\n    return n + 1',
     );
   });

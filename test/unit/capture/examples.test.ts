@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict';
 import { readDoc } from '../../../src/core/capture/examples.ts';
-import type { Callee } from '../../../src/core/languages/kit/calls.ts';
+import type { Callee } from '../../../src/core/languages/language.ts';
+import { languages } from '../../../src/core/languages/languages.ts';
 
 const python: Callee = {
   name: 'f',
-  family: 'python',
+  language: languages.python,
   member: false,
   generator: false,
   boolean: false,
 };
-const javascript: Callee = { ...python, family: 'javascript' };
+const javascript: Callee = { ...python, language: languages.javascript };
 
 function read(text: string, callee: Callee = python) {
   return readDoc(text, callee).examples.map(({ call, expectation }) =>

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { moduleReferences } from '../../../src/core/languages/languages.ts';
+import { moduleReferences } from '../../../src/core/languages/kit/module-references.ts';
+import { languages } from '../../../src/core/languages/languages.ts';
 import {
   gatherModules,
   type GatheredModules,
@@ -60,7 +61,7 @@ describe('imports in a text', () => {
       'try: import fast',
       'except ImportError: pass',
     ].join('\n');
-    assert.deepEqual(moduleReferences(text, 'python', true), [
+    assert.deepEqual(moduleReferences(text, languages.python, true), [
       { module: 'os.path', names: [] },
       { module: 'json', names: [] },
       { module: '.', names: ['a', 'b'] },
@@ -87,7 +88,7 @@ describe('imports in a text', () => {
     ].join('\n');
     const expected = './a ./d ./named-type ./e ./f ./effect ./h ./i'.split(' ');
     const modules = (exact: boolean) =>
-      moduleReferences(text, 'javascript', exact).map(({ module }) => module);
+      moduleReferences(text, languages.javascript, exact).map(({ module }) => module);
     assert.deepEqual(modules(true), expected);
     assert.deepEqual(
       modules(false).filter((module) => module !== './noted' && module !== './said'),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { showValue } from '../../../src/core/languages/languages.ts';
+import { showValue } from '../../../src/core/languages/kit/show-value.ts';
+import { languages } from '../../../src/core/languages/languages.ts';
 import { printCanonical } from '../../../src/core/values/canonical.ts';
 import {
   readJavaScriptCall,
@@ -77,7 +78,7 @@ describe('JavaScript literals', () => {
   it('reads what showValue writes', () => {
     fc.assert(
       fc.property(anyJavaScriptData, (value) => {
-        const shown = readJavaScriptLiteral(showValue(value, 'javascript', Infinity));
+        const shown = readJavaScriptLiteral(showValue(value, languages.javascript, Infinity));
         assert.ok(shown !== undefined);
         assert.equal(printCanonical(shown), printCanonical(value));
       }),

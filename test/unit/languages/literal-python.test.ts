@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { showValue } from '../../../src/core/languages/languages.ts';
+import { showValue } from '../../../src/core/languages/kit/show-value.ts';
+import { languages } from '../../../src/core/languages/languages.ts';
 import { printCanonical } from '../../../src/core/values/canonical.ts';
 import { readPythonCall, readPythonLiteral } from '../../../src/core/languages/python/literal.ts';
 import { anyPythonData, anyText } from '../values/arbitrary-value.ts';
@@ -91,7 +92,7 @@ describe('Python literals', () => {
   it('reads what showValue writes', () => {
     fc.assert(
       fc.property(anyPythonData, (value) => {
-        const shown = readPythonLiteral(showValue(value, 'python', Infinity));
+        const shown = readPythonLiteral(showValue(value, languages.python, Infinity));
         assert.ok(shown !== undefined);
         assert.equal(printCanonical(shown), printCanonical(value));
       }),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { showValue } from '../../../src/core/languages/languages.ts';
+import { printedForm, showValue } from '../../../src/core/languages/kit/show-value.ts';
+import { languages } from '../../../src/core/languages/languages.ts';
 import { readCanonical } from '../../../src/core/values/canonical.ts';
-import { printedForm } from '../../../src/core/languages/printed.ts';
 
 const python: readonly (readonly [string, string])[] = [
   ['null', 'None'],
@@ -33,18 +33,18 @@ const javascript: readonly (readonly [string, string])[] = [
 describe('showing values', () => {
   for (const [text, shown] of python) {
     it(`shows ${text} as Python`, () => {
-      assert.equal(showValue(readCanonical(text), 'python'), shown);
+      assert.equal(showValue(readCanonical(text), languages.python), shown);
     });
   }
   for (const [text, shown] of javascript) {
     it(`shows ${text} as JavaScript`, () => {
-      assert.equal(showValue(readCanonical(text), 'javascript'), shown);
+      assert.equal(showValue(readCanonical(text), languages.javascript), shown);
     });
   }
 
   it('cuts what is too long, without visiting the rest', () => {
     const long = readCanonical(`[${new Array(100_000).fill('"word"').join(',')}]`);
-    const shown = showValue(long, 'python', 20);
+    const shown = showValue(long, languages.python, 20);
     assert.equal(shown, "['word', 'word', 'w…");
     assert.equal(shown.length, 20);
   });
@@ -64,7 +64,7 @@ describe('showing values', () => {
       ['12', 'javascript', '12'],
     ];
     for (const [text, language, printed] of forms) {
-      assert.equal(printedForm(readCanonical(text), language), printed, text);
+      assert.equal(printedForm(readCanonical(text), languages[language]), printed, text);
     }
   });
 });

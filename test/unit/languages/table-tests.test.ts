@@ -1,3 +1,4 @@
+import { languages } from '../../../src/core/languages/languages.ts';
 import assert from 'node:assert/strict';
 import { lookElsewhere } from '../../../src/core/capture/elsewhere.ts';
 import { sourceParser } from '../../support/parser.ts';
@@ -15,7 +16,7 @@ describe('table tests', () => {
       {
         callee: {
           name: 'words',
-          family: isPython ? 'python' : 'javascript',
+          language: languages[languageId],
           member: false,
           generator: false,
           boolean: false,

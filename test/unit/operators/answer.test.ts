@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { fenced } from '../../../src/core/languages/assertion-text.ts';
 import { codeBlocks } from '../../../src/core/languages/kit/code-blocks.ts';
-import { readCalls, type Callee } from '../../../src/core/languages/kit/calls.ts';
-import { languageFacts } from '../../../src/core/languages/kit/facts.ts';
+import { readCalls } from '../../../src/core/languages/kit/calls.ts';
+import type { Callee } from '../../../src/core/languages/language.ts';
+import { languageOf, languages } from '../../../src/core/languages/languages.ts';
 
-const python = languageFacts('python');
-const typescript = languageFacts('typescript');
+const python = languageOf('python');
+const typescript = languageOf('typescript');
 const code = 'def f(x):\n    return x';
 
 function texts(answer: string, facts = python): string[] {
@@ -81,7 +82,7 @@ describe('finding code in an answer', () => {
 describe('reading calls', () => {
   const f: Callee = {
     name: 'f',
-    family: 'python',
+    language: languages.python,
     member: false,
     generator: false,
     boolean: false,
@@ -103,23 +104,23 @@ describe('reading calls', () => {
   ];
   for (const [text, expected] of cases) {
     it(JSON.stringify(text), () => {
-      assert.deepEqual(readCalls(`\`\`\`python\n${text}\n\`\`\``, f, python, 50), expected);
+      assert.deepEqual(readCalls(`\`\`\`python\n${text}\n\`\`\``, f, 50), expected);
     });
   }
 
   it('keeps the wrapper around a generator', () => {
     const generator = { ...f, generator: true };
-    assert.deepEqual(readCalls('```\nlist(f(1))\n```', generator, python, 50), ['list(f(1))']);
+    assert.deepEqual(readCalls('```\nlist(f(1))\n```', generator, 50), ['list(f(1))']);
   });
 
   it('reads calls of methods', () => {
-    const push: Callee = { ...f, name: 'push', member: true, family: 'javascript' };
-    assert.deepEqual(readCalls('```\nnew Stack([1]).push(2);\n```', push, typescript, 50), [
+    const push: Callee = { ...f, name: 'push', member: true, language: languages.typescript };
+    assert.deepEqual(readCalls('```\nnew Stack([1]).push(2);\n```', push, 50), [
       'new Stack([1]).push(2)',
     ]);
   });
 
   it('stops at the limit', () => {
-    assert.equal(readCalls('```\nf(1)\nf(2)\nf(3)\n```', f, python, 2).length, 2);
+    assert.equal(readCalls('```\nf(1)\nf(2)\nf(3)\n```', f, 2).length, 2);
   });
 });

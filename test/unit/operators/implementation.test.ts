@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { implementationOf, type Scope } from '../../../src/core/operators/implementation.ts';
 import { readCode } from '../../../src/core/operators/read-code.ts';
 import type { Contract } from '../../../src/core/contract.ts';
-import { subjectOf, type Subject } from '../../../src/core/languages/kit/subject.ts';
+import { subjectOf, type Subject } from '../../../src/core/languages/subject.ts';
 import type { LanguageId } from '../../../src/core/text.ts';
 import { sourceParser } from '../../support/parser.ts';
 

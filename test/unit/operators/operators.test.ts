@@ -1,3 +1,4 @@
+import { languages } from '../../../src/core/languages/languages.ts';
 import assert from 'node:assert/strict';
 import type { Candidate } from '../../../src/core/candidate.ts';
 import { contractFromDescription } from '../../../src/core/operators/contract-from-description.ts';
@@ -13,7 +14,7 @@ import { writeProbes } from '../../../src/core/operators/write-probes.ts';
 import { writeTests } from '../../../src/core/operators/write-tests.ts';
 import type { Contract } from '../../../src/core/contract.ts';
 import type { ModelReply } from '../../../src/core/ports.ts';
-import { subjectOf } from '../../../src/core/languages/kit/subject.ts';
+import { subjectOf } from '../../../src/core/languages/subject.ts';
 import { sourceParser } from '../../support/parser.ts';
 
 const root: Contract = {
@@ -218,7 +219,7 @@ describe('operators', () => {
         await read(fence(`${main}\n\n${stub}`)),
         'numbers',
         'numbers_2',
-        'python',
+        languages.python,
       );
       assert.ok(renamed.draft?.code.includes('sum(numbers_2(text))'));
       assert.ok(renamed.helpers[0]?.contract.description.includes('numbers_2("1 b")'));

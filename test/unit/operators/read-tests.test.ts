@@ -1,22 +1,21 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { mergeTests } from '../../../src/core/operators/merge-tests.ts';
-import { readTestCode } from '../../../src/core/languages/languages.ts';
-import type { Callee } from '../../../src/core/languages/kit/calls.ts';
-import { languageFacts } from '../../../src/core/languages/kit/facts.ts';
+import type { Callee } from '../../../src/core/languages/language.ts';
+import { languageOf, languages } from '../../../src/core/languages/languages.ts';
 
 const python: Callee = {
   name: 'f',
-  family: 'python',
+  language: languages.python,
   member: false,
   generator: false,
   boolean: false,
 };
-const script: Callee = { ...python, family: 'javascript' };
+const script: Callee = { ...python, language: languages.javascript };
 
 /** Short text of what was read, one per test. */
 function shown(code: string, callee: Callee): string[] {
-  return readTestCode(code, callee).map(({ call, expectation }) => {
+  return callee.language.readTests(code, callee).map(({ call, expectation }) => {
     switch (expectation.kind) {
       case 'equals':
         return `${call} = ${expectation.expected}${expectation.tolerance === undefined ? '' : ` ± ${expectation.tolerance}`}`;
@@ -154,8 +153,8 @@ describe('reading Python tests', () => {
     );
     fc.assert(
       fc.property(fc.array(pieces, { maxLength: 40 }), (parts) => {
-        readTestCode(parts.join(''), python);
-        readTestCode(parts.join(''), script);
+        python.language.readTests(parts.join(''), python);
+        script.language.readTests(parts.join(''), script);
       }),
       { numRuns: 500 },
     );
@@ -212,8 +211,8 @@ describe('reading JavaScript tests', () => {
 });
 
 describe('merging tests', () => {
-  const facts = languageFacts('python');
-  const read = (code: string) => readTestCode(code, python);
+  const facts = languageOf('python');
+  const read = (code: string) => python.language.readTests(code, python);
 
   it('counts samples that assert the same, however it is written', () => {
     const merged = mergeTests(

@@ -1,3 +1,4 @@
+import { languages } from '../../../src/core/languages/languages.ts';
 import assert from 'node:assert/strict';
 import { acceptedSet, hunksAtLines } from '../../../src/core/patch/accepted-set.ts';
 import {
@@ -137,7 +138,7 @@ describe('the accepted set', () => {
   it('names what the rest needs, with what that needs, and nothing else', async () => {
     const { patch, hunks, named } = await fitting();
     const needed = (keys: RegExp) =>
-      neededBesides(patch, named(keys), hunks, 'python').map(({ key }) => key);
+      neededBesides(patch, named(keys), hunks, languages.python).map(({ key }) => key);
     assert.deepEqual(needed(/total \+ circle/), ['circle', 'imports:  > , tau', 'squared']);
     assert.deepEqual(needed(/> kind/), ['name_of']);
     assert.deepEqual(needed(/^squared/), []);

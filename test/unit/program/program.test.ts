@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { declarationParts } from '../../../src/core/languages/languages.ts';
+import { languages } from '../../../src/core/languages/languages.ts';
 import { unite } from '../../../src/core/program/assemble.ts';
 import { declaredName } from '../../../src/core/languages/kit/declaration.ts';
 import { dedent, indentBy } from '../../../src/core/languages/kit/indent.ts';
@@ -12,8 +12,7 @@ import {
   splitTopLevel,
 } from '../../../src/core/languages/kit/lexis.ts';
 import { normalised } from '../../../src/core/languages/kit/normalise.ts';
-import { renderDoc, renderHeader } from '../../../src/core/languages/kit/signature.ts';
-import { subjectOf, withBody } from '../../../src/core/languages/kit/subject.ts';
+import { subjectOf, withBody } from '../../../src/core/languages/subject.ts';
 
 describe('the mask of source text', () => {
   it('is as long as the text and keeps its line ends outside strings', () => {
@@ -43,7 +42,7 @@ describe('the mask of source text', () => {
         fc.constantFrom('python', 'javascript'),
         (parts, family) => {
           const text = parts.join('');
-          assert.equal(maskOf(text, family).length, text.length);
+          assert.equal(maskOf(text, languages[family]).length, text.length);
         },
       ),
       { numRuns: 1000 },
@@ -60,18 +59,18 @@ describe('the mask of source text', () => {
     ['javascript', 'a / b / c', 'a / b / c'],
   ];
   for (const [family, text, mask] of cases) {
-    it(`${family}: ${text}`, () => assert.equal(maskOf(text, family), mask));
+    it(`${family}: ${text}`, () => assert.equal(maskOf(text, languages[family]), mask));
   }
 });
 
 describe('names in code', () => {
   it('renames free names only', () => {
     assert.equal(
-      renameName('f(f=1, x=f); o.f; "f"; g(f"{f}") # f', 'f', 'h', 'python'),
+      renameName('f(f=1, x=f); o.f; "f"; g(f"{f}") # f', 'f', 'h', languages.python),
       'h(f=1, x=h); o.f; "f"; g(f"{h}") # f',
     );
     assert.equal(
-      renameName('f({ f: f }, o.f, `f${f}`, (f: T) => f)', 'f', 'h', 'javascript'),
+      renameName('f({ f: f }, o.f, `f${f}`, (f: T) => f)', 'f', 'h', languages.javascript),
       'h({ f: h }, o.f, `f${h}`, (h: T) => h)',
     );
   });
@@ -79,14 +78,14 @@ describe('names in code', () => {
   it('renaming there and back changes nothing', () => {
     const text = 'def f(x):\n    """f"""\n    return f(x - 1) if x else "f"';
     assert.equal(
-      renameName(renameName(text, 'f', 'fresh', 'python'), 'fresh', 'f', 'python'),
+      renameName(renameName(text, 'f', 'fresh', languages.python), 'fresh', 'f', languages.python),
       text,
     );
   });
 
   it('mentions what is used, without attributes', () => {
     assert.deepEqual(
-      [...mentionedNames('a.b(c, "d") // e\n[...g]', 'javascript')],
+      [...mentionedNames('a.b(c, "d") // e\n[...g]', languages.javascript)],
       ['a', 'c', 'g'],
     );
   });
@@ -94,7 +93,10 @@ describe('names in code', () => {
 
 describe('logical lines and lists', () => {
   it('join brackets, strings and backslashes', () => {
-    const lines = logicalLines('a = [\n  1,\n]\n  b = """x\ny"""\nc = 1 + \\\n  2', 'python');
+    const lines = logicalLines(
+      'a = [\n  1,\n]\n  b = """x\ny"""\nc = 1 + \\\n  2',
+      languages.python,
+    );
     assert.deepEqual(
       lines.map(({ text, indent }) => [text, indent]),
       [
@@ -106,7 +108,7 @@ describe('logical lines and lists', () => {
   });
 
   it('split outside brackets and strings', () => {
-    assert.deepEqual(splitTopLevel('a, [b, c], "d, e", f(g, h)', ',', 'python'), [
+    assert.deepEqual(splitTopLevel('a, [b, c], "d, e", f(g, h)', ',', languages.python), [
       'a',
       '[b, c]',
       '"d, e"',
@@ -118,15 +120,18 @@ describe('logical lines and lists', () => {
 describe('indentation', () => {
   it('leaves the content of strings alone, and moves docstrings', () => {
     const text = '    """Doc\n    more"""\n    x = """a\n    b"""\n    return x';
-    assert.equal(dedent(text, 'python'), '"""Doc\nmore"""\nx = """a\n    b"""\nreturn x');
+    assert.equal(dedent(text, languages.python), '"""Doc\nmore"""\nx = """a\n    b"""\nreturn x');
   });
 
   it('comes back after dedent', () => {
     const line = fc.stringMatching(/^[ ]{0,6}[a-z]{1,5}$/);
     fc.assert(
       fc.property(fc.array(line, { minLength: 1 }), (lines) => {
-        const text = dedent(lines.join('\n'), 'javascript');
-        assert.equal(dedent(indentBy(text, '  ', 'javascript'), 'javascript'), text);
+        const text = dedent(lines.join('\n'), languages.javascript);
+        assert.equal(
+          dedent(indentBy(text, '  ', languages.javascript), languages.javascript),
+          text,
+        );
       }),
     );
   });
@@ -215,7 +220,7 @@ describe('taking declarations apart', () => {
   ];
   for (const [family, code, header, body] of cases) {
     it(code.slice(0, 60), () => {
-      const parts = declarationParts(code, 'f', family);
+      const parts = languages[family].declarations.parts(code, 'f');
       assert.ok(parts);
       assert.equal(parts.header, header);
       assert.equal(parts.body.text, body);
@@ -223,35 +228,41 @@ describe('taking declarations apart', () => {
   }
 
   it('names what a declaration introduces', () => {
-    assert.equal(declaredName('@dataclass\nclass A(B):\n    pass', 'python'), 'A');
-    assert.equal(declaredName('X: int = 3', 'python'), 'X');
-    assert.equal(declaredName('x == 3', 'python'), undefined);
-    assert.equal(declaredName('print(3)', 'python'), undefined);
-    assert.equal(declaredName('export const enum E { A }', 'javascript'), 'E');
-    assert.equal(declaredName('export async function g() {}', 'javascript'), 'g');
-    assert.equal(declaredName('g();', 'javascript'), undefined);
+    assert.equal(declaredName('@dataclass\nclass A(B):\n    pass', languages.python), 'A');
+    assert.equal(declaredName('X: int = 3', languages.python), 'X');
+    assert.equal(declaredName('x == 3', languages.python), undefined);
+    assert.equal(declaredName('print(3)', languages.python), undefined);
+    assert.equal(declaredName('export const enum E { A }', languages.javascript), 'E');
+    assert.equal(declaredName('export async function g() {}', languages.javascript), 'g');
+    assert.equal(declaredName('g();', languages.javascript), undefined);
   });
 });
 
 describe('normalised source', () => {
   it('is equal for code that differs in comments, docs, blank lines and spacing', () => {
     assert.equal(
-      normalised('def f(x):\n    """Doc."""\n\n    return x+1  # one', 'python'),
-      normalised("def f( x ):\n    '''Other\n    doc'''\n    return x + 1", 'python'),
+      normalised('def f(x):\n    """Doc."""\n\n    return x+1  # one', languages.python),
+      normalised("def f( x ):\n    '''Other\n    doc'''\n    return x + 1", languages.python),
     );
     assert.equal(
-      normalised('function f(x) { return x+1 } // a', 'javascript'),
-      normalised('function f( x )\n{\n  /* b */ return x + 1\n}', 'javascript'),
+      normalised('function f(x) { return x+1 } // a', languages.javascript),
+      normalised('function f( x )\n{\n  /* b */ return x + 1\n}', languages.javascript),
     );
   });
 
   it('differs where strings, indentation or words differ', () => {
-    assert.notEqual(normalised('x = "a b"', 'python'), normalised('x = "ab"', 'python'));
     assert.notEqual(
-      normalised('if a:\n    b\n    c', 'python'),
-      normalised('if a:\n    b\nc', 'python'),
+      normalised('x = "a b"', languages.python),
+      normalised('x = "ab"', languages.python),
     );
-    assert.notEqual(normalised('return x', 'javascript'), normalised('returnx', 'javascript'));
+    assert.notEqual(
+      normalised('if a:\n    b\n    c', languages.python),
+      normalised('if a:\n    b\nc', languages.python),
+    );
+    assert.notEqual(
+      normalised('return x', languages.javascript),
+      normalised('returnx', languages.javascript),
+    );
   });
 });
 
@@ -271,16 +282,25 @@ describe('rendering contracts', () => {
   } as const;
 
   it('writes headers', () => {
-    assert.equal(renderHeader(contract, 'python'), 'async def f(a: int, *rest, b=1, **kw) -> str:');
+    assert.equal(
+      languages.python.declarations.header(contract),
+      'async def f(a: int, *rest, b=1, **kw) -> str:',
+    );
     const parameters = contract.parameters.slice(0, 2);
     const plain = { ...contract, parameters };
-    assert.equal(renderHeader(plain, 'typescript'), 'async function f(a: int, ...rest): str');
-    assert.equal(renderHeader(plain, 'javascript'), 'async function f(a, ...rest)');
+    assert.equal(
+      languages.typescript.declarations.header(plain),
+      'async function f(a: int, ...rest): str',
+    );
+    assert.equal(languages.javascript.declarations.header(plain), 'async function f(a, ...rest)');
   });
 
   it('writes docs that cannot end early', () => {
-    assert.equal(renderDoc('say """x""" \\ "', 'python'), '"""say \\"\\"\\"x\\"\\"\\" \\\\ " """');
-    assert.ok(!renderDoc('a */ b', 'javascript').slice(0, -2).includes('*/'));
+    assert.equal(
+      languages.python.declarations.doc('say """x""" \\ "'),
+      '"""say \\"\\"\\"x\\"\\"\\" \\\\ " """',
+    );
+    assert.ok(!languages.javascript.declarations.doc('a */ b').slice(0, -2).includes('*/'));
   });
 });
 
@@ -295,7 +315,7 @@ describe('uniting private declarations', () => {
         part('def c(x):\n    return _n(x)', 'def _n(x):\n    return -x'),
       ],
       ['a', 'b', 'c'],
-      'python',
+      languages.python,
     );
     assert.deepEqual(declarations, ['def _n(x):\n    return x', 'def _n_2(x):\n    return -x']);
     assert.deepEqual(codes, [

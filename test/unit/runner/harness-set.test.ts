@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { languages } from '../../../src/core/languages/languages.ts';
 import { fail, ok } from '../../../src/core/result.ts';
 import type { RunnerEvent } from '../../../src/node/runner/events.ts';
 import type { Harness, WorkerFailure } from '../../../src/node/runner/harness.ts';
@@ -10,8 +11,7 @@ import type { TierName } from '../../../src/node/runner/tiers/tier.ts';
 /** A harness that is told from others by its prelude. */
 function harnessNamed(name: string): Harness {
   return {
-    language: 'python',
-    literals: { literal: () => undefined, call: () => undefined },
+    language: languages.python,
     imports: () => false,
     expressionPrelude: name,
     start: () => Promise.reject(new Error('nothing is started here')),

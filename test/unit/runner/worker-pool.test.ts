@@ -1,3 +1,4 @@
+import { languages } from '../../../src/core/languages/languages.ts';
 import assert from 'node:assert/strict';
 import { ok } from '../../../src/core/result.ts';
 import type { Harness, Worker } from '../../../src/node/runner/harness.ts';
@@ -39,8 +40,7 @@ function pool(
 ): { pool: WorkerPool; started: IdleWorker[] } {
   const started: IdleWorker[] = [];
   const harness: Harness = {
-    language: 'python',
-    literals: { literal: () => undefined, call: () => undefined },
+    language: languages.python,
     imports: () => false,
     expressionPrelude: '',
     start: async ({ hashSeed }) => {

@@ -1,3 +1,4 @@
+import { languages } from '../../../src/core/languages/languages.ts';
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
@@ -16,7 +17,7 @@ describe('literals in test files', () => {
     let written = 0;
     fc.assert(
       fc.property(anyJavaScriptData, quotes, (value, quote) => {
-        const text = printed(value, 'javascript', quote);
+        const text = printed(value, languages.javascript, quote);
         if (text === undefined) return;
         written += 1;
         // eslint-disable-next-line @typescript-eslint/no-implied-eval -- that is what is tested
@@ -30,7 +31,7 @@ describe('literals in test files', () => {
   it('evaluate in Python to the value that they were written for', () => {
     const values = fc.sample(fc.tuple(anyPythonData, quotes), 300);
     const written = values.flatMap(([value, quote]) => {
-      const text = printed(value, 'python', quote);
+      const text = printed(value, languages.python, quote);
       return text === undefined ? [] : [{ text, value }];
     });
     assert.ok(written.length > 150, `only ${written.length} were written`);
@@ -48,12 +49,16 @@ print(json.dumps([encode_text(eval(text), 10**6, 100).decode() for text in json.
     const texts = JSON.parse(output) as string[];
     texts.forEach((found, index) => {
       const { value, text } = written[index]!;
-      assert.equal(equalityKey(readCanonical(found), 'python'), equalityKey(value, 'python'), text);
+      assert.equal(
+        equalityKey(readCanonical(found), languages.python.meaning),
+        equalityKey(value, languages.python.meaning),
+        text,
+      );
     });
   });
 
   it('read back what they are, and keep a call together', () => {
-    const call = readCall('f([1, 2.0], key="it\'s")', 'python', '"');
+    const call = readCall('f([1, 2.0], key="it\'s")', languages.python, '"');
     assert.deepEqual(
       call?.args.map(({ text }) => text),
       ['[1, 2.0]'],
@@ -62,9 +67,9 @@ print(json.dumps([encode_text(eval(text), 10**6, 100).decode() for text in json.
       call.keywords.map(([name, { text }]) => [name, text]),
       [['key', '"it\'s"']],
     );
-    assert.equal(readCall('f(x)', 'python', '"'), undefined);
+    assert.equal(readCall('f(x)', languages.python, '"'), undefined);
     assert.equal(
-      printed(readCanonical('@"Object"{"__proto__":1.0}'), 'javascript', "'"),
+      printed(readCanonical('@"Object"{"__proto__":1.0}'), languages.javascript, "'"),
       undefined,
     );
     assert.equal(printCanonical(readCanonical('nan')), 'nan');

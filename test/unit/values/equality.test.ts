@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { equalityKey, meets, type ValueLanguage } from '../../../src/core/values/equality.ts';
-import { readJavaScriptLiteral } from '../../../src/core/languages/javascript/literal.ts';
-import { readPythonLiteral } from '../../../src/core/languages/python/literal.ts';
+import type { Language } from '../../../src/core/languages/language.ts';
+import { languages } from '../../../src/core/languages/languages.ts';
+import { equalityKey, meets } from '../../../src/core/values/equality.ts';
 import { float, int, tuple, type Value } from '../../../src/core/values/value.ts';
 import { anyValue } from './arbitrary-value.ts';
 
-function value(text: string, language: ValueLanguage): Value {
-  const read = language === 'python' ? readPythonLiteral(text) : readJavaScriptLiteral(text);
+function value(text: string, { literals }: Language): Value {
+  const read = literals.literal(text);
   assert.ok(read !== undefined, `${text} is a literal`);
   return read;
 }
@@ -63,14 +63,14 @@ const javascript: readonly Row[] = [
 
 describe('equality in tests', () => {
   for (const [language, rows] of [
-    ['python', python],
-    ['javascript', javascript],
+    [languages.python, python],
+    [languages.javascript, javascript],
   ] as const) {
     for (const [actual, expected, tolerance, passes] of rows) {
       const within = tolerance === undefined ? '' : ` within ${tolerance}`;
-      it(`${language}: ${actual} ${passes ? 'meets' : 'does not meet'} ${expected}${within}`, () => {
-        const met = meets(value(actual, language), value(expected, language), language, tolerance);
-        assert.equal(met, passes);
+      it(`${language.id}: ${actual} ${passes ? 'meets' : 'does not meet'} ${expected}${within}`, () => {
+        const values = [value(actual, language), value(expected, language)] as const;
+        assert.equal(meets(...values, language.meaning, tolerance), passes);
       });
     }
   }
@@ -82,23 +82,23 @@ describe('equality in tests', () => {
       base: tuple([int(1), int(2)]),
       fields: [['_fields', tuple([])]],
     };
-    assert.ok(meets(point, tuple([int(1), int(2)]), 'python'));
-    assert.ok(meets(tuple([int(1), float(2.0000001)]), point, 'python', 1e-3));
+    assert.ok(meets(point, tuple([int(1), int(2)]), languages.python.meaning));
+    assert.ok(meets(tuple([int(1), float(2.0000001)]), point, languages.python.meaning, 1e-3));
   });
 
   it('tells objects of different types apart', () => {
     const a: Value = { kind: 'object', type: 'A', fields: [['x', int(1)]] };
     const b: Value = { kind: 'object', type: 'B', fields: [['x', int(1)]] };
-    for (const language of ['python', 'javascript'] as const) assert.ok(!meets(a, b, language));
+    for (const { meaning } of Object.values(languages)) assert.ok(!meets(a, b, meaning));
   });
 
   it('holds between a value and itself, and keys agree with it', () => {
     fc.assert(
       fc.property(anyValue, anyValue, (a, b) => {
-        for (const language of ['python', 'javascript'] as const) {
-          assert.ok(meets(a, a, language));
-          if (equalityKey(a, language) === equalityKey(b, language)) {
-            assert.ok(meets(a, b, language));
+        for (const { meaning } of Object.values(languages)) {
+          assert.ok(meets(a, a, meaning));
+          if (equalityKey(a, meaning) === equalityKey(b, meaning)) {
+            assert.ok(meets(a, b, meaning));
           }
         }
       }),

@@ -3,15 +3,10 @@
  * signs, `undefined`, `NaN`, `Infinity`, templates without substitutions, `new Map([...])`,
  * `new Set([...])`, `new Date(0)`, `BigInt(1)`. Everything else is code: undefined.
  */
-import { equalityKey } from '../../values/equality.ts';
+import type { LiteralCall } from '../kit/literals.ts';
+import { scriptKey } from './meaning.ts';
 import { commaSeparated, LiteralScanner } from '../../values/literal-scanner.ts';
 import { maxDepth, type Value } from '../../values/value.ts';
-
-export interface JavaScriptCall {
-  readonly callee: string;
-  readonly args: readonly Value[];
-  readonly keywords: readonly [];
-}
 
 const space = /(?:\s|\/\/[^\n]*|\/\*[^]*?\*\/)*/y;
 const identifier = /[\p{ID_Start}$_][\p{ID_Continue}$]*/uy;
@@ -28,7 +23,7 @@ export function readJavaScriptLiteral(text: string): Value | undefined {
 }
 
 /** `f(1, [2])` with a dotted name and literal arguments; undefined for any other expression. */
-export function readJavaScriptCall(text: string): JavaScriptCall | undefined {
+export function readJavaScriptCall(text: string): LiteralCall | undefined {
   const reader = new Reader(text);
   const callee = reader.scanner.word(dotted)?.replace(/\s/g, '');
   if (callee === undefined || !reader.scanner.take('(')) return undefined;
@@ -227,7 +222,7 @@ function constructed(type: 'Map' | 'Set' | 'Date', argument: Value): Value | und
     // Map and Set know no -0.
     const key: Value = named.kind === 'float' && named.value === 0 ? zero : named;
     // Objects are keys by identity: each literal is another one.
-    const id = isPrimitive(key) ? equalityKey(key, 'javascript') : `object ${entries.size}`;
+    const id = isPrimitive(key) ? scriptKey(key) : `object ${entries.size}`;
     entries.set(id, [entries.get(id)?.[0] ?? key, value]);
   }
   return type === 'Map'

@@ -1,4 +1,5 @@
 import { maskOf } from '../kit/lexis.ts';
+import { scriptLexis } from './lexis.ts';
 import { folderOf, joined, type WorkspaceFiles } from '../../workspace-files.ts';
 
 /** `@app/*`, taken apart at its star, and the paths that it stands for. */
@@ -65,7 +66,7 @@ async function aliasesOf(
 
 /** JSON with comments and commas before closing brackets, as configurations have it. */
 function looseJson(text: string): unknown {
-  const mask = maskOf(text, 'javascript');
+  const mask = maskOf(text, scriptLexis);
   let json = '';
   for (let at = 0; at < text.length; at++) {
     const code = mask.charAt(at);

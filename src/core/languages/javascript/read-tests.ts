@@ -1,18 +1,18 @@
 import { dedent } from '../kit/indent.ts';
 import { closingBracket, maskOf, splitTopLevel, topLevel } from '../kit/lexis.ts';
-import { bareCall, callsIt, type Callee } from '../kit/calls.ts';
+import type { Callee } from '../language.ts';
+import { bareCall, callsIt } from '../kit/calls.ts';
 import { asHolds, equalsOrHolds, throwsOrHolds } from '../kit/expectation.ts';
+import { scriptLexis } from './lexis.ts';
 import type { ReadTest } from '../kit/read-test.ts';
 import { aboutEffect, withResults, withSetup, type SetupStatement } from '../kit/setup.ts';
-
-const family = 'javascript';
 
 /** Reads `expect`, `assert` and comparison forms, alone or inside `describe`, `it` and `test`. */
 export function javascriptTests(code: string, callee: Callee): ReadTest[] {
   const tests: ReadTest[] = [];
   const setup: SetupStatement[] = [];
   for (const { text, comment } of statementsOf(code)) {
-    const mask = maskOf(text, family);
+    const mask = maskOf(text, scriptLexis);
     if (/^(?:describe|it|test|suite|beforeEach)(?:\.\w+)?\s*\(/.test(mask)) {
       tests.push(...javascriptTests(bodyOfCallback(text, mask), callee));
       continue;
@@ -31,7 +31,7 @@ export function javascriptTests(code: string, callee: Callee): ReadTest[] {
     }
     const found = readStatement(withResults(text, setup, callee), comment, callee);
     if (found === undefined) setup.push({ source: `${text};` });
-    else tests.push(...found.map((test) => withSetup(test, setup, family)));
+    else tests.push(...found.map((test) => withSetup(test, setup, callee.language)));
   }
   return tests;
 }
@@ -51,8 +51,8 @@ interface ScriptStatement {
 }
 
 function statementsOf(code: string): ScriptStatement[] {
-  const text = dedent(code, family);
-  const mask = maskOf(text, family);
+  const text = dedent(code, scriptLexis);
+  const mask = maskOf(text, scriptLexis);
   const statements: ScriptStatement[] = [];
   let start = 0;
   let depth = 0;
@@ -104,7 +104,7 @@ function bodyOfCallback(text: string, mask: string): string {
 
 /** What a statement asserts; undefined where it only prepares. */
 function readStatement(text: string, comment: string, callee: Callee): ReadTest[] | undefined {
-  const mask = maskOf(text, family);
+  const mask = maskOf(text, scriptLexis);
   const plain = text.replace(/^await\s+/, '');
   if (/^expect\s*\(/.test(plain)) return readExpect(plain, callee);
   const method = /^(?:console\.)?assert(?:\.strict)?(?:\.(\w+))?\s*\(/.exec(plain);
@@ -118,7 +118,7 @@ function readStatement(text: string, comment: string, callee: Callee): ReadTest[
 }
 
 function readLoose(text: string, comment: string, callee: Callee): ReadTest[] | undefined {
-  const mask = maskOf(text, family);
+  const mask = maskOf(text, scriptLexis);
   const compared = topLevel(mask, '==')[0];
   if (compared !== undefined && mask[compared - 1] !== '!') return condition(text, callee);
   const call = bareCall(text.replace(/^console\.log\(([\s\S]*)\)$/, '$1'), callee);
@@ -133,7 +133,7 @@ function readLoose(text: string, comment: string, callee: Callee): ReadTest[] | 
 }
 
 function readExpect(text: string, callee: Callee): ReadTest[] {
-  const mask = maskOf(text, family);
+  const mask = maskOf(text, scriptLexis);
   const close = closingBracket(mask, mask.indexOf('('));
   if (close < 0 || !callsIt(text, callee)) return [];
   const subject = text.slice(mask.indexOf('(') + 1, close).trim();
@@ -145,7 +145,7 @@ function readExpect(text: string, callee: Callee): ReadTest[] {
   const open = close + head.length;
   const end = closingBracket(mask, open);
   if (end < 0) return [];
-  const args = splitTopLevel(text.slice(open + 1, end), ',', family);
+  const args = splitTopLevel(text.slice(open + 1, end), ',', scriptLexis);
   const denied = modifiers.includes('not');
   if (/^toThrow/.test(name) || modifiers.includes('rejects')) {
     if (denied) return [];
@@ -212,11 +212,11 @@ function fromMatcher(
 }
 
 function readAssert(text: string, method: string, callee: Callee): ReadTest[] {
-  const mask = maskOf(text, family);
+  const mask = maskOf(text, scriptLexis);
   const open = mask.indexOf('(');
   const close = closingBracket(mask, open);
   if (close < 0 || !callsIt(text, callee)) return [];
-  const [a = '', b = ''] = splitTopLevel(text.slice(open + 1, close), ',', family);
+  const [a = '', b = ''] = splitTopLevel(text.slice(open + 1, close), ',', scriptLexis);
   switch (method) {
     case 'ok':
     case 'isTrue':
@@ -240,15 +240,15 @@ function readAssert(text: string, method: string, callee: Callee): ReadTest[] {
 
 /** A condition that must be true: an equality where it is one, else a property. */
 function condition(text: string, callee: Callee): ReadTest[] {
-  const mask = maskOf(text, family);
-  const parts = splitTopLevel(text, '&&', family);
+  const mask = maskOf(text, scriptLexis);
+  const parts = splitTopLevel(text, '&&', scriptLexis);
   if (parts.length > 1 && topLevel(mask, '||').length === 0 && topLevel(mask, '?').length === 0) {
     return parts.filter((part) => callsIt(part, callee)).flatMap((part) => condition(part, callee));
   }
   const whole = holding(text, callee);
   const near = /^Math\.abs\(([\s\S]+)\)\s*<=?\s*([\d.eE+-]+|Number\.EPSILON)$/.exec(text);
   if (near !== null) {
-    const [call = '', expected = ''] = splitTopLevel(near[1] ?? '', '-', family);
+    const [call = '', expected = ''] = splitTopLevel(near[1] ?? '', '-', scriptLexis);
     const tolerance = near[2] === 'Number.EPSILON' ? Number.EPSILON : Number(near[2]);
     return [equalsOrHolds(call, expected, whole, callee, tolerance)];
   }

@@ -1,36 +1,13 @@
-import type { LanguageFacts, LanguageFamily } from './facts.ts';
+import type { Callee } from '../language.ts';
 import { closingBracket, isBalanced, maskOf, splitTopLevel } from './lexis.ts';
-import type { Subject } from './subject.ts';
 import { codeBlocks } from './code-blocks.ts';
-
-/** The function whose calls are looked for in an answer. */
-export interface Callee {
-  readonly name: string;
-  readonly family: LanguageFamily;
-  /** Called on an object: `Stack([1]).push(2)`. */
-  readonly member: boolean;
-  readonly generator: boolean;
-  /** True where the return type says that it answers yes or no. */
-  readonly boolean: boolean;
-}
-
-export function calleeOf(subject: Subject, family: LanguageFamily): Callee {
-  const { contract, member } = subject;
-  return {
-    name: contract.name,
-    family,
-    member,
-    generator: contract.generator === true,
-    boolean: /^(?:bool|boolean)$/.test(contract.returns?.trim() ?? ''),
-  };
-}
 
 /** Longest call that is taken: longer ones cost more to send and show than they find. */
 const longest = 2000;
 
 /** True where the text mentions a call of the function. */
 export function callsIt(text: string, callee: Callee): boolean {
-  return callStart(maskOf(text, callee.family), callee) >= 0;
+  return callStart(maskOf(text, callee.language), callee) >= 0;
 }
 
 function callStart(mask: string, callee: Callee): number {
@@ -52,7 +29,7 @@ export function bareCall(expression: string, callee: Callee): string | undefined
     .replace(/^asyncio\.run\(([\s\S]*)\)$/, '$1')
     .replace(/\s*\n\s*/g, ' ')
     .trim();
-  const mask = maskOf(text, callee.family);
+  const mask = maskOf(text, callee.language);
   if (text.length > longest || !isBalanced(mask) || mask.includes(';')) return undefined;
   if (!mask.endsWith(')')) return undefined;
   const start = callStart(mask, callee);
@@ -78,24 +55,19 @@ function isChain(mask: string): boolean {
 }
 
 /** One-line calls in an answer, in their order, each once. `limit` bounds how many. */
-export function readCalls(
-  answer: string,
-  callee: Callee,
-  facts: LanguageFacts,
-  limit: number,
-): string[] {
+export function readCalls(answer: string, callee: Callee, limit: number): string[] {
   const calls = new Set<string>();
-  for (const block of codeBlocks(answer, facts)) {
+  for (const block of codeBlocks(answer, callee.language)) {
     for (const line of block.text.split('\n')) {
-      for (const call of callsInLine(line, callee, facts)) calls.add(call);
+      for (const call of callsInLine(line, callee)) calls.add(call);
     }
   }
   return [...calls].slice(0, limit);
 }
 
 /** A line may hold several calls (`f(1), f(2)`) and decoration: bullets, numbers, prompts, prints. */
-function callsInLine(line: string, callee: Callee, facts: LanguageFacts): string[] {
-  const mask = maskOf(line, callee.family);
+function callsInLine(line: string, callee: Callee): string[] {
+  const mask = maskOf(line, callee.language);
   const code = line.slice(0, mask.trimEnd().length);
   const plain = code
     .trim()
@@ -109,9 +81,9 @@ function callsInLine(line: string, callee: Callee, facts: LanguageFacts): string
   const direct = bareCall(plain, callee);
   if (direct !== undefined) return [direct];
   const printed = /^(?:print|console\.log|repr)\(([\s\S]*)\)$/.exec(plain)?.[1];
-  if (printed !== undefined) return callsInLine(printed, callee, facts);
+  if (printed !== undefined) return callsInLine(printed, callee);
   const listed = /^\[([\s\S]*)\]$/.exec(plain)?.[1] ?? plain;
-  const parts = splitTopLevel(listed, ',', callee.family);
+  const parts = splitTopLevel(listed, ',', callee.language);
   if (parts.length > 1) {
     const calls = parts.map((part) => bareCall(part, callee));
     if (calls.every((call) => call !== undefined)) return calls;
@@ -121,7 +93,7 @@ function callsInLine(line: string, callee: Callee, facts: LanguageFacts): string
 
 /** Calls that stand inside something else, such as `f(1) == 2` or `x = f(1)[0]`. */
 function embeddedCalls(text: string, callee: Callee): string[] {
-  const mask = maskOf(text, callee.family);
+  const mask = maskOf(text, callee.language);
   const start = callStart(mask, callee);
   if (start < 0) return [];
   const close = closingBracket(mask, mask.indexOf('(', start));

@@ -1,4 +1,40 @@
-import type { LanguageFamily } from './facts.ts';
+import type { Test } from '../../check.ts';
+import type { Contract } from '../../contract.ts';
+
+/** How a language writes the declarations of functions. Texts are at column 0 with `\n` line ends. */
+export interface DeclarationForm {
+  /** The header for a Contract: up to and with `:` in Python, before `{` elsewhere. */
+  readonly header: (contract: Contract) => string;
+  /** A docstring literal or doc comment that holds `text`, which is not blank. */
+  readonly doc: (text: string) => string;
+  /** The plain text of such a literal or comment: no quotes, stars or common indentation. */
+  readonly docText: (literal: string) => string;
+  /** An example as descriptions have it; empty for a property. */
+  readonly example: (test: Test) => string;
+  /** What follows the body of a declaration as written, such as `;`. */
+  readonly tail: (declaration: string) => string;
+  /** Takes the declaration of `name` apart; undefined where `code` does not hold one. */
+  readonly parts: (code: string, name: string) => DeclarationParts | undefined;
+  readonly withBody: (declaration: Written, body: DeclarationParts['body']) => string;
+  /** With a body that only says that it is not written yet. */
+  readonly stub: (declaration: Written) => string;
+  /** As a specification: doc and header, for a prompt. */
+  readonly specification: (declaration: Written) => string;
+  /** A group of it is the name that a module-level declaration introduces. */
+  readonly declared: RegExp;
+  /** The words before a declaration that make it visible to other modules. */
+  readonly exportPrefix: (header: string) => string;
+  /** What must stand around a bare method of a class so that it can be read. */
+  readonly memberShell?: readonly [open: string, close: string];
+}
+
+/** A declaration without its body. */
+export interface Written {
+  readonly header: string;
+  /** Docstring literal or doc comment; empty where there is none. */
+  readonly doc: string;
+  readonly tail: string;
+}
 
 /** A function declaration taken apart at the place where its body begins. */
 export interface DeclarationParts {
@@ -24,11 +60,10 @@ export function escaped(name: string): string {
 }
 
 /** The name that a module-level declaration introduces; undefined for anything else. */
-export function declaredName(declaration: string, family: LanguageFamily): string | undefined {
-  const pattern =
-    family === 'python'
-      ? /^(?:@[^\n]*\n)*(?:(?:async\s+)?def|class)\s+(\w+)|^(\w+)\s*(?::[^=\n]+)?=(?!=)/
-      : /^(?:\/\*[\s\S]*?\*\/\s*)?(?:@[^\n]*\n)*(?:export\s+(?:default\s+)?)?(?:declare\s+)?(?:abstract\s+)?(?:(?:async\s+)?function\s*\*?|class|const\s+enum|const|let|var|type|interface|enum)\s+([\w$]+)/;
-  const match = pattern.exec(declaration.trimStart());
+export function declaredName(
+  declaration: string,
+  { declarations }: { readonly declarations: Pick<DeclarationForm, 'declared'> },
+): string | undefined {
+  const match = declarations.declared.exec(declaration.trimStart());
   return match?.[1] ?? match?.[2];
 }

@@ -1,6 +1,6 @@
-import { languageFacts } from './facts.ts';
 import { isBalanced, maskOf } from './lexis.ts';
-import { bareCall, callsIt, type Callee } from './calls.ts';
+import type { Callee } from '../language.ts';
+import { bareCall, callsIt } from './calls.ts';
 import type { ReadTest } from './read-test.ts';
 
 /**
@@ -16,7 +16,8 @@ export function equalsOrHolds<W extends ReadTest | undefined>(
 ): ReadTest | W {
   const bare = bareCall(call, callee);
   const value = expected.trim();
-  const valid = value !== '' && isBalanced(maskOf(value, callee.family)) && !callsIt(value, callee);
+  const valid =
+    value !== '' && isBalanced(maskOf(value, callee.language)) && !callsIt(value, callee);
   if (bare === undefined || !valid) return whole;
   return {
     call: bare,
@@ -42,15 +43,8 @@ export function throwsOrHolds(
       expectation: { kind: 'throws', ...(exception !== undefined && { exception }) },
     };
   }
-  const facts = languageFacts(callee.family);
-  const assertion =
-    callee.family === 'python'
-      ? `try:\n    ${plain}\nexcept ${exception ?? 'Exception'}:\n    pass\nelse:\n    raise AssertionError("did not raise")`
-      : facts.throws(plain, exception);
-  return asHolds(assertion, callee);
+  return asHolds(callee.language.throwsByItself(plain, exception), callee);
 }
-
-const modules = ['math', 're', 'itertools', 'collections', 'random', 'string', 'datetime', 'copy'];
 
 /** A property, named by its last line; standard modules that it uses are imported with it. */
 export function asHolds(assertion: string, callee: Callee): ReadTest {
@@ -61,10 +55,6 @@ export function asHolds(assertion: string, callee: Callee): ReadTest {
     ''
   ).trim();
   const call = last.length > 120 ? `${last.slice(0, 117)}...` : last;
-  const needed =
-    callee.family === 'python'
-      ? modules.filter((name) => new RegExp(`(?<![\\w.])${name}\\.`).test(assertion))
-      : [];
-  const imports = needed.map((name) => `import ${name}\n`).join('');
+  const imports = callee.language.assertionImports(assertion);
   return { call, expectation: { kind: 'holds', assertion: `${imports}${assertion.trim()}` } };
 }

@@ -1,16 +1,24 @@
 import type { LanguageId } from '../../text.ts';
-
-/** Languages that share a grammar of strings, comments and blocks. */
-export type LanguageFamily = 'python' | 'javascript';
+import type { Lexis } from './lexis.ts';
 
 /**
- * What operators and program assembly must know of a language, as data: a new language is a row
- * here and a harness in the runner.
+ * Languages that share a grammar of strings, comments and blocks; each family has a folder. It is the
+ * key of the records in which a layer keeps what it must know of a language besides.
  */
+export type LanguageFamily = Extract<LanguageId, 'python' | 'javascript'>;
+
+/** What prompts, the reading of answers, and the writing of files must know of a language, as data. */
 export interface LanguageFacts {
+  readonly id: LanguageId;
   readonly family: LanguageFamily;
   /** The name by which models know it. */
   readonly title: string;
+  /** The name for people of all that its family runs. */
+  readonly familyTitle: string;
+  /** Endings of the files that functions are grown in, the usual one first. */
+  readonly endings: readonly [string, ...string[]];
+  /** Endings of files that only declare what others hold. */
+  readonly declarationEndings: readonly string[];
   /** The tag of a fenced block that we ask for. */
   readonly fence: string;
   /** Tags that models use for it. */
@@ -19,85 +27,51 @@ export interface LanguageFacts {
   readonly typed: boolean;
   readonly lineComment: string;
   readonly blockComment?: readonly [open: string, close: string];
+  /** A trimmed line that is a comment or a part of one, and no shebang. */
+  readonly commentLine: RegExp;
   readonly indentUnit: string;
+  /** Blank lines between the declarations of a module. */
+  readonly blankLinesBetween: number;
   /** The statement that makes a body a stub. */
   readonly stubBody: string;
+  /** What stands after a signature for a body that is not shown. */
+  readonly elidedBody: string;
+  /** What stands after the signature of a function that is only told of. */
+  readonly elidedFunction: string;
   /** What the description of a function is called. */
   readonly docName: string;
+  /** Where the description of a function stands. */
+  readonly docPlace: 'inside' | 'before';
+  /** How a model is asked for examples in it. */
+  readonly docExamplesRule: string;
+  /** What a module may begin with that must stay there, as strings that are statements. */
+  readonly moduleHead: { readonly literal: RegExp; readonly repeats: boolean };
   /** Words that start a declaration at column 0: where code begins in an answer without fences. */
   readonly codeStart: RegExp;
-  /** Names that exist without import, for what an answer may mention. */
   readonly nothing: string;
   readonly yes: string;
   readonly no: string;
+  /** True where it writes tuples, `(1, 2)`. */
+  readonly hasTuples: boolean;
+  /** The operator by which a test compares. */
+  readonly equality: string;
   /** How an exact expectation is written. */
   readonly equals: (call: string, expected: string) => string;
+  /** How a floating point expectation is written. */
+  readonly isClose: (call: string, expected: string) => string;
   /** How an expected exception is written, on as many lines as it takes. */
   readonly throws: (call: string, exception: string | undefined) => string;
+  /** The same as statements that need no test framework. */
+  readonly throwsByItself: (call: string, exception: string | undefined) => string;
   /** An exception that reasonable code raises for bad input. */
   readonly exception: string;
+  /** How an object is made of a class, for a prompt. */
+  readonly madeObject: (owner: string) => string;
+  /** The first line of an assertion, as frameworks and plain code have it. */
+  readonly assertionStart: RegExp;
+  /** The first line of one that goes on in the block under it. */
+  readonly assertionBlock?: RegExp;
 }
 
-const python: LanguageFacts = {
-  family: 'python',
-  title: 'Python',
-  fence: 'python',
-  fences: ['python', 'py', 'python3', 'pycon', 'python-repl', 'doctest'],
-  typed: true,
-  lineComment: '#',
-  indentUnit: '    ',
-  stubBody: 'raise NotImplementedError',
-  docName: 'docstring',
-  codeStart:
-    /^(?:async\s+def|def|class|from\s+\S+\s+import|import\s+\w|@\w|[A-Za-z_]\w*\s*(?::[^=\n]+)?=[^=])/,
-  nothing: 'None',
-  yes: 'True',
-  no: 'False',
-  equals: (call, expected) => `assert ${call} == ${expected}`,
-  throws: (call, exception) => `with pytest.raises(${exception ?? 'Exception'}):\n    ${call}`,
-  exception: 'ValueError',
-};
-
-const javascript: LanguageFacts = {
-  family: 'javascript',
-  title: 'JavaScript',
-  fence: 'javascript',
-  fences: ['javascript', 'js', 'jsx', 'mjs', 'node', 'typescript', 'ts', 'tsx'],
-  typed: false,
-  lineComment: '//',
-  blockComment: ['/*', '*/'],
-  indentUnit: '  ',
-  stubBody: "throw new Error('not implemented');",
-  docName: 'doc comment',
-  codeStart:
-    /^(?:export|async\s+function|function|class|const|let|var|import|type|interface|enum|\/\*\*|@\w)(?![\w'])/,
-  nothing: 'null',
-  yes: 'true',
-  no: 'false',
-  equals: (call, expected) => `assert.deepStrictEqual(${call}, ${expected});`,
-  throws: (call, exception) =>
-    exception === undefined
-      ? `assert.throws(() => ${call});`
-      : `assert.throws(() => ${call}, ${exception});`,
-  exception: 'RangeError',
-};
-
-const typescript: LanguageFacts = {
-  ...javascript,
-  title: 'TypeScript',
-  fence: 'typescript',
-  fences: ['typescript', 'ts', 'tsx', 'javascript', 'js', 'jsx'],
-  typed: true,
-};
-
-const facts: Readonly<Record<LanguageId, LanguageFacts>> = {
-  python,
-  javascript,
-  javascriptreact: { ...javascript, title: 'JavaScript (JSX)', fence: 'jsx' },
-  typescript,
-  typescriptreact: { ...typescript, title: 'TypeScript (TSX)', fence: 'tsx' },
-};
-
-export function languageFacts(language: LanguageId): LanguageFacts {
-  return facts[language];
-}
+/** What is known of a language without its readers and writers: little to load. */
+export interface LanguageTraits extends LanguageFacts, Lexis {}

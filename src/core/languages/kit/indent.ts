@@ -1,5 +1,4 @@
-import { maskOf, type Mask } from './lexis.ts';
-import type { LanguageFamily } from './facts.ts';
+import { maskOf, type Lexis, type Mask } from './lexis.ts';
 
 interface Line {
   readonly line: string;
@@ -7,20 +6,20 @@ interface Line {
   readonly frozen: boolean;
 }
 
-function lines(text: string, family: LanguageFamily): Line[] {
-  const mask = maskOf(text, family);
+function lines(text: string, lexis: Lexis): Line[] {
+  const mask = maskOf(text, lexis);
   let at = 0;
   return text.split('\n').map((line) => {
     const start = at;
     at += line.length + 1;
     const inside = start > 0 && mask[start - 1] === '"';
-    return { line, frozen: inside && !isDocstring(text, mask, start, family) };
+    return { line, frozen: inside && !isDocstring(text, mask, start, lexis) };
   });
 }
 
-/** A Python string that is a statement of its own documents: its lines move with the code. */
-function isDocstring(text: string, mask: Mask, inside: number, family: LanguageFamily): boolean {
-  if (family !== 'python') return false;
+/** A string that is a statement of its own documents: its lines move with the code. */
+function isDocstring(text: string, mask: Mask, inside: number, lexis: Lexis): boolean {
+  if (!lexis.documentsByString) return false;
   let start = inside;
   while (start > 0 && mask[start - 1] === '"') start--;
   const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
@@ -31,8 +30,8 @@ function isDocstring(text: string, mask: Mask, inside: number, family: LanguageF
  * Removes the white space that all lines share. Lines inside string literals are content: they
  * neither count nor change.
  */
-export function dedent(text: string, family: LanguageFamily): string {
-  const all = lines(text, family);
+export function dedent(text: string, lexis: Lexis): string {
+  const all = lines(text, lexis);
   let shared: string | undefined;
   for (const { line, frozen } of all) {
     if (frozen || line.trim() === '') continue;
@@ -46,17 +45,17 @@ export function dedent(text: string, family: LanguageFamily): string {
 }
 
 /** Puts `indent` before every line that is neither blank nor inside a string literal. */
-export function indentBy(text: string, indent: string, family: LanguageFamily): string {
+export function indentBy(text: string, indent: string, lexis: Lexis): string {
   if (indent === '') return text;
-  return lines(text, family)
+  return lines(text, lexis)
     .map(({ line, frozen }) => (frozen || line.trim() === '' ? line : indent + line))
     .join('\n');
 }
 
 /** Removes `indent` from the start of each line after the first, as for a slice out of a file. */
-export function outdentRest(text: string, indent: string, family: LanguageFamily): string {
+export function outdentRest(text: string, indent: string, lexis: Lexis): string {
   if (indent === '') return text;
-  return lines(text, family)
+  return lines(text, lexis)
     .map(({ line, frozen }, index) =>
       index > 0 && !frozen && line.startsWith(indent) ? line.slice(indent.length) : line,
     )
@@ -89,7 +88,7 @@ export function leastIndent(text: string): string | undefined {
 export function reindent(
   text: string,
   unit: string,
-  family: LanguageFamily,
+  lexis: Lexis,
   own = firstIndent(text),
 ): string {
   if (own === undefined || own === unit) return text;
@@ -99,13 +98,13 @@ export function reindent(
   for (let level = 0; level < levels; level++) {
     const from = `${unit.repeat(level)}${own}`;
     if (!result.split('\n').some((line) => line.startsWith(from))) break;
-    result = replaceLead(result, from, unit.repeat(level + 1), family);
+    result = replaceLead(result, from, unit.repeat(level + 1), lexis);
   }
   return result;
 }
 
-function replaceLead(text: string, from: string, to: string, family: LanguageFamily): string {
-  const without = outdentRest(`\n${text}`, from, family).slice(1).split('\n');
+function replaceLead(text: string, from: string, to: string, lexis: Lexis): string {
+  const without = outdentRest(`\n${text}`, from, lexis).slice(1).split('\n');
   return text
     .split('\n')
     .map((line, at) => (without[at] === line ? line : `${to}${without[at] ?? ''}`))

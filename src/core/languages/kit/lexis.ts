@@ -1,5 +1,3 @@
-import type { LanguageFamily } from './facts.ts';
-
 /**
  * What stands where in source text, one character per character of the text: `"` inside string
  * literals, a blank inside comments (line ends are kept), the text itself elsewhere. Expressions
@@ -7,35 +5,68 @@ import type { LanguageFamily } from './facts.ts';
  */
 export type Mask = string;
 
+/** How the text of a language falls into strings, comments and code. */
+export interface Lexis {
+  /** Where the comment that starts at `at` ends; `at` itself where none does. */
+  readonly commentEnd: (text: string, at: number) => number;
+  /** The string literal that starts at `at`. `mask` holds what stands before it. */
+  readonly stringAt: (
+    text: string,
+    at: number,
+    mask: readonly string[],
+  ) => StringOpening | undefined;
+  /**
+   * True for a name between these two parts of a Mask that names an argument or a field, such as
+   * `name=` in a call. `before` ends with a bracket or comma.
+   */
+  readonly isKey: (before: Mask, after: Mask) => boolean;
+  /** What says which statements belong to a block. */
+  readonly blocks: 'indented' | 'braced';
+  /** True where a string that is a statement documents: its lines move with the code. */
+  readonly documentsByString: boolean;
+}
+
+/** How a string literal begins, and what follows from that. */
+export interface StringOpening {
+  /** Characters before the content: prefix and quotes. */
+  readonly length: number;
+  /** Empty for a literal that is over already, such as a regular expression. */
+  readonly close: string;
+  /** True where it may span lines. */
+  readonly long: boolean;
+  /** What opens an embedded expression, where it may hold one. */
+  readonly embed?: '{' | '${';
+}
+
 const stringCharacter = '"';
 
 /** Computes the Mask of source text. Never fails: an unterminated string ends where it must. */
-export function maskOf(text: string, family: LanguageFamily): Mask {
-  const scan: Scan = { text, family, mask: [] };
+export function maskOf(text: string, lexis: Lexis): Mask {
+  const scan: Scan = { text, lexis, mask: [] };
   scanCode(scan, 0, undefined);
   return scan.mask.join('');
 }
 
 interface Scan {
   readonly text: string;
-  readonly family: LanguageFamily;
+  readonly lexis: Lexis;
   /** Filled for every character before the position of the scan. */
   readonly mask: string[];
 }
 
 /** Scans code from `at` until an unmatched `until`, or to the end; returns where it stopped. */
 function scanCode(scan: Scan, at: number, until: string | undefined): number {
-  const { text, family, mask } = scan;
+  const { text, lexis, mask } = scan;
   let depth = 0;
   while (at < text.length) {
     const here = text.charAt(at);
     if (until !== undefined && here === until && depth === 0) return at;
-    const comment = commentEnd(text, at, family);
+    const comment = lexis.commentEnd(text, at);
     if (comment > at) {
       at = put(scan, at, comment, ' ');
       continue;
     }
-    const opening = stringAt(text, at, family, mask);
+    const opening = lexis.stringAt(text, at, mask);
     if (opening !== undefined) {
       at = scanString(scan, at, opening);
       continue;
@@ -48,73 +79,7 @@ function scanCode(scan: Scan, at: number, until: string | undefined): number {
   return at;
 }
 
-function commentEnd(text: string, at: number, family: LanguageFamily): number {
-  if (family === 'python') return text[at] === '#' ? lineEnd(text, at) : at;
-  if (text.startsWith('//', at)) return lineEnd(text, at);
-  if (!text.startsWith('/*', at)) return at;
-  const end = text.indexOf('*/', at + 2);
-  return end < 0 ? text.length : end + 2;
-}
-
-function lineEnd(text: string, at: number): number {
-  const end = text.indexOf('\n', at);
-  return end < 0 ? text.length : end;
-}
-
-interface Opening {
-  /** Characters before the content: prefix and quotes. */
-  readonly length: number;
-  readonly close: string;
-  /** True where it may span lines. */
-  readonly long: boolean;
-  /** What opens an embedded expression, where it may hold one. */
-  readonly embed?: '{' | '${';
-  readonly raw: boolean;
-}
-
-function stringAt(
-  text: string,
-  at: number,
-  family: LanguageFamily,
-  mask: readonly string[],
-): Opening | undefined {
-  const here = text.charAt(at);
-  if (family === 'python') {
-    if (/[\w]/.test(text.charAt(at - 1))) return undefined;
-    const match = /^([rRbBuUfFtT]{0,2})("""|'''|"|')/.exec(text.slice(at, at + 5));
-    if (match === null) return undefined;
-    const prefix = (match[1] ?? '').toLowerCase();
-    const close = match[2] ?? '"';
-    return {
-      length: match[0].length,
-      close,
-      long: close.length === 3,
-      raw: prefix.includes('r'),
-      ...(/[ft]/.test(prefix) ? { embed: '{' } : {}),
-    };
-  }
-  if (here === '`') return { length: 1, close: '`', long: true, embed: '${', raw: false };
-  if (here === '"' || here === "'") return { length: 1, close: here, long: false, raw: false };
-  if (here === '/' && startsRegExp(mask)) {
-    const match = /^\/(?![*/])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\[\n])+\//.exec(
-      text.slice(at, at + 2000),
-    );
-    if (match !== null) return { length: match[0].length, close: '', long: false, raw: true };
-  }
-  return undefined;
-}
-
-/** A slash starts a regular expression where an operand is expected. */
-function startsRegExp(mask: readonly string[]): boolean {
-  const before = mask.slice(-40).join('').trimEnd();
-  if (before === '') return true;
-  if (/(?:^|[^\w$.])(?:return|typeof|case|in|of|void|delete|await|yield)$/.test(before)) {
-    return true;
-  }
-  return /[(,=:[!&|?{};+\-*%<>~^]$/.test(before);
-}
-
-function scanString(scan: Scan, start: number, opening: Opening): number {
+function scanString(scan: Scan, start: number, opening: StringOpening): number {
   const { text } = scan;
   let at = put(scan, start, start + opening.length, stringCharacter);
   if (opening.close === '') return at;
@@ -186,8 +151,8 @@ export function topLevel(mask: Mask, separator: string): number[] {
 }
 
 /** Splits at `separator` outside brackets, strings and comments; parts are trimmed, blanks dropped. */
-export function splitTopLevel(text: string, separator: string, family: LanguageFamily): string[] {
-  const mask = maskOf(text, family);
+export function splitTopLevel(text: string, separator: string, lexis: Lexis): string[] {
+  const mask = maskOf(text, lexis);
   const parts: string[] = [];
   let from = 0;
   for (const at of [...topLevel(mask, separator), text.length]) {
@@ -200,8 +165,8 @@ export function splitTopLevel(text: string, separator: string, family: LanguageF
 const identifier = /[\p{L}_$][\p{L}\p{N}_$]*/gu;
 
 /** Names that code mentions outside strings and comments, attributes after a dot left out. */
-export function mentionedNames(text: string, family: LanguageFamily): Set<string> {
-  const mask = maskOf(text, family);
+export function mentionedNames(text: string, lexis: Lexis): Set<string> {
+  const mask = maskOf(text, lexis);
   const names = new Set<string>();
   for (const match of mask.matchAll(identifier)) {
     if (isFreeName(mask, match.index)) names.add(match[0]);
@@ -210,11 +175,11 @@ export function mentionedNames(text: string, family: LanguageFamily): Set<string
 }
 
 /** Mentioned names whose values the code needs: no keyword of a call and no key of an object. */
-export function neededNames(text: string, family: LanguageFamily): Set<string> {
-  const mask = maskOf(text, family);
+export function neededNames(text: string, lexis: Lexis): Set<string> {
+  const mask = maskOf(text, lexis);
   const names = new Set<string>();
   for (const { index, 0: name } of mask.matchAll(identifier)) {
-    if (isFreeName(mask, index) && !isKey(mask, index, index + name.length, family)) {
+    if (isFreeName(mask, index) && !isKey(mask, index, index + name.length, lexis)) {
       names.add(name);
     }
   }
@@ -230,37 +195,23 @@ function isFreeName(mask: Mask, at: number): boolean {
  * Renames a free name everywhere in code. Attributes, keyword arguments and object keys of the
  * same spelling stay; so do strings and comments.
  */
-export function renameName(text: string, from: string, to: string, family: LanguageFamily): string {
-  const mask = maskOf(text, family);
+export function renameName(text: string, from: string, to: string, lexis: Lexis): string {
+  const mask = maskOf(text, lexis);
   let result = '';
   let copied = 0;
   for (const match of mask.matchAll(identifier)) {
     const at = match.index;
     if (match[0] !== from || !isFreeName(mask, at)) continue;
-    if (isKey(mask, at, at + from.length, family)) continue;
+    if (isKey(mask, at, at + from.length, lexis)) continue;
     result += text.slice(copied, at) + to;
     copied = at + from.length;
   }
   return result + text.slice(copied);
 }
 
-/** True for `name=` in a Python call and `name:` in a JavaScript object. */
-function isKey(mask: Mask, start: number, end: number, family: LanguageFamily): boolean {
+function isKey(mask: Mask, start: number, end: number, lexis: Lexis): boolean {
   const before = mask.slice(0, start).trimEnd();
-  if (!/[(,{]$/.test(before)) return false;
-  const after = mask.slice(end).trimStart();
-  return family === 'python' ? /^=(?!=)/.test(after) : after.startsWith(':') && !inParens(before);
-}
-
-/** True where the innermost open bracket is a parenthesis: `(name: type)` is a parameter, no key. */
-function inParens(before: Mask): boolean {
-  let depth = 0;
-  for (let at = before.length - 1; at >= 0; at--) {
-    const here = before.charAt(at);
-    if (')]}'.includes(here)) depth++;
-    else if ('([{'.includes(here) && depth-- === 0) return here === '(';
-  }
-  return false;
+  return /[(,{]$/.test(before) && lexis.isKey(before, mask.slice(end).trimStart());
 }
 
 /** One logical line: a statement or block header that may span physical lines. */
@@ -274,8 +225,8 @@ export interface LogicalLine {
 }
 
 /** Splits text into logical lines: brackets, long strings and trailing backslashes continue a line. */
-export function logicalLines(text: string, family: LanguageFamily): LogicalLine[] {
-  const mask = maskOf(text, family);
+export function logicalLines(text: string, lexis: Lexis): LogicalLine[] {
+  const mask = maskOf(text, lexis);
   const lines: LogicalLine[] = [];
   let start = 0;
   let depth = 0;
@@ -300,6 +251,12 @@ export function logicalLines(text: string, family: LanguageFamily): LogicalLine[
     depth = 0;
   }
   return lines;
+}
+
+/** Where the line that holds `at` ends. */
+export function endOfLine(text: string, at: number): number {
+  const end = text.indexOf('\n', at);
+  return end < 0 ? text.length : end;
 }
 
 function columns(white: string): number {

@@ -1,13 +1,12 @@
-import type { LanguageFamily } from './facts.ts';
-import { logicalLines, maskOf } from './lexis.ts';
+import { logicalLines, maskOf, type Lexis } from './lexis.ts';
 
 /**
  * A text that is equal for sources that differ only in comments, docstrings, blank lines and
  * spacing: such candidates are run once and keep their votes.
  */
-export function normalised(source: string, family: LanguageFamily): string {
-  if (family === 'javascript') return squeeze(source, maskOf(source, family));
-  const lines = logicalLines(source, family).filter(
+export function normalised(source: string, lexis: Lexis): string {
+  if (lexis.blocks === 'braced') return squeeze(source, maskOf(source, lexis));
+  const lines = logicalLines(source, lexis).filter(
     ({ mask }) => mask.trim() !== '' && !/^[rRuU]?"+$/.test(mask.trim()),
   );
   return lines.map(({ text, mask, indent }) => `${indent}|${squeeze(text, mask)}`).join('\n');

@@ -1,7 +1,6 @@
-import { languageFacts, type LanguageFamily } from './facts.ts';
+import type { Callee, Language } from '../language.ts';
 import { mentionedNames, renameName } from './lexis.ts';
-import type { LanguageId } from '../../text.ts';
-import { callsIt, type Callee } from './calls.ts';
+import { callsIt } from './calls.ts';
 import { asHolds } from './expectation.ts';
 import type { ReadTest } from './read-test.ts';
 
@@ -26,8 +25,8 @@ export function withResults(
     if (assigns === undefined || !callsIt(assigns.value, callee)) return result;
     const { name, value } = assigns;
     const again = setup.filter((other) => other.assigns?.name === name).length > 1;
-    if (again || !mentionedNames(result, callee.family).has(name)) return result;
-    return renameName(result, name, value, callee.family);
+    if (again || !mentionedNames(result, callee.language).has(name)) return result;
+    return renameName(result, name, value, callee.language);
   }, text);
 }
 
@@ -41,7 +40,7 @@ export function aboutEffect(
   callee: Callee,
 ): ReadTest | undefined {
   if (callsIt(withResults(assertion, setup, callee), callee)) return undefined;
-  const mentioned = mentionedNames(assertion, callee.family);
+  const mentioned = mentionedNames(assertion, callee.language);
   const assigned = setup.some(
     ({ assigns }) => assigns !== undefined && mentioned.has(assigns.name),
   );
@@ -60,9 +59,9 @@ const atom = /^[-\d."'`\w]+$/;
 export function withSetup(
   test: ReadTest,
   setup: readonly SetupStatement[],
-  family: LanguageFamily,
+  language: Language,
 ): ReadTest {
-  const used = mentionedNames(textOf(test), family);
+  const used = mentionedNames(textOf(test), language);
   const values = new Map<string, string[]>();
   for (const { assigns } of setup) {
     if (assigns === undefined) continue;
@@ -71,14 +70,14 @@ export function withSetup(
   if (![...values.keys()].some((name) => used.has(name))) return test;
   const onlyAssignments = setup.every(({ assigns }) => assigns !== undefined);
   const once = [...values.values()].every((all) => all.length === 1);
-  const inlined = onlyAssignments && once ? inline(test, values, family) : undefined;
-  return inlined ?? asProperty(test, setup, family);
+  const inlined = onlyAssignments && once ? inline(test, values, language) : undefined;
+  return inlined ?? asProperty(test, setup, language);
 }
 
 function inline(
   test: ReadTest,
   values: ReadonlyMap<string, readonly string[]>,
-  family: LanguageFamily,
+  language: Language,
 ): ReadTest | undefined {
   if (test.expectation.kind !== 'equals') return undefined;
   let { call } = test;
@@ -87,8 +86,8 @@ function inline(
     const word = new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}(?![\\w$])`, 'g');
     const uses = `${call} ${expected}`.match(word)?.length ?? 0;
     if (uses > 1 && !atom.test(value)) return undefined;
-    call = renameName(call, name, value, family);
-    expected = renameName(expected, name, value, family);
+    call = renameName(call, name, value, language);
+    expected = renameName(expected, name, value, language);
   }
   return { call, expectation: { ...test.expectation, expected } };
 }
@@ -96,15 +95,15 @@ function inline(
 function asProperty(
   test: ReadTest,
   setup: readonly SetupStatement[],
-  family: LanguageFamily,
+  language: Language,
 ): ReadTest {
-  const language: LanguageId = family;
-  const facts = languageFacts(language);
   const { expectation, call } = test;
   const before = setup.map(({ source }) => source).join('\n');
   if (expectation.kind === 'throws') return test;
   const assertion =
-    expectation.kind === 'holds' ? expectation.assertion : facts.equals(call, expectation.expected);
+    expectation.kind === 'holds'
+      ? expectation.assertion
+      : language.equals(call, expectation.expected);
   return { call, expectation: { kind: 'holds', assertion: `${before}\n${assertion}` } };
 }
 

@@ -3,16 +3,11 @@
  * of the grammar: signs, implicit concatenation, `1+2j`, `set()` and its like, `float('inf')`,
  * `math.inf`, `frozenset({1})`. Everything else is code: undefined.
  */
-import { equalityKey } from '../../values/equality.ts';
 import { commaSeparated, LiteralScanner } from '../../values/literal-scanner.ts';
+import type { LiteralCall } from '../kit/literals.ts';
+import { pythonKey } from './meaning.ts';
 import { readPythonString } from './literal-string.ts';
 import { maxDepth, type Value } from '../../values/value.ts';
-
-export interface PythonCall {
-  readonly callee: string;
-  readonly args: readonly Value[];
-  readonly keywords: readonly (readonly [string, Value])[];
-}
 
 const space = /(?:[ \t\r\n\f]|\\\r?\n|#[^\n]*)*/y;
 const name =
@@ -32,7 +27,7 @@ export function readPythonLiteral(text: string): Value | undefined {
 }
 
 /** `f(1, [2], key=3)` with a dotted name and literal arguments; undefined for any other expression. */
-export function readPythonCall(text: string): PythonCall | undefined {
+export function readPythonCall(text: string): LiteralCall | undefined {
   const reader = new Reader(text);
   const call = reader.call();
   return reader.scanner.done ? call : undefined;
@@ -60,7 +55,7 @@ class Reader {
     return { kind: 'tuple', items };
   }
 
-  call(): PythonCall | undefined {
+  call(): LiteralCall | undefined {
     const callee = this.scanner.word(name)?.replace(/\s/g, '');
     if (callee === undefined || !this.scanner.take('(')) return undefined;
     const args: Value[] = [];
@@ -284,7 +279,7 @@ function lastValueOfEachKey(
 ): (readonly [Value, Value])[] {
   const kept = new Map<string, readonly [Value, Value]>();
   for (const [key, value] of pairs) {
-    const id = equalityKey(key, 'python');
+    const id = pythonKey(key);
     kept.set(id, [kept.get(id)?.[0] ?? key, value]);
   }
   return [...kept.values()];

@@ -8,18 +8,18 @@ import {
   topLevel,
   type LogicalLine,
 } from '../kit/lexis.ts';
-import { bareCall, callsIt, type Callee } from '../kit/calls.ts';
+import type { Callee } from '../language.ts';
+import { bareCall, callsIt } from '../kit/calls.ts';
 import { asHolds, equalsOrHolds, throwsOrHolds } from '../kit/expectation.ts';
+import { pythonLexis } from './lexis.ts';
 import type { ReadTest } from '../kit/read-test.ts';
 import { aboutEffect, withResults, withSetup, type SetupStatement } from '../kit/setup.ts';
-
-const family = 'python';
 
 /** Reads assertions, pytest and unittest forms, doctests and commented calls. */
 export function pythonTests(code: string, callee: Callee): ReadTest[] {
   const doctests = readDoctests(code, callee);
   const rest = doctests.length > 0 ? code.replace(/^[ \t]*(?:>>>|\.\.\.)[^\n]*$/gm, '') : code;
-  const lines = logicalLines(dedent(rest, family), family);
+  const lines = logicalLines(dedent(rest, pythonLexis), pythonLexis);
   return [...doctests, ...readScope(lines, callee)];
 }
 
@@ -71,7 +71,7 @@ function readScope(lines: readonly LogicalLine[], callee: Callee): ReadTest[] {
     at += chain.length - 1;
     const found = readStatement(statement, chain, setup, callee);
     if (found === 'setup') setup = [...setup, ...chain.map(setupOf)];
-    else tests.push(...found.map((test) => withSetup(test, setup, family)));
+    else tests.push(...found.map((test) => withSetup(test, setup, callee.language)));
   }
   return tests;
 }
@@ -119,8 +119,8 @@ function sourceOf(statement: Statement): string {
 
 /** `assert CONDITION, message`. Conjunctions are asserted one by one. */
 function readAssert(text: string, callee: Callee): ReadTest[] {
-  const condition = unwrapped(splitTopLevel(text, ',', family)[0] ?? '');
-  const mask = maskOf(condition, family);
+  const condition = unwrapped(splitTopLevel(text, ',', pythonLexis)[0] ?? '');
+  const mask = maskOf(condition, pythonLexis);
   if (!isBalanced(mask) || /(?:[=<>!+\-*/%.]|\b(?:and|or|not|in|is))\s*$/.test(mask)) return [];
   if (hasWord(mask, 'or') || hasWord(mask, 'if') || hasWord(mask, 'lambda')) {
     return callsIt(condition, callee) ? [asHolds(`assert ${condition}`, callee)] : [];
@@ -131,7 +131,7 @@ function readAssert(text: string, callee: Callee): ReadTest[] {
 
 function readCondition(text: string, callee: Callee): ReadTest {
   const condition = unwrapped(text);
-  const mask = maskOf(condition, family);
+  const mask = maskOf(condition, pythonLexis);
   const whole = asHolds(`assert ${condition}`, callee);
   if (hasWord(mask, 'in') || hasWord(mask, 'for')) return whole;
   const denied = /^not\s+/.exec(mask);
@@ -163,7 +163,7 @@ function equality(left: string, right: string, whole: ReadTest, callee: Callee):
   const [call, expected] = callsIt(left, callee) ? [left, right] : [right, left];
   const near = approx(expected);
   if (near === undefined) return equalsOrHolds(call, expected, whole, callee);
-  const [value = '', ...options] = splitTopLevel(near, ',', family);
+  const [value = '', ...options] = splitTopLevel(near, ',', pythonLexis);
   return equalsOrHolds(call, value, whole, callee, toleranceOf(options, 1e-6));
 }
 
@@ -178,7 +178,7 @@ function closeness(
     condition,
   );
   if (close !== null) {
-    const [a = '', b = '', ...options] = splitTopLevel(close[1] ?? '', ',', family);
+    const [a = '', b = '', ...options] = splitTopLevel(close[1] ?? '', ',', pythonLexis);
     const [call, expected] = callsIt(a, callee) ? [a, b] : [b, a];
     return equalsOrHolds(call, expected, whole, callee, toleranceOf(options, 1e-9));
   }
@@ -188,7 +188,7 @@ function closeness(
   const bound = /^\s*<=?\s*([\d.eE+-]+)\s*$/.exec(condition.slice(end + 1));
   if (end < 0 || bound === null) return undefined;
   const inner = condition.slice(4, end);
-  const minus = topLevel(maskOf(inner, family), '-').filter(
+  const minus = topLevel(maskOf(inner, pythonLexis), '-').filter(
     (at) => inner.slice(0, at).trim() !== '',
   )[0];
   if (minus === undefined) return undefined;
@@ -209,7 +209,7 @@ function toleranceOf(options: readonly string[], usual: number): number {
 
 function readUnittest(text: string, method: string, callee: Callee): ReadTest[] {
   const open = text.indexOf('(');
-  const args = splitTopLevel(text.slice(open + 1, text.lastIndexOf(')')), ',', family);
+  const args = splitTopLevel(text.slice(open + 1, text.lastIndexOf(')')), ',', pythonLexis);
   const [a = '', b = '', c = ''] = args;
   const condition = unittestConditions[method]?.(a, b);
   if (/Almost/.test(method)) {
@@ -247,7 +247,7 @@ function readRaises(statement: Statement, open: number, callee: Callee): ReadTes
   const { text, mask } = statement.line;
   const close = closingBracket(mask, open);
   if (close < 0) return [];
-  const [type = '', target, ...args] = splitTopLevel(text.slice(open + 1, close), ',', family);
+  const [type = '', target, ...args] = splitTopLevel(text.slice(open + 1, close), ',', pythonLexis);
   const exception = exceptionName(type);
   if (target === callee.name) {
     return [throwsOrHolds(`${target}(${args.join(', ')})`, exception, callee)];
@@ -352,7 +352,7 @@ function setupOf(statement: Statement): SetupStatement {
 /** Without the parentheses around the whole. */
 function unwrapped(text: string): string {
   const plain = text.trim();
-  const mask = maskOf(plain, family);
+  const mask = maskOf(plain, pythonLexis);
   if (!mask.startsWith('(') || closingBracket(mask, 0) !== mask.length - 1) return plain;
   return topLevel(mask.slice(1, -1), ',').length > 0 ? plain : unwrapped(plain.slice(1, -1));
 }

@@ -1,3 +1,4 @@
+import { javascript } from '../../languages/javascript/language.ts';
 import type { Contract } from '../../contract.ts';
 import type { SyntaxSummary } from '../../syntax.ts';
 import type { QuoteMark } from '../../values/show.ts';
@@ -32,7 +33,7 @@ export function javaScriptCase(
   }
   const { expectation } = test;
   if (expectation.kind === 'holds') {
-    if (hasWideString(expectation.assertion, 'javascript')) {
+    if (hasWideString(expectation.assertion, javascript)) {
       return leftOut(test, 'It holds a string that spans lines.');
     }
     const lines = expectation.assertion.replaceAll('\r\n', '\n').trimEnd().split('\n');
@@ -42,7 +43,7 @@ export function javaScriptCase(
       subject,
     );
   }
-  const read = readCall(test.call, 'javascript', quote);
+  const read = readCall(test.call, javascript, quote);
   const parts = read?.callee === contract.name && !subject.isMethod ? read : undefined;
   const call =
     read === undefined
@@ -55,7 +56,7 @@ export function javaScriptCase(
     const claim = { kind: 'throws' as const, ...(exception === undefined ? {} : { exception }) };
     return withNames({ ...base, claim }, [...code, exception ?? ''], subject);
   }
-  const expected = writtenLiteral(expectation.expected, 'javascript', quote);
+  const expected = writtenLiteral(expectation.expected, javascript, quote);
   const { tolerance } = expectation;
   // The sandbox lets -0 pass for 0; no framework does.
   const meansZero = expected.value === undefined || !someValue(expected.value, isNegativeZero);
@@ -78,7 +79,7 @@ function withNames(
   code: readonly string[],
   { exports, summary }: JavaScriptSubject,
 ): CaseResult {
-  const names = [...new Set(code.flatMap((each) => freeNames(each, 'javascript', provided)))];
+  const names = [...new Set(code.flatMap((each) => freeNames(each, javascript, provided)))];
   const imported = new Set(
     summary.statements.filter(({ import: found }) => found).flatMap(({ defines }) => defines),
   );

@@ -1,3 +1,4 @@
+import { scriptLexis } from '../../languages/javascript/lexis.ts';
 import { closingBracket, maskOf } from '../../languages/kit/lexis.ts';
 
 /** How another file gets at a name of a module. */
@@ -6,7 +7,7 @@ export type Export =
 
 /** What a module exports, by the names that it has inside the module. */
 export function exportsOf(text: string): ReadonlyMap<string, Export> {
-  const mask = maskOf(text, 'javascript');
+  const mask = maskOf(text, scriptLexis);
   const found = new Map<string, Export>();
   const add = (local: string | undefined, exported: string) => {
     if (local === undefined || found.has(local)) return;
@@ -51,13 +52,13 @@ export function exportsOf(text: string): ReadonlyMap<string, Export> {
 
 /** True where a file hands out its names the CommonJS way. */
 export function isCommonJs(text: string): boolean {
-  const mask = maskOf(text, 'javascript');
+  const mask = maskOf(text, scriptLexis);
   return /\b(?:module\.exports|exports\.[\w$]+)\s*=|=\s*require\s*\(/.test(mask) && !isModule(text);
 }
 
 /** True where a file has imports or exports of its own. */
 export function isModule(text: string): boolean {
-  return /^\s*(?:import\b(?!\s*\()|export\b)/m.test(maskOf(text, 'javascript'));
+  return /^\s*(?:import\b(?!\s*\()|export\b)/m.test(maskOf(text, scriptLexis));
 }
 
 /** Modules that a file imports, as written. */

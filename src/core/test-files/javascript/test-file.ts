@@ -1,3 +1,4 @@
+import { scriptLexis } from '../../languages/javascript/lexis.ts';
 import { applyEdits } from '../../patch/apply-edits.ts';
 import { importEdits } from '../../patch/import-edits.ts';
 import { lineEndOf, nextLine, withLineEnds } from '../../patch/line-ends.ts';
@@ -153,7 +154,7 @@ function atEnd(text: string, lines: readonly string[], eol: string): TextEdit {
 
 /** Offset of the brace that closes the body of the outermost `describe` of this title. */
 function endOfGroup(text: string, name: string): number | undefined {
-  const mask = maskOf(text, 'javascript');
+  const mask = maskOf(text, scriptLexis);
   const title = name.replace(/[$.]/g, '\\$&');
   const opening = new RegExp(`^describe\\((['"\`])${title}\\1\\s*,`, 'm').exec(text);
   if (!opening) return undefined;

@@ -1,3 +1,4 @@
+import { scriptLexis } from '../../languages/javascript/lexis.ts';
 import type { Contract } from '../../contract.ts';
 import { closingBracket, maskOf, splitTopLevel } from '../../languages/kit/lexis.ts';
 import type { Case } from '../case.ts';
@@ -187,9 +188,9 @@ function propertyLines(
 function assertionIn(line: string): { method: string; args: readonly string[] } | undefined {
   const match = /^\s*assert\.(\w+)\(/.exec(line);
   if (!match) return undefined;
-  const close = closingBracket(maskOf(line, 'javascript'), match[0].length - 1);
+  const close = closingBracket(maskOf(line, scriptLexis), match[0].length - 1);
   if (close < 0 || !/^;?\s*$/.test(line.slice(close + 1))) return undefined;
-  const args = splitTopLevel(line.slice(match[0].length, close), ',', 'javascript');
+  const args = splitTopLevel(line.slice(match[0].length, close), ',', scriptLexis);
   return { method: match[1] ?? '', args };
 }
 

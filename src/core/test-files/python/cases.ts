@@ -1,3 +1,4 @@
+import { python } from '../../languages/python/language.ts';
 import type { Contract } from '../../contract.ts';
 import type { SyntaxSummary } from '../../syntax.ts';
 import type { QuoteMark } from '../../values/show.ts';
@@ -42,7 +43,7 @@ export function pythonCase({ test, outcome }: KeptTest, subject: PythonSubject):
   }
   const { expectation } = test;
   if (expectation.kind === 'holds') {
-    if (hasWideString(expectation.assertion, 'python')) {
+    if (hasWideString(expectation.assertion, python)) {
       return leftOut(test, 'It holds a string that spans lines.');
     }
     const lines = expectation.assertion.replaceAll('\r\n', '\n').trimEnd().split('\n');
@@ -54,7 +55,7 @@ export function pythonCase({ test, outcome }: KeptTest, subject: PythonSubject):
   }
   const drained = /^(list|tuple)\((.*)\)$/s.exec(test.call);
   const bare = contract.generator && drained ? (drained[2] ?? test.call) : test.call;
-  const read = readCall(bare, 'python', quote);
+  const read = readCall(bare, python, quote);
   const parts =
     read?.callee === contract.name && !subject.isMethod ? inOrder(read, contract) : undefined;
   const written = read === undefined ? bare : printedCall(read);
@@ -67,7 +68,7 @@ export function pythonCase({ test, outcome }: KeptTest, subject: PythonSubject):
     const claim = { kind: 'throws' as const, ...(exception === undefined ? {} : { exception }) };
     return withNames({ ...base, claim }, [...code, exception ?? ''], subject);
   }
-  const expected = writtenLiteral(expectation.expected, 'python', quote);
+  const expected = writtenLiteral(expectation.expected, python, quote);
   const trouble = troubleWith(expected, expectation.tolerance, outcome, subject);
   if (trouble !== undefined) return leftOut(test, trouble);
   const { tolerance } = expectation;
@@ -146,7 +147,7 @@ function withNames(
   { summary }: PythonSubject,
 ): CaseResult {
   const defined = new Set(summary.statements.flatMap(({ defines }) => defines));
-  const names = code.flatMap((each) => freeNames(each, 'python', provided));
+  const names = code.flatMap((each) => freeNames(each, python, provided));
   const top = names.map((name) => name.split('.')[0] ?? name);
   const unknown = top.find((name) => !defined.has(name) && !pythonModules.has(name));
   if (unknown !== undefined) {

@@ -2,6 +2,7 @@
  * Calls and assertions are evaluated in the scope of a program. What a program imports has no name
  * there once it is plain script (`Order` became `_order.Order`), so the names are bound again.
  */
+import { scriptLexis } from '../../../core/languages/javascript/lexis.ts';
 import { maskOf } from '../../../core/languages/kit/lexis.ts';
 import type { NamedByCalls } from '../harness.ts';
 
@@ -18,7 +19,7 @@ export interface ImportedName {
 export function importedNames(source: string, named: NamedByCalls | undefined): ImportedName[] {
   const specifiers = new Set(named?.modules.home.imports?.map(([specifier]) => specifier));
   if (specifiers.size === 0 || !source.includes('import')) return [];
-  const mask = maskOf(source, 'javascript');
+  const mask = maskOf(source, scriptLexis);
   const names = [...mask.matchAll(importClause)].flatMap(
     ({ 0: all, 1: clause = '', 2: quoted = '', index }) => {
       const end = index + all.length;

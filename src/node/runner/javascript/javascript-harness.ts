@@ -1,10 +1,7 @@
 /** JavaScript and TypeScript: see `guest/server.cjs` for what runs inside the sandbox. */
 import { dirname, join } from 'node:path';
 import { fail, ok, type Result } from '../../../core/result.ts';
-import {
-  readJavaScriptCall,
-  readJavaScriptLiteral,
-} from '../../../core/languages/javascript/literal.ts';
+import { javascript } from '../../../core/languages/javascript/language.ts';
 import type { Harness, WorkerFailure } from '../harness.ts';
 import type { SandboxPolicy } from '../policy.ts';
 import type { SandboxedProgram, Tier } from '../tiers/tier.ts';
@@ -31,8 +28,7 @@ const startLimitMs = 15_000;
 export function javascriptHarness(options: JavascriptHarnessOptions): Harness {
   const modules = new PreparedModules();
   return {
-    language: 'javascript',
-    literals: { literal: readJavaScriptLiteral, call: readJavaScriptCall },
+    language: javascript,
     prepare: prepareScript,
     prepareExpression,
     imports: importsWorkspace,

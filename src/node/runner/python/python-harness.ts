@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ModuleSet } from '../../../core/module-set.ts';
 import type { Result } from '../../../core/result.ts';
-import { readPythonCall, readPythonLiteral } from '../../../core/languages/python/literal.ts';
+import { python } from '../../../core/languages/python/language.ts';
 import type { Harness, Worker, WorkerFailure, WorkerOptions } from '../harness.ts';
 import type { SandboxPolicy } from '../policy.ts';
 import { candidateFilter } from '../tiers/filters.ts';
@@ -38,8 +38,7 @@ const reaching =
   /\b(?:addaudithook|ctypes|gc|inspect|builtins|__builtins__|__globals__|__subclasses__|_getframe|settrace|setprofile|importlib|modules|atexit|faulthandler|resource|signal|threading|multiprocessing)\b/;
 
 export class PythonHarness implements Harness {
-  readonly language = 'python';
-  readonly literals = { literal: readPythonLiteral, call: readPythonCall };
+  readonly language = python;
   readonly expressionPrelude = expressionPrelude;
   readonly #options: PythonHarnessOptions;
   #childCode: Promise<string> | undefined;

@@ -69,7 +69,7 @@ export async function runBatch(
 }
 
 export function callOf(text: string): Call {
-  const call = harness.literals.call(text);
+  const call = harness.language.literals.call(text);
   if (call === undefined) return { kind: 'code', text };
   return { kind: 'values', args: call.args, keywords: [] };
 }

@@ -1,6 +1,7 @@
 import { closingBracket, topLevel, type Mask } from '../kit/lexis.ts';
 import { escaped, trimBlank, type DeclarationParts } from '../kit/declaration.ts';
 import { dedent } from '../kit/indent.ts';
+import { pythonLexis } from './lexis.ts';
 
 export function pythonParts(code: string, mask: Mask, name: string): DeclarationParts | undefined {
   const start = new RegExp(`(?:^|\\n)[ \\t]*(?:async\\s+)?def\\s+${escaped(name)}\\s*[(\\[]`).exec(
@@ -18,7 +19,7 @@ export function pythonParts(code: string, mask: Mask, name: string): Declaration
   const rest = code.slice(end);
   const lineEnd = mask.slice(end).indexOf('\n');
   const inline = (lineEnd < 0 ? mask.slice(end) : mask.slice(end, end + lineEnd)).trim() !== '';
-  const block = dedent(inline ? rest.trim() : rest.replace(/^[^\n]*\n/, ''), 'python');
+  const block = dedent(inline ? rest.trim() : rest.replace(/^[^\n]*\n/, ''), pythonLexis);
   const { doc, text } = withoutDocstring(block);
   return { header: code.slice(0, end).trim(), body: { kind: 'block', text }, doc, cut: false };
 }

@@ -1,6 +1,7 @@
 import { topLevel, closingBracket, type Mask } from '../kit/lexis.ts';
 import { trimBlank, escaped, type DeclarationParts } from '../kit/declaration.ts';
 import { dedent } from '../kit/indent.ts';
+import { scriptLexis } from './lexis.ts';
 
 export function scriptParts(code: string, mask: Mask, name: string): DeclarationParts | undefined {
   const parameters = parameterList(mask, name);
@@ -15,7 +16,7 @@ export function scriptParts(code: string, mask: Mask, name: string): Declaration
     const inner = code.slice(at + 1, close < 0 ? code.length : close);
     return {
       header: code.slice(0, at).trim(),
-      body: { kind: 'block', text: dedent(trimBlank(inner), 'javascript') },
+      body: { kind: 'block', text: dedent(trimBlank(inner), scriptLexis) },
       doc: '',
       cut: close < 0,
     };

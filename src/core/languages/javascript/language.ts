@@ -1,0 +1,40 @@
+import type { LanguageFacts } from '../kit/facts.ts';
+import type { Language } from '../language.ts';
+import { scriptDeclarations } from './declarations.ts';
+import { scriptDocExamples } from './doc-examples.ts';
+import { scriptFacts } from './facts.ts';
+import { scriptImports } from './imports.ts';
+import { scriptLexis } from './lexis.ts';
+import { readJavaScriptCall, readJavaScriptLiteral } from './literal.ts';
+import { scriptLoading } from './loading.ts';
+import { scriptMeaning } from './meaning.ts';
+import { javascript as mutation } from './mutation.ts';
+import { scriptNames } from './names.ts';
+import { javascriptTests } from './read-tests.ts';
+import { javascriptTables } from './table-tests.ts';
+import { scriptValues } from './values.ts';
+
+/** A language of the family: all of them are read and run alike. */
+function scriptLanguage(facts: LanguageFacts): Language {
+  return {
+    ...facts,
+    ...scriptLexis,
+    declarations: scriptDeclarations(facts),
+    imports: scriptImports,
+    loading: scriptLoading,
+    names: scriptNames,
+    literals: { literal: readJavaScriptLiteral, call: readJavaScriptCall },
+    values: scriptValues,
+    meaning: scriptMeaning,
+    docExamples: scriptDocExamples,
+    mutation,
+    readTests: javascriptTests,
+    tableTests: javascriptTables,
+    assertionImports: () => '',
+  };
+}
+
+export const javascript = scriptLanguage(scriptFacts.javascript);
+export const javascriptreact = scriptLanguage(scriptFacts.javascriptreact);
+export const typescript = scriptLanguage(scriptFacts.typescript);
+export const typescriptreact = scriptLanguage(scriptFacts.typescriptreact);

@@ -1,0 +1,15 @@
+/** How a language writes imports, for what is added to a file. */
+export interface ImportForm {
+  /** Names that an import statement brings in; `*` where it does not say. */
+  readonly bound: (statement: string) => readonly string[];
+  /** An import that lists no names, with only what binds one of `names`. */
+  readonly only: (statement: string, names: readonly string[]) => string;
+  /** Takes away what is left of a list whose names were taken out. */
+  readonly tidied: (statement: string) => string;
+  /** With the quotes and line ends of the other imports of its file. */
+  readonly inStyleOf: (statement: string, others: readonly string[]) => string;
+  /** Blank lines between new imports and the line after them, which is given trimmed. */
+  readonly blankLinesBefore: (next: string) => number;
+  /** True where a module can be given a name of the importer's own, as `import thing from …` does. */
+  readonly hasDefaults: boolean;
+}

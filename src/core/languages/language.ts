@@ -1,0 +1,45 @@
+import type { SyntaxSummary } from '../syntax.ts';
+import type { Meaning } from '../values/equality.ts';
+import type { DeclarationForm } from './kit/declaration.ts';
+import type { DocExamples } from './kit/doc-examples.ts';
+import type { LanguageTraits } from './kit/facts.ts';
+import type { ImportForm } from './kit/import-form.ts';
+import type { KnownNames } from './kit/known-names.ts';
+import type { LiteralReader } from './kit/literals.ts';
+import type { Loading } from './kit/loading.ts';
+import type { MutationGrammar } from './kit/mutation-grammar.ts';
+import type { ReadTest } from './kit/read-test.ts';
+import type { ValueForm } from './kit/show-value.ts';
+
+/**
+ * All that the core knows of a language. What asks it never asks for its name: a language that is
+ * added answers every question, or does not compile. `languages.ts` holds them all.
+ */
+export interface Language extends LanguageTraits {
+  readonly declarations: DeclarationForm;
+  readonly imports: ImportForm;
+  readonly loading: Loading;
+  readonly names: KnownNames;
+  readonly literals: LiteralReader;
+  readonly values: ValueForm;
+  readonly meaning: Meaning;
+  readonly docExamples: DocExamples;
+  readonly mutation: MutationGrammar;
+  /** The tests of `callee` in code: assertions, alone or in the forms of test frameworks. */
+  readonly readTests: (code: string, callee: Callee) => ReadTest[];
+  /** The bodies of the table tests of a file, row by row. */
+  readonly tableTests: (text: string, summary: SyntaxSummary) => string[];
+  /** What must stand before an assertion for what it mentions of the standard library. */
+  readonly assertionImports: (assertion: string) => string;
+}
+
+/** The function whose calls are looked for in an answer. */
+export interface Callee {
+  readonly name: string;
+  readonly language: Language;
+  /** Called on an object: `Stack([1]).push(2)`. */
+  readonly member: boolean;
+  readonly generator: boolean;
+  /** True where the return type says that it answers yes or no. */
+  readonly boolean: boolean;
+}

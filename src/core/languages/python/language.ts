@@ -1,0 +1,37 @@
+import type { Language } from '../language.ts';
+import { pythonDeclarations } from './declarations.ts';
+import { pythonDocExamples } from './doc-examples.ts';
+import { pythonFacts } from './facts.ts';
+import { pythonImports } from './imports.ts';
+import { pythonLexis } from './lexis.ts';
+import { readPythonCall, readPythonLiteral } from './literal.ts';
+import { pythonLoading } from './loading.ts';
+import { pythonMeaning } from './meaning.ts';
+import { python as mutation } from './mutation.ts';
+import { pythonNames } from './names.ts';
+import { pythonTests } from './read-tests.ts';
+import { pythonTables } from './table-tests.ts';
+import { pythonValues } from './values.ts';
+
+const modules = ['math', 're', 'itertools', 'collections', 'random', 'string', 'datetime', 'copy'];
+
+export const python: Language = {
+  ...pythonFacts,
+  ...pythonLexis,
+  declarations: pythonDeclarations,
+  imports: pythonImports,
+  loading: pythonLoading,
+  names: pythonNames,
+  literals: { literal: readPythonLiteral, call: readPythonCall },
+  values: pythonValues,
+  meaning: pythonMeaning,
+  docExamples: pythonDocExamples,
+  mutation,
+  readTests: pythonTests,
+  tableTests: pythonTables,
+  assertionImports: (assertion) =>
+    modules
+      .filter((name) => new RegExp(`(?<![\\w.])${name}\\.`).test(assertion))
+      .map((name) => `import ${name}\n`)
+      .join(''),
+};

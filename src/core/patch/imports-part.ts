@@ -1,0 +1,2 @@
+/** Name of the part of a Patch that holds the imports. */
+export const importsPart = 'imports';

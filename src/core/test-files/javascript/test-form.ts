@@ -1,0 +1,7 @@
+import type { TestForm } from '../test-form.ts';
+import { javaScriptTestFile } from './test-file.ts';
+
+export const scriptTestForm: TestForm = {
+  projectFiles: ['package.json'],
+  write: javaScriptTestFile,
+};

@@ -1,0 +1,10 @@
+import type { Result } from '../result.ts';
+import type { Preparation, TestFile, TestFileFailure } from './test-file.ts';
+
+/** What writing tests in the form of a project must know of the languages of a family. */
+export interface TestForm {
+  /** Files that stand in the folder of a project. */
+  readonly projectFiles: readonly string[];
+  /** Writes kept tests, as the project's own framework has them. */
+  readonly write: (prepared: Preparation) => Promise<Result<TestFile, TestFileFailure>>;
+}
