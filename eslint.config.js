@@ -1,5 +1,6 @@
 import { builtinModules } from 'node:module';
 import tseslint from 'typescript-eslint';
+import { noLanguageNames } from './scripts/lint/no-language-names.mjs';
 
 const nodeBuiltins = [...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
 const compositionRoots = ['**/extension.ts', '**/cli.ts'];
@@ -23,6 +24,27 @@ function layer({ files, packages = [], patterns = [] }) {
   };
 }
 
+/** Ids and families of languages: the list of `src/core/text.ts`, which a test holds this one to. */
+const languageNames = ['python', 'typescript', 'typescriptreact', 'javascript', 'javascriptreact'];
+
+/** Where a language is at home, and the registries that hold a row of each. */
+const languageFiles = [
+  'src/{core/languages,core/test-files,node/runner}/{python,javascript}/**',
+  'src/core/languages/{languages,traits}.ts',
+  'src/core/test-files/{test-forms,test-finders}.ts',
+  'src/node/parser/grammar.ts',
+  'src/node/runner/languages.ts',
+];
+
+/** In these, `python` is a key that says which program is called, whatever the language. */
+const interpreterFiles = [
+  'src/node/cli/{arguments,main}.ts',
+  'src/node/create-coppice.ts',
+  'src/node/runner/harness-set.ts',
+  'src/node/test-run/test-runs.ts',
+  'src/vscode/engine-options.ts',
+];
+
 export default tseslint.config(
   {
     ignores: [
@@ -40,7 +62,12 @@ export default tseslint.config(
     languageOptions: {
       parserOptions: {
         projectService: {
-          allowDefaultProject: ['eslint.config.js', 'esbuild.mjs', 'scripts/*.mjs'],
+          allowDefaultProject: [
+            'eslint.config.js',
+            'esbuild.mjs',
+            'scripts/*.mjs',
+            'scripts/lint/*.mjs',
+          ],
           maximumDefaultProjectFileMatchCount_THIS_WILL_SLOW_DOWN_LINTING: 24,
         },
         tsconfigRootDir: import.meta.dirname,
@@ -103,6 +130,18 @@ export default tseslint.config(
           message: 'Use the Clock port.',
         },
       ],
+    },
+  },
+  {
+    files: ['src/**/*.{ts,tsx}'],
+    ignores: languageFiles,
+    plugins: { coppice: { rules: { 'no-language-names': noLanguageNames } } },
+    rules: { 'coppice/no-language-names': ['error', { names: languageNames }] },
+  },
+  {
+    files: interpreterFiles,
+    rules: {
+      'coppice/no-language-names': ['error', { names: languageNames, programs: ['python'] }],
     },
   },
   layer({
