@@ -1,8 +1,7 @@
 /**
- * A language is a Harness: how its literals read, and how to start a Worker that runs its programs
- * inside the sandbox. Everything else (batches, retries, limits that adapt, verdicts) is shared, so
- * the next language is a day's work: a reader of literals, a worker, this interface, and a factory
- * (`harness-factory.ts`) in a row of `languages.ts`.
+ * What runs a language is a Harness: how to start a Worker that runs its programs inside the sandbox.
+ * Everything else (batches, retries, limits that adapt, verdicts) is shared, so the next language is a
+ * day's work: a worker, this interface, and a factory (`harness-factory.ts`) in a row of `languages.ts`.
  *
  *     SandboxedRunner ── one pool per harness ──► Worker ──► sandboxed server process
  *      (judges, trusted)                       (trusted end)      └─ candidate process

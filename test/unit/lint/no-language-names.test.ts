@@ -8,7 +8,7 @@ import { languageIds } from '../../../src/core/text.ts';
 /** What the rule says of a piece of TypeScript: the kind of each finding, and its line. */
 function found(code: string, programs: readonly string[] = []): string[] {
   const messages = new Linter().verify(code, {
-    languageOptions: { parser: tseslint.parser as Linter.Parser },
+    languageOptions: { parser: tseslint.parser },
     plugins: { coppice: { rules: { 'no-language-names': noLanguageNames } } },
     rules: { 'coppice/no-language-names': ['error', { names: languageIds, programs }] },
   });
