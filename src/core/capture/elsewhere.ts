@@ -1,3 +1,4 @@
+import { languageOfPath } from '../languages/traits.ts';
 import type { Parser } from '../ports.ts';
 import type { Language } from '../languages/language.ts';
 import { languageOf } from '../languages/languages.ts';
@@ -88,9 +89,10 @@ function importsTarget({ statements }: SyntaxSummary, { imported, uri }: LookedF
 /** The last part of a path or module name, without its ending. */
 function stemOf(path: string): string {
   const last = path.split(/[/\\]/).at(-1) ?? path;
+  const ending = languageOfPath(last) === undefined ? '' : /\.[^.]*$/.exec(last)?.[0];
   return (
     last
-      .replace(/\.(?:pyi?|[cm]?[jt]sx?)$/, '')
+      .slice(0, last.length - (ending?.length ?? 0))
       .split('.')
       .at(-1) ?? last
   );

@@ -17,8 +17,7 @@ export interface ReadProject {
   readonly project: TestProject;
 }
 
-const configuration =
-  /^(?:package\.json|tsconfig\.json|pyproject\.toml|setup\.(?:cfg|py)|tox\.ini|\.?pytest\.ini|Pipfile|.*requirements.*\.(?:txt|in)|environment\.ya?ml|conftest\.py|(?:vitest|jest)\.config\.\w+|\.mocharc(?:\.\w+)?)$/;
+const forms = Object.values(testForms);
 const deepest = 8;
 const mostEntries = 300;
 const mostPaths = 4000;
@@ -57,7 +56,7 @@ export async function readTestProject(
   const isNamed = (file: string) => basename(file).toLowerCase().includes(stem);
   const tests = files.filter((file) => file !== path && looksLikeTest(shown(file)));
   const read = [
-    ...files.filter((file) => configuration.test(basename(file))),
+    ...files.filter((file) => isConfiguration(basename(file))),
     ...tests.filter(isNamed),
     ...tests.filter((file) => !isNamed(file)).slice(0, mostTexts),
   ];
@@ -81,10 +80,14 @@ export async function readTestProject(
   return ok({ root, project });
 }
 
+function isConfiguration(name: string): boolean {
+  return forms.some(({ configuration }) => configuration.test(name));
+}
+
 function looksLikeTest(path: string): boolean {
   return (
     languageOfPath(path) !== undefined &&
-    (isTestFile(path) || /_tests?\.py$|(?:^|\/)tests\.py$/.test(path))
+    (isTestFile(path) || forms.some((form) => form.ownTestFiles?.test(path)))
   );
 }
 
@@ -129,7 +132,7 @@ async function filesOf(root: string, ignored: IgnoredFiles): Promise<string[]> {
           if (!entry.name.startsWith('.') && !(await ignored.hasFolder(path))) next.push(path);
         } else if (
           entry.isFile() &&
-          (languageOfPath(path) !== undefined || configuration.test(entry.name)) &&
+          (languageOfPath(path) !== undefined || isConfiguration(entry.name)) &&
           !(await ignored.has(path))
         ) {
           found.push(path);

@@ -3,5 +3,7 @@ import { javaScriptTestFile } from './test-file.ts';
 
 export const scriptTestForm: TestForm = {
   projectFiles: ['package.json'],
+  configuration:
+    /^(?:package\.json|tsconfig\.json|(?:vitest|jest)\.config\.\w+|\.mocharc(?:\.\w+)?)$/,
   write: javaScriptTestFile,
 };
