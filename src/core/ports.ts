@@ -53,24 +53,31 @@ export interface ModelRequest {
   /** How many independent samples. */
   readonly samples: number;
   readonly temperature: number;
-  /** Output limit per sample, in tokens. */
+  /** Output limit of the answer of one sample, in tokens. */
   readonly maxTokens: number;
+  /** Room beside it for what the model thinks before it answers, in tokens per sample. */
+  readonly reasoningTokens?: number;
   readonly stop?: readonly string[];
   /** A JSON schema for the answer; a wish, since not every server honours it. */
   readonly schema?: { readonly name: string; readonly schema: Readonly<Record<string, unknown>> };
 }
 
 export interface ModelSample {
+  /** The answer alone: what a model thought before it is no part of it. */
   readonly text: string;
   /** `length`: hit the output limit; `cut`: the stream ended early. Both may be parsed as far as they go. */
   readonly finish: 'stop' | 'length' | 'cut';
   /** Why `text` is empty, for people: a refusal, a filter, a limit that was reached too early. */
   readonly why?: string;
+  /** What the model thought aloud; only where the user wants it kept. */
+  readonly reasoning?: string;
 }
 
 export interface Usage {
   readonly promptTokens: number;
   readonly completionTokens: number;
+  /** How many of the completion tokens were thought; absent where the model did not think. */
+  readonly reasoningTokens?: number;
   /** True where the server gave no counts. */
   readonly estimated: boolean;
 }
@@ -82,6 +89,30 @@ export interface ModelReply {
   readonly model: string;
   /** What had to be changed for this endpoint (`temperature` dropped, …): said once per endpoint. */
   readonly notices: readonly string[];
+  /** All that is known of the model now, where this answer taught something. */
+  readonly learnt?: ModelTraits;
+}
+
+/** A parameter that some servers refuse; `system` is the role. */
+export type RefusableParameter =
+  'temperature' | 'n' | 'stop' | 'response_format' | 'stream' | 'stream_options' | 'system';
+
+/**
+ * How a model at its endpoint wants to be asked, learnt from its answers. Absent: nothing is known, and
+ * it is asked as most models are.
+ */
+export interface ModelTraits {
+  readonly refuses?: readonly RefusableParameter[];
+  /** Name of the output limit where it is not `max_tokens`; `none`: the server takes no limit. */
+  readonly limitName?: 'max_completion_tokens' | 'none';
+  /** The most tokens that it gives in one answer. */
+  readonly mostTokens?: number;
+  /** Tokens that prompt and answer may have together. */
+  readonly contextTokens?: number;
+  /** Room that its answers need for reasoning, in tokens. */
+  readonly reasoningTokens?: number;
+  /** It thinks at the beginning of its answers and marks only the end of that. */
+  readonly thinksUnmarked?: true;
 }
 
 export type ModelFailureReason =
@@ -106,14 +137,24 @@ export interface ModelOptions {
   readonly action: string;
   /** The run that asks: runs take turns at one endpoint. */
   readonly run?: string;
-  /** Called as text arrives: sample index and the characters so far. */
-  readonly onProgress?: (sample: number, characters: number) => void;
+  /** Called as text arrives: sample index and what there is of it so far. */
+  readonly onProgress?: (sample: number, so: SampleProgress) => void;
+}
+
+/** How much of a sample has come. */
+export interface SampleProgress {
+  /** Characters of all, reasoning included. */
+  readonly characters: number;
+  /** Characters of reasoning. */
+  readonly reasoning: number;
 }
 
 /** A language model. Never rejects for what is expected to fail: see `ModelFailureReason`. */
 export interface Model {
   /** For people and journals: provider and model name, never a key. */
   readonly id: string;
+  /** What is known of it before a request. */
+  traits?(): Promise<ModelTraits>;
   complete(request: ModelRequest, options: ModelOptions): Promise<Result<ModelReply, ModelFailure>>;
 }
 

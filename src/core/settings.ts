@@ -35,8 +35,10 @@ export interface RunSettings {
   readonly repairs: number;
   /** Rounds of distinguishing inputs where the selector finds the candidates too close. */
   readonly distinguishRounds: number;
-  /** Output limit of one sample, in tokens. */
+  /** Output limit of the answer of one sample, in tokens. */
   readonly maxTokens: number;
+  /** Room for reasoning beside it, in tokens, to begin with. Absent: as much as the model turns out to need. */
+  readonly reasoningTokens?: number;
   readonly budget: BudgetLimits;
   readonly seed: number;
   /** What differs from `defaultParselOptions`; only the strategy `parsel` reads it. */

@@ -11,7 +11,7 @@ import type { RunState } from '../view/view.ts';
 
 /** Why a run stopped before its strategy was through. */
 export type StopReason =
-  FatalReason | 'cancelled' | 'changed' | 'journal-unwritable' | 'internal-error';
+  FatalReason | 'cut-short' | 'cancelled' | 'changed' | 'journal-unwritable' | 'internal-error';
 
 /** How a session ended. `exhausted`: a replay came to the end of what is recorded. */
 export type LoopEnd<T> =

@@ -1,11 +1,14 @@
-import type { ModelReply } from '../ports.ts';
+import type { ModelReply, ModelRequest } from '../ports.ts';
 import { fail, ok, type Result } from '../result.ts';
+import { endedBelowLimit, merged } from './answer-room.ts';
+import { grouped } from './denial.ts';
 import type { DeniedEntry, ResultEntry } from './journal.ts';
 import type { OperatorTools } from './operator.ts';
 import type { Pending } from './pending.ts';
+import { sampleLimit } from './prices.ts';
 import { replayRun, skippedRun } from './recorded-run.ts';
 import type { Settled } from './settled.ts';
-import type { Asked, AskFailure } from './step.ts';
+import type { Again, Asked, AskFailure } from './step.ts';
 
 /** What a routine receives for its action, with what people should hear about it. */
 export interface Delivery {
@@ -44,9 +47,11 @@ export async function deliveryOf(
     return nothingCame(output.failure, []);
   }
   if (action.kind === 'ask' && output.kind === 'reply') {
-    const { reply } = output;
-    const why = emptiness(reply);
-    if (why !== undefined) {
+    const { again } = action;
+    const reply = again ? merged(again, output.reply) : output.reply;
+    const why = emptiness(asked, output.reply);
+    // What was asked again may still be read with what came at first.
+    if (why !== undefined && (!again || emptiness(asked, reply) !== undefined)) {
       return nothingCame({ reason: 'nothing-usable', message: why }, reply.notices);
     }
     const read = await readReply(id, () => action.operator.parse(reply, action.input, tools));
@@ -71,14 +76,33 @@ export async function deliveryOf(
   );
 }
 
+/** What the routine receives; `again` goes along where its ask may be made once more. */
+export function answered({ value }: Delivery, again: Again | undefined): unknown {
+  return again ? { ...(value as Result<unknown, AskFailure>), again } : value;
+}
+
 function nothingCame(problem: AskFailure, notices: readonly string[]): Delivery {
   return { value: fail(problem), notices, problem };
 }
 
 /** Why a reply without any text has none, as its samples say. */
-function emptiness({ samples }: ModelReply): string | undefined {
-  const reasons = new Set(samples.map(({ text, why }) => (text.trim() === '' ? why : undefined)));
-  return reasons.has(undefined) ? undefined : [...reasons].join(' ');
+function emptiness(asked: ModelRequest | undefined, reply: ModelReply): string | undefined {
+  const { samples } = reply;
+  if (samples.some(({ text, why }) => text.trim() !== '' || why === undefined)) return undefined;
+  if (asked && samples.every(({ finish }) => finish === 'length')) return limitText(asked, reply);
+  return [...new Set(samples.map(({ why }) => why))].join(' ');
+}
+
+/** An answer of which the limit left nothing: what it was, and how to give more. */
+function limitText(asked: ModelRequest, reply: ModelReply): string {
+  const { usage, samples } = reply;
+  const perSample = Math.round(usage.completionTokens / Math.max(1, samples.length));
+  const what =
+    (usage.reasoningTokens ?? 0) > 0 ? 'while the model was still reasoning' : 'too early';
+  if (endedBelowLimit(asked, reply)) {
+    return `The server ended the answer ${what}, after ${grouped(perSample)} of ${grouped(sampleLimit(asked))} tokens: its own limit or context is smaller. Give the model a larger one.`;
+  }
+  return `The answer reached its limit of ${grouped(sampleLimit(asked))} tokens ${what}. Give it more room with coppice.search.reasoningTokens (--reasoning-tokens) or choose a model that reasons less.`;
 }
 
 /** Reads an answer. An operator that stumbles over one must not end the whole run. */

@@ -1,6 +1,6 @@
 import { lacking, moneyScale, type Amounts, type Budget, type Resource } from './budget.ts';
 import type { Pending } from './pending.ts';
-import { promptTokens } from './prices.ts';
+import { promptTokens, sampleLimit } from './prices.ts';
 import type { BudgetFailure } from './step.ts';
 
 /** What the budget refused, for the message of a paused run. */
@@ -23,7 +23,7 @@ export function denial(
   const prompt = asked && limit === 'tokens' ? promptTokens(asked.messages) : 0;
   const fits =
     asked && limit === 'tokens'
-      ? Math.floor((available - prompt) / asked.maxTokens)
+      ? Math.floor((available - prompt) / sampleLimit(asked))
       : perSample > 0
         ? Math.floor(available / perSample)
         : 0;

@@ -9,6 +9,7 @@ import type {
   RunFailureReason,
   Runner,
   RunRequest,
+  SampleProgress,
 } from '../ports.ts';
 import type { ModuleSet } from '../module-set.ts';
 import { nothing, type Amounts } from './budget.ts';
@@ -44,8 +45,8 @@ export type Effect =
 
 /** Hears what goes on inside actions, for live displays; takes no part in the outcome. */
 export interface EffectWatcher {
-  /** Text is arriving: which sample, and how many characters so far. */
-  readonly onProgress?: (action: string, node: string, sample: number, characters: number) => void;
+  /** Text is arriving: which sample, and how much of it there is. */
+  readonly onProgress?: (action: string, node: string, sample: number, so: SampleProgress) => void;
   /** A program of a run action is through. */
   readonly onProgram?: (program: ProgramRun) => void;
 }
@@ -117,15 +118,18 @@ export class Effects {
       run: this.#run,
       ...(onProgress
         ? {
-            onProgress: (sample, characters) => onProgress(id, action.node, sample, characters),
+            onProgress: (sample, so) => onProgress(id, action.node, sample, so),
           }
         : {}),
     });
     if (result.ok) {
-      const { samples, usage, model: name, notices } = result.value;
+      const { samples, usage, model: name, notices, learnt } = result.value;
       return {
         kind: 'done',
-        output: { kind: 'reply', reply: { model: name, usage, notices, samples } },
+        output: {
+          kind: 'reply',
+          reply: { model: name, usage, notices, samples, ...(learnt ? { learnt } : {}) },
+        },
         cost: usageCost(usage, price),
         ms: 0,
       };

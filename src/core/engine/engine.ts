@@ -79,13 +79,13 @@ export class Engine {
     if (problem) return fail(problem);
     const { reuse } = options;
     if (reuse === undefined) {
-      return this.#begin(this.#startedEntry(task, settings), new RunRecord([]), options);
+      return this.#begin(await this.#startedEntry(task, settings), new RunRecord([]), options);
     }
     const text = await this.#read(reuse);
     if (!text.ok) return text;
     const record = new RunRecord(text.value.entries, { fork: true });
     const report = { kept: record.size, inFlight: [], torn: false };
-    return this.#begin(this.#startedEntry(task, settings, reuse), record, options, report);
+    return this.#begin(await this.#startedEntry(task, settings, reuse), record, options, report);
   }
 
   /**
@@ -109,7 +109,7 @@ export class Engine {
     });
     const report = { kept: record.size, inFlight: [], torn: false };
     options.onResume?.(report);
-    const entry = this.#startedEntry(task ?? started.task, settings, id);
+    const entry = await this.#startedEntry(task ?? started.task, settings, id);
     return this.#begin(entry, record, options, report);
   }
 
@@ -173,8 +173,9 @@ export class Engine {
     return stored.ok ? decodeJournal(stored.value.lines) : stored;
   }
 
-  #startedEntry(task: Task, settings: RunSettings, forkOf?: string): StartedEntry {
-    const { clock, hash, version } = this.#parts;
+  async #startedEntry(task: Task, settings: RunSettings, forkOf?: string): Promise<StartedEntry> {
+    const { clock, hash, version, model } = this.#parts;
+    const known = (await model.traits?.()) ?? {};
     return {
       type: 'started',
       at: isoTime(clock.now()),
@@ -184,6 +185,7 @@ export class Engine {
       ...(forkOf === undefined ? {} : { forkOf }),
       settings,
       task,
+      model: known,
     };
   }
 

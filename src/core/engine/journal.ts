@@ -1,6 +1,6 @@
 import type { Answer, Question } from '../question.ts';
 import type { Evidence } from '../evidence.ts';
-import type { ModelFailure, ModelReply, ModelRequest, RunLog } from '../ports.ts';
+import type { ModelFailure, ModelReply, ModelRequest, ModelTraits, RunLog } from '../ports.ts';
 import { fail, ok, type Failure, type Result } from '../result.ts';
 import type { BudgetLimits, RunSettings } from '../settings.ts';
 import type { Task } from '../task.ts';
@@ -28,6 +28,11 @@ export interface StartedEntry extends Timed {
   readonly forkOf?: string;
   readonly settings: RunSettings;
   readonly task: Task;
+  /**
+   * What was known of the model when the run began. Absent in journals of 0.1.0, whose asks were never
+   * made again with a larger limit.
+   */
+  readonly model?: ModelTraits;
 }
 
 /** A later session went on with the run. It asks again what it `forgets`. */

@@ -1,7 +1,8 @@
 import type { CancelSignal, Hash } from '../ports.ts';
 import type { Failure } from '../result.ts';
+import type { AnswerRoom } from './answer-room.ts';
 import { moneyScale, nothing, type Amounts, type Budget, type Lease } from './budget.ts';
-import { deliveryOf, type Ready } from './delivery.ts';
+import { answered, deliveryOf, type Ready } from './delivery.ts';
 import type { LoopEnd, StopReason } from './conclusion.ts';
 import { denial, lateness } from './denial.ts';
 import type { Effect } from './effects.ts';
@@ -31,6 +32,7 @@ export interface LoopParts<T> {
   readonly budget: Budget;
   readonly price: Price | undefined;
   readonly tools: OperatorTools;
+  readonly room: AnswerRoom;
   readonly hash: Hash;
   readonly signal: CancelSignal;
   /** Writes and performs. Absent for a replay, which only reads. */
@@ -69,7 +71,7 @@ export class Loop<T> implements RoutineHost {
 
   constructor(parts: LoopParts<T>) {
     this.#parts = parts;
-    this.#actions = new PendingActions(parts.record, parts.hash, parts.price);
+    this.#actions = new PendingActions(parts.record, parts.hash, parts.price, parts.room);
     this.#routines = new Routines(parts.routine, parts.budget.root, this);
   }
 
@@ -307,7 +309,8 @@ export class Loop<T> implements RoutineHost {
       return;
     }
     this.#pending.delete(fiber.lease);
-    this.inVain.hear(pending, entry, result.value);
+    const again = this.#parts.room.heard(pending, entry);
+    this.inVain.hear(pending, entry, result.value, again);
     for (const text of result.value.notices) onFact({ type: 'notice', text });
     onFact({
       type: 'finished',
@@ -318,7 +321,9 @@ export class Loop<T> implements RoutineHost {
       runs: cost.runs,
       ms,
     });
-    this.#guarded(() => this.#routines.deliver(fiber, result.value.value));
+    const hopeless = this.inVain.hopelessness(this.#pending.values());
+    if (hopeless !== undefined) this.#stopFor('cut-short', hopeless);
+    else this.#guarded(() => this.#routines.deliver(fiber, answered(result.value, again)));
   }
 
   /** Gives room to actions that wait for it, or denies one; true where that changed something. */

@@ -1,12 +1,13 @@
 import type { Hash, ModelRequest } from '../ports.ts';
 import { requestWithoutSecrets } from '../privacy/secrets.ts';
+import type { AnswerRoom } from './answer-room.ts';
 import { ActionIds, requestHash } from './action-id.ts';
 import { nothing, type Amounts, type Demand } from './budget.ts';
 import { Cancellation } from './cancellation.ts';
 import { requestNeed, runNeed, type Price } from './prices.ts';
 import type { Recorded, RunRecord } from './record.ts';
 import type { Fiber } from './routines.ts';
-import type { Action } from './step.ts';
+import type { Action, AskAction } from './step.ts';
 
 /** An action that a routine waits for. */
 export interface Pending {
@@ -35,7 +36,10 @@ export class PendingActions {
   readonly #hash: Hash;
   readonly #price: Price | undefined;
 
-  constructor(record: RunRecord, hash: Hash, price: Price | undefined) {
+  readonly #room: AnswerRoom;
+
+  constructor(record: RunRecord, hash: Hash, price: Price | undefined, room: AnswerRoom) {
+    this.#room = room;
     this.#record = record;
     this.#hash = hash;
     this.#price = price;
@@ -43,12 +47,11 @@ export class PendingActions {
 
   /** @throws RequestChanged where the record holds another request under the action's id. */
   make(fiber: Fiber, action: Action): Pending {
-    const asked =
-      action.kind === 'ask'
-        ? requestWithoutSecrets(action.operator.prompt(action.input))
-        : undefined;
+    const wanted = action.kind === 'ask' ? requestOf(action) : undefined;
     const id = this.#ids.next(fiber.labels, action);
-    const hash = requestHash(this.#hash, action, asked);
+    // The room is no part of it: an answer that was given with more or less is the answer all the same.
+    const hash = requestHash(this.#hash, action, wanted);
+    const asked = wanted && this.#room.given(wanted);
     const recorded = this.#record.take(id, hash);
     return {
       fiber,
@@ -70,4 +73,10 @@ export class PendingActions {
     if (asked) return requestNeed(asked, this.#price);
     return action.kind === 'run' ? runNeed(action.request) : nothing;
   }
+}
+
+/** What an operator makes of its input; asked again, only for the samples that were cut short. */
+function requestOf({ operator, input, again }: AskAction): ModelRequest {
+  const request = requestWithoutSecrets(operator.prompt(input));
+  return again ? { ...request, samples: again.samples.length } : request;
 }

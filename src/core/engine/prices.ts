@@ -39,9 +39,14 @@ export function promptTokens(messages: readonly ChatMessage[]): number {
   return tokens;
 }
 
+/** Tokens that one sample may take: its answer, and room for reasoning beside it. */
+export function sampleLimit({ maxTokens, reasoningTokens = 0 }: ModelRequest): number {
+  return maxTokens + reasoningTokens;
+}
+
 /** The most that a request is expected to take: its prompt and `samples` answers of full length. */
 export function requestNeed(request: ModelRequest, price: Price | undefined): Amounts {
-  return cost(promptTokens(request.messages), request.samples * request.maxTokens, price);
+  return cost(promptTokens(request.messages), request.samples * sampleLimit(request), price);
 }
 
 export function usageCost(usage: Usage, price: Price | undefined): Amounts {

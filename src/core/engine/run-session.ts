@@ -18,6 +18,7 @@ import type { BudgetLimits } from '../settings.ts';
 import type { Strategy } from './strategy.ts';
 import { absenceText } from '../view/absence-text.ts';
 import type { Task } from '../task.ts';
+import { AnswerRoom } from './answer-room.ts';
 import { Budget, moneyScale } from './budget.ts';
 import { conclude, type Conclusion } from './conclusion.ts';
 import { Effects, type AnswerPort, type EffectWatcher } from './effects.ts';
@@ -191,6 +192,7 @@ export async function runSession(
     budget: new Budget(run.live?.budget ?? {}, run.record.spent),
     price,
     tools: { parser },
+    room: new AnswerRoom(started.model, started.settings.reasoningTokens),
     hash,
     signal: options.signal,
     session,

@@ -1,6 +1,6 @@
 import type { Question, Answer } from '../question.ts';
 import type { Failure, Result } from '../result.ts';
-import type { ModelFailure, RunReply, RunRequest } from '../ports.ts';
+import type { ModelFailure, ModelReply, RunReply, RunRequest } from '../ports.ts';
 import type { StrategyEvent } from '../view/event.ts';
 import type { Operator, OperatorTools } from './operator.ts';
 
@@ -9,6 +9,15 @@ export interface AskAction {
   readonly node: string;
   readonly operator: Operator<unknown, unknown>;
   readonly input: unknown;
+  /** The same asked once more, with a larger limit. */
+  readonly again?: Again;
+}
+
+/** What an ask gave whose limit cut samples short before they held anything whole. */
+export interface Again {
+  readonly reply: ModelReply;
+  /** Indices of the samples that are asked for anew. */
+  readonly samples: readonly number[];
 }
 
 export interface RunAction {
@@ -87,7 +96,13 @@ export interface Asked<Output> {
   readonly output: Output;
 }
 
-/** Asks a model through an operator. What fails for this request alone comes back as a Result. */
+/** What comes of one ask. `again`: its limit cut samples short, and a larger one may help. */
+export type Answered<Output> = Result<Asked<Output>, AskFailure> & { readonly again?: Again };
+
+/**
+ * Asks a model through an operator. What fails for this request alone comes back as a Result. Samples
+ * that the output limit cut short are asked for once more with a larger one, as far as the budget goes.
+ */
 export function* ask<Input, Output>(
   node: string,
   operator: Operator<Input, Output>,
@@ -99,7 +114,19 @@ export function* ask<Input, Output>(
     operator,
     input,
   };
-  return (yield action) as Result<Asked<Output>, AskFailure>;
+  const first = (yield action) as Answered<Output>;
+  if (!first.again) return first;
+  const second = (yield* askAgain(action, first.again)) as Answered<Output>;
+  // Half an answer is better than none.
+  return second.ok || !first.ok ? second : first;
+}
+
+function* askAgain(action: AskAction, again: Again): Routine<Answered<unknown>> {
+  const answered = (yield { ...action, again }) as Answered<unknown>;
+  const fits = !answered.ok && answered.error.reason === 'budget' ? answered.error.fits : 0;
+  if (fits === 0) return answered;
+  const samples = again.samples.slice(0, fits);
+  return (yield { ...action, again: { ...again, samples } }) as Answered<unknown>;
 }
 
 /**

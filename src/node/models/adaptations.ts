@@ -1,17 +1,16 @@
-import type { ChatMessage, ModelRequest } from '../../core/ports.ts';
-import { promptTokens } from '../../core/engine/prices.ts';
+import type {
+  ChatMessage,
+  ModelRequest,
+  ModelTraits,
+  RefusableParameter,
+} from '../../core/ports.ts';
+import { promptTokens, sampleLimit } from '../../core/engine/prices.ts';
 import type { ServerWords } from './server-words.ts';
+import { traitTexts } from './traits-text.ts';
 import { readLimitComplaint, type LimitComplaint } from './token-limit.ts';
 
-/** A parameter that some OpenAI-compatible servers reject. */
-type Parameter =
-  'temperature' | 'n' | 'stop' | 'response_format' | 'stream' | 'stream_options' | 'system';
-
-/** The names that the output limit goes by; `none`: the server takes no limit. */
-type LimitName = 'max_tokens' | 'max_completion_tokens' | 'none';
-
 /** Words by which servers name a parameter in a 400; the first match wins. */
-const mentions: readonly (readonly [RegExp, Parameter | 'limit'])[] = [
+const mentions: readonly (readonly [RegExp, RefusableParameter | 'limit'])[] = [
   [/stream_options|include_usage/i, 'stream_options'],
   [/max[_ ](completion_|output_|new_)?tokens|maxOutputTokens|max tokens/i, 'limit'],
   [/temperature/i, 'temperature'],
@@ -24,16 +23,6 @@ const mentions: readonly (readonly [RegExp, Parameter | 'limit'])[] = [
     'n',
   ],
 ];
-
-const explanations: Readonly<Record<Parameter, string>> = {
-  temperature: 'it takes no temperature: its default is used',
-  n: 'it gives one sample per request: samples are asked for one by one',
-  stop: 'it takes no stop strings',
-  response_format: 'it takes no answer schema',
-  stream: 'it does not stream: answers come as a whole',
-  stream_options: 'it reports no usage while streaming: tokens are estimated',
-  system: 'it has no system role: instructions go into the first user message',
-};
 
 /** An answer of fewer tokens holds no function. */
 const fewestTokens = 32;
@@ -56,33 +45,54 @@ export interface RequestBody {
 }
 
 /**
- * What one endpoint and model turned out not to accept. Learnt from its 400 answers, applied to
- * every later request, and reported once.
+ * What one endpoint and model turned out to want. Learnt from its answers, applied to every later request,
+ * and reported once.
  */
 export class Adaptations {
-  readonly #learnt = new Set<Parameter>();
-  #limitName: LimitName = 'max_tokens';
-  /** The most tokens that the model gives in an answer. */
-  #most = Infinity;
-  /** Tokens that prompt and answer may have together. */
-  #context = Infinity;
-  /** By what they are about: a later one says more than an earlier one that nobody has seen. */
-  readonly #unreported = new Map<string, string>();
+  #traits: ModelTraits;
+  /** Counts what was learnt. */
+  #lessons = 0;
+  readonly #unreported = new Set<string>();
+
+  constructor(traits: ModelTraits = {}) {
+    this.#traits = traits;
+  }
+
+  get traits(): ModelTraits {
+    return this.#traits;
+  }
+
+  get lessons(): number {
+    return this.#lessons;
+  }
 
   get oneByOne(): boolean {
-    return this.#learnt.has('n');
+    return this.#refuses('n');
   }
 
   /** The server answered with fewer choices than asked for. */
   learnOneByOne(): void {
-    this.#drop('n');
+    this.#refuse('n');
+  }
+
+  /** Answers need so much room for reasoning. */
+  learnReasoning(tokens: number): void {
+    if (tokens > (this.#traits.reasoningTokens ?? 0)) {
+      this.#learn('reasoning', { reasoningTokens: tokens });
+    }
+  }
+
+  /** Only the end of its thoughts is marked. */
+  learnUnmarked(): void {
+    if (!this.#traits.thinksUnmarked) this.#learn('unmarked', { thinksUnmarked: true });
   }
 
   /** Notices that nobody has seen yet; the caller shows them. */
   takeNotices(): readonly string[] {
-    const notices = [...this.#unreported.values()];
+    const texts = traitTexts(this.#traits);
+    const notices = [...this.#unreported].flatMap((about) => texts.get(about) ?? []);
     this.#unreported.clear();
-    return notices;
+    return notices.map((text) => `The model server was asked differently: ${text}.`);
   }
 
   /**
@@ -97,20 +107,21 @@ export class Adaptations {
     const complaint = asked === undefined ? undefined : readLimitComplaint(named, asked);
     // A prompt that leaves room for a shorter answer: servers say so with or without the parameter.
     if (asked !== undefined && complaint?.kind === 'room') {
-      this.#context = Math.min(this.#context, complaint.context);
-      this.#tell('context', `prompt and answer share ${complaint.context} tokens`);
+      const { contextTokens = Infinity } = this.#traits;
+      this.#learn('context', { contextTokens: Math.min(contextTokens, complaint.context) });
       // Another prompt leaves other room: this is no limit of the model's.
-      return { ...request, maxTokens: smaller(complaint.tokens, asked) ?? asked };
+      return withLimit(request, smaller(complaint.tokens, asked) ?? asked);
     }
     if (about === 'limit') {
       return asked === undefined ? request : this.#learnLimit(complaint, sent, asked, request);
     }
-    if (about !== undefined) this.#drop(about);
+    if (about !== undefined) this.#refuse(about);
     return this.oneByOne ? { ...request, samples: 1 } : request;
   }
 
   body(model: string, request: ModelRequest): RequestBody {
-    const has = (parameter: Parameter) => this.#learnt.has(parameter);
+    const has = (parameter: RefusableParameter) => this.#refuses(parameter);
+    const { limitName = 'max_tokens' } = this.#traits;
     const messages = has('system') ? withoutSystem(request.messages) : request.messages;
     return {
       model,
@@ -122,7 +133,7 @@ export class Adaptations {
       ...(has('temperature') ? {} : { temperature: request.temperature }),
       ...(has('n') || request.samples === 1 ? {} : { n: request.samples }),
       // OpenAI wants the newer name; most compatible servers know only the older one.
-      ...(this.#limitName === 'none' ? {} : { [this.#limitName]: this.#limitFor(request) }),
+      ...(limitName === 'none' ? {} : { [limitName]: this.#limitFor(request) }),
       ...(request.stop && !has('stop') ? { stop: [...request.stop] } : {}),
       ...(request.schema && !has('response_format')
         ? {
@@ -135,10 +146,11 @@ export class Adaptations {
     };
   }
 
-  #limitFor({ messages, maxTokens }: ModelRequest): number {
+  #limitFor(request: ModelRequest): number {
+    const { mostTokens = Infinity, contextTokens = Infinity } = this.#traits;
     // The estimate of a prompt is high: too little room is asked for rather than too much.
-    const room = this.#context - promptTokens(messages);
-    return Math.min(maxTokens, this.#most, room >= fewestTokens ? room : Infinity);
+    const room = contextTokens - promptTokens(request.messages);
+    return Math.min(sampleLimit(request), mostTokens, room >= fewestTokens ? room : Infinity);
   }
 
   #learnLimit(
@@ -149,13 +161,13 @@ export class Adaptations {
   ): ModelRequest {
     switch (complaint?.kind) {
       case 'least':
-        return { ...request, maxTokens: complaint.tokens };
+        return withLimit(request, complaint.tokens);
       case 'most':
       case 'too-many': {
         const most = smaller(complaint.kind === 'most' ? complaint.tokens : asked, asked);
         if (most === undefined) return request;
-        this.#most = Math.min(this.#most, most);
-        this.#tell('limit', `it gives at most ${most} tokens an answer`);
+        const { mostTokens = Infinity } = this.#traits;
+        this.#learn('limit', { mostTokens: Math.min(mostTokens, most) });
         return request;
       }
       default:
@@ -166,24 +178,31 @@ export class Adaptations {
 
   /** The server does not know the limit by the name under which it was sent. */
   #rename(sent: RequestBody): void {
-    if (sent.max_completion_tokens === undefined) {
-      if (this.#limitName === 'max_tokens') this.#limitName = 'max_completion_tokens';
-      this.#tell('limit name', 'it wants max_completion_tokens');
-    } else {
-      this.#limitName = 'none';
-      this.#tell('limit name', 'it takes no limit of tokens: its own holds');
+    if (sent.max_completion_tokens !== undefined) this.#learn('limit name', { limitName: 'none' });
+    else if (this.#traits.limitName === undefined) {
+      this.#learn('limit name', { limitName: 'max_completion_tokens' });
     }
   }
 
-  #drop(parameter: Parameter): void {
-    if (this.#learnt.has(parameter)) return;
-    this.#learnt.add(parameter);
-    this.#tell(parameter, explanations[parameter]);
+  #refuses(parameter: RefusableParameter): boolean {
+    return this.#traits.refuses?.includes(parameter) === true;
   }
 
-  #tell(about: string, explanation: string): void {
-    this.#unreported.set(about, `The model server was asked differently: ${explanation}.`);
+  #refuse(parameter: RefusableParameter): void {
+    if (this.#refuses(parameter)) return;
+    this.#learn(parameter, { refuses: [...(this.#traits.refuses ?? []), parameter] });
   }
+
+  #learn(about: string, traits: ModelTraits): void {
+    this.#traits = { ...this.#traits, ...traits };
+    this.#lessons += 1;
+    this.#unreported.add(about);
+  }
+}
+
+/** The same with another limit for the whole sample. */
+function withLimit(request: ModelRequest, limit: number): ModelRequest {
+  return { ...request, maxTokens: limit, reasoningTokens: 0 };
 }
 
 /** A limit below the one that was refused: the one given, or where that is none, half. */

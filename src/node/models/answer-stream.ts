@@ -1,29 +1,9 @@
-import type { ModelSample, Usage } from '../../core/ports.ts';
+import { AnswerReader, type Answer, type Expected } from './answer-reader.ts';
 import { startOfText, textOf, TooMuch } from './body-reader.ts';
-import type { AnswerBounds } from './endpoint.ts';
 import { eventsOf, type ServerEvent } from './event-stream.ts';
 import { AnswerError, ServerRefused } from './failures.ts';
-import { isRecord, jsonValue, type JsonRecord } from './json-value.ts';
-import { SampleReader } from './sample-reader.ts';
+import { jsonValue } from './json-value.ts';
 import { failureIn, printable, wordsOfBody } from './server-words.ts';
-
-/** What one HTTP answer held; samples are in the order of their choice index. */
-export interface Answer {
-  readonly samples: readonly ModelSample[];
-  readonly usage: Pick<Usage, 'promptTokens' | 'completionTokens'> | undefined;
-  readonly model: string | undefined;
-  /** Set when the answer broke off after some text had arrived. */
-  readonly broken?: Error;
-}
-
-/** What an answer is read for. */
-export interface Expected {
-  /** Choices that were asked for; what a server gives beyond them is left out. */
-  readonly samples: number;
-  readonly bounds: AnswerBounds;
-  /** Called when there is more of a sample than before. */
-  readonly onPiece: (sample: number, characters: number) => void;
-}
 
 /**
  * Reads a chat completion from a response, streamed or (some servers ignore `stream`) whole.
@@ -134,83 +114,4 @@ async function readStream(
     throw new AnswerError('bad-response', 'The server ended its answer without sending any text.');
   }
   return { ...reader.answer({ ended }), ...(broken ? { broken } : {}) };
-}
-
-/** Puts the choices of an answer together, whole or piece by piece. Every field is checked before use. */
-class AnswerReader {
-  readonly #expected: Expected;
-  /** By choice index, as the server counts. */
-  readonly #choices = new Map<number, SampleReader>();
-  #usage: Answer['usage'];
-  #model: string | undefined;
-
-  constructor(expected: Expected) {
-    this.#expected = expected;
-  }
-
-  get isEmpty(): boolean {
-    return this.#choices.size === 0;
-  }
-
-  get hasText(): boolean {
-    return [...this.#choices.values()].some((choice) => choice.hasText);
-  }
-
-  /** There is more text than all samples together may have. */
-  get isOver(): boolean {
-    const { samples, bounds } = this.#expected;
-    let characters = 0;
-    for (const { length } of this.#choices.values()) characters += length;
-    return characters > samples * bounds.characters;
-  }
-
-  take(value: unknown): void {
-    if (!isRecord(value)) return;
-    const { model, usage, choices } = value;
-    if (typeof model === 'string' && model !== '') this.#model ??= printable(model);
-    this.#usage = usageOf(usage) ?? this.#usage;
-    if (!Array.isArray(choices)) return;
-    choices.slice(0, mostChoices).forEach((choice: unknown, at) => {
-      if (isRecord(choice)) this.#takeChoice(choice, at);
-    });
-  }
-
-  #takeChoice(choice: JsonRecord, at: number): void {
-    const { index } = choice;
-    const number = Number.isSafeInteger(index) ? Number(index) : at;
-    let reader = this.#choices.get(number);
-    if (!reader) {
-      if (this.#choices.size >= this.#expected.samples) return;
-      reader = new SampleReader(this.#expected.bounds.characters);
-      this.#choices.set(number, reader);
-    }
-    const before = reader.length;
-    reader.take(choice);
-    if (reader.length > before) {
-      this.#expected.onPiece([...this.#choices.keys()].indexOf(number), reader.length);
-    }
-  }
-
-  answer(end: { readonly ended: boolean }): Answer {
-    const inOrder = [...this.#choices].sort(([a], [b]) => a - b);
-    return {
-      samples: inOrder.map(([, choice]) => choice.sample(end.ended)),
-      usage: this.#usage,
-      model: this.#model,
-    };
-  }
-}
-
-/** Choices of one event that are looked at. */
-const mostChoices = 1024;
-
-function usageOf(usage: unknown): Answer['usage'] {
-  if (!isRecord(usage)) return undefined;
-  const { prompt_tokens: promptTokens, completion_tokens: completionTokens } = usage;
-  if (!isCount(promptTokens) || !isCount(completionTokens)) return undefined;
-  return { promptTokens, completionTokens };
-}
-
-function isCount(value: unknown): value is number {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 }

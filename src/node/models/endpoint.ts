@@ -1,3 +1,4 @@
+import { sampleLimit } from '../../core/engine/prices.ts';
 import type { ModelRequest } from '../../core/ports.ts';
 
 /** One OpenAI-compatible server and the model to ask there. */
@@ -47,11 +48,12 @@ export const defaultLimits: ModelLimits = {
 };
 
 /** What an answer to a request may come to, generously: servers wrap each token in an event of its own. */
-export function boundsFor({ samples, maxTokens }: ModelRequest): AnswerBounds {
-  const tokens = samples * maxTokens;
+export function boundsFor(request: ModelRequest): AnswerBounds {
+  const limit = sampleLimit(request);
+  const tokens = request.samples * limit;
   return {
     bytes: 4 * 2 ** 20 + tokens * 1024,
     events: 10_000 + tokens * 4,
-    characters: 4096 + maxTokens * 16,
+    characters: 4096 + limit * 16,
   };
 }

@@ -13,6 +13,8 @@ export interface AttemptFailure {
   readonly overloaded?: boolean;
   /** The server rejects the request as it is: what it said of it. */
   readonly rejected?: ServerWords;
+  /** The limit of tokens was used up before there was an answer: OpenAI may say so with a 400. */
+  readonly isCutShort?: boolean;
 }
 
 /** The answer broke a limit of ours, or was no chat completion at all. */
@@ -48,6 +50,8 @@ const contextTooLong =
 
 const outOfCredit =
   /insufficient[ _](quota|credits?|balance|funds)|(credit|account) balance is too low|not enough credits?|(no|out of) credits?\b|credits? (are |is )?(used up|exhausted|depleted)|payment required|exceeded your current quota.{0,40}billing/i;
+
+const usedUp = /could not finish the message because .{0,40}limit was reached/i;
 
 const unknownModel =
   /model_not_found|\bmodel\b.{0,80}(does not exist|not found|is not (available|loaded|supported|a valid)|unknown)|(no such|unknown|invalid|unsupported) model|not a valid model/i;
@@ -139,6 +143,7 @@ function classifyRefusal(
     return {
       ...failed('rejected', `${baseUrl} rejected the request (${status}): ${said}.`),
       rejected: words,
+      ...(usedUp.test(said) ? { isCutShort: true } : {}),
     };
   }
   const overloaded = status === 429 || status === 503 || status === 529;

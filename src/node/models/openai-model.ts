@@ -9,10 +9,15 @@ import type {
   ModelReply,
   ModelRequest,
   ModelSample,
+  ModelTraits,
   Random,
 } from '../../core/ports.ts';
+import { roomAfter } from '../../core/engine/answer-room.ts';
+import { sampleLimit } from '../../core/engine/prices.ts';
 import { Adaptations, type RequestBody } from './adaptations.ts';
-import { readAnswer, type Answer } from './answer-stream.ts';
+import { charactersPerToken, type Answer } from './answer-reader.ts';
+import { readAnswer } from './answer-stream.ts';
+import { TraitMemory, type TraitStore } from './trait-store.ts';
 import { Watch } from './watch.ts';
 import { boundsFor, defaultLimits, type ModelEndpoint, type ModelLimits } from './endpoint.ts';
 import { classify } from './failures.ts';
@@ -22,12 +27,16 @@ import { Limiter, WaitCancelled } from './limiter.ts';
 const cancelled: ModelFailure = { reason: 'cancelled', message: 'The request was cancelled.' };
 /** Ways of asking that are tried for one request before it is given up. */
 const mostChanges = 16;
-/** Rough and never low for code: servers that count nothing are charged by it. */
-const charactersPerToken = 4;
-
 export interface ModelPorts {
   readonly random: Random;
   readonly clock: Clock;
+  /** Where what is learnt of the model is kept; without one it is learnt anew by every object. */
+  readonly memory?: TraitStore;
+}
+
+export interface ModelSettings extends Partial<ModelLimits> {
+  /** Samples are to hold what the model thought aloud. */
+  readonly keepReasoning?: boolean;
 }
 
 /**
@@ -39,25 +48,62 @@ export class OpenAiModel implements Model {
   readonly #endpoint: ModelEndpoint;
   readonly #limits: ModelLimits;
   readonly #limiter: Limiter;
-  readonly #adaptations = new Adaptations();
+  readonly #keepReasoning: boolean;
+  readonly #memory: TraitStore;
+  #adaptations = new Adaptations();
+  /** Set once what is kept of the model was read. */
+  #loaded: Promise<void> | undefined;
+  /** What was learnt when it was last written. */
+  #written = 0;
   /** Why answers broke off, not told yet. */
   readonly #broken = new Set<string>();
   readonly #random: Random;
   readonly #clock: Clock;
 
-  constructor(endpoint: ModelEndpoint, ports: ModelPorts, limits: Partial<ModelLimits> = {}) {
+  constructor(endpoint: ModelEndpoint, ports: ModelPorts, settings: ModelSettings = {}) {
+    const { keepReasoning = false, ...limits } = settings;
     this.#endpoint = endpoint;
     this.#limits = { ...defaultLimits, ...limits };
+    this.#keepReasoning = keepReasoning;
+    this.#memory = ports.memory ?? new TraitMemory();
     this.#random = ports.random;
     this.#clock = ports.clock;
     this.id = `${new URL(endpoint.baseUrl).host}:${endpoint.model}`;
     this.#limiter = new Limiter(this.#limits.concurrency);
   }
 
+  async traits(): Promise<ModelTraits> {
+    await this.#load();
+    return this.#adaptations.traits;
+  }
+
   async complete(
     request: ModelRequest,
     options: ModelOptions,
   ): Promise<Result<ModelReply, ModelFailure>> {
+    await this.#load();
+    const known = this.#adaptations.lessons;
+    const result = await this.#collect(request, options);
+    if (!result.ok) {
+      await this.#remember();
+      return result;
+    }
+    const reply = this.#reply(request, result.value);
+    this.#learnFrom(request, reply, result.value);
+    await this.#remember();
+    const { lessons, traits } = this.#adaptations;
+    return ok({
+      ...reply,
+      notices: this.#takeNotices(),
+      ...(lessons > known ? { learnt: traits } : {}),
+    });
+  }
+
+  /** Answers with as many samples as can be had. */
+  async #collect(
+    request: ModelRequest,
+    options: ModelOptions,
+  ): Promise<Result<readonly Answer[], ModelFailure>> {
     const answers: Answer[] = [];
     const collected = () => answers.flatMap((answer) => answer.samples);
     for (;;) {
@@ -75,7 +121,7 @@ export class OpenAiModel implements Model {
       // What arrived is kept: the strategy can do with fewer samples than it asked for.
       if (round.failure) break;
     }
-    return ok(this.#reply(request, answers));
+    return ok(answers);
   }
 
   /** One request for all missing samples, or one each where the server gives only one. */
@@ -118,12 +164,13 @@ export class OpenAiModel implements Model {
         return ok(answer);
       } catch (error) {
         if (options.signal.aborted || error instanceof WaitCancelled) return fail(cancelled);
-        const { failure, retry, overloaded, rejected } = classify(
+        const { failure, retry, overloaded, rejected, isCutShort } = classify(
           error,
           this.#endpoint,
           this.#clock.now(),
         );
         if (overloaded) this.#limiter.overloaded();
+        if (isCutShort) return ok(usedUpAnswer(request));
         if (rejected) {
           request = this.#adaptations.learn(rejected, body, request);
           changes += 1;
@@ -175,9 +222,11 @@ export class OpenAiModel implements Model {
       const answer = await readAnswer(response, {
         samples: request.samples,
         bounds: boundsFor(request),
-        onPiece: (sample, characters) => {
+        thinksUnmarked: this.#adaptations.traits.thinksUnmarked === true,
+        keepReasoning: this.#keepReasoning,
+        onPiece: (sample, so) => {
           watch.allow(idleMs, 'nothing more');
-          options.onProgress?.(offset + sample, characters);
+          options.onProgress?.(offset + sample, so);
         },
       });
       // A stream that ended without a finish keeps its text; one that we or the user cut does not.
@@ -196,10 +245,39 @@ export class OpenAiModel implements Model {
     this.#broken.add(`An answer broke off and is read as far as it goes: ${error.message}`);
   }
 
-  #takeBroken(): readonly string[] {
-    const told = [...this.#broken];
+  #takeNotices(): readonly string[] {
+    const told = [...this.#adaptations.takeNotices(), ...this.#broken];
     this.#broken.clear();
     return told;
+  }
+
+  #load(): Promise<void> {
+    this.#loaded ??= this.#memory.read(this.#endpoint).then(
+      (traits) => {
+        this.#adaptations = new Adaptations(traits);
+      },
+      (error: unknown) => {
+        this.#broken.add(`What was learnt of the model could not be read: ${textOfError(error)}`);
+      },
+    );
+    return this.#loaded;
+  }
+
+  #learnFrom(request: ModelRequest, reply: ModelReply, answers: readonly Answer[]): void {
+    const { traits } = this.#adaptations;
+    this.#adaptations.learnReasoning(roomAfter(request, { ...reply, learnt: traits }));
+    if (answers.some(({ isUnmarked }) => isUnmarked)) this.#adaptations.learnUnmarked();
+  }
+
+  async #remember(): Promise<void> {
+    const { lessons, traits } = this.#adaptations;
+    if (lessons === this.#written) return;
+    this.#written = lessons;
+    try {
+      await this.#memory.write(this.#endpoint, traits);
+    } catch (error) {
+      this.#broken.add(`What was learnt of the model could not be kept: ${textOfError(error)}`);
+    }
   }
 
   #backoff(attempt: number): number {
@@ -211,22 +289,42 @@ export class OpenAiModel implements Model {
     const prompt = tokens(request.messages.map((message) => message.content));
     let promptTokens = 0;
     let completionTokens = 0;
+    let reasoningTokens = 0;
     for (const answer of answers) {
       promptTokens += answer.usage?.promptTokens ?? prompt;
+      reasoningTokens += answer.reasoningTokens;
       completionTokens +=
-        answer.usage?.completionTokens ?? tokens(answer.samples.map((sample) => sample.text));
+        answer.usage?.completionTokens ??
+        answer.reasoningTokens + tokens(answer.samples.map((sample) => sample.text));
     }
     return {
       samples,
       usage: {
         promptTokens,
         completionTokens,
+        ...(reasoningTokens > 0 ? { reasoningTokens } : {}),
         estimated: answers.some((answer) => !answer.usage),
       },
       model: answers.find((answer) => answer.model)?.model ?? this.#endpoint.model,
-      notices: [...this.#adaptations.takeNotices(), ...this.#takeBroken()],
+      notices: [],
     };
   }
+}
+
+/** An answer of which nothing came but the bill. */
+function usedUpAnswer(request: ModelRequest): Answer {
+  const why = 'The answer reached its limit of tokens while the model was still reasoning.';
+  return {
+    samples: Array.from({ length: request.samples }, () => ({ text: '', finish: 'length', why })),
+    usage: undefined,
+    reasoningTokens: request.samples * sampleLimit(request),
+    model: undefined,
+    isUnmarked: false,
+  };
+}
+
+function textOfError(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function isWorthKeeping(samples: readonly ModelSample[]): boolean {

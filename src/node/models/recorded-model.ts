@@ -6,6 +6,7 @@ import type {
   ModelOptions,
   ModelReply,
   ModelRequest,
+  ModelTraits,
 } from '../../core/ports.ts';
 import type { RecordedAnswer, Recording } from './recording.ts';
 
@@ -45,7 +46,9 @@ export class RecordedModel implements Model {
         `The prompt of "${options.action}" has changed since its answer was recorded; the answer may not fit it. Record again with: coppice grow … --record FILE`,
       );
     }
-    answer.samples.forEach((sample, index) => options.onProgress?.(index, sample.text.length));
+    answer.samples.forEach(({ text }, index) =>
+      options.onProgress?.(index, { characters: text.length, reasoning: 0 }),
+    );
     return Promise.resolve(
       ok({
         samples: answer.samples.slice(0, request.samples),
@@ -68,6 +71,10 @@ export class RecordingModel implements Model {
     this.#model = model;
     this.#hash = hash;
     this.id = model.id;
+  }
+
+  traits(): Promise<ModelTraits> {
+    return this.#model.traits?.() ?? Promise.resolve({});
   }
 
   async complete(

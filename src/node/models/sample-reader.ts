@@ -1,35 +1,60 @@
-import type { ModelSample } from '../../core/ports.ts';
+import type { ModelSample, SampleProgress } from '../../core/ports.ts';
+import { MarkedThoughts, splitThoughts } from './inline-thoughts.ts';
 import { isRecord, type JsonRecord } from './json-value.ts';
 import { partsOf } from './message-parts.ts';
 import { failureIn, printable } from './server-words.ts';
 
+/** How the choices of an answer are read. */
+export interface ReadingSamples {
+  /** Of one sample, text and reasoning together: what comes beyond is let go. */
+  readonly mostCharacters: number;
+  /** The model is known to mark only the end of its thoughts. */
+  readonly thinksUnmarked: boolean;
+  readonly keepReasoning: boolean;
+}
+
+/** A sample, and what its reading showed of the model. */
+export interface ReadSample {
+  readonly sample: ModelSample;
+  /** Characters of reasoning. */
+  readonly reasoning: number;
+  readonly unmarked: boolean;
+}
+
 /** Puts one choice of an answer together. */
 export class SampleReader {
-  readonly #mostCharacters: number;
+  readonly #reading: ReadingSamples;
   #text = '';
-  #reasoning = 0;
+  /** What came in fields or parts of its own; marked thoughts within the text are found there. */
+  #thoughts = '';
+  #thought = 0;
   #refusal = '';
   #finish: string | undefined;
   #problem: string | undefined;
   #calledTool = false;
   /** Characters that came beyond the limit and were let go. */
   #beyond = 0;
+  readonly #marked = new MarkedThoughts();
 
-  constructor(mostCharacters: number) {
-    this.#mostCharacters = mostCharacters;
+  constructor(reading: ReadingSamples) {
+    this.#reading = reading;
   }
 
   /** Characters of text, reasoning and refusal so far. */
   get length(): number {
-    return this.#text.length + this.#reasoning + this.#refusal.length + this.#beyond;
+    return this.#text.length + this.#thought + this.#refusal.length + this.#beyond;
   }
 
   get hasText(): boolean {
     return this.#text !== '';
   }
 
+  get progress(): SampleProgress {
+    return { characters: this.length, reasoning: this.#thought + this.#marked.characters };
+  }
+
   get #isFull(): boolean {
-    return this.length > this.#mostCharacters;
+    return this.length > this.#reading.mostCharacters;
   }
 
   /** A whole choice, or a piece of one. */
@@ -45,18 +70,29 @@ export class SampleReader {
       this.#beyond += written.length + parts.reasoning.length + parts.refusal.length;
     } else {
       this.#text += written;
-      this.#reasoning += parts.reasoning.length;
+      this.#marked.add(written);
+      this.#thought += parts.reasoning.length;
+      if (this.#reading.keepReasoning) this.#thoughts += parts.reasoning;
       this.#refusal += parts.refusal;
     }
     if (isRecord(said) && Array.isArray(said['tool_calls'])) this.#calledTool = true;
   }
 
   /** `ended`: the server said that the answer is complete. */
-  sample(ended: boolean): ModelSample {
+  read(ended: boolean): ReadSample {
     const finish = this.#finishOf(ended);
-    const text = this.#text;
-    if (text.trim() !== '') return { text, finish };
-    return { text, finish, why: this.#why(finish) };
+    const { thinksUnmarked: isUnmarked, keepReasoning } = this.#reading;
+    const split = splitThoughts(this.#text, { isUnmarked, isCut: finish !== 'stop' });
+    const thoughts = [this.#thoughts, split.reasoning].filter((each) => each !== '').join('\n');
+    const reasoning = this.#thought + split.reasoning.length;
+    const isEmpty = split.text.trim() === '';
+    const sample = {
+      text: isEmpty ? '' : split.text,
+      finish,
+      ...(isEmpty ? { why: this.#why(finish, reasoning > 0) } : {}),
+      ...(keepReasoning && thoughts !== '' ? { reasoning: thoughts } : {}),
+    };
+    return { sample, reasoning, unmarked: split.unmarked };
   }
 
   #finishOf(ended: boolean): ModelSample['finish'] {
@@ -68,7 +104,7 @@ export class SampleReader {
   }
 
   /** Why there is no text. */
-  #why(finish: ModelSample['finish']): string {
+  #why(finish: ModelSample['finish'], isReasoned: boolean): string {
     const said = this.#finish?.toLowerCase() ?? '';
     if (this.#refusal.trim() !== '') return `The model refused: ${printable(this.#refusal)}`;
     if (this.#problem !== undefined) return `The server broke the answer off: ${this.#problem}`;
@@ -76,13 +112,13 @@ export class SampleReader {
       return `A content filter of the server withheld the answer (${printable(said)}).`;
     }
     if (finish === 'length') {
-      return this.#reasoning > 0
+      return isReasoned
         ? 'The answer reached its limit of tokens while the model was still reasoning.'
         : 'The answer reached its limit of tokens before any text came.';
     }
     if (this.#calledTool) return 'The model called a tool that it was not offered.';
     if (finish === 'cut') return 'The answer broke off before any text came.';
-    return this.#reasoning > 0
+    return isReasoned
       ? 'The model reasoned and gave no answer.'
       : 'The model gave an empty answer.';
   }

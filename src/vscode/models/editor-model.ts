@@ -9,6 +9,7 @@ import type {
   ModelSample,
 } from '../../core/ports.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
+import { sampleLimit } from '../../core/engine/prices.ts';
 import { Limiter, WaitCancelled } from '../../node/models/limiter.ts';
 import { Deadline } from './deadline.ts';
 import { editorFailure, missingModel } from './editor-failure.ts';
@@ -110,8 +111,8 @@ export class EditorModel implements Model {
           const message = `The request has ${promptTokens} tokens, but ${chat.name} reads ${chat.maxInputTokens} at most.`;
           return fail({ reason: 'context-too-long', message });
         }
-        const read = await readAnswer(chat, messages, source, request.maxTokens, (length) =>
-          onProgress?.(sample, length),
+        const read = await readAnswer(chat, messages, source, sampleLimit(request), (length) =>
+          onProgress?.(sample, { characters: length, reasoning: 0 }),
         );
         if (signal.aborted) return fail(cancelled);
         if (read === undefined) return fail(overdue(chat.name));

@@ -1,0 +1,149 @@
+/** A message whose content begins with what the model thought. */
+export interface SplitContent {
+  readonly text: string;
+  readonly reasoning: string;
+  /** The beginning of the thoughts was not marked, only their end. */
+  readonly unmarked: boolean;
+}
+
+/**
+ * How models mark thoughts in their content where no server has taken them out: DeepSeek, Qwen and many
+ * others, Seed, Magistral, Kimi, Cohere, gpt-oss.
+ */
+const marks: readonly (readonly [open: string, close: string])[] = [
+  ['<think>', '</think>'],
+  ['<thinking>', '</thinking>'],
+  ['<thought>', '</thought>'],
+  ['<reasoning>', '</reasoning>'],
+  ['<seed:think>', '</seed:think>'],
+  ['[THINK]', '[/THINK]'],
+  ['◁think▷', '◁/think▷'],
+  ['<|START_THINKING|>', '<|END_THINKING|>'],
+  ['<|channel|>analysis<|message|>', '<|channel|>final<|message|>'],
+];
+
+const longestMark = Math.max(...marks.flat().map(({ length }) => length));
+
+/** Counts the thoughts with which a content begins while it comes in pieces, as far as marks tell. */
+export class MarkedThoughts {
+  characters = 0;
+  #state: 'beginning' | 'thinking' | 'over' = 'beginning';
+  #end = '';
+  /** While beginning, all that came; while thinking, enough of it to find the mark that ends it. */
+  #held = '';
+
+  add(piece: string): void {
+    if (this.#state === 'over' || piece === '') return;
+    this.#held += piece;
+    if (this.#state === 'beginning') this.#begin();
+    else this.#think(piece.length);
+  }
+
+  #begin(): void {
+    const end = endMarkOf(this.#held);
+    if (end !== undefined) {
+      this.#end = end;
+      this.#state = 'thinking';
+      this.#think(this.#held.length);
+    } else if (this.#held.trimStart().length >= longestMark) {
+      this.#state = 'over';
+      this.#held = '';
+    }
+  }
+
+  #think(characters: number): void {
+    this.characters += characters;
+    const at = this.#held.indexOf(this.#end);
+    if (at >= 0) {
+      this.characters -= this.#held.length - at;
+      this.#state = 'over';
+      this.#held = '';
+    } else this.#held = this.#held.slice(1 - longestMark);
+  }
+}
+
+/** The mark that ends the thoughts with which the content begins, where a mark begins them. */
+function endMarkOf(content: string): string | undefined {
+  const start = content.trimStart();
+  return marks.find(([open]) => start.startsWith(open))?.[1];
+}
+
+/**
+ * Takes thoughts off the beginning of a message. Chat templates of some models (Qwen3.5, DeepSeek R1) put the
+ * opening mark into the prompt, so that the answer has the closing one alone: it counts where it has a line
+ * to itself and stands in no block of code. `isUnmarked`: the model is known for that, so an answer that
+ * its limit ended before the closing mark is all thought.
+ */
+export function splitThoughts(
+  content: string,
+  { isUnmarked, isCut }: { readonly isUnmarked: boolean; readonly isCut: boolean },
+): SplitContent {
+  const close = endMarkOf(content);
+  if (close !== undefined) return splitMarked(content, close, isCut);
+  const end = unmarkedEnd(content);
+  if (end !== undefined) {
+    const text = content.slice(end.to);
+    if (text.trim() !== '') {
+      return { text, reasoning: content.slice(0, end.from).trim(), unmarked: true };
+    }
+  }
+  return isUnmarked && isCut
+    ? { text: '', reasoning: content.trim(), unmarked: true }
+    : { text: content, reasoning: '', unmarked: false };
+}
+
+function splitMarked(content: string, close: string, isCut: boolean): SplitContent {
+  const at = endOfThoughts(content, close);
+  const begin = content.indexOf(marks.find(([, mark]) => mark === close)?.[0] ?? '');
+  const opened = begin + (marks.find(([, mark]) => mark === close)?.[0].length ?? 0);
+  const text = at < 0 ? '' : content.slice(at + close.length);
+  const reasoning = content.slice(opened, at < 0 ? undefined : at).trim();
+  // Some models put the answer itself among their thoughts: better that than nothing.
+  if (text.trim() === '' && !isCut && /^ {0,3}(```|~~~)/m.test(reasoning)) {
+    return { text: content, reasoning: '', unmarked: false };
+  }
+  return { text, reasoning, unmarked: false };
+}
+
+/**
+ * Where the thoughts end. A model that thinks about the mark itself quotes it within a line; the one
+ * that counts ends its line, or begins it.
+ */
+function endOfThoughts(content: string, close: string): number {
+  let last = -1;
+  for (let at = content.indexOf(close); at >= 0; at = content.indexOf(close, at + 1)) {
+    const after = content.slice(at + close.length);
+    if (/^[ \t]*(\r?\n|$|```)/.test(after) || /(^|\n)[ \t]*$/.test(content.slice(0, at))) return at;
+    last = at;
+  }
+  return last;
+}
+
+/**
+ * The first closing mark outside blocks of code that has a line to itself, or ends one before a block: one
+ * within a line belongs to what is said or written there.
+ */
+function unmarkedEnd(content: string): { readonly from: number; readonly to: number } | undefined {
+  let fence: string | undefined;
+  let at = 0;
+  for (const line of content.split('\n')) {
+    const opening = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1];
+    if (fence === undefined) fence = opening;
+    else if (line.trim().startsWith(fence)) fence = undefined;
+    const close =
+      fence === undefined ? closingIn(line, content.slice(at + line.length)) : undefined;
+    if (close !== undefined) {
+      const from = at + line.lastIndexOf(close);
+      return { from, to: from + close.length };
+    }
+    at += line.length + 1;
+  }
+  return undefined;
+}
+
+function closingIn(line: string, after: string): string | undefined {
+  const ended = line.trimEnd();
+  const close = marks.find(([, mark]) => ended.endsWith(mark))?.[1];
+  const isAlone = close !== undefined && ended.trimStart() === close;
+  return isAlone || /^\s*(```|~~~)/.test(after) ? close : undefined;
+}
