@@ -74,8 +74,6 @@ function node(path: string, children: readonly string[], behaviours: number): No
       score: 1,
       evidence: [{ source: 'agreement', weight: 0.5, note: 'Differs on 12 of 60 inputs.' }],
     })),
-    outcomes: {},
-    passes: {},
     matrix: { columns, rows: new Map(rows) },
     selected: all[0]?.id ?? '',
     accepted: true,

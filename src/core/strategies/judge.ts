@@ -24,26 +24,19 @@ export function* rank(context: StrategyContext, job: Job, board: Board): Routine
   const tests = [...board.trusted, ...board.voting];
   yield* report({ type: 'tests', node: job.node, tests });
   yield* report({ type: 'probes', node: job.node, calls: matrix.calls ?? [] });
-  const outcomes: Record<string, readonly string[]> = {};
-  const passes: Record<string, string> = {};
   const scores: CandidateScore[] = [];
   const agreements = board.agreements();
-  const rows = new Map(matrix.rows.map((row) => [row.candidate, row]));
   for (const { candidate, score, evidence } of ranking.order) {
     const entry = board.entry(candidate);
     if (entry === undefined) continue;
     const evidenced = [...gateEvidence(entry, board, context), ...evidence];
     const scored = { ...standing(entry, board), score, evidence: evidenced };
-    const keys = (rows.get(candidate)?.outcomes ?? []).map((key) => key ?? '?');
-    const passed = tests.map(({ id }) => (hasPassed(entry, id) ? '1' : '0')).join('');
     for (const { id } of entry.members) {
       scores.push({ candidate: id, agrees: agreements.get(entry) ?? 0, ...scored });
-      outcomes[id] = keys;
-      passes[id] = passed;
     }
   }
   yield* report({ type: 'matrix', node: job.node, matrix: board.results() });
-  yield* report({ type: 'scores', node: job.node, scores, outcomes, passes });
+  yield* report({ type: 'scores', node: job.node, scores });
   return ranking;
 }
 

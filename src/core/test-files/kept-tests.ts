@@ -1,6 +1,7 @@
 import type { TestStrength, Test } from '../check.ts';
 import type { Solution } from '../solution.ts';
-import type { NodeView, RunView } from '../view/view.ts';
+import { keyOnCall, passedOn } from '../view/matrix.ts';
+import type { RunView } from '../view/view.ts';
 
 /** A test of a run that is worth keeping in the project. */
 export interface KeptTest {
@@ -22,22 +23,17 @@ export function keptTests(
   const node = view.root === undefined ? undefined : view.nodes.get(view.root);
   const winner = solution.functions[0]?.candidate.id;
   if (!node || winner === undefined) return [];
-  const passes = node.passes[winner] ?? '';
-  return node.tests.flatMap((test, index): KeptTest[] => {
-    if (passes[index] !== '1') return [];
-    const outcome = outcomeOn(node, winner, test.call);
+  const { matrix } = node;
+  if (!matrix) return [];
+  return node.tests.flatMap((test): KeptTest[] => {
+    if (passedOn(matrix, winner, test) !== true) return [];
+    const outcome = keyOnCall(matrix, winner, test.call);
     const known = outcome === undefined ? {} : { outcome };
     if (test.source === 'user') return [{ test, ...known }];
     const strength = solution.strengths?.[test.id];
     if (test.source !== 'generated' || !strength || strength.failed === 0) return [];
     return [{ test, strength, ...known }];
   });
-}
-
-function outcomeOn({ probes, outcomes }: NodeView, winner: string, call: string) {
-  const at = probes.indexOf(call);
-  const key = at < 0 ? undefined : outcomes[winner]?.[at];
-  return key === '?' ? undefined : key;
 }
 
 /** Where tests come from and what they were measured on, in one line. */

@@ -77,10 +77,6 @@ export type StrategyEvent =
       readonly type: 'scores';
       readonly node: string;
       readonly scores: readonly CandidateScore[];
-      /** Outcome keys by candidate id, in the order of `probes`. */
-      readonly outcomes?: Readonly<Record<string, readonly string[]>>;
-      /** Passed tests by candidate id, in the order of `tests`: `1` passed, `0` failed. */
-      readonly passes?: Readonly<Record<string, string>>;
     }
   | {
       readonly type: 'selected';

@@ -173,8 +173,6 @@ export class ViewReducer {
         return;
       case 'scores':
         view.scores = event.scores;
-        if (event.outcomes) view.outcomes = event.outcomes;
-        if (event.passes) view.passes = event.passes;
         return;
       case 'selected':
         view.selected = event.candidate;
@@ -200,8 +198,6 @@ export class ViewReducer {
       tests: [],
       probes: [],
       scores: [],
-      outcomes: {},
-      passes: {},
       evidence: [],
       notes: [],
       tokens: 0,

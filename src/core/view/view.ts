@@ -21,8 +21,6 @@ export interface NodeView {
   readonly tests: readonly Test[];
   readonly probes: readonly string[];
   readonly scores: readonly CandidateScore[];
-  readonly outcomes: Readonly<Record<string, readonly string[]>>;
-  readonly passes: Readonly<Record<string, string>>;
   /** Absent where the strategy runs combinations only, or nothing was run yet. */
   readonly matrix?: ResultMatrix;
   readonly selected?: string;

@@ -28,7 +28,7 @@ export interface Follow {
 export function hooksFor({ terminal, flags, signal }: Follow): RunHooks {
   const progress = new Progress(terminal);
   const json = (value: unknown) => {
-    terminal.out(`${JSON.stringify(value)}\n`);
+    terminal.out(`${JSON.stringify(value, rowsAsObject)}\n`);
   };
   return {
     signal,
@@ -37,6 +37,11 @@ export function hooksFor({ terminal, flags, signal }: Follow): RunHooks {
     // Nobody is there to answer; the run says so and decides by its evidence.
     onQuestion: () => Promise.resolve({ kind: 'unanswered' }),
   };
+}
+
+/** JSON has no Map: the rows of a matrix become an object. */
+function rowsAsObject(_key: string, value: unknown): unknown {
+  return value instanceof Map ? Object.fromEntries(value) : value;
 }
 
 /** Where the result of a run goes. */

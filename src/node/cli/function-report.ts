@@ -1,6 +1,7 @@
 import type { Candidate } from '../../core/candidate.ts';
 import type { Test } from '../../core/check.ts';
-import type { CandidateScore, StrategyEvent } from '../../core/view/event.ts';
+import type { CandidateScore, ResultMatrix } from '../../core/view/event.ts';
+import { keyOnCall, passedOn } from '../../core/view/matrix.ts';
 import { cut } from './columns.ts';
 
 /** What is known of one function of the plan once its candidates have run. */
@@ -10,7 +11,9 @@ export interface FunctionFacts {
   readonly tests: readonly Test[];
   /** Calls that show a result: inputs, and the tests that are bare calls. */
   readonly calls: readonly string[];
-  readonly scored: Extract<StrategyEvent, { type: 'scores' }>;
+  readonly scores: readonly CandidateScore[];
+  /** Absent where candidates ran in combinations only. */
+  readonly matrix: ResultMatrix | undefined;
 }
 
 /** Candidates that passed and returned the same, and what sets them apart from the chosen one. */
@@ -23,11 +26,11 @@ export interface Group {
 
 /** The candidates in groups that behave alike, that of `chosen` first, then the best. */
 export function groupsOf(facts: FunctionFacts, chosen: string): readonly Group[] {
-  const { scores } = facts.scored;
+  const { scores } = facts;
   const groups = new Map<string, CandidateScore[]>();
   const own = scores.find(({ candidate }) => candidate === chosen);
   for (const score of own === undefined ? scores : [own, ...scores]) {
-    const key = JSON.stringify([behaviour(facts, score), passes(facts, score)]);
+    const key = JSON.stringify([behaviour(facts, score), verdicts(facts, score)]);
     const group = groups.get(key) ?? [];
     if (!group.includes(score)) group.push(score);
     groups.set(key, group);
@@ -50,12 +53,10 @@ function apart(
   score: CandidateScore,
   chosen: CandidateScore | undefined,
 ): Pick<Group, 'standing' | 'text'> {
-  const better = chosen === undefined ? '' : passes(facts, chosen);
-  const failing = passes(facts, score)
-    .split('')
-    .flatMap((passed, index) =>
-      passed === '1' || better.charAt(index) === '0' ? [] : (facts.tests[index] ?? []),
-    );
+  const better = chosen === undefined ? [] : verdicts(facts, chosen);
+  const failing = verdicts(facts, score).flatMap((passed, index) =>
+    passed || better[index] === false ? [] : (facts.tests[index] ?? []),
+  );
   const [test] = failing;
   if (test !== undefined) {
     const what = score.gate ? plural(failing.length, 'test') : 'examples';
@@ -64,14 +65,13 @@ function apart(
       text: `fails ${what}: ${gives(facts, score, test.call)}${wanted(test)}`,
     };
   }
-  const [own, best] = [behaviour(facts, score), chosen ? behaviour(facts, chosen) : []];
-  const differing = facts.calls.filter((_, index) => own[index] !== best[index]);
+  const instead = (call: string) => (chosen ? keyOf(facts, chosen, call) : undefined);
+  const differing = facts.calls.filter((call) => keyOf(facts, score, call) !== instead(call));
   const [call] = differing;
   if (call === undefined) return { standing: 'close', text: passedText(score) };
-  const instead = best[facts.calls.indexOf(call)];
   return {
     standing: 'close',
-    text: `differs on ${plural(differing.length, 'input')}: ${gives(facts, score, call)}, not ${outcomeText(instead)}`,
+    text: `differs on ${plural(differing.length, 'input')}: ${gives(facts, score, call)}, not ${outcomeText(instead(call))}`,
   };
 }
 
@@ -84,8 +84,7 @@ function passedText(score: CandidateScore): string {
 }
 
 function gives(facts: FunctionFacts, score: CandidateScore, call: string): string {
-  const index = facts.calls.indexOf(call);
-  const outcome = index < 0 ? undefined : behaviour(facts, score)[index];
+  const outcome = facts.calls.includes(call) ? keyOf(facts, score, call) : undefined;
   const shown = cut(call, 46);
   return outcome === undefined ? shown : `${shown} gives ${outcomeText(outcome)}`;
 }
@@ -107,12 +106,21 @@ function outcomeText(key = ''): string {
   return key.startsWith('!') ? key.slice(1) : `no result (${key.slice(1) || 'not run'})`;
 }
 
-function behaviour({ scored }: FunctionFacts, { candidate }: CandidateScore): readonly string[] {
-  return scored.outcomes?.[candidate] ?? [];
+function behaviour(facts: FunctionFacts, score: CandidateScore): readonly (string | undefined)[] {
+  return facts.calls.map((call) => keyOf(facts, score, call));
 }
 
-function passes({ scored }: FunctionFacts, { candidate }: CandidateScore): string {
-  return scored.passes?.[candidate] ?? '';
+/** Whether a candidate passed each of the tests; none where candidates ran in combinations only. */
+function verdicts({ tests, matrix }: FunctionFacts, { candidate }: CandidateScore): boolean[] {
+  return matrix ? tests.map((test) => passedOn(matrix, candidate, test) === true) : [];
+}
+
+function keyOf(
+  { matrix }: FunctionFacts,
+  { candidate }: CandidateScore,
+  call: string,
+): string | undefined {
+  return matrix && keyOnCall(matrix, candidate, call);
 }
 
 export function plural(count: number, thing: string): string {

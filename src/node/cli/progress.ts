@@ -17,7 +17,8 @@ interface Heard {
   readonly notes: string[];
   tests: Event<'tests'>['tests'];
   calls: Event<'probes'>['calls'];
-  scored: Event<'scores'> | undefined;
+  scores: Event<'scores'>['scores'] | undefined;
+  matrix: Event<'matrix'>['matrix'] | undefined;
 }
 
 const standingStyles: Readonly<Record<Group['standing'], Style>> = {
@@ -61,8 +62,11 @@ export class Progress {
       case 'probes':
         this.#update(fact.node, { calls: fact.calls });
         return;
+      case 'matrix':
+        this.#update(fact.node, { matrix: fact.matrix });
+        return;
       case 'scores':
-        this.#update(fact.node, { scored: fact });
+        this.#update(fact.node, { scores: fact.scores });
         this.#ran(fact.node);
         return;
       case 'state':
@@ -118,7 +122,7 @@ export class Progress {
     return this.#functions.get(node);
   }
 
-  #update(node: string, change: Partial<Pick<Heard, 'tests' | 'calls' | 'scored'>>): void {
+  #update(node: string, change: Partial<Omit<Heard, 'depth' | 'parent'>>): void {
     const heard = this.#functions.get(node);
     if (heard !== undefined) Object.assign(heard, change);
   }
@@ -136,7 +140,8 @@ export class Progress {
       notes: [],
       tests: [],
       calls: [],
-      scored: undefined,
+      scores: undefined,
+      matrix: undefined,
     });
     this.#last = node;
     const { name, parameters, returns } = contract;
@@ -183,8 +188,8 @@ export class Progress {
       styled(this.#terminal, accepted ? 'green' : 'yellow', verdict) +
         styled(this.#terminal, 'dim', counts),
     );
-    if (heard?.scored !== undefined) {
-      const facts: FunctionFacts = { ...heard, scored: heard.scored };
+    if (heard?.scores !== undefined) {
+      const facts: FunctionFacts = { ...heard, scores: heard.scores };
       for (const group of groupsOf(facts, candidate)) this.#group(group);
     }
     const why = evidence

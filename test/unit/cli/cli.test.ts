@@ -9,6 +9,16 @@ import { sourceParserOptions } from '../../support/parser.ts';
 import { ScriptedModel } from '../../host/support/scripted-model.ts';
 import { timetableBook } from '../../host/support/timetable-book.ts';
 
+/** One line of `--json`. */
+interface JsonLine {
+  readonly type: string;
+  readonly diff?: string;
+  readonly matrix?: {
+    readonly columns: readonly unknown[];
+    readonly rows: Readonly<Record<string, readonly unknown[]>>;
+  };
+}
+
 const checkout = fileURLToPath(new URL('../../../', import.meta.url));
 
 describe('command line', function () {
@@ -136,8 +146,12 @@ describe('command line', function () {
     const lines = out
       .trim()
       .split('\n')
-      .map((line) => JSON.parse(line) as { type: string; diff?: string });
+      .map((line) => JSON.parse(line) as JsonLine);
     assert.ok(lines.some(({ type }) => type === 'candidate'));
+    const results = lines.findLast(({ type }) => type === 'matrix')!.matrix!;
+    assert.ok(results.columns.length > 0);
+    for (const row of Object.values(results.rows)) assert.equal(row.length, results.columns.length);
+    assert.ok(Object.keys(results.rows).length > 1);
     assert.equal(lines.at(-1)!.type, 'result');
     assert.match(lines.at(-1)!.diff!, /^\+def merge_ranges/m);
   });

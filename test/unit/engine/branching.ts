@@ -68,22 +68,23 @@ function* conquer(context: StrategyContext, node: string, helpers: string): Rout
     { label: 'probes', routine: probes(node) },
   ];
   const [codes = '', calls = ''] = yield* all(children);
+  const checks = [{ id: 'p1', call: calls }];
   const outcome = yield* run(node, 'candidates', {
     language: 'python',
     programs: codes.split(',').map((source) => ({ id: source, source, entry: 'total' })),
-    checks: [{ id: 'p1', call: calls }],
+    checks,
   });
   const kinds = outcome.results.map(([first]) => {
     if (first?.outcome.kind === 'value') return first.outcome.value;
     return first?.outcome.kind === 'skipped' ? 'denied' : '?';
   });
   yield* report({
-    type: 'scores',
+    type: 'matrix',
     node,
-    scores: [],
-    outcomes: Object.fromEntries(
-      codes.split(',').map((code, index) => [code, [kinds[index] ?? '']]),
-    ),
+    matrix: {
+      columns: checks.map((check) => ({ check })),
+      rows: new Map(codes.split(',').map((code, index) => [code, outcome.results[index] ?? []])),
+    },
   });
   const short = codes.includes('denied') ? 'denied' : '';
   return kinds.join('') + short + String(context.random.fork(node).below(10));

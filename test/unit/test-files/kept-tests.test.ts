@@ -19,11 +19,20 @@ const tests = [
   test('failed', 'generated'),
   test('unmeasured', 'generated'),
 ];
+const row = (passed: string) =>
+  tests.map((_, index) => ({
+    outcome: { kind: 'value', value: '1', ms: 0 },
+    passed: passed[index] === '1',
+  }));
 const node = {
   tests,
-  passes: { winner: '111101', loser: '000010' },
-  probes: ["f('strong')"],
-  outcomes: { winner: ['=1'] },
+  matrix: {
+    columns: tests.map((check) => ({ check })),
+    rows: new Map([
+      ['winner', row('111101')],
+      ['loser', row('000010')],
+    ]),
+  },
 } as unknown as NodeView;
 const view = { root: 'f', nodes: new Map([['f', node]]) };
 const solution = {
@@ -40,6 +49,7 @@ describe('tests worth keeping', () => {
       ['answered', 'strong'],
     );
     assert.equal(kept[1]?.outcome, '=1');
+    assert.equal(kept[0]?.outcome, undefined);
     assert.deepEqual(keptTests({ functions: [] }, view), []);
   });
 

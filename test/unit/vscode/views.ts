@@ -69,8 +69,6 @@ export function node(path: string, more: Partial<NodeView> = {}): NodeView {
     tests: [],
     probes: [],
     scores: [],
-    outcomes: {},
-    passes: {},
     evidence: [],
     notes: [],
     tokens: 0,
