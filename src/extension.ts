@@ -5,7 +5,6 @@ import { registerCodeActions } from './vscode/code-actions/code-actions.ts';
 import { registerCommands } from './vscode/commands/register.ts';
 import { ContextKeys } from './vscode/context-keys.ts';
 import { StubEstimates } from './vscode/cost/stub-estimates.ts';
-import { SentProposals } from './vscode/documents/sent-proposals.ts';
 import { ShownDocuments } from './vscode/documents/shown-documents.ts';
 import { VirtualDocuments } from './vscode/documents/virtual-documents.ts';
 import { engineOptions, runsDirectoryOf } from './vscode/engine-options.ts';
@@ -65,8 +64,7 @@ export function activate(context: vscode.ExtensionContext): Observation | undefi
   const reports = new Reports(host, runs, memory, context.extensionUri);
   const grower = new Grower({ host, runs, model, terminals, questions: new Questions() });
   const which = new WhichRun(runs, functions);
-  const proposals = new SentProposals();
-  const shown = new ShownDocuments(host, runs, documents, proposals);
+  const shown = new ShownDocuments(host, runs, documents);
   const health = new HealthCheck(host, model, documents);
   const language = new PlanLanguage(assetsDirectory, runs);
   const plans = new PlanCommands({ host, runs, which, grower, functions, language });
@@ -105,7 +103,6 @@ export function activate(context: vscode.ExtensionContext): Observation | undefi
       keys,
       model,
       plans,
-      proposals,
       nodes: new NodeActions({ host, runs, choice, grower, functions, plans, reviewing, shown }),
       health,
       testFiles,

@@ -32,4 +32,15 @@ export interface Solution {
   readonly agreement: { readonly agrees: number; readonly of: number };
   /** Tests the winner passed, trusted and generated. */
   readonly passed: { readonly passed: number; readonly of: number };
+  /** Why it is not accepted, where the usual words do not fit. */
+  readonly problem?: string;
 }
+
+/** Nothing came of it. */
+export const noSolution: Solution = {
+  accepted: false,
+  functions: [],
+  tests: [],
+  agreement: { agrees: 0, of: 0 },
+  passed: { passed: 0, of: 0 },
+};

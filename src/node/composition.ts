@@ -1,10 +1,10 @@
+import { join } from 'node:path';
 import type { ActionPlace } from '../core/engine/action-id.ts';
 import { Engine } from '../core/engine/engine.ts';
 import type { SessionOptions } from '../core/engine/run-session.ts';
 import { priceOf } from '../core/engine/prices.ts';
 import { estimateRun, type Estimate } from '../core/estimate/estimate.ts';
 import { pastRunOf } from '../core/estimate/past-runs.ts';
-import type { SentRequest } from '../core/engine/runs.ts';
 import { refine } from '../core/operators/refine.ts';
 import { sample } from '../core/operators/sample.ts';
 import { applyEdits } from '../core/patch/apply-edits.ts';
@@ -15,13 +15,12 @@ import type { Contract } from '../core/contract.ts';
 import { runReport, type ReportRequest } from '../core/report/run-report.ts';
 import { planFromCode } from '../core/plan/plan-from-code.ts';
 import { printPlan } from '../core/plan/print.ts';
-import type { CancelSignal } from '../core/ports.ts';
 import { replacementFor } from '../core/program/replacement.ts';
 import { SeededRandom } from '../core/random.ts';
 import { fail, ok, type Failure, type Result } from '../core/result.ts';
 import { selectors } from '../core/selectors/index.ts';
 import type { RunSettings } from '../core/settings.ts';
-import { strategies } from '../core/strategies/index.ts';
+import { sideStrategies, strategies } from '../core/strategies/index.ts';
 import { captureNamed, captureTask, type CaptureOptions } from '../core/capture/capture.ts';
 import { findFunctions } from '../core/capture/find-functions.ts';
 import { insertionEdit } from '../core/capture/new-function.ts';
@@ -45,14 +44,14 @@ import { examine } from './health/examine.ts';
 import { listModels } from './models/list-models.ts';
 import { OpenAiModel } from './models/openai-model.ts';
 import type { WorkerParser } from './parser/worker-parser.ts';
-import { proposeFunction } from './propose.ts';
+import { noModel } from './no-model.ts';
 import { relatedFiles } from './related-files.ts';
 import type { RunnerEvent } from './runner/events.ts';
 import type { OwnedRunner } from './runner/owned-runner.ts';
+import { SideRuns } from './side-runs.ts';
 import { FileStore } from './store/file-store.ts';
 import { placeTestFile } from './test-files/place-test-file.ts';
 import { TestRuns } from './test-run/test-runs.ts';
-import { verifyCode, findRepair } from './verify-code.ts';
 import { version } from './version.ts';
 import { workspaceFilesOf } from './workspace-files.ts';
 
@@ -79,6 +78,8 @@ export class Composition implements Coppice {
   readonly #runner: OwnedRunner;
   readonly #testRuns: TestRuns;
   readonly #store: FileStore;
+  readonly #sideStore: FileStore;
+  readonly #sideRuns: SideRuns;
   /** One object per endpoint and key: it remembers what the server does not take. */
   readonly #models = new Map<string, OpenAiModel>();
 
@@ -88,7 +89,14 @@ export class Composition implements Coppice {
     this.#runner = runner;
     this.#runsDirectory = options.runsDirectory;
     this.#testRuns = new TestRuns(options);
-    this.#store = new FileStore(options.runsDirectory);
+    const { runsDirectory } = options;
+    this.#store = new FileStore(runsDirectory);
+    this.#sideStore = new FileStore(join(runsDirectory, 'side'), runsDirectory);
+    this.#sideRuns = new SideRuns({
+      store: this.#sideStore,
+      parser,
+      engine: (model) => this.#engine(model, { side: true }),
+    });
   }
 
   findFunctions(snapshot: Snapshot) {
@@ -119,27 +127,16 @@ export class Composition implements Coppice {
     return { others, ...(files ? { files } : {}) };
   }
 
-  verify(task: Task, code: string | undefined, signal: CancelSignal) {
-    return verifyCode(task, code, { runner: this.#runner, parser: this.parser }, signal);
+  verify(...given: Parameters<Coppice['verify']>) {
+    return this.#sideRuns.verify(...given);
   }
 
-  repair(task: Task, problem: string, signal: CancelSignal) {
-    return findRepair(task, problem, { runner: this.#runner, parser: this.parser }, signal);
+  repair(...given: Parameters<Coppice['repair']>) {
+    return this.#sideRuns.repair(...given);
   }
 
-  propose(
-    snapshot: Snapshot,
-    offset: number,
-    description: string,
-    given: RunModel,
-    signal: CancelSignal,
-    onSent?: (sent: SentRequest) => void,
-  ) {
-    const { model } = this.#given(given);
-    return proposeFunction(snapshot, offset, description, {
-      ...{ model, parser: this.parser, signal },
-      ...(onSent ? { onSent } : {}),
-    });
+  propose(...[snapshot, offset, description, model, options]: Parameters<Coppice['propose']>) {
+    return this.#sideRuns.propose(snapshot, offset, description, this.#given(model), options);
   }
 
   /** A snapshot to which the stub of a new function is added at its end. */
@@ -156,7 +153,7 @@ export class Composition implements Coppice {
     options: GrowOptions = {},
   ) {
     return this.#session(hooks, (session) =>
-      this.#engine(this.#given(model), hooks).start(task, settings, { ...session, ...options }),
+      this.#engine(this.#given(model), { hooks }).start(task, settings, { ...session, ...options }),
     );
   }
 
@@ -165,7 +162,7 @@ export class Composition implements Coppice {
     const written = ({ node, purpose }: ActionPlace) =>
       afresh.includes(node) && codeWriters.has(purpose);
     return this.#session(hooks, (session) =>
-      this.#engine(this.#given(model), hooks).regrow(
+      this.#engine(this.#given(model), { hooks }).regrow(
         run,
         afresh.length > 0 ? { ...others, afresh: written } : others,
         session,
@@ -184,12 +181,13 @@ export class Composition implements Coppice {
     options: Parameters<Coppice['resume']>[3] = {},
   ) {
     return this.#session(hooks, (session) =>
-      this.#engine(this.#given(model), hooks).resume(run, { ...session, ...options }),
+      this.#engine(this.#given(model), { hooks }).resume(run, { ...session, ...options }),
     );
   }
 
-  replay(run: string, hooks: RunHooks) {
-    return this.#session(hooks, (options) => this.#engine(noModel, hooks).replay(run, options));
+  async replay(run: string, hooks: RunHooks) {
+    const engine = await this.#reading(run);
+    return this.#session(hooks, (options) => engine.replay(run, options));
   }
 
   async estimate(task: Task, settings: RunSettings, model?: RunModel): Promise<Estimate> {
@@ -205,8 +203,17 @@ export class Composition implements Coppice {
     return this.#engine(noModel).list();
   }
 
-  sent(run: string) {
-    return this.#engine(noModel).sent(run);
+  listSide() {
+    return this.#engine(noModel, { side: true }).list();
+  }
+
+  async sent(run: string) {
+    return (await this.#reading(run)).sent(run);
+  }
+
+  /** What shows a run again, wherever its journal is. */
+  async #reading(run: string): Promise<Engine> {
+    return this.#engine(noModel, { side: await this.#sideStore.has(run) });
   }
 
   async patchOf(...given: Parameters<Coppice['patchOf']>): ReturnType<Coppice['patchOf']> {
@@ -259,16 +266,19 @@ export class Composition implements Coppice {
     await Promise.all([this.#runner.dispose(), this.parser.dispose(), this.#testRuns.dispose()]);
   }
 
-  #engine({ model, prices }: GivenModel, hooks?: RunHooks): Engine {
+  #engine(
+    { model, prices }: GivenModel,
+    { hooks, side = false }: { readonly hooks?: RunHooks; readonly side?: boolean } = {},
+  ): Engine {
     return new Engine({
       model,
       runner: this.#runner,
       parser: this.parser,
-      store: this.#store,
+      store: side ? this.#sideStore : this.#store,
       clock: systemClock,
       timer: systemTimer,
       hash: sha256,
-      strategies,
+      strategies: side ? Object.values(sideStrategies) : strategies,
       selectors,
       ...(hooks
         ? { answers: { ask: (question, { signal }) => hooks.onQuestion(question, signal) } }
@@ -324,15 +334,3 @@ export class Composition implements Coppice {
 function modelPorts() {
   return { random: new SeededRandom(systemClock.now()), clock: systemClock };
 }
-
-/** For what reads journals only. */
-const noModel: GivenModel = {
-  model: {
-    id: 'none',
-    complete: () =>
-      Promise.resolve(
-        fail({ reason: 'not-configured', message: 'This shows a finished run and asks no model.' }),
-      ),
-  },
-  prices: {},
-};

@@ -18,7 +18,7 @@ import type { Failure, Result } from '../core/result.ts';
 import type { Contract } from '../core/contract.ts';
 import type { PlanFromCodeFailure } from '../core/plan/plan-from-code.ts';
 import type { PriceTable } from '../core/engine/prices.ts';
-import type { CancelSignal, Model, ModelFailure, RunFailure } from '../core/ports.ts';
+import type { CancelSignal, Model, ModelFailure } from '../core/ports.ts';
 import type { ReportRequest, RunReport } from '../core/report/run-report.ts';
 import type { BudgetLimits, RunSettings } from '../core/settings.ts';
 import type { ExampleFailure } from '../core/capture/read-example.ts';
@@ -99,8 +99,15 @@ export interface CaptureExtra extends Omit<CaptureOptions, 'others' | 'files'> {
   readonly unrun?: boolean;
 }
 
-/** Why code could not be run. `no-code`: there is none, or it does not hold the function. */
-export type VerifyFailure = RunFailure | Failure<'no-code'>;
+/**
+ * How a side run goes: one that grows nothing, but proposes a stub or runs what is written. Its journal
+ * stands beside those of the others, and only the latest of them are kept.
+ */
+export interface SideRunOptions {
+  /** Its limits are those of the settings; its strategy is its own. */
+  readonly settings: RunSettings;
+  readonly signal: CancelSignal;
+}
 
 /** A repair, and the trusted examples that the code fails now. */
 export interface FoundRepair extends Repair {
@@ -152,23 +159,21 @@ export interface Coppice {
   verify(
     task: Task,
     code: string | undefined,
-    signal: CancelSignal,
-  ): Promise<Result<readonly VerifiedExample[], VerifyFailure>>;
+    options: SideRunOptions,
+  ): Promise<Result<readonly VerifiedExample[], Failure>>;
   /** How a target that is written already is to be grown again for a problem. Asks no model. */
   repair(
     task: Task,
     problem: string,
-    signal: CancelSignal,
-  ): Promise<Result<FoundRepair, VerifyFailure>>;
+    options: SideRunOptions,
+  ): Promise<Result<FoundRepair, Failure>>;
   /** Proposes a stub for a description, near an offset: `edit` puts it into the file, blank lines included. */
   propose(
     snapshot: Snapshot,
     offset: number,
     description: string,
     model: RunModel,
-    signal: CancelSignal,
-    /** Told of the request once it is answered: there is no journal of it. */
-    onSent?: (sent: SentRequest) => void,
+    options: SideRunOptions,
   ): Promise<Result<ProposedContract & { readonly edit: TextEdit }, Failure>>;
   grow(
     task: Task,
@@ -207,7 +212,11 @@ export interface Coppice {
    * given that has a price. Asks no model.
    */
   estimate(task: Task, settings: RunSettings, model?: RunModel): Promise<Estimate>;
+  /** All runs that grew something, newest first. */
   list(): Promise<readonly (RunSummary | UnreadableRun)[]>;
+  /** The latest side runs, newest first: proposals, and runs of what was written. */
+  listSide(): Promise<readonly (RunSummary | UnreadableRun)[]>;
+  /** Every request that a run sent, a side run too. */
   sent(run: string): Promise<Result<readonly SentRequest[], EngineFailure>>;
   /**
    * The edits that put a Solution into a file as it is now. The target is found again by its

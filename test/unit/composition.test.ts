@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RunRequest } from '../../src/core/ports.ts';
 import { fail } from '../../src/core/result.ts';
+import { defaultSettings } from '../../src/core/settings.ts';
 import { Composition } from '../../src/node/composition.ts';
 import { WorkerParser } from '../../src/node/parser/worker-parser.ts';
 import type { OwnedRunner } from '../../src/node/runner/owned-runner.ts';
@@ -60,10 +61,12 @@ describe('the composition', () => {
       const snapshot = { uri: 'untitled:a', languageId: 'python', version: 1, text } as const;
       const task = await coppice.captureNamed(snapshot, 'twice');
       assert.ok(task.ok);
-      const verified = await coppice.verify(task.value, undefined, new AbortController().signal);
+      const { signal } = new AbortController();
+      const options = { settings: defaultSettings, signal };
+      const verified = await coppice.verify(task.value, undefined, options);
       assert.ok(!verified.ok);
       const { reason, message } = verified.error;
-      assert.deepEqual([reason, message], ['unreachable', 'Start the runner.']);
+      assert.deepEqual([reason, message], ['runner-unreachable', 'Start the runner.']);
       assert.equal(runner.asked.length, 1);
       assert.equal((await coppice.sandbox()).platform, 'far away');
     } finally {

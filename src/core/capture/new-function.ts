@@ -3,7 +3,7 @@ import { languageOf } from '../languages/languages.ts';
 import type { Snapshot, TextEdit } from '../text.ts';
 import { gatherContext } from './context.ts';
 import { moduleNames } from './slice.ts';
-import type { TaskContext } from '../task.ts';
+import type { Task, TaskContext } from '../task.ts';
 
 /** What a model should know of a file to which a function described by `about` is added. */
 export async function contextForNew(
@@ -23,6 +23,36 @@ export async function contextForNew(
     elsewhere: [],
     language: snapshot.languageId,
   });
+}
+
+/** The name of a function that has none yet. */
+const nameless = 'a new function';
+
+/** The task of having a function proposed for a description, near an offset of a file. */
+export async function taskForNew(
+  snapshot: Snapshot,
+  offset: number,
+  description: string,
+  reader: Parser,
+): Promise<Task> {
+  const here = { start: offset, end: offset };
+  return {
+    language: snapshot.languageId,
+    target: {
+      snapshot,
+      kind: 'new',
+      qualifiedName: nameless,
+      range: here,
+      body: here,
+      signature: '',
+      indent: '',
+      isStub: true,
+    },
+    contract: { name: nameless, parameters: [], description, examples: [] },
+    examples: [],
+    context: await contextForNew(snapshot, description, reader),
+    scaffold: { prelude: '', open: '', close: '', indent: '' },
+  };
 }
 
 /**

@@ -72,13 +72,13 @@ function concludeSolution(solution: Solution, inVain: InVain, limits: BudgetLimi
   }
   if (refusals.length > 0) {
     const missing = refusals.reduce((sum, { need }) => plus(sum, need), nothing);
-    const message = pausedMessage(solution, refusals, missing);
+    const message = solution.problem ?? pausedMessage(solution, refusals, missing);
     return { state: 'paused', reason: 'budget', message, missing };
   }
   if (solution.functions.length > 0) {
-    return { state: 'unsolved', message: unprovenMessage(solution.functions) };
+    return { state: 'unsolved', message: solution.problem ?? unprovenMessage(solution.functions) };
   }
-  const message = `No candidate could be made. ${reasonsOf(inVain)}`;
+  const message = solution.problem ?? `No candidate could be made. ${reasonsOf(inVain)}`;
   const failure = inVain.problems.find(isModelFailure);
   // Nothing was wrong with the answers: there were none.
   return failure && inVain.answers === 0

@@ -4,6 +4,7 @@ import type { Language } from '../languages/language.ts';
 import type { Operator } from '../engine/operator.ts';
 import type { Contract } from '../contract.ts';
 import type { FoundFunction } from '../ports.ts';
+import type { LanguageId } from '../text.ts';
 import { codeBlocks } from '../languages/kit/code-blocks.ts';
 import { freeName } from './implementation.ts';
 import { requestSection } from './implement.ts';
@@ -61,7 +62,7 @@ export const contractFromDescription: Operator<
       parsed.functions.find((one) => !one.qualifiedName.includes('.')) ?? parsed.functions[0];
     if (found === undefined) return undefined;
     const contract = contractOf(found, context.moduleNames, language);
-    return { contract, stub: stubWithDoc(contract, language) };
+    return { contract, stub: proposedStub(contract, language.id) };
   },
 };
 
@@ -91,8 +92,10 @@ function contractOf(found: FoundFunction, taken: readonly string[], language: La
   };
 }
 
-function stubWithDoc(contract: Contract, language: Language): string {
-  const subject = subjectOf({ ...contract, examples: [] }, language.id);
+/** The stub of a proposed function as it would stand in the file, at column 0, doc comment included. */
+export function proposedStub(contract: Contract, language: LanguageId): string {
+  const subject = subjectOf({ ...contract, examples: [] }, language);
   const stub = stubOf(subject);
-  return language.docPlace === 'inside' || subject.doc === '' ? stub : `${subject.doc}\n${stub}`;
+  const { docPlace } = languageOf(language);
+  return docPlace === 'inside' || subject.doc === '' ? stub : `${subject.doc}\n${stub}`;
 }

@@ -1,12 +1,15 @@
 import { languageOf } from '../languages/languages.ts';
 import { assertionText } from '../languages/assertion-text.ts';
 import type { Candidate } from '../candidate.ts';
-import { codeOfCheck, type TestSource } from '../check.ts';
-import type { CancelSignal, RunFailure, Runner } from '../ports.ts';
-import { ok, type Result } from '../result.ts';
+import type { TestSource } from '../check.ts';
 import { describeOutcome } from '../languages/describe.ts';
-import { targetJob } from '../strategies/job.ts';
+import type { Parser } from '../ports.ts';
+import { writtenCode } from '../program/written-code.ts';
+import { fail, ok, type Failure, type Result } from '../result.ts';
+import { steeredWith, steeringOf } from '../steering.ts';
 import type { Task } from '../task.ts';
+import type { RunView } from '../view/view.ts';
+import { givenCode } from './given-code.ts';
 
 /** What code did on one trusted example. */
 export interface VerifiedExample {
@@ -18,43 +21,45 @@ export interface VerifiedExample {
   readonly happened: string;
 }
 
-/** Runs one implementation of a task's target on its trusted examples, in the sandbox. */
-export async function verify(
+/**
+ * The task of a run of the strategy `verify`: what the target's file has is run, or code given for it.
+ * Fails where there is no such code.
+ */
+export async function taskToVerify(
   task: Task,
-  candidate: Candidate,
-  runner: Runner,
-  signal: CancelSignal,
-): Promise<Result<readonly VerifiedExample[], RunFailure>> {
-  const job = targetJob(task);
-  const examples = [...job.examples, ...job.added];
-  if (examples.length === 0) return ok([]);
-  const { modules } = task.scaffold;
-  const reply = await runner.run(
-    {
-      language: task.language,
-      programs: [
-        {
-          id: candidate.id,
-          source: job.program(candidate, examples.map(codeOfCheck)),
-          entry: job.entryName,
-        },
-      ],
-      checks: examples,
-      ...(modules === undefined ? {} : { modules }),
-    },
-    { signal },
-  );
-  if (!reply.ok) return reply;
-  const language = languageOf(task.language);
-  return ok(
-    examples.map((test, index) => {
-      const result = reply.value.results[0]?.[index];
-      return {
-        assertion: assertionText(test, language),
-        source: test.source,
+  code: string | undefined,
+  parser: Parser,
+): Promise<Result<Task, Failure<'no-code'>>> {
+  const { name } = task.contract;
+  if (code === undefined) {
+    return writtenCode(task) ? ok(task) : noCode(`${name} is not written yet. Grow it first.`);
+  }
+  const given: Candidate | undefined = await givenCode(task, code, parser);
+  if (!given) return noCode(`The code does not hold the function ${name}.`);
+  const steering = steeredWith(task.steering, name, { ...steeringOf(task, name), pinned: given });
+  return ok({ ...task, steering });
+}
+
+function noCode(message: string) {
+  return fail({ reason: 'no-code' as const, message });
+}
+
+/** What the view of such a run says of each example. */
+export function verifiedExamples({ language }: Task, view: RunView): readonly VerifiedExample[] {
+  const node = view.root === undefined ? undefined : view.nodes.get(view.root);
+  const [candidate] = node?.candidates ?? [];
+  const { columns = [], rows } = node?.matrix ?? {};
+  const results = candidate && rows?.get(candidate.id);
+  return columns.flatMap(({ check }, index): VerifiedExample[] => {
+    if (!('expectation' in check)) return [];
+    const result = results?.[index];
+    return [
+      {
+        assertion: assertionText(check, languageOf(language)),
+        source: check.source,
         passed: result?.passed === true,
-        happened: result ? describeOutcome(result.outcome, task.language) : 'it was not run',
-      };
-    }),
-  );
+        happened: result ? describeOutcome(result.outcome, language) : 'it was not run',
+      },
+    ];
+  });
 }

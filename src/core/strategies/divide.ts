@@ -1,4 +1,5 @@
 import { divideTarget, planOf } from './division.ts';
+import { noSolution } from '../solution.ts';
 import type { Strategy } from '../engine/strategy.ts';
 
 /** Decompose only: divides the target and ends with the plan. Nothing is run. */
@@ -7,13 +8,7 @@ export const divideOnly: Strategy = {
   *solve(context) {
     const nodes = yield* divideTarget(context);
     const [root] = nodes.values();
-    return {
-      accepted: root !== undefined && root.drafts.length > 0,
-      functions: [],
-      plan: planOf(nodes),
-      tests: [],
-      agreement: { agrees: 0, of: 0 },
-      passed: { passed: 0, of: 0 },
-    };
+    const accepted = root !== undefined && root.drafts.length > 0;
+    return { ...noSolution, accepted, plan: planOf(nodes) };
   },
 };

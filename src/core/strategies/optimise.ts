@@ -1,4 +1,4 @@
-import type { Solution } from '../solution.ts';
+import { noSolution, type Solution } from '../solution.ts';
 import type { Evidence } from '../evidence.ts';
 import { report, run, type Routine } from '../engine/step.ts';
 import { optimise } from '../operators/optimise.ts';
@@ -33,7 +33,7 @@ export const optimiseCode: Strategy = {
     if (written === undefined) {
       const note = 'There is no code to make faster yet: grow the function first.';
       yield* report({ type: 'state', node, state: 'failed', note });
-      return nothing;
+      return noSolution;
     }
     yield* report({ type: 'candidate', node, candidate: written });
     const board = boardOf(job, task);
@@ -58,14 +58,6 @@ export const optimiseCode: Strategy = {
   },
 };
 
-const nothing: Solution = {
-  accepted: false,
-  functions: [],
-  tests: [],
-  agreement: { agrees: 0, of: 0 },
-  passed: { passed: 0, of: 0 },
-};
-
 function slowestCalls(board: Board, id: string) {
   const entry = board.entry(id);
   return board.calls
@@ -83,7 +75,7 @@ function* fastest(
 ): Routine<Solution> {
   const { node } = job;
   const written = board.entry(writtenId);
-  if (written === undefined) return nothing;
+  if (written === undefined) return noSolution;
   const tests = [...board.trusted, ...board.generated];
   const alike = board.entries.filter(
     (entry) =>

@@ -24,6 +24,7 @@ const options = {
   runs: text,
   python: text,
   apply: flag,
+  all: flag,
   json: flag,
   keep: flag,
   fork: flag,

@@ -1,5 +1,6 @@
 import { splitOperand } from './operand.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
+import type { RunSettings } from '../../core/settings.ts';
 import type { Task } from '../../core/task.ts';
 import { isPlanPath } from '../plan-file.ts';
 import { readSource, type SourceFile } from '../source-file.ts';
@@ -54,7 +55,7 @@ export async function growCommand(
   }
   const model = opened.value;
   try {
-    const found = await taskFor(follow, file.value, name, model);
+    const found = await taskFor(follow, file.value, name, model, settings.value);
     if (!found.ok) return complain(found.error);
     const { stub } = found.value;
     const task = withExamples(found.value.task, flags.example ?? []);
@@ -78,10 +79,11 @@ async function taskFor(
   file: SourceFile,
   name: string | undefined,
   model: OpenModel,
+  settings: RunSettings,
 ): Promise<Result<Asked, Problem>> {
-  const { coppice, flags, signal } = follow;
+  const { coppice, flags } = follow;
   const { snapshot } = file;
-  if (flags.task !== undefined) return newTask(follow, file, flags.task, model, signal);
+  if (flags.task !== undefined) return newTask(follow, file, flags.task, model, settings);
   let wanted = name;
   if (wanted === undefined) {
     const functions = await coppice.findFunctions(snapshot);
@@ -105,18 +107,18 @@ async function taskFor(
 
 /** The model proposes a stub, which is grown as if it stood at the end of the file. */
 async function newTask(
-  { coppice, terminal, flags }: Follow,
+  { coppice, terminal, flags, signal }: Follow,
   { snapshot }: SourceFile,
   description: string,
   { model }: OpenModel,
-  signal: AbortSignal,
+  settings: RunSettings,
 ): Promise<Result<Asked, Problem>> {
   const proposed = await coppice.propose(
     snapshot,
     snapshot.text.length,
     description,
     { model, prices: {} },
-    signal,
+    { settings, signal },
   );
   if (!proposed.ok) return fail({ code: exitCodes.unavailable, message: proposed.error.message });
   if (!flags.json) terminal.out(`${proposed.value.stub}\n\n`);

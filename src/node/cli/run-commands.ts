@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import type { RunSummary, UnreadableRun } from '../../core/engine/runs.ts';
 import { readSource } from '../source-file.ts';
 import { printSandboxReport } from '../runner/sandbox-report.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
@@ -7,9 +8,16 @@ import { plural } from './function-report.ts';
 import { openModel } from './open-model.ts';
 import { budgetFromFlags } from './run-settings.ts';
 
+/** What side runs did, for lists that show them among the others. */
+const sideWords: Readonly<Record<string, string>> = {
+  propose: ', proposed',
+  verify: ', run as it was written',
+};
+
 /** `coppice runs` */
 export async function runsCommand({ coppice, terminal, flags }: Follow): Promise<ExitCode> {
-  const runs = await coppice.list();
+  const grown = await coppice.list();
+  const runs = flags.all ? [...grown, ...(await coppice.listSide())].sort(newestFirst) : grown;
   if (flags.json) {
     for (const run of runs) terminal.out(`${JSON.stringify(run)}\n`);
     return exitCodes.passed;
@@ -21,10 +29,18 @@ export async function runsCommand({ coppice, terminal, flags }: Follow): Promise
       continue;
     }
     const when = new Date(run.startedAt).toISOString().replace('T', ' ').slice(0, 16);
-    terminal.out(`${run.id}  ${when}  ${run.state.padEnd(9)}  ${run.title}\n`);
+    const what = sideWords[run.strategy] ?? '';
+    terminal.out(`${run.id}  ${when}  ${run.state.padEnd(9)}  ${run.title}${what}\n`);
     if (run.message) terminal.out(`    ${run.message}\n`);
   }
   return exitCodes.passed;
+}
+
+type Listed = RunSummary | UnreadableRun;
+
+function newestFirst(one: Listed, other: Listed): number {
+  const startOf = (run: Listed) => ('startedAt' in run ? run.startedAt : -1);
+  return startOf(other) - startOf(one);
 }
 
 /** `coppice resume RUN` */

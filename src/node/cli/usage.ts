@@ -5,7 +5,7 @@ Usage
   coppice grow FILE --task "…" [options]   grow a new function from a description
   coppice grow PLAN.parsel --out FILE      grow a plan
   coppice plan FILE[:FUNCTION]             check a plan, or show the plan of existing code
-  coppice runs                             list the runs of this folder
+  coppice runs [--all]                     list the runs of this folder; all: proposals and checks too
   coppice resume RUN [options]             go on where a run stopped
   coppice replay RUN                       show a finished run again; asks no model
   coppice sent RUN                         show every request a run sent to the model

@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, readFile, writeFile, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rm, writeFile, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RunEnds, RunLog, Store, StoredRun, StoreFailure } from '../../core/ports.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
@@ -17,17 +17,20 @@ const blockSize = 64 * 1024;
  */
 export class FileStore implements Store {
   readonly #directory: string;
+  readonly #root: string;
 
-  /** The directory is made when the first run is. */
-  constructor(directory: string) {
+  /** The directory is made when the first run is. `root`: the folder of all journals, where it is another. */
+  constructor(directory: string, root = directory) {
     this.#directory = directory;
+    this.#root = root;
   }
 
   async create(run: string): Promise<Result<RunLog, StoreFailure>> {
     if (!isRunName(run)) return fail(unknownRun(run));
-    const made = await mkdir(this.#directory, { recursive: true, mode: 0o700 });
+    const made = await mkdir(this.#root, { recursive: true, mode: 0o700 });
     // Journals hold prompts and source: in a repository they must not be committed by accident.
-    if (made !== undefined) await writeFile(join(this.#directory, '.gitignore'), '*\n');
+    if (made !== undefined) await writeFile(join(this.#root, '.gitignore'), '*\n');
+    await mkdir(this.#directory, { recursive: true, mode: 0o700 });
     const release = await takeLock(this.#lock(run));
     if (!release) return fail(locked(run));
     return keeping(release, async () => {
@@ -45,7 +48,7 @@ export class FileStore implements Store {
   }
 
   async open(run: string): Promise<Result<StoredRun & { readonly log: RunLog }, StoreFailure>> {
-    if (!isRunName(run) || !(await this.#exists(run))) return fail(unknownRun(run));
+    if (!isRunName(run) || !(await this.has(run))) return fail(unknownRun(run));
     const release = await takeLock(this.#lock(run));
     if (!release) return fail(locked(run));
     return keeping(release, async () => {
@@ -105,8 +108,20 @@ export class FileStore implements Store {
     }
   }
 
-  async #exists(run: string): Promise<boolean> {
+  async has(run: string): Promise<boolean> {
     return (await this.list()).includes(run);
+  }
+
+  /** Removes a run that no process holds. */
+  async remove(run: string): Promise<void> {
+    if (!isRunName(run)) return;
+    const release = await takeLock(this.#lock(run));
+    if (!release) return;
+    try {
+      await rm(this.#file(run), { force: true });
+    } finally {
+      await release();
+    }
   }
 
   #file(run: string): string {

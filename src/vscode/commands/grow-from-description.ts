@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
-import type { SentProposals } from '../documents/sent-proposals.ts';
 import { snapshotOf } from '../documents/snapshot.ts';
 import type { EngineHost } from '../engine-host.ts';
+import { readSetting } from '../settings/read.ts';
+import { runSettings } from '../settings/run-settings.ts';
 import type { ModelChoice } from '../settings/model-choice.ts';
 import { isTrustedOrTold } from '../trust.ts';
 import { describedIn } from './described-in.ts';
@@ -15,7 +16,6 @@ import { textIn } from './place.ts';
 export async function growFromDescription(
   host: EngineHost,
   choice: ModelChoice,
-  proposals: Pick<SentProposals, 'add'>,
   argument?: unknown,
 ): Promise<void> {
   const editor = vscode.window.activeTextEditor;
@@ -46,9 +46,10 @@ export async function growFromDescription(
       if (!snapshot) return;
       const offset = document.offsetAt(editor.selection.end);
       const proposed = await host.use((coppice) =>
-        coppice.propose(snapshot, offset, description.trim(), model, abort.signal, (sent) =>
-          proposals.add(snapshot.uri, sent),
-        ),
+        coppice.propose(snapshot, offset, description.trim(), model, {
+          settings: runSettings(readSetting),
+          signal: abort.signal,
+        }),
       );
       if (abort.signal.aborted) return;
       if (!proposed.ok) {

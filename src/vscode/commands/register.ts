@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import type { SentProposals } from '../documents/sent-proposals.ts';
 import { isModuleOfPlan } from '../../core/plan/edited-plan.ts';
 import type { ShownDocuments } from '../documents/shown-documents.ts';
 import type { EngineHost } from '../engine-host.ts';
@@ -45,7 +44,6 @@ export interface CommandParts {
   readonly keys: ApiKeys;
   readonly model: ModelChoice;
   readonly plans: PlanCommands;
-  readonly proposals: SentProposals;
   readonly nodes: NodeActions;
   readonly health: HealthCheck;
   readonly example: Example;
@@ -86,7 +84,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
   );
 }
 
-function growing({ host, runs, which, grower, keys, model, proposals }: CommandParts) {
+function growing({ host, runs, which, grower, keys, model }: CommandParts) {
   const growWith =
     (strategy?: string): Handler =>
     async (argument) => {
@@ -101,7 +99,7 @@ function growing({ host, runs, which, grower, keys, model, proposals }: CommandP
   return {
     grow: growWith(),
     decomposeOnly: growWith('divide'),
-    growFromDescription: (argument) => growFromDescription(host, model, proposals, argument),
+    growFromDescription: (argument) => growFromDescription(host, model, argument),
     stop: (argument) => stop(runs, argument),
     resume: async (argument) => {
       const run = await which.find(argument, isResumable, vscode.l10n.t('Resume'));

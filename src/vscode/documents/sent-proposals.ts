@@ -1,21 +1,18 @@
 import type { SentRequest } from '../../core/engine/runs.ts';
+import type { Coppice } from '../../node/coppice.ts';
 
-/** Requests kept; older ones go. */
-const most = 100;
+/** Proposals whose requests are shown: the latest of a file. */
+const most = 20;
 
-/**
- * What was sent to have functions proposed. That is no run and has no journal, so that the window
- * remembers it, by the file that it was sent for.
- */
-export class SentProposals {
-  readonly #sent: { readonly uri: string; readonly request: SentRequest }[] = [];
-
-  add(uri: string, request: SentRequest): void {
-    this.#sent.push({ uri, request });
-    this.#sent.splice(0, this.#sent.length - most);
-  }
-
-  of(uri: string): readonly SentRequest[] {
-    return this.#sent.flatMap((each) => (each.uri === uri ? [each.request] : []));
-  }
+/** What was sent to have functions of a file proposed, in the order of sending, from the journals. */
+export async function sentProposals(
+  coppice: Pick<Coppice, 'listSide' | 'sent'>,
+  uri: string,
+): Promise<readonly SentRequest[]> {
+  const proposals = (await coppice.listSide()).flatMap((run) =>
+    'state' in run && run.strategy === 'propose' && run.uri === uri ? [run.id] : [],
+  );
+  const latest = proposals.slice(0, most).toReversed();
+  const sent = await Promise.all(latest.map((run) => coppice.sent(run)));
+  return sent.flatMap((each) => (each.ok ? each.value : []));
 }

@@ -3,7 +3,7 @@ import { printSandboxReport } from '../../node/runner/sandbox-report.ts';
 import type { EngineHost } from '../engine-host.ts';
 import type { LiveRun } from '../runs/live-run.ts';
 import type { Runs } from '../runs/runs.ts';
-import type { SentProposals } from './sent-proposals.ts';
+import { sentProposals } from './sent-proposals.ts';
 import type { NodeView } from '../../core/view/view.ts';
 import { candidateOf } from '../tree/plan-element.ts';
 import { sentText } from './sent-text.ts';
@@ -15,16 +15,9 @@ export class ShownDocuments {
   readonly #host: EngineHost;
   readonly #runs: Runs;
   readonly #documents: VirtualDocuments;
-  readonly #proposals: Pick<SentProposals, 'of'>;
 
-  constructor(
-    host: EngineHost,
-    runs: Runs,
-    documents: VirtualDocuments,
-    proposals: Pick<SentProposals, 'of'>,
-  ) {
+  constructor(host: EngineHost, runs: Runs, documents: VirtualDocuments) {
     this.#host = host;
-    this.#proposals = proposals;
     this.#runs = runs;
     this.#documents = documents;
     documents.add('sent', (id, uri) => this.#sent(id, queryOf(uri)));
@@ -41,7 +34,8 @@ export class ShownDocuments {
 
   /** What was sent to have functions proposed for a file; false where that is nothing. */
   async showProposals(file: vscode.Uri): Promise<boolean> {
-    if (this.#proposals.of(file.toString()).length === 0) return false;
+    const sent = await this.#host.use((coppice) => sentProposals(coppice, file.toString()));
+    if (sent.length === 0) return false;
     const title = vscode.workspace.asRelativePath(file);
     const name = `Sent for ${title.split('/').at(-1) ?? title}.md`;
     await this.#show(virtualUri('sent', '', name, { title, file: file.toString() }));
@@ -74,7 +68,7 @@ export class ShownDocuments {
     id: string,
     { title = id, file = '' }: Readonly<Record<string, string>>,
   ): Promise<string> {
-    const proposals = this.#proposals.of(file);
+    const proposals = await this.#host.use((coppice) => sentProposals(coppice, file));
     if (id === '') return sentText(title, proposals);
     const sent = await this.#host.use((coppice) => coppice.sent(id));
     return sent.ok ? sentText(title, [...proposals, ...sent.value]) : `${sent.error.message}\n`;

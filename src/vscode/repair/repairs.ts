@@ -9,6 +9,8 @@ import type { EngineHost } from '../engine-host.ts';
 import type { FunctionIndex } from '../functions/function-index.ts';
 import { isTestDocument } from '../functions/test-document.ts';
 import type { Grower } from '../runs/grower.ts';
+import { readSetting } from '../settings/read.ts';
+import { runSettings } from '../settings/run-settings.ts';
 import { isTrustedOrTold } from '../trust.ts';
 import { functionCalled } from './called-function.ts';
 import { diagnosedIn, messageOfTest, problemIn, type Problem } from './problem.ts';
@@ -101,7 +103,8 @@ export class Repairs {
       (_progress, token) => {
         const abort = new AbortController();
         token.onCancellationRequested(() => abort.abort());
-        return this.#parts.host.use((coppice) => coppice.repair(task, said, abort.signal));
+        const options = { settings: runSettings(readSetting), signal: abort.signal };
+        return this.#parts.host.use((coppice) => coppice.repair(task, said, options));
       },
     );
     if (!found.ok) {

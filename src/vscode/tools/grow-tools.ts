@@ -152,8 +152,9 @@ export class RepairTool extends RunTool<RepairInput> {
     const { problem = '', test } = input;
     const found = await findFunction(this.parts.host, input, test ? { asserted: test } : {});
     const name = found.task.target.qualifiedName;
+    const options = { settings: runSettings(readSetting), signal };
     const repair = await this.parts.host.use((coppice) =>
-      coppice.repair(found.task, problem, signal),
+      coppice.repair(found.task, problem, options),
     );
     if (!repair.ok) throw new Error(repair.error.message);
     if (problem === '' && repair.value.failing.length === 0) {

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import type { EngineHost } from '../engine-host.ts';
+import { readSetting } from '../settings/read.ts';
+import { runSettings } from '../settings/run-settings.ts';
 import { findFunction, signalOf, type FunctionInput } from './tool-input.ts';
 import { verifiedText } from './tool-text.ts';
 
@@ -41,9 +43,8 @@ export class VerifyTool implements vscode.LanguageModelTool<VerifyInput> {
     token: vscode.CancellationToken,
   ): Promise<vscode.LanguageModelToolResult> {
     const { task } = await findFunction(this.#host, input);
-    const verified = await this.#host.use((coppice) =>
-      coppice.verify(task, input.code, signalOf(token)),
-    );
+    const options = { settings: runSettings(readSetting), signal: signalOf(token) };
+    const verified = await this.#host.use((coppice) => coppice.verify(task, input.code, options));
     if (token.isCancellationRequested) throw new vscode.CancellationError();
     if (!verified.ok) throw new Error(verified.error.message);
     return new vscode.LanguageModelToolResult([

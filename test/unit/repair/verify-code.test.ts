@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { CaptureExtra } from '../../../src/node/coppice.ts';
 import type { Composition } from '../../../src/node/composition.ts';
 import { createCoppice } from '../../../src/node/create-coppice.ts';
+import { verifiedExamples } from '../../../src/core/repair/verify.ts';
+import { defaultSettings } from '../../../src/core/settings.ts';
 import { sourceParserOptions } from '../../support/parser.ts';
 
 const assets = fileURLToPath(new URL('../../../src/node', import.meta.url));
-const going = new AbortController().signal;
+const going = { settings: defaultSettings, signal: new AbortController().signal };
 
 const source = `LIMIT = 2
 
@@ -77,6 +79,46 @@ describe('running what is written on its trusted examples', function () {
     }
     const other = await coppice.verify(task, 'def other():\n    return 1', going);
     assert.deepEqual(!other.ok && other.error.reason, 'no-code');
+  });
+
+  it('keeps a journal of it beside the list of runs, without secrets', async () => {
+    const secret = 'AKIAZ7QXW3E5R9TYUI2P';
+    const task = await captured(
+      'clip',
+      source.replace('LIMIT = 2', `LIMIT = 2\nKEY = "${secret}"`),
+    );
+    const code = `def clip(text: str) -> str:\n    return text[:LIMIT] if KEY == "${secret}" else ""`;
+    const verified = await coppice.verify(task, code, going);
+    assert.ok(
+      verified.ok && verified.value.every(({ passed }) => passed),
+      JSON.stringify(verified),
+    );
+    assert.deepEqual(await coppice.list(), []);
+    const [latest] = await coppice.listSide();
+    assert.ok(latest && 'state' in latest);
+    assert.deepEqual([latest.title, latest.strategy, latest.state], ['clip', 'verify', 'solved']);
+    const journal = await readFile(join(folder, 'runs/side', `${latest.id}.jsonl`), 'utf8');
+    assert.ok(journal.includes('return text[:LIMIT]'));
+    assert.ok(!journal.includes(secret));
+    const shown = await coppice.replay(latest.id, {
+      signal: going.signal,
+      onView: () => undefined,
+      onQuestion: () => Promise.resolve({ kind: 'unanswered' }),
+    });
+    assert.ok(shown.ok);
+    assert.deepEqual(verifiedExamples(task, shown.value.view), verified.value);
+    assert.deepEqual(await coppice.sent(latest.id), { ok: true, value: [] });
+  });
+
+  it('goes by the limits of the settings, and stops when it is told to', async () => {
+    const task = await captured('clip');
+    const none = { ...defaultSettings, budget: { runs: 1 } };
+    const refused = await coppice.verify(task, undefined, { ...going, settings: none });
+    assert.equal(!refused.ok && refused.error.reason, 'budget');
+    const stopped = new AbortController();
+    stopped.abort();
+    const ended = await coppice.verify(task, undefined, { ...going, signal: stopped.signal });
+    assert.equal(!ended.ok && ended.error.reason, 'cancelled');
   });
 
   it('runs no stub', async () => {
