@@ -167,7 +167,10 @@ export interface BatchSink {
 }
 
 export interface OutcomeDetails {
-  /** Names of the exception's type and all its bases: `throws ValueError` means subclasses too. */
+  /**
+   * Names of the exception's type and all its bases: `throws ValueError` means subclasses too. A class
+   * of the program's own that has the name of a built-in one is written `~ValueError`.
+   */
   readonly bases?: readonly string[];
 }
 

@@ -123,7 +123,7 @@ export function judge(
   const { expectation } = check;
   switch (expectation.kind) {
     case 'throws':
-      return { outcome, passed: throwsAs(outcome, seen?.details, expectation.exception) };
+      return thrownAs(outcome, seen?.details, expectation.exception);
     case 'equals':
       return { outcome, passed: equalsTo(outcome, expectation.expected, expectation, language) };
     case 'equals-call': {
@@ -150,16 +150,21 @@ function equalsTo(
   );
 }
 
-/** The named exception or one derived from it; a dotted name counts by its last part. */
-function throwsAs(
+/**
+ * The named exception or one derived from it; a dotted name counts by its last part. That a class of the
+ * program's own has the name of a built-in one is the program's word.
+ */
+function thrownAs(
   outcome: Outcome,
   details: OutcomeDetails | undefined,
   exception: string | undefined,
-): boolean {
-  if (outcome.kind !== 'exception') return false;
-  if (exception === undefined) return true;
-  const wanted = exception.split('.').at(-1);
-  return [outcome.type, ...(details?.bases ?? [])].some(
-    (name) => name.split('.').at(-1) === wanted,
-  );
+): CheckResult {
+  if (outcome.kind !== 'exception') return { outcome, passed: false };
+  if (exception === undefined) return { outcome, passed: true };
+  const wanted = exception.split('.').at(-1) ?? exception;
+  const names = (details?.bases ?? [outcome.type]).map((name) => name.split('.').at(-1));
+  if (names.includes(wanted)) return { outcome, passed: true };
+  return names.includes(`~${wanted}`)
+    ? { outcome, passed: true, forgeable: true }
+    : { outcome, passed: false };
 }

@@ -153,7 +153,7 @@ export class AssertSession {
       return;
     }
     this.#turn = 'judge';
-    this.#host.write('judge', frame(encodePlain(['judge', text])));
+    this.#host.write('judge', frame(encodePlain(['judge', text, false])));
     this.#since = performance.now();
     clearTimeout(this.#timer);
     this.#timer = this.#armed(this.#options.assertionMs);

@@ -197,8 +197,14 @@ def exception_parts(error):
             message = BaseException.__str__(error)
         else:
             message = kind.__str__(error)
-    bases = [name_of(b) for b in type_mro(kind) if b is not object]
+    bases = [base_name(b) for b in type_mro(kind) if b is not object]
     return name_of(kind), message[:2000], bases
+
+
+def base_name(kind):
+    """With a mark where a program's own class has the name of a built-in one."""
+    name = name_of(kind)
+    return "~" + name if type_flags(kind) & HEAP and hasattr(builtins, name) else name
 
 
 # --- One program -------------------------------------------------------------------------------

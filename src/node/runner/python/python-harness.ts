@@ -33,6 +33,17 @@ from fractions import Fraction
 from math import ceil, comb, e, factorial, floor, gcd, inf, isclose, log, nan, pi, sqrt
 `;
 
+/** What a forked child runs, one namespace in all: programs, or a judge and the program it judges. */
+const childParts = [
+  'encode.py',
+  'child.py',
+  'workspace.py',
+  'exchange.py',
+  'session.py',
+  'mirror.py',
+  'judge.py',
+];
+
 /** Ways out of a module that a fork undoes but the comparison of modules does not always see. */
 const reaching =
   /\b(?:addaudithook|ctypes|gc|inspect|builtins|__builtins__|__globals__|__subclasses__|_getframe|settrace|setprofile|importlib|modules|atexit|faulthandler|resource|signal|threading|multiprocessing)\b/;
@@ -87,11 +98,7 @@ export class PythonHarness implements Harness {
 
   async #readChildCode(): Promise<string> {
     const folder = join(this.#options.assets, 'python');
-    const parts = await Promise.all(
-      ['encode.py', 'child.py', 'workspace.py', 'session.py'].map((name) =>
-        readFile(join(folder, name), 'utf8'),
-      ),
-    );
+    const parts = await Promise.all(childParts.map((name) => readFile(join(folder, name), 'utf8')));
     return parts.join('\n');
   }
 }

@@ -182,14 +182,19 @@ export class PythonWorker implements Worker {
     };
     if (!this.alive) return Promise.resolve(gone('the server is gone'));
     if (signal.aborted) return Promise.resolve(gone('cancelled'));
-    const { source } = request.program;
+    const { source, entry } = request.program;
+    const { outputBytes: output } = request.limits;
+    // The judge never sees the program's code.
+    const of = { judged: { source, modules }, judge: { entry } };
+    // The program comes last: once it answers, neither channel is drained any more, and the judge's
+    // may be written to.
     for (const [op, channel] of [
-      ['judged', programChannel],
       ['judge', judgeChannel],
+      ['judged', programChannel],
     ] as const) {
       const drain = randomBytes(16);
       this.#link.write(channel, drain);
-      this.#link.send({ op, channel, source, modules, drain, ...this.#limits(request.limits) });
+      this.#link.send({ op, channel, drain, output, ...of[op], ...this.#limits(request.limits) });
     }
     return new Promise((resolve) => {
       const cancel = (): void => running.session.cancel();

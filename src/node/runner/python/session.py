@@ -2,89 +2,22 @@
 
 Both run a Peer: it asks the other side and, while it waits, answers what the other side asks. The
 trusted side stands between them, decodes every message and encodes it anew, so that what arrives is
-plain data. Messages are marshalled tuples:
+plain data. Messages are marshalled tuples, values in them are packed as `exchange.py` says:
 
-    ("ask", operation, target, arguments, keywords)
-    ("ok", packed)    ("raised", name, message, bases)
+    ("ask", operation, target, arguments, keywords, parcel, printed)
+    ("ok", value, note, parcel, printed)    ("raised", error, note, parcel, printed)
 
-A packed value is ("v", plain), ("l" | "t" | "s", packed items), ("d", packed pairs), ("h", id,
-type name, sort) for an object that stays with its owner, ("o", id) for one that comes home, or
-("x", name, bases) for an exception class.
+`printed` is what the program wrote since its last message. The note on an answer of the program's is
+"field" where no code of the program ran to find an attribute, "method" where it is a method of its
+class, and "" otherwise. This file holds what both sides need, and the program's.
 """
 
-import operator
 
-SHIM = '''
-import contextlib, math
-
-class _Info:
-    value = None
-
-@contextlib.contextmanager
-def raises(expected, match=None):
-    info = _Info()
-    try:
-        yield info
-    except expected as error:
-        info.value = error
-        if match is not None:
-            import re
-            assert re.search(match, str(error)), "the message does not match"
-    else:
-        raise AssertionError("did not raise " + str(expected))
-
-class approx:
-    def __init__(self, expected, rel=1e-6, abs=1e-12):
-        self.expected, self.rel, self.abs = expected, rel, abs
-    def _close(self, a, b):
-        if isinstance(b, (list, tuple)):
-            return len(a) == len(b) and all(map(self._close, a, b))
-        if isinstance(b, dict):
-            return a.keys() == b.keys() and all(self._close(a[k], b[k]) for k in b)
-        return a == b or math.isclose(a, b, rel_tol=self.rel or 0, abs_tol=self.abs or 0)
-    def __eq__(self, other):
-        return self._close(other, self.expected)
-    __req__ = __eq__
-'''
-
-OPERATORS = {
-    "len": len,
-    "str": str,
-    "repr": repr,
-    "bool": bool,
-    "hash": hash,
-    "iter": iter,
-    "next": next,
-    "isinstance": lambda kind, value: isinstance(value, kind),
-    "setattr": setattr,
-    "dir": dir,
-    "float": float,
-    "int": int,
-}
-for _name in (
-    "eq ne lt le gt ge add sub mul truediv floordiv mod pow neg pos abs invert and_ or_ xor "
-    "lshift rshift contains getitem setitem delitem matmul"
-).split():
-    OPERATORS[_name] = getattr(operator, _name)
-
-# Operators that look at another value.
-BINARY = (
-    "eq ne lt le gt ge add sub mul truediv floordiv mod pow and_ or_ xor lshift rshift contains matmul"
-).split()
-
-
-class Peer:
-    """`guarded`: what we own must not lead the other side to our own frames and globals."""
-
-    def __init__(self, channel, names, guarded):
+class Peer(Exchange):
+    def __init__(self, channel, step):
+        super().__init__(step)
         self.channel = channel
-        self.guarded = guarded
-        # Where the other side's `name` questions are answered from.
-        self.names = names
-        self.owned = []
-        self.classes = {}
-        # True once a live object of the other side came over.
-        self.live = False
+        self.note = ""
 
     # Frames
 
@@ -111,126 +44,257 @@ class Peer:
     # Asking and answering
 
     def ask(self, operation, target, arguments=(), keywords=None):
-        packed = [self.pack(a) for a in arguments]
+        packed = self.pack_all(arguments)
         named = [(k, self.pack(v)) for k, v in (keywords or {}).items()]
-        self.send(("ask", operation, target, packed, named))
+        self.send(("ask", operation, target, packed, named, self.parcel(), self.printed()))
         while True:
             message = self.receive()
             if message[0] == "ask":
                 self.answer(message)
-            elif message[0] == "ok":
-                return self.unpack(message[1])
-            else:
-                raise self.class_of(message[1], message[3])(message[2])
+                continue
+            kind, value, note, parcel, printed = message
+            self.heard(printed)
+            self.unparcel(parcel)
+            self.note = note
+            if kind == "raised":
+                raise self.unpack(value)
+            return self.unpack(value)
 
     def answer(self, message):
-        _, operation, target, packed, named = message
+        _, operation, target, packed, named, parcel, printed = message
+        self.heard(printed)
+        kind, note = "ok", ""
         try:
-            arguments = [self.unpack(p) for p in packed]
+            self.unparcel(parcel)
+            arguments = self.unpack_all(packed)
             keywords = {k: self.unpack(v) for k, v in named}
-            reply = ("ok", self.pack(self.perform(operation, target, arguments, keywords)))
+            result, note = self.perform(operation, target, arguments, keywords)
+            value = self.pack(result)
+            parcel = self.parcel()
         except BaseException as error:
-            reply = ("raised", *exception_parts(error))
-        self.send(reply)
+            kind, value = "raised", self.pack_error(error)
+            parcel = self.parcel()
+        self.send((kind, value, note, parcel, self.printed()))
 
-    def perform(self, operation, target, arguments, keywords):
-        if operation == "name":
-            if target not in self.names:
-                raise NameError("name '" + target + "' is not defined")
-            return self.names[target]
-        value = self.owned[target]
-        if operation == "call":
-            result = value(*arguments, **keywords)
-            if type(result) is COROUTINE:
-                import asyncio
+    def printed(self):
+        return ""
 
-                return asyncio.run(result)
-            return result
-        if self.guarded:
-            private = operation == "attr" and str(arguments[0]).startswith("_")
-            if private or operation == "setattr" or not type_flags(type(value)) & HEAP:
-                if operation not in ("iter", "next", "len", "getitem", "str", "repr", "eq"):
-                    raise AttributeError("the program may not use this")
-        if operation == "attr":
-            return getattr(value, arguments[0])
-        return OPERATORS[operation](value, *arguments)
-
-    # Values
-
-    def pack(self, value, depth=0):
-        kind = type(value)
-        if kind is Proxy and proxy_peer(value) is self:
-            return ("o", proxy_id(value))
-        if depth < 50:
-            if kind is list or kind is tuple or kind is set or kind is frozenset:
-                plain = self.plain(value)
-                if plain is not None:
-                    return plain
-                letter = "l" if kind is list else "t" if kind is tuple else "s"
-                return (letter, [self.pack(v, depth + 1) for v in value])
-            if kind is dict:
-                plain = self.plain(value)
-                if plain is not None:
-                    return plain
-                pairs = value.items()
-                return ("d", [(self.pack(k, depth + 1), self.pack(v, depth + 1)) for k, v in pairs])
-        if kind in (int, float, str, bool, bytes, complex, type(None)):
-            return ("v", value)
-        if issubclass_of(kind, type) and issubclass_of(value, BaseException):
-            return ("x", name_of(value), [name_of(b) for b in type_mro(value)])
-        self.owned.append(value)
-        sort = "o"
-        if callable(value):
-            sort = "a" if is_async(value) else "f"
-        return ("h", len(self.owned) - 1, name_of(kind), sort)
-
-    def plain(self, value):
-        try:
-            dumps(value, 2)
-        except ValueError:
-            return None
-        return ("v", value)
-
-    def unpack(self, packed):
-        letter = packed[0]
-        if letter == "v":
-            return packed[1]
-        if letter == "l":
-            return [self.unpack(p) for p in packed[1]]
-        if letter == "t":
-            return tuple([self.unpack(p) for p in packed[1]])
-        if letter == "s":
-            return {self.unpack(p) for p in packed[1]}
-        if letter == "d":
-            return {self.unpack(k): self.unpack(v) for k, v in packed[1]}
-        if letter == "o":
-            return self.owned[packed[1]]
-        if letter == "x":
-            return self.class_of(packed[1], packed[2])
-        if packed[3] == "o":
-            self.live = True
-        return Proxy(self, packed[1], packed[2], packed[3])
-
-    def class_of(self, name, bases):
-        """Our own exception class of that name: a built-in, or one derived from its nearest."""
-        if name not in self.classes:
-            found = getattr(builtins, name, None)
-            if not (type(found) is type and issubclass_of(found, BaseException)):
-                parents = [getattr(builtins, b, None) for b in bases[1:]]
-                parent = next((p for p in parents if type(p) is type), Exception)
-                if not issubclass_of(parent, BaseException):
-                    parent = Exception
-                found = type(str(name), (parent,), {})
-            self.classes[name] = found
-        return self.classes[name]
+    def heard(self, text):
+        """The other side printed."""
 
 
 def is_async(value):
     return type(value) is types.FunctionType and bool(value.__code__.co_flags & 0x80)
 
 
+def call_sort(value):
+    return "a" if is_async(value) else "f"
+
+
+# --- The program's side ------------------------------------------------------------------------
+
+# Methods with which a class gives operators a meaning, without their underscores.
+OPERATORS = frozenset(
+    "eq ne lt le gt ge hash bool len iter next reversed contains getitem setitem delitem call "
+    "str repr format bytes int float complex index abs neg pos invert round trunc floor ceil "
+    "add sub mul truediv floordiv mod divmod pow matmul and or xor lshift rshift "
+    "radd rsub rmul rtruediv rfloordiv rmod rdivmod rpow rmatmul rand ror rxor rlshift rrshift "
+    "iadd isub imul itruediv ifloordiv imod ipow imatmul iand ior ixor ilshift irshift "
+    "enter exit aenter aexit await aiter anext missing".split()
+)
+# Descriptors that give what an object holds, without any code of a program.
+FIELDS = (types.MemberDescriptorType, types.GetSetDescriptorType)
+TUPLE_FIELD = type(collections.namedtuple("_", "x").x)
+METHODS = (types.FunctionType, classmethod, staticmethod)
+MISSING = object()
+
+
+class ProgramPeer(Peer):
+    """Shows its objects as numbers, and looks into them without running their code where it can."""
+
+    def __init__(self, channel, sink):
+        super().__init__(channel, -1)
+        self.sink = sink
+        self.names = {}
+        self.loop = None
+        self.foreign = {}
+
+    def printed(self):
+        return self.sink.take()
+
+    # What is asked
+
+    def perform(self, operation, target, arguments, keywords):
+        if operation == "name":
+            if target not in self.names:
+                raise NameError("name '" + target + "' is not defined")
+            return self.names[target], ""
+        value = self.coming_home(target)
+        if operation == "call":
+            return self.awaited(value(*arguments, **keywords)), ""
+        if operation == "attr":
+            return self.attribute(value, *arguments)
+        if operation == "setattr":
+            return setattr(value, *arguments), ""
+        if operation == "delattr":
+            return delattr(value, *arguments), ""
+        if operation == "fields":
+            return fields_of(value, type(value)), ""
+        if operation == "copy":
+            import copy
+
+            return (copy.deepcopy if arguments else copy.copy)(value), ""
+        if operation == "await":
+            return self.run(waited(value)), ""
+        # Of a class where `value` is one: its own type gives operators their meaning.
+        method = class_member(type(value), "__" + operation + "__")
+        if method is MISSING or method is None:
+            raise TypeError("'" + name_of(type(value)) + "' object has no " + operation)
+        result = method.__get__(value, type(value))(*arguments, **keywords)
+        return self.awaited(result, operation in ("anext", "aenter", "aexit")), ""
+
+    def awaited(self, result, any_kind=False):
+        if type(result) is COROUTINE or any_kind:
+            return self.run(waited(result))
+        return result
+
+    def run(self, coroutine):
+        """In one loop for all calls: an asynchronous generator lives on from one to the next."""
+        import asyncio
+
+        if self.loop is None:
+            self.loop = asyncio.new_event_loop()
+        return self.loop.run_until_complete(coroutine)
+
+    def attribute(self, value, name):
+        kind = type(value)
+        if issubclass_of(kind, type):
+            found = class_member(value, name)
+            if type(found) in METHODS:
+                return getattr(value, name), "method"
+            if found is not MISSING and class_member(type(found), "__get__") is MISSING:
+                return found, "field"
+            return getattr(value, name), ""
+        found = class_member(kind, name)
+        if type(found) in FIELDS or type(found) is TUPLE_FIELD:
+            return found.__get__(value, kind), "field"
+        if found is MISSING or type(found) in METHODS or not is_descriptor(found):
+            space = own_dict(value, kind)
+            if space is not None and name in space:
+                return space[name], "field"
+        if found is not MISSING and not is_descriptor(found):
+            return found, "field"
+        if type(found) in METHODS or type(found) is types.MethodDescriptorType:
+            return getattr(value, name), "method"
+        return getattr(value, name), ""
+
+    # What is shown
+
+    def pack_class(self, kind):
+        name = NAME_OF_SHARED.get(id(kind))
+        if name is not None:
+            return ("b", name)
+        number = self.numbers.get(id(kind))
+        if number is None:
+            number = self.show(kind)
+            bases = [self.pack_class(base) for base in type_bases(kind)]
+            space = type_dict(kind)
+            operators = [n[2:-2] for n in space if type(n) is str and is_special(n)]
+            operators = [n for n in operators if n in OPERATORS]
+            unhashable = space.get("__hash__", MISSING) is None
+            own = type_flags(kind) & HEAP
+            names = [n for n in space if own and type(n) is str and not is_special(n)]
+            told = (number, name_of(kind), bases, operators, unhashable, names)
+            self.untold.append(told)
+        return ("k", number) if self.is_ours(number) else ("m", number)
+
+    def pack_object(self, value, kind, depth):
+        if issubclass_of(kind, type):
+            return self.pack_standard(value) or self.pack_class(value)
+        if kind in FUNCTIONS or kind is types.BuiltinMethodType:
+            standard = self.pack_standard(value)
+            if standard is not None:
+                return standard
+            name = getattr(value, "__name__", "")
+            return ("f", self.show(value), name if type(name) is str else "", call_sort(value))
+        if kind is types.ModuleType:
+            name = object.__getattribute__(value, "__name__")
+            if type(name) is str and name in WARM and sys.modules.get(name) is value:
+                return ("q", name, "")
+        if kind is ASYNC_GENERATOR:
+            return ("i", self.show(value), type_name(kind), "a")
+        if not type_flags(kind) & HEAP and class_member(kind, "__next__") is not MISSING:
+            return ("i", self.show(value), type_name(kind), "s")
+        packed = self.pack_class(kind)
+        for base in MUTABLE_BASES:
+            if issubclass_of(kind, base):
+                return ("c", self.share(value, CONTAINERS[base], packed[1]))
+        for base in FIXED_BASES:
+            if issubclass_of(kind, base) and packed[0] == "k":
+                plain = dict(SUBCLASSES)[base](value)
+                number = self.show(value)
+                return ("o", number, packed[1], self.pack(plain, depth + 1))
+        return ("o", self.show(value), packed[1], None)
+
+    def pack_standard(self, value):
+        """Where it is something that a standard module has under that name."""
+        module = value.__module__ if type(value) in FUNCTIONS else type_module(value)
+        if type(module) is str and module in WARM:
+            name = value.__name__ if type(value) in FUNCTIONS else type_name(value)
+            if getattr(sys.modules.get(module), name, None) is value:
+                return ("q", module, name)
+        return None
+
+    def unpack_object(self, packed):
+        letter = packed[0]
+        if letter == "q":
+            module = importlib.import_module(packed[1])
+            return getattr(module, packed[2]) if packed[2] else module
+        if letter == "x":
+            return self.foreign_class(packed[1], packed[2])
+        number = packed[1]
+        if number not in self.objects:
+            self.keep(number, Proxy(self, number, packed[2], packed[3]))
+        return self.objects[number]
+
+    def describe(self, *_):
+        """The judge's classes are not described."""
+
+    def foreign_class(self, name, bases):
+        """An exception class that the judge made: one of ours that derives from its nearest built-in."""
+        if name not in self.foreign:
+            known = [SHARED[b] for b in bases if b in SHARED]
+            parent = next((b for b in known if issubclass_of(b, BaseException)), Exception)
+            self.foreign[name] = type(str(name), (parent,), {})
+        return self.foreign[name]
+
+
+type_bases = type.__dict__["__bases__"].__get__
+
+
+def class_member(kind, name):
+    """What a class or one of its bases defines under a name, without running any code of theirs."""
+    for base in type_mro(kind):
+        found = type_dict(base).get(name, MISSING)
+        if found is not MISSING:
+            return found
+    return MISSING
+
+
+def is_descriptor(value):
+    return class_member(type(value), "__get__") is not MISSING
+
+
+def is_special(name):
+    return name[:2] == "__" and name[-2:] == "__"
+
+
+async def waited(value):
+    return await value
+
+
 class Proxy:
-    """An object of the other side. What is done to it is done there."""
+    """An object of the judge's, as the program has it. What is done to it is done there."""
 
     __slots__ = ("_peer", "_id", "_type", "_sort")
 
@@ -253,101 +317,59 @@ class Proxy:
         return later()
 
     def __getattr__(self, name):
-        if name.startswith("__") and name.endswith("__") and name not in ("__name__", "__doc__"):
+        if is_special(name) and name not in ("__name__", "__doc__"):
             raise AttributeError(name)
-        proxy_peer(self).live = True
         return proxy_peer(self).ask("attr", proxy_id(self), (name,))
 
     def __setattr__(self, name, value):
         proxy_peer(self).ask("setattr", proxy_id(self), (name, value))
 
-    def __instancecheck__(self, value):
-        return proxy_peer(self).ask("isinstance", proxy_id(self), (value,))
-
 
 proxy_peer = Proxy.__dict__["_peer"].__get__
 proxy_id = Proxy.__dict__["_id"].__get__
 
+# What a program may do to an object of the judge's, besides calling it.
+ASKED_OF_JUDGE = {
+    "len": len,
+    "str": str,
+    "repr": repr,
+    "bool": bool,
+    "hash": hash,
+    "iter": iter,
+    "next": next,
+    "float": float,
+    "int": int,
+}
+for _name in (
+    "eq ne lt le gt ge add sub mul truediv floordiv mod pow neg pos abs invert and_ or_ xor "
+    "lshift rshift contains getitem setitem delitem matmul"
+).split():
+    ASKED_OF_JUDGE[_name] = getattr(operator, _name)
+
 
 def forward(name):
     def method(self, *arguments):
-        peer = proxy_peer(self)
-        if peer.guarded:
-            peer.live = True
-            # What stands beside an object of the program may be what is expected of it: its own
-            # code never sees that.
-            if name in BINARY and not all(type(a) is Proxy for a in arguments):
-                if name == "contains":
-                    raise TypeError("the program's object is no container of plain data")
-                return NotImplemented
-        return peer.ask(name, proxy_id(self), arguments)
+        return proxy_peer(self).ask(name, proxy_id(self), arguments)
 
     return method
 
 
-for _name in OPERATORS:
-    if _name not in ("isinstance", "setattr", "dir"):
-        setattr(Proxy, "__" + _name.rstrip("_") + "__", forward(_name))
+for _name in ASKED_OF_JUDGE:
+    setattr(Proxy, "__" + _name.rstrip("_") + "__", forward(_name))
 
 
 def serve_program(order, channel):
     """The program that is judged: it runs, then answers."""
-    sys.stdout = sys.stderr = Sink(0)
+    sink = Sink(order["output"])
+    sys.stdout = sys.stderr = sink
     sys.stdin = io.StringIO("")
-    peer = Peer(channel, {}, False)
+    peer = ProgramPeer(channel, sink)
     try:
         peer.names = run_program(order["source"], order["modules"], order["seed"])
     except BaseException as error:
         peer.send(("failed", ": ".join(exception_parts(error)[:2])))
         return
     peer.send(("loaded",))
+    sink.take()
     while True:
         peer.answer(peer.receive())
-
-
-def names_in(code):
-    found = set(code.co_names)
-    for constant in code.co_consts:
-        if type(constant) is types.CodeType:
-            found |= names_in(constant)
-    return found
-
-
-def serve_judge(order, channel):
-    """Runs assertions one by one, as it is told, and says how each ended."""
-    sys.stdout = sys.stderr = Sink(0)
-    sys.stdin = io.StringIO("")
-    random.seed(order["seed"])
-    peer = Peer(channel, {}, True)
-    if "pytest" not in sys.modules:
-        shim = types.ModuleType("pytest")
-        exec(SHIM, shim.__dict__)
-        sys.modules["pytest"] = shim
-    while True:
-        _, text = peer.receive()
-        peer.live = False
-        try:
-            judge(peer, text)
-        except BaseException as error:
-            kind, message, bases = exception_parts(error)
-            peer.send(("done", False, peer.live, kind, message))
-        else:
-            peer.send(("done", True, peer.live, "", ""))
-
-
-def judge(peer, text):
-    code = compile(text, "<assertion>", "exec", 0x2000, dont_inherit=True)
-    space = {"__name__": "assertion", "__builtins__": builtins}
-    for name in sorted(names_in(code)):
-        if hasattr(builtins, name):
-            continue
-        try:
-            space[name] = peer.ask("name", name)
-        except NameError:
-            if name in WARM or name == "pytest":
-                space[name] = sys.modules[name]
-    result = eval(code, space)
-    if type(result) is COROUTINE:
-        import asyncio
-
-        asyncio.run(result)
