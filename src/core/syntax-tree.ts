@@ -154,6 +154,11 @@ export class SyntaxNode {
     return this.children.filter((child) => child.field === field);
   }
 
+  /** All children of one of these kinds. */
+  childrenOfKind(...kinds: readonly string[]): readonly SyntaxNode[] {
+    return this.children.filter((child) => kinds.includes(child.kind));
+  }
+
   /** The first child of one of these kinds. */
   childOfKind(...kinds: readonly string[]): SyntaxNode | undefined {
     return this.children.find((child) => kinds.includes(child.kind));
@@ -211,8 +216,12 @@ export class SyntaxNode {
 
   /** The smallest node that holds the range, itself where nothing below does. */
   at(start: number, end = start): SyntaxNode {
-    const inner = this.children.find((child) => child.start <= start && child.end >= end);
-    return inner === undefined ? this : inner.at(start, end);
+    let smallest = this.tree.node(this.index);
+    for (;;) {
+      const inner = smallest.children.find((child) => child.start <= start && child.end >= end);
+      if (inner === undefined) return smallest;
+      smallest = inner;
+    }
   }
 
   #has(flag: number): boolean {

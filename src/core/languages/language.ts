@@ -9,6 +9,7 @@ import type { LiteralReader } from './kit/literals.ts';
 import type { Loading } from './kit/loading.ts';
 import type { MutationGrammar } from './kit/mutation-grammar.ts';
 import type { ReadTest } from './kit/read-test.ts';
+import type { TreeReading } from './kit/reading/tree-reading.ts';
 import type { ValueForm } from './kit/show-value.ts';
 
 /**
@@ -16,6 +17,8 @@ import type { ValueForm } from './kit/show-value.ts';
  * added answers every question, or does not compile. `languages.ts` holds them all.
  */
 export interface Language extends LanguageTraits {
+  /** What its syntax trees tell. */
+  readonly reading: TreeReading;
   readonly declarations: DeclarationForm;
   readonly imports: ImportForm;
   readonly loading: Loading;

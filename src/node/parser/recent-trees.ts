@@ -12,10 +12,11 @@ export class RecentTrees {
   /** The tree of a text: a known one, or the one that `read` gives. */
   of(language: LanguageId, text: string, read: () => Promise<SyntaxTree>): Promise<SyntaxTree> {
     const key = `${language}\n${text}`;
-    const tree = this.#trees.get(key) ?? this.#added(key, read());
+    const known = this.#trees.get(key);
+    if (!known) return this.#added(key, read());
     this.#trees.delete(key);
-    this.#trees.set(key, tree);
-    return tree;
+    this.#trees.set(key, known);
+    return known;
   }
 
   clear(): void {
@@ -24,6 +25,8 @@ export class RecentTrees {
   }
 
   #added(key: string, tree: Promise<SyntaxTree>): Promise<SyntaxTree> {
+    if (key.length > mostCharacters) return tree;
+    this.#trees.set(key, tree);
     this.#characters += key.length;
     for (const oldest of this.#trees.keys()) {
       if (this.#characters <= mostCharacters) break;

@@ -4,6 +4,11 @@ import { nodeFlags, type TreeData } from '../../core/syntax-tree.ts';
 /** More nodes than any file that Coppice captures has; a text made to be dense is refused. */
 const mostNodes = 2_000_000;
 
+/** What the grammars let stand anywhere; a cursor does not say it of a node. */
+const extras = new Set(['comment', 'html_comment', 'line_continuation']);
+
+const tooMany = `The text has more than ${mostNodes} parts. Generated text like this is not read: choose another file.`;
+
 /** Flattens a tree: one walk, no recursion, so that depth costs nothing. */
 export function treeData(tree: Tree): TreeData {
   const kinds = new Names();
@@ -20,7 +25,7 @@ export function treeData(tree: Tree): TreeData {
   try {
     for (;;) {
       const at = kind.length;
-      if (at >= mostNodes) throw new Error('The text has too many parts to be read.');
+      if (at >= mostNodes) throw new Error(tooMany);
       const isError = cursor.nodeType === 'ERROR';
       const isBroken = isError || cursor.nodeIsMissing;
       kind.push(kinds.place(cursor.nodeType));
@@ -29,16 +34,13 @@ export function treeData(tree: Tree): TreeData {
         (cursor.nodeIsNamed ? nodeFlags.named : 0) |
           (isError ? nodeFlags.error : 0) |
           (cursor.nodeIsMissing ? nodeFlags.missing : 0) |
-          (cursor.nodeType === 'comment' || cursor.nodeType === 'html_comment'
-            ? nodeFlags.extra
-            : 0) |
+          (extras.has(cursor.nodeType) ? nodeFlags.extra : 0) |
           (isBroken ? nodeFlags.hasError : 0),
       );
       start.push(cursor.startIndex);
       end.push(cursor.endIndex);
       size.push(1);
-      if (isBroken)
-        for (const outer of around) flags[outer] = (flags[outer] ?? 0) | nodeFlags.hasError;
+      if (isBroken) markAround(around, flags);
       if (cursor.gotoFirstChild()) {
         around.push(at);
         continue;
@@ -62,6 +64,16 @@ export function treeData(tree: Tree): TreeData {
     }
   } finally {
     cursor.delete();
+  }
+}
+
+/** What is around an error has one; where that is known already, so is what is further out. */
+function markAround(around: readonly number[], flags: number[]): void {
+  for (let depth = around.length - 1; depth >= 0; depth--) {
+    const outer = around[depth] ?? 0;
+    const known = flags[outer] ?? 0;
+    if ((known & nodeFlags.hasError) !== 0) return;
+    flags[outer] = known | nodeFlags.hasError;
   }
 }
 

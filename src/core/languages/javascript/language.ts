@@ -11,6 +11,7 @@ import { scriptMeaning } from './meaning.ts';
 import { javascript as mutation } from './mutation.ts';
 import { scriptNames } from './names.ts';
 import { javascriptTests } from './read-tests.ts';
+import { scriptReading } from './reading.ts';
 import { javascriptTables } from './table-tests.ts';
 import { scriptValues } from './values.ts';
 
@@ -19,6 +20,7 @@ function scriptLanguage(facts: LanguageFacts): Language {
   return {
     ...facts,
     ...scriptLexis,
+    reading: scriptReading,
     declarations: scriptDeclarations(facts),
     imports: scriptImports,
     loading: scriptLoading,

@@ -10,6 +10,7 @@ import { pythonMeaning } from './meaning.ts';
 import { python as mutation } from './mutation.ts';
 import { pythonNames } from './names.ts';
 import { pythonTests } from './read-tests.ts';
+import { pythonReading } from './reading.ts';
 import { pythonTables } from './table-tests.ts';
 import { pythonValues } from './values.ts';
 
@@ -18,6 +19,7 @@ const modules = ['math', 're', 'itertools', 'collections', 'random', 'string', '
 export const python: Language = {
   ...pythonFacts,
   ...pythonLexis,
+  reading: pythonReading,
   declarations: pythonDeclarations,
   imports: pythonImports,
   loading: pythonLoading,
