@@ -42,7 +42,8 @@ import type {
 import { sha256 } from './hash.ts';
 import { examine } from './health/examine.ts';
 import { listModels } from './models/list-models.ts';
-import { OpenAiModel } from './models/openai-model.ts';
+import { OpenAiModel, type ModelPorts } from './models/openai-model.ts';
+import { TraitFile, type TraitStore } from './models/trait-store.ts';
 import type { WorkerParser } from './parser/worker-parser.ts';
 import { noModel } from './no-model.ts';
 import { relatedFiles } from './related-files.ts';
@@ -82,6 +83,8 @@ export class Composition implements Coppice {
   readonly #sideRuns: SideRuns;
   /** One object per endpoint and key: it remembers what the server does not take. */
   readonly #models = new Map<string, OpenAiModel>();
+  /** What was learnt of models, kept from one session to the next. */
+  readonly #traits: TraitStore;
 
   constructor(options: CoppiceOptions, { runner, parser }: CompositionParts) {
     this.#workspaceFolders = options.workspaceFolders;
@@ -97,6 +100,7 @@ export class Composition implements Coppice {
       parser,
       engine: (model) => this.#engine(model, { side: true }),
     });
+    this.#traits = new TraitFile(join(runsDirectory, 'models.json'), systemClock);
   }
 
   findFunctions(snapshot: Snapshot) {
@@ -255,11 +259,25 @@ export class Composition implements Coppice {
   examine(model: Result<RunModel, Failure>, signal: AbortSignal) {
     const sandbox = () => this.sandbox();
     const runsDirectory = this.#runsDirectory;
-    return examine({ model, modelPorts: modelPorts(), sandbox, runsDirectory }, signal);
+    return examine({ model, modelPorts: this.modelPorts(), sandbox, runsDirectory }, signal);
   }
 
   listModels(endpoint: Omit<EndpointModel['endpoint'], 'model'>, signal: AbortSignal) {
     return listModels(endpoint, signal);
+  }
+
+  async forgetModel(endpoint: EndpointModel['endpoint']): Promise<boolean> {
+    this.#models.clear();
+    return this.#traits.forget(endpoint);
+  }
+
+  /** What a model needs besides its endpoint. */
+  modelPorts(): ModelPorts {
+    return {
+      random: new SeededRandom(systemClock.now()),
+      clock: systemClock,
+      memory: this.#traits,
+    };
   }
 
   async dispose(): Promise<void> {
@@ -316,21 +334,16 @@ export class Composition implements Coppice {
 
   #given(given: RunModel): GivenModel {
     if ('model' in given) return given;
-    const { endpoint, prices, concurrency } = given;
-    return { model: this.#model(endpoint, concurrency), prices };
+    return { model: this.#model(given), prices: given.prices };
   }
 
-  #model(endpoint: EndpointModel['endpoint'], concurrency: number): OpenAiModel {
-    const key = JSON.stringify([endpoint, concurrency]);
+  #model({ endpoint, concurrency, keepReasoning = false }: EndpointModel): OpenAiModel {
+    const key = JSON.stringify([endpoint, concurrency, keepReasoning]);
     let model = this.#models.get(key);
     if (!model) {
-      model = new OpenAiModel(endpoint, modelPorts(), { concurrency });
+      model = new OpenAiModel(endpoint, this.modelPorts(), { concurrency, keepReasoning });
       this.#models.set(key, model);
     }
     return model;
   }
-}
-
-function modelPorts() {
-  return { random: new SeededRandom(systemClock.now()), clock: systemClock };
 }

@@ -70,6 +70,8 @@ export interface EndpointModel {
   readonly prices: PriceTable;
   /** Requests under way at once, at most. */
   readonly concurrency: number;
+  /** Journals are to hold what the model thought aloud. */
+  readonly keepReasoning?: boolean;
 }
 
 /** A model that is there already, such as the editor's or a recording. */
@@ -255,6 +257,8 @@ export interface Coppice {
    * The model is asked for a few tokens; where there is none, its finding says why.
    */
   examine(model: Result<RunModel, Failure>, signal: AbortSignal): Promise<readonly Finding[]>;
+  /** Forgets what was learnt of how a model wants to be asked; false where nothing was. */
+  forgetModel(endpoint: EndpointModel['endpoint']): Promise<boolean>;
   /** Names of the models that a server offers. Not every server tells. */
   listModels(
     endpoint: Omit<ModelEndpoint, 'model'>,

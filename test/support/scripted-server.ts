@@ -39,6 +39,14 @@ export type Behaviour =
       /** 200 when absent. */
       readonly status?: number;
     }
+  /** Sends the pieces as they are, one write each; then ends, or breaks the connection. */
+  | {
+      readonly kind: 'wire';
+      readonly status?: number;
+      readonly headers: Readonly<Record<string, string>>;
+      readonly pieces: readonly string[];
+      readonly breaks?: boolean;
+    }
   /** Sends the same piece again and again until the client leaves. */
   | {
       readonly kind: 'endless';
@@ -124,6 +132,10 @@ function behave(behaviour: Behaviour, request: ChatRequest, response: ServerResp
       response.writeHead(behaviour.status ?? 200, { 'content-type': behaviour.type });
       response.end(behaviour.body);
       return;
+    case 'wire':
+      response.writeHead(behaviour.status ?? 200, behaviour.headers);
+      sendPieces(response, behaviour.pieces, behaviour.breaks === true);
+      return;
     case 'endless':
       response.writeHead(200, { 'content-type': behaviour.type ?? 'text/event-stream' });
       sendForever(response, behaviour.piece, behaviour.everyMs ?? 0);
@@ -181,6 +193,16 @@ function usage(samples: readonly string[], request: ChatRequest) {
     completion_tokens: completed,
     total_tokens: prompt + completed,
   };
+}
+
+function sendPieces(response: ServerResponse, pieces: readonly string[], breaks: boolean): void {
+  const [piece, ...rest] = pieces;
+  if (piece !== undefined) {
+    response.write(piece, () => {
+      sendPieces(response, rest, breaks);
+    });
+  } else if (breaks) response.destroy();
+  else response.end();
 }
 
 function sendForever(response: ServerResponse, piece: string, everyMs: number): void {

@@ -51,7 +51,7 @@ export class AnswerRoom {
     return action.again ? undefined : again;
   }
 
-  /** The same for an answer that belongs to no run. */
+  /** The same for an answer alone. */
   hear(request: ModelRequest, reply: ModelReply): Again | undefined {
     if (!this.#mayGrow) return undefined;
     this.#traits = { ...this.#traits, ...reply.learnt };

@@ -1,6 +1,7 @@
 import type { ModelReply, ModelRequest } from '../ports.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { endedBelowLimit, merged } from './answer-room.ts';
+import { moneyScale, nothing } from './budget.ts';
 import { grouped } from './denial.ts';
 import type { DeniedEntry, ResultEntry } from './journal.ts';
 import type { OperatorTools } from './operator.ts';
@@ -8,6 +9,7 @@ import type { Pending } from './pending.ts';
 import { sampleLimit } from './prices.ts';
 import { replayRun, skippedRun } from './recorded-run.ts';
 import type { Settled } from './settled.ts';
+import type { Fact } from '../view/reduce.ts';
 import type { Again, Asked, AskFailure } from './step.ts';
 
 /** What a routine receives for its action, with what people should hear about it. */
@@ -79,6 +81,24 @@ export async function deliveryOf(
 /** What the routine receives; `again` goes along where its ask may be made once more. */
 export function answered({ value }: Delivery, again: Again | undefined): unknown {
   return again ? { ...(value as Result<unknown, AskFailure>), again } : value;
+}
+
+/** What is told of an action whose result is delivered. */
+export function finished({ id, action }: Pending, entry: ResultEntry | DeniedEntry): Fact {
+  const { cost, ms } = entry.type === 'denied' ? { cost: nothing, ms: 0 } : entry;
+  const { tokens, money, runs } = cost;
+  const reply = entry.type === 'result' && entry.output.kind === 'reply' && entry.output.reply;
+  const reasoning = reply ? (reply.usage.reasoningTokens ?? 0) : 0;
+  return {
+    type: 'finished',
+    action: id,
+    node: action.node,
+    tokens,
+    money: money / moneyScale,
+    runs,
+    ms,
+    ...(reasoning > 0 ? { reasoning } : {}),
+  };
 }
 
 function nothingCame(problem: AskFailure, notices: readonly string[]): Delivery {

@@ -1,8 +1,8 @@
 import type { CancelSignal, Hash } from '../ports.ts';
 import type { Failure } from '../result.ts';
 import type { AnswerRoom } from './answer-room.ts';
-import { moneyScale, nothing, type Amounts, type Budget, type Lease } from './budget.ts';
-import { answered, deliveryOf, type Ready } from './delivery.ts';
+import { nothing, type Amounts, type Budget, type Lease } from './budget.ts';
+import { answered, deliveryOf, finished, type Ready } from './delivery.ts';
 import type { LoopEnd, StopReason } from './conclusion.ts';
 import { denial, lateness } from './denial.ts';
 import type { Effect } from './effects.ts';
@@ -294,11 +294,11 @@ export class Loop<T> implements RoutineHost {
   }
 
   async #deliver({ pending, entry, delivery }: Ready): Promise<void> {
-    const { fiber, action, id, demand } = pending;
+    const { fiber, demand } = pending;
     const { budget, onFact, session } = this.#parts;
     const result = await delivery;
     const denied = entry.type === 'denied';
-    const { cost, ms } = denied ? { cost: nothing, ms: 0 } : entry;
+    const cost = denied ? nothing : entry.cost;
     if (session && pending.reserved) {
       const paidElsewhere = !denied && entry.reused === true;
       budget.settle(fiber.lease, demand, paidElsewhere ? nothing : cost);
@@ -312,15 +312,7 @@ export class Loop<T> implements RoutineHost {
     const again = this.#parts.room.heard(pending, entry);
     this.inVain.hear(pending, entry, result.value, again);
     for (const text of result.value.notices) onFact({ type: 'notice', text });
-    onFact({
-      type: 'finished',
-      action: id,
-      node: action.node,
-      tokens: cost.tokens,
-      money: cost.money / moneyScale,
-      runs: cost.runs,
-      ms,
-    });
+    onFact(finished(pending, entry));
     const hopeless = this.inVain.hopelessness(this.#pending.values());
     if (hopeless !== undefined) this.#stopFor('cut-short', hopeless);
     else this.#guarded(() => this.#routines.deliver(fiber, answered(result.value, again)));

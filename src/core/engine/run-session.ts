@@ -40,6 +40,7 @@ import type { Routine } from './step.ts';
 import { secondsWorked } from './runs.ts';
 import { decisionKey, isoTime, Session } from './session.ts';
 import { settled } from './settled.ts';
+import { Thinking } from './thinking.ts';
 import type { RunView } from '../view/view.ts';
 
 /** Everything that the engine is made of. */
@@ -161,6 +162,10 @@ export async function runSession(
   }
   onSettled();
   const price = priceOf(prices, model.id);
+  const thinking = new Thinking((fact) => {
+    onFact(fact);
+    onSettled();
+  });
   const journal = run.live && journalOf(parts, run, run.live);
   const session =
     run.live && journal
@@ -172,7 +177,13 @@ export async function runSession(
             clock,
             answers: parts.answers,
             price,
-            watcher: options,
+            watcher: {
+              ...options,
+              onProgress: (...so) => {
+                thinking.hear(...so);
+                options.onProgress?.(...so);
+              },
+            },
             modules: started.task.scaffold.modules,
           }),
           clock,

@@ -15,6 +15,15 @@ export type EngineFact =
       readonly money: number;
       readonly runs: number;
       readonly ms: number;
+      /** How many of the tokens were thought; absent where none were. */
+      readonly reasoning?: number;
+    }
+  /** So much has been thought by now for an action under way. Live only: a replay has none. */
+  | {
+      readonly type: 'thinking';
+      readonly action: string;
+      readonly node: string;
+      readonly tokens: number;
     }
   /** The action's routine was cancelled; its result is not wanted. */
   | { readonly type: 'dropped'; readonly action: string }
@@ -54,6 +63,9 @@ interface NodeDraft {
   tokens: number;
   money: number;
   ms: number;
+  reasoning: number;
+  /** Tokens thought so far, by action under way. */
+  readonly thinking: Map<string, number>;
   /** The published state; undefined after a change. */
   published: NodeView | undefined;
 }
@@ -78,6 +90,7 @@ export class ViewReducer {
   #money = 0;
   #runs = 0;
   #finished = 0;
+  #reasoning = 0;
   #question: Question | undefined;
   #message: string | undefined;
   #endedAt: number | undefined;
@@ -100,8 +113,15 @@ export class ViewReducer {
       case 'finished':
         this.#finish(fact);
         return;
+      case 'thinking':
+        // What was dropped may go on for a moment.
+        if (this.#active.has(fact.action)) {
+          this.#draft(fact.node).thinking.set(fact.action, fact.tokens);
+        }
+        return;
       case 'dropped':
         this.#active.delete(fact.action);
+        this.#forgetThinking((action) => action === fact.action);
         return;
       case 'asking':
         this.#state = 'asking';
@@ -120,10 +140,20 @@ export class ViewReducer {
         this.#message = fact.message;
         this.#question = undefined;
         this.#active.clear();
+        this.#forgetThinking(() => true);
         this.#stopNodes();
         return;
       default:
         this.#applyEvent(fact);
+    }
+  }
+
+  #forgetThinking(which: (action: string) => boolean): void {
+    for (const [path, { thinking }] of this.#drafts) {
+      const over = [...thinking.keys()].filter(which);
+      if (over.length === 0) continue;
+      for (const action of over) thinking.delete(action);
+      this.#draft(path);
     }
   }
 
@@ -216,7 +246,10 @@ export class ViewReducer {
     this.#tokens += fact.tokens;
     this.#money += fact.money;
     this.#runs += fact.runs;
+    this.#reasoning += fact.reasoning ?? 0;
     const draft = this.#draft(fact.node);
+    draft.thinking.delete(fact.action);
+    draft.reasoning += fact.reasoning ?? 0;
     draft.tokens += fact.tokens;
     draft.money += fact.money;
     draft.ms += fact.ms;
@@ -234,6 +267,8 @@ export class ViewReducer {
         tokens: 0,
         money: 0,
         ms: 0,
+        reasoning: 0,
+        thinking: new Map(),
         published: undefined,
       };
       this.#drafts.set(node, draft);
@@ -257,6 +292,7 @@ export class ViewReducer {
       runs: this.#runs,
       active: this.#active.size,
       finished: this.#finished,
+      ...(this.#reasoning === 0 ? {} : { reasoning: this.#reasoning }),
       ...(this.#question ? { question: this.#question } : {}),
       ...(this.#message === undefined ? {} : { message: this.#message }),
       notices: [...this.#notices],
@@ -268,8 +304,11 @@ export class ViewReducer {
     for (const path of [...this.#introduced, ...this.#changed]) {
       const draft = this.#drafts.get(path);
       if (!draft?.view) continue;
+      const thinking = [...draft.thinking.values()].reduce((sum, tokens) => sum + tokens, 0);
       draft.published ??= {
         ...draft.view,
+        ...(draft.reasoning === 0 ? {} : { reasoning: draft.reasoning }),
+        ...(thinking === 0 ? {} : { thinking }),
         candidates: [...draft.candidates],
         notes: [...draft.notes],
         children: [...draft.children],

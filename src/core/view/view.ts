@@ -28,6 +28,10 @@ export interface NodeView {
   readonly evidence: readonly Evidence[];
   readonly notes: readonly string[];
   readonly tokens: number;
+  /** How many of the tokens were thought; absent where none were. */
+  readonly reasoning?: number;
+  /** Tokens thought so far in actions under way, about; absent where none are. */
+  readonly thinking?: number;
   readonly money: number;
   /** Time spent in this node's actions, in ms; parallel actions add up. */
   readonly ms: number;
@@ -46,6 +50,8 @@ export interface RunView {
   readonly root?: string;
   readonly nodes: ReadonlyMap<string, NodeView>;
   readonly tokens: number;
+  /** How many of the tokens were thought; absent where none were. */
+  readonly reasoning?: number;
   readonly money: number;
   readonly runs: number;
   /** Actions under way and finished. */

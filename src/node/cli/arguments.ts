@@ -17,6 +17,8 @@ const options = {
   samples: text,
   depth: text,
   temperature: text,
+  'max-tokens': text,
+  'reasoning-tokens': text,
   'budget-tokens': text,
   'budget-seconds': text,
   seed: text,
@@ -29,6 +31,8 @@ const options = {
   keep: flag,
   fork: flag,
   fresh: flag,
+  forget: flag,
+  'keep-reasoning': flag,
   'allow-unsandboxed': flag,
   help: { type: 'boolean', short: 'h' },
   version: flag,
@@ -86,7 +90,15 @@ function parse(argv: readonly string[]) {
 /** A number given to a flag, or the default; the error names the flag. */
 export function numberFlag(
   flags: Arguments['flags'],
-  name: 'samples' | 'depth' | 'temperature' | 'budget-tokens' | 'budget-seconds' | 'seed',
+  name:
+    | 'samples'
+    | 'depth'
+    | 'temperature'
+    | 'max-tokens'
+    | 'reasoning-tokens'
+    | 'budget-tokens'
+    | 'budget-seconds'
+    | 'seed',
   bounds: { readonly least: number; readonly most: number; readonly integer: boolean },
 ): Result<number | undefined, string> {
   const given = flags[name];

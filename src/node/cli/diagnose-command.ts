@@ -13,6 +13,7 @@ const fixes: Readonly<Record<Fix, string>> = {
   'show-sandbox': 'See what is missing: coppice sandbox',
   'allow-unsandboxed': 'Only where you trust the model with your rights: --allow-unsandboxed',
   'trust-folder': 'Work in a folder that you trust.',
+  'forget-learnt': 'Forget it: coppice diagnose --forget',
   'mend-runs-folder': 'Make the folder writable, or name another one: --runs DIR',
 };
 
@@ -25,6 +26,13 @@ export async function diagnoseCommand(
   if (!endpoint.ok && endpoint.error.kind === 'usage') {
     terminal.err(`${endpoint.error.message}\n`);
     return exitCodes.usage;
+  }
+  if (endpoint.ok && flags.forget) {
+    const forgot = await coppice.forgetModel(endpoint.value);
+    const { model } = endpoint.value;
+    terminal.err(
+      forgot ? `What was learnt of ${model} is forgotten.\n` : `Nothing was learnt of ${model}.\n`,
+    );
   }
   const model = endpoint.ok
     ? ok({ endpoint: endpoint.value, prices: {}, concurrency: 1 })

@@ -6,6 +6,7 @@ import { unifiedDiff } from '../../core/patch/hunks.ts';
 import { visible } from '../../core/report/visible.ts';
 import type { Result } from '../../core/result.ts';
 import type { Snapshot } from '../../core/text.ts';
+import type { RunView } from '../../core/view/view.ts';
 import type { Composition } from '../composition.ts';
 import type { RunHooks } from '../coppice.ts';
 import { writeSource, type SourceFile } from '../source-file.ts';
@@ -90,7 +91,7 @@ export async function finish(
     const colour = accepted ? 'green' : 'yellow';
     const verdict = verdictText(result);
     terminal.out(`\n${styled(terminal, colour, visible(verdict, longestMessage))}`);
-    terminal.out(styled(terminal, 'dim', ` · ${result.view.tokens} tokens · run ${result.id}\n`));
+    terminal.out(styled(terminal, 'dim', ` · ${tokensText(result.view)} · run ${result.id}\n`));
     const message = result.message?.replace(verdict, '').replace(/^\.\s*/, '');
     if (message) terminal.err(`${visible(message, longestMessage)}\n`);
     if (diff) terminal.out(`\n${coloured(terminal, diff)}`);
@@ -110,6 +111,10 @@ export async function finish(
     if (!flags.json) terminal.out(`Wrote ${nameOf(before, root)}.\n`);
   }
   return exitCodes.passed;
+}
+
+function tokensText({ tokens, reasoning }: RunView): string {
+  return reasoning === undefined ? `${tokens} tokens` : `${tokens} tokens (${reasoning} reasoning)`;
 }
 
 async function patched(

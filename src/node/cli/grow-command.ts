@@ -48,7 +48,7 @@ export async function growCommand(
   if (!settings.ok) return complain({ code: exitCodes.usage, message: settings.error });
   const file = await readSource(path);
   if (!file.ok) return complain({ code: exitCodes.usage, message: file.error.message });
-  const opened = await openModel(flags, environment);
+  const opened = await openModel(flags, environment, coppice.modelPorts());
   if (!opened.ok) {
     const { kind, message } = opened.error;
     return complain({ code: kind === 'usage' ? exitCodes.usage : exitCodes.unavailable, message });

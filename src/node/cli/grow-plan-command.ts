@@ -44,7 +44,7 @@ export async function growPlanCommand(
       `${path} is a plan for ${task.value.language}, but ${flags.out ?? ''} is a file of ${language}. Change one of the two.`,
     );
   }
-  const opened = await openModel(flags, environment);
+  const opened = await openModel(flags, environment, coppice.modelPorts());
   if (!opened.ok) {
     const isUsage = opened.error.kind === 'usage';
     return complain(opened.error.message, isUsage ? exitCodes.usage : exitCodes.unavailable);

@@ -1,10 +1,9 @@
 import { fail, ok, type Result } from '../../core/result.ts';
 import type { Model } from '../../core/ports.ts';
-import { SeededRandom } from '../../core/random.ts';
 import { systemClock } from '../clock.ts';
 import { sha256 } from '../hash.ts';
 import type { ModelEndpoint } from '../models/endpoint.ts';
-import { OpenAiModel } from '../models/openai-model.ts';
+import { OpenAiModel, type ModelPorts } from '../models/openai-model.ts';
 import { RecordedModel, RecordingModel } from '../models/recorded-model.ts';
 import { readRecording, writeRecording } from '../models/recording.ts';
 import type { Arguments } from './arguments.ts';
@@ -27,6 +26,7 @@ const howTo =
 export async function openModel(
   flags: Arguments['flags'],
   environment: Readonly<Record<string, string | undefined>>,
+  ports: ModelPorts,
 ): Promise<Result<OpenModel, ModelProblem>> {
   if (flags.recording !== undefined) {
     const recording = await readRecording(flags.recording);
@@ -38,10 +38,8 @@ export async function openModel(
   }
   const endpoint = endpointOf(flags, environment);
   if (!endpoint.ok) return endpoint;
-  const model = new OpenAiModel(endpoint.value, {
-    random: new SeededRandom(systemClock.now()),
-    clock: systemClock,
-  });
+  const keepReasoning = flags['keep-reasoning'] === true;
+  const model = new OpenAiModel(endpoint.value, ports, { keepReasoning });
   const path = flags.record;
   if (path === undefined) return ok({ model, close: () => Promise.resolve() });
   const recorder = new RecordingModel(model, sha256);

@@ -15,6 +15,10 @@ interface Heard {
   readonly parent: string | undefined;
   readonly candidates: Candidate[];
   readonly notes: string[];
+  /** Tokens thought so far, by request under way. */
+  readonly thinking: Map<string, number>;
+  /** Tokens at which it is told again that it thinks. */
+  thinkingTold: number;
   tests: Event<'tests'>['tests'];
   calls: Event<'probes'>['calls'];
   scores: Event<'scores'>['scores'] | undefined;
@@ -29,6 +33,9 @@ const standingStyles: Readonly<Record<Group['standing'], Style>> = {
 
 /** What the counts of passed tests say already. */
 const toldByGroups: ReadonlySet<string> = new Set(['trusted-examples', 'generated-tests']);
+
+/** Tokens of reasoning that are worth a line. */
+const firstThoughts = 1000;
 
 /** Characters of one notice or reason that are printed. */
 const longestNotice = 2000;
@@ -84,11 +91,34 @@ export class Progress {
       case 'notice':
         this.#notice(fact.text);
         return;
+      case 'thinking':
+        this.#thinks(fact);
+        return;
+      case 'finished':
+        this.#thought(fact);
+        return;
       case 'ended':
         this.#ended(fact.state);
         return;
       default:
     }
+  }
+
+  /** Told seldom, at doubled amounts: lines stay, and a model may think for minutes. */
+  #thinks({ node, action, tokens }: Extract<Fact, { type: 'thinking' }>): void {
+    const heard = this.#heard(node);
+    if (heard === undefined) return;
+    heard.thinking.set(action, tokens);
+    const all = [...heard.thinking.values()].reduce((sum, each) => sum + each, 0);
+    if (all < heard.thinkingTold) return;
+    heard.thinkingTold = 2 ** Math.ceil(Math.log2(all + 1));
+    this.#says(node, `thinking … ${(all / 1000).toFixed(1)}k tokens`);
+  }
+
+  #thought({ node, action }: Extract<Fact, { type: 'finished' }>): void {
+    const heard = this.#heard(node);
+    heard?.thinking.delete(action);
+    if (heard?.thinking.size === 0) heard.thinkingTold = firstThoughts;
   }
 
   #notice(text: string): void {
@@ -138,6 +168,8 @@ export class Progress {
       parent,
       candidates: [],
       notes: [],
+      thinking: new Map(),
+      thinkingTold: firstThoughts,
       tests: [],
       calls: [],
       scores: undefined,

@@ -62,7 +62,7 @@ export async function resumeCommand(
     terminal.err(`${known.error.message}\n`);
     return exitCodes.usage;
   }
-  const opened = await openModel(flags, environment);
+  const opened = await openModel(flags, environment, coppice.modelPorts());
   if (!opened.ok) {
     terminal.err(`${opened.error.message}\n`);
     return opened.error.kind === 'usage' ? exitCodes.usage : exitCodes.unavailable;

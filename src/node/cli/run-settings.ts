@@ -16,9 +16,11 @@ export function settingsFromFlags(flags: Arguments['flags']): Result<RunSettings
     most: Number.MAX_SAFE_INTEGER,
     integer: true,
   });
+  const limits = limitsFromFlags(flags);
   const budget = budgetFromFlags(flags);
-  for (const each of [samples, depth, temperature, seed, budget]) if (!each.ok) return each;
-  if (!samples.ok || !depth.ok || !temperature.ok || !seed.ok || !budget.ok) return fail('');
+  for (const each of [samples, depth, temperature, seed, limits, budget]) if (!each.ok) return each;
+  if (!samples.ok || !depth.ok || !temperature.ok || !seed.ok) return fail('');
+  if (!limits.ok || !budget.ok) return fail('');
   return ok({
     ...defaultSettings,
     ...(flags.strategy === undefined ? {} : { strategy: flags.strategy }),
@@ -27,7 +29,22 @@ export function settingsFromFlags(flags: Arguments['flags']): Result<RunSettings
     ...(depth.value === undefined ? {} : { depth: depth.value }),
     ...(temperature.value === undefined ? {} : { temperature: temperature.value }),
     ...(seed.value === undefined ? {} : { seed: seed.value }),
+    ...limits.value,
     budget: { ...defaultSettings.budget, ...budget.value },
+  });
+}
+
+/** Output limits given by flags alone. */
+function limitsFromFlags(
+  flags: Arguments['flags'],
+): Result<Partial<Pick<RunSettings, 'maxTokens' | 'reasoningTokens'>>, string> {
+  const maxTokens = numberFlag(flags, 'max-tokens', { least: 64, most: 1_000_000, integer: true });
+  if (!maxTokens.ok) return maxTokens;
+  const room = numberFlag(flags, 'reasoning-tokens', { least: 0, most: 1_000_000, integer: true });
+  if (!room.ok) return room;
+  return ok({
+    ...(maxTokens.value === undefined ? {} : { maxTokens: maxTokens.value }),
+    ...(room.value === undefined ? {} : { reasoningTokens: room.value }),
   });
 }
 

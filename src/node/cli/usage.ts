@@ -20,6 +20,8 @@ Model
   --recording FILE      answer from a recording instead of a model
   --record FILE         keep the model's answers in a recording
   --origin TEXT         where the answers come from, kept in the recording
+  --keep-reasoning      keep in the journal what the model thinks aloud
+  --forget              with diagnose: forget what was learnt of the model before
 
 Search
   --strategy NAME       funcoder (default), resample, reflexion, optimise, divide, parsel
@@ -27,6 +29,8 @@ Search
   --samples N           candidates for each function (default 5)
   --depth N             levels of helpers (default 6)
   --temperature T       sampling temperature (default 0.8)
+  --max-tokens N        output limit of one answer (default 2048)
+  --reasoning-tokens N  room for reasoning beside it (default: as much as the model needs)
   --budget-tokens N     tokens the run may use (default 200000; 0: no limit)
   --budget-seconds N    seconds the run may take
   --seed N              the same seed and answers give the same result (default 1)

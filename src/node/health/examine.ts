@@ -7,6 +7,7 @@ import { interpreterFindings, runsFolderFinding, sandboxFinding } from './machin
 import {
   askLittle,
   keyFinding,
+  learntFinding,
   modelFinding,
   noModelFinding,
   tinyAnswerMs,
@@ -47,6 +48,11 @@ async function examineModel(
   const { endpoint } = given;
   // Tried once and given up soon: whoever diagnoses waits for it.
   const limits = { attempts: 1, firstTokenMs: tinyAnswerMs, concurrency: 1 };
-  const asked = await askLittle(new OpenAiModel(endpoint, ports, limits), signal);
-  return [modelFinding(endpoint.model, endpoint.baseUrl, asked), keyFinding(endpoint)];
+  const model = new OpenAiModel(endpoint, ports, limits);
+  const asked = await askLittle(model, signal);
+  return [
+    modelFinding(endpoint.model, endpoint.baseUrl, asked),
+    ...learntFinding(await model.traits()),
+    keyFinding(endpoint),
+  ];
 }

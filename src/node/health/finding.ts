@@ -5,6 +5,7 @@ export type FindingState = 'good' | 'doubtful' | 'bad' | 'not-tried';
 export type Fix =
   | 'choose-model'
   | 'set-key'
+  | 'forget-learnt'
   | 'set-interpreter'
   | 'show-sandbox'
   | 'allow-unsandboxed'

@@ -1,6 +1,7 @@
-import type { Model, ModelFailure, ModelReply } from '../../core/ports.ts';
+import type { Model, ModelFailure, ModelReply, ModelTraits } from '../../core/ports.ts';
 import type { Result } from '../../core/result.ts';
 import type { ModelEndpoint } from '../models/endpoint.ts';
+import { traitTexts } from '../models/traits-text.ts';
 import type { Finding, Fix } from './finding.ts';
 
 /** Output limit of the request that shows whether a model answers: some servers refuse fewer. */
@@ -10,13 +11,28 @@ const tinyAnswerTokens = 16;
 export const tinyAnswerMs = 90_000;
 
 /** How a finding asks a model for next to nothing. */
-export function askLittle(
+export async function askLittle(
   model: Model,
   signal: AbortSignal,
 ): Promise<Result<ModelReply, ModelFailure>> {
   const messages = [{ role: 'user', content: 'Answer with the word: ready' }] as const;
   const request = { messages, samples: 1, temperature: 0, maxTokens: tinyAnswerTokens };
-  return model.complete(request, { signal, action: 'diagnose#1' });
+  const { reasoningTokens } = (await model.traits?.()) ?? {};
+  return model.complete(reasoningTokens === undefined ? request : { ...request, reasoningTokens }, {
+    signal,
+    action: 'diagnose#1',
+  });
+}
+
+/** What was learnt of how a model wants to be asked; no finding where that is nothing. */
+export function learntFinding(traits: ModelTraits): readonly Finding[] {
+  const said = [...traitTexts(traits).values()].map((text) => `${capital(text)}.`);
+  if (said.length === 0) return [];
+  return [{ about: 'Learnt of the model', state: 'good', said, fixes: ['forget-learnt'] }];
+}
+
+function capital(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
 /** `why` there is no model to ask. */
@@ -63,11 +79,18 @@ export function modelFinding(
       fixes: fixesFor[reason] ?? [],
     };
   }
-  const { usage, model, notices } = asked.value;
+  const { usage, model, samples } = asked.value;
+  const [sample] = samples;
+  const empty =
+    sample?.why === undefined
+      ? []
+      : sample.finish === 'length'
+        ? ['It reasons before it answers: runs give it room for that.']
+        : [sample.why];
   const tokens = usage.promptTokens + usage.completionTokens;
   const spent = `It answered a request of one line; that took ${usage.estimated ? 'about ' : ''}${tokens} tokens.`;
   const other = place === undefined || model === name ? [] : [`The server calls it ${model}.`];
-  return { about: 'Model', state: 'good', said: [chosen, spent, ...other, ...notices], fixes: [] };
+  return { about: 'Model', state: 'good', said: [chosen, spent, ...other, ...empty], fixes: [] };
 }
 
 const fixesFor: Readonly<Partial<Record<ModelFailure['reason'], readonly Fix[]>>> = {

@@ -78,31 +78,38 @@ export function splitThoughts(
   content: string,
   { isUnmarked, isCut }: { readonly isUnmarked: boolean; readonly isCut: boolean },
 ): SplitContent {
-  const close = endMarkOf(content);
-  if (close !== undefined) return splitMarked(content, close, isCut);
-  const end = unmarkedEnd(content);
-  if (end !== undefined) {
-    const text = content.slice(end.to);
-    if (text.trim() !== '') {
-      return { text, reasoning: content.slice(0, end.from).trim(), unmarked: true };
-    }
+  const marked = markedEnd(content);
+  const end = marked ?? unmarkedEnd(content);
+  if (end === undefined) {
+    return isUnmarked && isCut
+      ? { text: '', reasoning: content.trim(), unmarked: true }
+      : { text: content, reasoning: '', unmarked: false };
   }
-  return isUnmarked && isCut
-    ? { text: '', reasoning: content.trim(), unmarked: true }
-    : { text: content, reasoning: '', unmarked: false };
-}
-
-function splitMarked(content: string, close: string, isCut: boolean): SplitContent {
-  const at = endOfThoughts(content, close);
-  const begin = content.indexOf(marks.find(([, mark]) => mark === close)?.[0] ?? '');
-  const opened = begin + (marks.find(([, mark]) => mark === close)?.[0].length ?? 0);
-  const text = at < 0 ? '' : content.slice(at + close.length);
-  const reasoning = content.slice(opened, at < 0 ? undefined : at).trim();
+  const text = content.slice(end.to).replace(/^(?:[ \t]*\r?\n)+/, '');
+  const reasoning = content.slice(end.begin, end.from).trim();
   // Some models put the answer itself among their thoughts: better that than nothing.
   if (text.trim() === '' && !isCut && /^ {0,3}(```|~~~)/m.test(reasoning)) {
     return { text: content, reasoning: '', unmarked: false };
   }
-  return { text, reasoning, unmarked: false };
+  return { text, reasoning, unmarked: marked === undefined };
+}
+
+/** Where thoughts begin and end, and what follows them begins. */
+interface Thoughts {
+  readonly begin: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Thoughts that a mark begins; without one that ends them they go to the end. */
+function markedEnd(content: string): Thoughts | undefined {
+  const close = endMarkOf(content);
+  const open = marks.find(([, mark]) => mark === close)?.[0];
+  if (close === undefined || open === undefined) return undefined;
+  const begin = content.indexOf(open) + open.length;
+  const from = endOfThoughts(content, close);
+  if (from < 0) return { begin, from: content.length, to: content.length };
+  return { begin, from, to: from + close.length };
 }
 
 /**
@@ -123,7 +130,7 @@ function endOfThoughts(content: string, close: string): number {
  * The first closing mark outside blocks of code that has a line to itself, or ends one before a block: one
  * within a line belongs to what is said or written there.
  */
-function unmarkedEnd(content: string): { readonly from: number; readonly to: number } | undefined {
+function unmarkedEnd(content: string): Thoughts | undefined {
   let fence: string | undefined;
   let at = 0;
   for (const line of content.split('\n')) {
@@ -134,7 +141,7 @@ function unmarkedEnd(content: string): { readonly from: number; readonly to: num
       fence === undefined ? closingIn(line, content.slice(at + line.length)) : undefined;
     if (close !== undefined) {
       const from = at + line.lastIndexOf(close);
-      return { from, to: from + close.length };
+      return { begin: 0, from, to: from + close.length };
     }
     at += line.length + 1;
   }

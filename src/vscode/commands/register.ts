@@ -71,6 +71,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     pinCandidate: parts.nodes.pin,
     unpinCandidate: parts.nodes.unpin,
     diagnose: () => parts.health.run(),
+    forgetModel: () => parts.health.forget(),
     repair: parts.repairs.run,
     offerTests: parts.testFiles.review,
     acceptTests: parts.testFiles.accept,

@@ -23,7 +23,7 @@ function section(
   const lines = [
     `## ${number}. ${operator} for \`${node}\``,
     '',
-    `${new Date(at).toISOString()} · \`${model}\` · ${samples(request.samples)} · temperature ${request.temperature} · at most ${request.maxTokens} tokens each`,
+    `${new Date(at).toISOString()} · \`${model}\` · ${samples(request.samples)} · temperature ${request.temperature} · ${limitText(request)}`,
     '',
   ];
   for (const { role, content } of request.messages) {
@@ -36,12 +36,18 @@ function section(
     }
   }
   if (failure) lines.push('### No answer', '', failure.message, '');
-  reply?.samples.forEach(({ text, finish }, index) => {
+  reply?.samples.forEach(({ text, finish, why, reasoning }, index) => {
     const of = reply.samples.length > 1 ? ` ${index + 1} of ${reply.samples.length}` : '';
     const end = finish === 'stop' ? '' : finish === 'length' ? ' (hit the limit)' : ' (cut off)';
-    lines.push(`### Answer${of}${end}`, '', fenced(text), '');
+    if (reasoning !== undefined) lines.push(`### Reasoning${of}`, '', fenced(reasoning), '');
+    lines.push(`### Answer${of}${end}`, '', why ?? fenced(text), '');
   });
   return lines;
+}
+
+function limitText({ maxTokens, reasoningTokens }: SentRequest['request']): string {
+  const room = reasoningTokens === undefined ? '' : ` and ${reasoningTokens} for reasoning`;
+  return `at most ${maxTokens} tokens${room} each`;
 }
 
 function samples(count: number): string {

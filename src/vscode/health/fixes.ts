@@ -10,6 +10,7 @@ export function fixText(): Readonly<Record<Fix, string>> {
       'Start the server, or run `Coppice: Choose Model…` and name one that answers.',
     ),
     'set-key': vscode.l10n.t('Run `Coppice: Set API Key` with a key that this server takes.'),
+    'forget-learnt': vscode.l10n.t('`Coppice: Forget What Was Learnt of the Model`.'),
     'set-interpreter': vscode.l10n.t(
       'Install it, or name one in `coppice.python.interpreter` or `coppice.node.path`.',
     ),
@@ -29,6 +30,8 @@ export function fixRemedy(fix: Fix): Remedy | undefined {
       return chooseModel();
     case 'set-key':
       return setKey();
+    case 'forget-learnt':
+      return { title: vscode.l10n.t('Forget'), command: commands.forgetModel };
     case 'set-interpreter':
       return openSettings('interpreter');
     case 'show-sandbox':

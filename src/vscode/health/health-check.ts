@@ -56,6 +56,20 @@ export class HealthCheck implements vscode.CodeLensProvider, vscode.Disposable {
     await vscode.window.showTextDocument(document, { preview: true });
   }
 
+  /** Forgets what was learnt of the chosen model: a server may have been changed since. */
+  async forget(): Promise<void> {
+    const model = await this.#model.get();
+    if (!model) return;
+    const forgot =
+      'endpoint' in model &&
+      (await this.#host.use((coppice) => coppice.forgetModel(model.endpoint)));
+    void vscode.window.showInformationMessage(
+      forgot
+        ? vscode.l10n.t('What was learnt of the model is forgotten.')
+        : vscode.l10n.t('Nothing was learnt of the model.'),
+    );
+  }
+
   provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
     const lines = document.getText().split('\n');
     const lensAt = (line: number, title: string, command: string, args: readonly unknown[] = []) =>

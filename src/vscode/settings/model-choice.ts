@@ -74,7 +74,8 @@ export class ModelChoice {
     }
     const { baseUrl, model } = chosen;
     if (originOf(baseUrl) !== undefined) {
-      return ok({ endpoint: { baseUrl, model }, prices, concurrency });
+      const keepReasoning = readSetting(settings.keepReasoning) === true;
+      return ok({ endpoint: { baseUrl, model }, prices, concurrency, keepReasoning });
     }
     return fail({
       reason: 'no-address',

@@ -19,8 +19,17 @@ export function runSettings(read: ReadSetting): RunSettings {
       defaultSettings.divideTemperature,
     ),
     maxTokens: numberOr(read(settings.maxTokens), defaultSettings.maxTokens),
+    ...reasoningRoom(read),
     budget: budgetLimits(read),
   };
+}
+
+/** Nothing where the room is to follow what the model turns out to need. */
+function reasoningRoom(read: ReadSetting): Pick<RunSettings, 'reasoningTokens'> {
+  const tokens = read(settings.reasoningTokens);
+  return typeof tokens === 'number' && Number.isInteger(tokens) && tokens >= 0
+    ? { reasoningTokens: tokens }
+    : {};
 }
 
 /** In the settings, 0 means no limit. */

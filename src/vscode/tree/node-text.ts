@@ -14,11 +14,12 @@ export const stateNames: Readonly<Record<NodeState, string>> = {
   stopped: 'stopped',
 };
 
-/** What a function is doing: `sampling 4/11`, `running`. */
-export function stateText({ state, wanted, candidates }: NodeView): string {
+/** What a function is doing: `sampling 4/11, thinking … 1.2k tokens`, `running`. */
+export function stateText({ state, wanted, candidates, thinking }: NodeView): string {
   const name = stateNames[state];
-  if (state !== 'sampling' || wanted === 0) return name;
-  return `${name} ${Math.min(candidates.length, wanted)}/${wanted}`;
+  const thought = thinking === undefined ? '' : `, thinking … ${tokensText(thinking)} tokens`;
+  if (state !== 'sampling' || wanted === 0) return `${name}${thought}`;
+  return `${name} ${Math.min(candidates.length, wanted)}/${wanted}${thought}`;
 }
 
 /** `900`, `1.2k`, `34k`, `1.2M`. */

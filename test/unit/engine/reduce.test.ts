@@ -65,6 +65,36 @@ describe('view of a run', () => {
     );
   });
 
+  it('shows what is thought while it is, and then only how much it was', () => {
+    const thinks = (action: string, tokens: number): Fact => ({
+      type: 'thinking',
+      action,
+      node: 'root',
+      tokens,
+    });
+    const made = reducer(
+      root,
+      { type: 'begun', action: 'x', node: 'root' },
+      { type: 'begun', action: 'y', node: 'root' },
+      thinks('x', 300),
+      thinks('y', 200),
+      thinks('x', 1200),
+      thinks('gone', 9000),
+    );
+    const node = () => made.view.nodes.get('root');
+    assert.equal(node()?.thinking, 1400);
+    const costs = { tokens: 2000, money: 0, runs: 0, ms: 1 };
+    made.apply({ type: 'finished', action: 'x', node: 'root', ...costs, reasoning: 1250 });
+    assert.deepEqual([node()?.thinking, node()?.reasoning], [200, 1250]);
+    made.apply({ type: 'dropped', action: 'y' });
+    made.apply(thinks('y', 300));
+    assert.deepEqual([node()?.thinking, made.view.reasoning], [undefined, 1250]);
+    made.apply({ type: 'begun', action: 'z', node: 'root' });
+    made.apply(thinks('z', 100));
+    made.apply({ type: 'ended', state: 'cancelled', at: 9 });
+    assert.equal(node()?.thinking, undefined);
+  });
+
   it('refuses a report on a function that was never introduced', () => {
     assert.throws(
       () => reducer({ type: 'state', node: 'root/x', state: 'sampling' }),

@@ -16,6 +16,12 @@ describe('the text of a run', () => {
     );
   });
 
+  it('tells how much is thought', () => {
+    const thinking = { state: 'sampling' as const, wanted: 5, thinking: 1230 };
+    const text = 'sampling 0/5, thinking … 1.2k tokens';
+    assert.equal(progressText(view([node('f', thinking)])), text);
+  });
+
   it('names a helper that is at work while the root waits', () => {
     const nodes = [node('f'), node('f/g', { state: 'writing-tests' }), node('f/h')];
     assert.equal(progressText(view(nodes)), 'g: writing tests');

@@ -1,0 +1,188 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { main } from '../../../src/node/cli/main.ts';
+import { exitCodes } from '../../../src/node/cli/exit-codes.ts';
+import { dialects, dialectScript, type Dialect, type Trouble } from '../../support/dialects.ts';
+import { sourceParserOptions } from '../../support/parser.ts';
+import { ScriptedServer, type ChatRequest } from '../../support/scripted-server.ts';
+
+const checkout = fileURLToPath(new URL('../../../', import.meta.url));
+const stub = 'def twice(n: int) -> int:\n    """Doubles.\n\n    >>> twice(2)\n    4\n    """\n';
+
+const fenced = (code: string) => `\`\`\`python\n${code}\n\`\`\``;
+
+/** What a model says that knows this one function: two candidates that differ, tests and inputs. */
+function author({ messages, n = 1 }: ChatRequest): readonly string[] {
+  const prompt = messages.at(-1)?.content ?? '';
+  const says = (...texts: readonly string[]) =>
+    Array.from({ length: Math.max(n, texts.length) }, (_, at) =>
+      fenced(texts[at % texts.length] ?? ''),
+    );
+  if (/Write \d+ tests/.test(prompt)) return says('assert twice(3) == 6\nassert twice(0) == 0');
+  if (/Write calls/.test(prompt)) return says('twice(5)\ntwice(-1)');
+  return says(
+    'def twice(n: int) -> int:\n    return 2 * n',
+    'def twice(n: int) -> int:\n    return n + n',
+  );
+}
+
+describe('a function grown by servers as they are', function () {
+  this.timeout(60_000);
+  let folder: string;
+  let server: ScriptedServer;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'coppice-dialects-'));
+  });
+  afterEach(async () => {
+    await server.stop();
+    await rm(folder, { recursive: true });
+  });
+
+  async function serve(dialect: Dialect, thinks: number, trouble?: Trouble) {
+    const { script, ledger } = dialectScript({
+      dialect,
+      thinks,
+      author,
+      ...(trouble && { trouble }),
+    });
+    server = new ScriptedServer(script);
+    return { baseUrl: await server.start(), ledger };
+  }
+
+  async function coppice(...argv: readonly string[]) {
+    let out = '';
+    let err = '';
+    const code = await main({
+      argv: [...argv, '--runs', join(folder, 'runs')],
+      environment: {},
+      terminal: { out: (text) => (out += text), err: (text) => (err += text), colours: false },
+      signal: new AbortController().signal,
+      assetsDirectory: join(checkout, 'src/node'),
+      parser: sourceParserOptions(),
+    });
+    return { code, out, err, text: `${out}${err}` };
+  }
+
+  async function grow(baseUrl: string, ...flags: readonly string[]) {
+    await writeFile(join(folder, 'a.py'), stub);
+    const asked = server.received.length;
+    const model = [
+      '--base-url',
+      baseUrl,
+      '--model',
+      'm',
+      '--strategy',
+      'resample',
+      '--samples',
+      '2',
+    ];
+    const result = await coppice('grow', join(folder, 'a.py'), ...model, '--apply', ...flags);
+    const file = await readFile(join(folder, 'a.py'), 'utf8');
+    return { ...result, file, requests: server.received.slice(asked).map(({ body }) => body) };
+  }
+
+  const tokensOf = (text: string) => Number(/ · (\d+) tokens/.exec(text)?.[1]);
+  const isGrown = (file: string) => /return (2 \* n|n \+ n)/.test(file);
+
+  const troubles = ['empty', 'cut', 'busy', 'error', 'refusal', 'parts', 'null'] as const;
+
+  for (const [at, dialect] of (Object.values(dialects) as readonly Dialect[]).entries()) {
+    // Samples, two of tests, inputs: one request each where the server gives one choice.
+    const requests = dialect.choices === 'n' ? 3 : 5;
+
+    it(`${dialect.name}: with reasoning that no first limit has room for`, async () => {
+      const { baseUrl, ledger } = await serve(dialect, 3000);
+      const first = await grow(baseUrl);
+      assert.equal(first.code, exitCodes.passed, first.text);
+      assert.ok(isGrown(first.file), first.text);
+      assert.equal(tokensOf(first.out), ledger.promptTokens + ledger.completionTokens);
+      assert.ok(first.out.includes(' reasoning)'), first.out);
+      // All were cut short once and asked for once more, and nothing refused is asked again.
+      assert.equal(first.requests.length - ledger.refused, 2 * requests, first.text);
+      const bodies = first.requests.map((body) => JSON.stringify(body));
+      const samples = dialect.choices === 'n' ? 1 : 2;
+      for (const body of new Set(bodies)) {
+        assert.ok(bodies.filter((other) => other === body).length <= samples, body);
+      }
+      // What was learnt holds for the next run: nothing is refused or cut short any more.
+      const { refused } = ledger;
+      const second = await grow(baseUrl);
+      assert.equal(second.code, exitCodes.passed, second.text);
+      assert.equal(second.requests.length, requests, second.text);
+      assert.equal(ledger.refused, refused);
+      assert.ok(!second.err.includes('asked differently'), second.err);
+      const [limit] = second.requests.map((body) => body.max_completion_tokens ?? body.max_tokens);
+      assert.ok((limit ?? 0) >= 2048 + 6000, `answer and reasoning: ${limit}`);
+      // A replay asks nobody, with the memory full or empty.
+      const id = / · run (\S+)/.exec(first.out)?.[1] ?? '';
+      for (const forget of [false, true]) {
+        if (forget) await rm(join(folder, 'runs', 'models.json'));
+        const replayed = await coppice('replay', id);
+        assert.equal(replayed.code, exitCodes.passed, replayed.text);
+        assert.equal(tokensOf(replayed.out), tokensOf(first.out));
+      }
+      assert.equal(server.received.length, first.requests.length + second.requests.length);
+      const journals = (await readdir(join(folder, 'runs'))).filter((name) => name.endsWith('l'));
+      for (const name of journals) {
+        const journal = await readFile(join(folder, 'runs', name), 'utf8');
+        const isTold = journal.includes('I weigh the edge cases');
+        // Thoughts that nothing marks as such, and that were cut off, cannot be told from an answer.
+        assert.equal(isTold, dialect === dialects.qwenUnmarked && name.startsWith(id));
+      }
+    });
+
+    // Each server in one trouble here, in all of them at the model itself.
+    const kind = troubles[at % troubles.length] ?? 'empty';
+    it(`${dialect.name}: in spite of trouble (${kind})`, async () => {
+      const { baseUrl } = await serve(dialect, 100, { kind, at: 0 });
+      const { code, file, text, requests: asked } = await grow(baseUrl, '--samples', '3');
+      // Where one answer holds all samples, all of them are empty or refused.
+      const isLost = dialect.choices === 'n' && ['empty', 'null', 'refusal'].includes(kind);
+      assert.equal(code, isLost ? exitCodes.nonePassed : exitCodes.passed, text);
+      assert.equal(isGrown(file), !isLost, text);
+      if (isLost) assert.match(text, /gave no answer|refused: I cannot help/);
+      assert.ok(asked.length <= 4 * requests, `${asked.length} requests`);
+    });
+  }
+
+  it('shows how much is thought while it is', async () => {
+    const { baseUrl } = await serve(dialects.deepseek, 4000);
+    const { out } = await grow(baseUrl, '--reasoning-tokens', '8000');
+    assert.match(out, /… twice: thinking … 1\.\d+k tokens\n/);
+    assert.ok(out.split('thinking …').length < 12, out);
+  });
+
+  it('keeps what was thought where the user asks for it', async () => {
+    const { baseUrl } = await serve(dialects.ollama, 100);
+    const { out } = await grow(baseUrl, '--keep-reasoning');
+    const id = / · run (\S+)/.exec(out)?.[1] ?? '';
+    assert.match(await readFile(join(folder, 'runs', `${id}.jsonl`), 'utf8'), /I weigh the edge/);
+  });
+
+  it('stops early where all is thought, with the cause and the setting', async () => {
+    const { baseUrl } = await serve(dialects.deepseek, 1e6);
+    const { code, err, requests } = await grow(baseUrl);
+    assert.equal(code, exitCodes.unavailable, err);
+    assert.match(err, /reached its limit of [\d,]+ tokens while the model was still reasoning/);
+    assert.match(err, /--reasoning-tokens/);
+    assert.equal(requests.length, 10, 'three requests, each made once more');
+  });
+
+  it('tells and forgets what was learnt', async () => {
+    const { baseUrl } = await serve(dialects.openai, 3000);
+    const model = ['--base-url', baseUrl, '--model', 'm'];
+    await grow(baseUrl);
+    const told = await coppice('diagnose', ...model);
+    assert.match(
+      told.out,
+      /## Learnt of the model: good\n\nIt takes no temperature[^#]*It wants max_completion_tokens[^#]*tokens more, for its reasoning/,
+    );
+    const forgot = await coppice('diagnose', '--forget', ...model);
+    assert.match(forgot.err, /What was learnt of m is forgotten/);
+    assert.match(forgot.out, /It takes no temperature/, 'diagnosing learns it again');
+  });
+});
