@@ -1,5 +1,6 @@
 import { builtinModules } from 'node:module';
 import tseslint from 'typescript-eslint';
+import { engineActsAlone } from './scripts/lint/engine-acts-alone.mjs';
 import { noLanguageNames } from './scripts/lint/no-language-names.mjs';
 
 const nodeBuiltins = [...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
@@ -23,6 +24,18 @@ function layer({ files, packages = [], patterns = [] }) {
     },
   };
 }
+
+/** Our own rules. */
+const coppice = {
+  rules: { 'engine-acts-alone': engineActsAlone, 'no-language-names': noLanguageNames },
+};
+
+/** What only the engine does: `src/core/engine/effects.ts`. */
+const acting = [
+  { port: 'Model', file: 'core/ports.ts', method: 'complete' },
+  { port: 'Runner', file: 'core/ports.ts', method: 'run' },
+  { port: 'AnswerPort', file: 'core/engine/effects.ts', method: 'ask' },
+];
 
 /** Ids and families of languages: the list of `src/core/text.ts`, which a test holds this one to. */
 const languageNames = ['python', 'typescript', 'typescriptreact', 'javascript', 'javascriptreact'];
@@ -135,8 +148,21 @@ export default tseslint.config(
   {
     files: ['src/**/*.{ts,tsx}'],
     ignores: languageFiles,
-    plugins: { coppice: { rules: { 'no-language-names': noLanguageNames } } },
+    plugins: { coppice },
     rules: { 'coppice/no-language-names': ['error', { names: languageNames }] },
+  },
+  {
+    files: ['src/**/*.{ts,tsx}'],
+    ignores: [
+      'src/core/engine/effects.ts',
+      // Adapters of the ports, which may stand around each other.
+      'src/node/{models,runner}/**',
+      'src/vscode/models/**',
+      // Whether a model answers at all is found out before there can be a run.
+      'src/node/health/**',
+    ],
+    plugins: { coppice },
+    rules: { 'coppice/engine-acts-alone': ['error', acting] },
   },
   {
     files: interpreterFiles,
