@@ -217,6 +217,7 @@ class ComponentBench {
       },
       program: (selection) => this.source([...selection.values()]),
       entryOf: (name) => name,
+      yields: () => false,
       random: this.random.fork('search'),
     };
   }

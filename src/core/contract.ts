@@ -26,6 +26,20 @@ export interface Contract {
   readonly generator?: boolean;
 }
 
+const iteratorType =
+  /^(?:Promise<)?(?:[\w.]+\.)?(?:Async)?(?:Iterable)?(?:Iterator|Iterable|Generator)\b/;
+const saysYields =
+  /\byield(?:s|ed|ing)?\b|\b(?:returns?|gives?) (?:an? )?(?:\w+ )?(?:iterator|generator)\b/i;
+
+/**
+ * Whether calls give something to go through, as far as the declaration says: a list then stands for
+ * what it yields. The description counts only where there is no return type.
+ */
+export function yieldsItems({ generator, returns, description }: Contract): boolean {
+  if (generator === true) return true;
+  return returns === undefined ? saysYields.test(description) : iteratorType.test(returns.trim());
+}
+
 /**
  * A tree of Contracts; a DAG where a helper is shared, cyclic where functions recurse.
  * `calls` holds names of contracts of the same Plan, in the order of first mention.

@@ -166,6 +166,8 @@ export interface Program {
   readonly source: string;
   /** Dotted name of the function or class under test; `refused` where the module lacks it. */
   readonly entry: string;
+  /** Calls of it give something to go through: a list stands for what it yields. */
+  readonly yields?: boolean;
 }
 
 export interface RunLimits {

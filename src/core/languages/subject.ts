@@ -1,4 +1,4 @@
-import type { Contract } from '../contract.ts';
+import { yieldsItems, type Contract } from '../contract.ts';
 import type { Task } from '../task.ts';
 import type { LanguageId } from '../text.ts';
 import { outdentRest } from './kit/indent.ts';
@@ -76,7 +76,7 @@ export function calleeOf({ contract, member, language }: Subject): Callee {
     name: contract.name,
     language: languageOf(language),
     member,
-    generator: contract.generator === true,
+    generator: yieldsItems(contract),
     boolean: /^(?:bool|boolean)$/.test(contract.returns?.trim() ?? ''),
   };
 }

@@ -35,12 +35,12 @@ export async function mutationPrograms(
   const [first] = bases;
   if (first === undefined) return [];
   const stub = await stubOfProgram(parser, { language, ...first });
-  const made: { readonly mutant: Mutant; readonly entry: string }[] = [];
+  const made: { readonly mutant: Mutant; readonly base: Program }[] = [];
   for (const [index, base] of bases.entries()) {
     // What earlier bases could not provide is left to the later ones.
     const share = Math.ceil((mutants - made.length) / (bases.length - index));
     const found = await mutantsOf(parser, { language, ...base }, share, random.fork(base.id));
-    made.push(...found.map((mutant) => ({ mutant, entry: base.entry })));
+    made.push(...found.map((mutant) => ({ mutant, base })));
   }
   const distinct = [...new Map(made.map((item) => [item.mutant.source, item])).values()];
   return [
@@ -48,17 +48,17 @@ export async function mutationPrograms(
       ? []
       : [
           {
+            ...first,
             id: 'stub',
             source: stub.source,
-            entry: first.entry,
             kind: 'stub' as const,
             change: 'The body is empty.',
           },
         ]),
-    ...distinct.map(({ mutant, entry }, index) => ({
+    ...distinct.map(({ mutant, base }, index) => ({
+      ...base,
       id: `mutant-${index + 1}`,
       source: mutant.source,
-      entry,
       kind: 'mutant' as const,
       change: describe(mutant),
     })),

@@ -12,7 +12,7 @@ import { run, type Routine } from '../engine/step.ts';
 import type { EarnedVotes } from '../mutation/earned-votes.ts';
 import type { MutationProgram } from '../mutation/mutation-programs.ts';
 import { isSilent, outcomeKey } from '../outcome.ts';
-import type { CheckResult } from '../ports.ts';
+import type { CheckResult, Program } from '../ports.ts';
 import type { ProgramPart } from '../program/assemble.ts';
 import { normalised } from '../languages/kit/normalise.ts';
 import { isFault } from '../selectors/faults.ts';
@@ -47,6 +47,8 @@ export interface BoardSetup {
   readonly entryName: string;
   readonly program: ProgramOf;
   readonly trusted: readonly Test[];
+  /** As for a `Program`. */
+  readonly yields?: boolean;
 }
 
 /** Most bare calls that take part; more cost time and tell little. */
@@ -63,6 +65,7 @@ export class Board {
   readonly #language: LanguageId;
   readonly #entryName: string;
   readonly #program: ProgramOf;
+  readonly #yields: boolean;
   /** By normalised source, and by the id of their first candidate. */
   readonly #entries = new Map<string, MutableEntry>();
   readonly #byId = new Map<string, MutableEntry>();
@@ -75,11 +78,12 @@ export class Board {
   #duels: readonly Duel[] = [];
   #distinguished = 0;
 
-  constructor({ node, language, entryName, program, trusted }: BoardSetup) {
+  constructor({ node, language, entryName, program, trusted, yields = false }: BoardSetup) {
     this.#node = node;
     this.#language = language;
     this.#entryName = entryName;
     this.#program = program;
+    this.#yields = yields;
     this.#trusted = [...trusted];
   }
 
@@ -190,11 +194,7 @@ export class Board {
     for (const group of groups.values()) {
       const reply = yield* run(this.#node, purpose, {
         language: this.#language,
-        programs: group.entries.map(({ candidate, source }) => ({
-          id: candidate.id,
-          source,
-          entry: this.#entryName,
-        })),
+        programs: group.entries.map((entry) => this.programOf(entry)),
         checks: group.checks,
       });
       group.entries.forEach((entry, p) => {
@@ -206,17 +206,18 @@ export class Board {
     }
   }
 
+  programOf({ candidate, source }: Entry): Program {
+    const yields = this.#yields ? { yields: true } : {};
+    return { id: candidate.id, source, entry: this.#entryName, ...yields };
+  }
+
   /** Runs some entries again, each in a process of its own and under another hash seed. */
   *runAgain(entries: readonly Entry[], hashSeed: number): Routine<readonly Unstable[]> {
     const checks = this.#checks();
     if (entries.length === 0 || checks.length === 0) return [];
     const reply = yield* run(this.#node, 'confirm', {
       language: this.#language,
-      programs: entries.map(({ candidate, source }) => ({
-        id: candidate.id,
-        source,
-        entry: this.#entryName,
-      })),
+      programs: entries.map((entry) => this.programOf(entry)),
       checks,
       alone: true,
       hashSeed,

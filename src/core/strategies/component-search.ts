@@ -32,6 +32,8 @@ export interface SearchSpace {
   readonly program: (selection: Selection, entry: string) => string;
   /** Dotted name of a member in its programs. */
   readonly entryOf: (name: string) => string;
+  /** Whether calls of a member give something to go through. */
+  readonly yields: (name: string) => boolean;
   readonly random: Random;
 }
 
@@ -259,12 +261,10 @@ export class ComponentSearch {
   }
 
   *#run(group: Group, parts: ReadonlyMap<string, Selection>): Routine<void> {
-    const { node, language, program, entryOf } = this.#space;
-    const programs = [...parts.values()].map((part, at): Program => ({
-      id: `${group.entry}-${this.#programs + at + 1}`,
-      source: program(part, group.entry),
-      entry: entryOf(group.entry),
-    }));
+    const { node, language } = this.#space;
+    const programs = [...parts.values()].map((part, at) =>
+      programOf(this.#space, part, group, `${this.#programs + at + 1}`),
+    );
     const limits: Partial<RunLimits> = { callMs: this.#limits.callMs };
     const reply = yield* run(node, 'search', {
       language,
@@ -294,26 +294,29 @@ export class ComponentSearch {
   }
 }
 
+/** What a selection did when its programs ran again, each alone. */
+export interface Confirmation {
+  readonly passed: number;
+  readonly of: number;
+  /** It passed a test of which its own objects could not decide the verdict. */
+  readonly proved: boolean;
+}
+
 /** Runs a selection again, each program in a process of its own, before it is believed. */
 export function* confirmSelection(
   space: SearchSpace,
   selection: Selection,
   limits: Pick<SearchLimits, 'callMs'>,
-): Routine<{ readonly passed: number; readonly of: number }> {
+): Routine<Confirmation> {
   const groups = space.members.flatMap((member) => groupsOf(member, space.mentionsOf));
   const hashSeed = 1 + space.random.fork('confirm').below(2 ** 31 - 1);
   let passed = 0;
   let of = 0;
+  let proved = false;
   for (const group of groups) {
     const reply = yield* run(space.node, 'confirm', {
       language: space.language,
-      programs: [
-        {
-          id: `${group.entry}-confirmed`,
-          source: space.program(selection, group.entry),
-          entry: space.entryOf(group.entry),
-        },
-      ],
+      programs: [programOf(space, selection, group, 'confirmed')],
       checks: group.tests,
       limits: { callMs: limits.callMs },
       alone: true,
@@ -322,8 +325,23 @@ export function* confirmSelection(
     const results: readonly CheckResult[] = reply.results[0] ?? [];
     passed += results.filter((result) => result.passed === true).length;
     of += group.tests.length;
+    proved ||= results.some((result) => result.passed === true && result.forgeable !== true);
   }
-  return { passed, of };
+  return { passed, of, proved };
+}
+
+function programOf(
+  { program, entryOf, yields }: SearchSpace,
+  selection: Selection,
+  { entry }: Group,
+  name: string,
+): Program {
+  return {
+    id: `${entry}-${name}`,
+    source: program(selection, entry),
+    entry: entryOf(entry),
+    ...(yields(entry) ? { yields: true } : {}),
+  };
 }
 
 function groupsOf(

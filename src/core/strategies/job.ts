@@ -3,7 +3,7 @@ import type { Candidate } from '../candidate.ts';
 import type { Test } from '../check.ts';
 import type { ImplementInput } from '../operators/implement.ts';
 import type { Surroundings } from '../operators/prompt.ts';
-import type { Contract } from '../contract.ts';
+import { yieldsItems, type Contract } from '../contract.ts';
 import { assembleProgram, entryOf } from '../program/assemble.ts';
 import { steeringOf } from '../steering.ts';
 import type { Task } from '../task.ts';
@@ -61,8 +61,13 @@ export function targetJob(task: Task, drafts: readonly Candidate[] = []): Job {
 }
 
 /** An empty board for a job: nobody was sampled yet, and only its trusted tests are known. */
-export function boardOf({ node, entryName, program, examples, added }: Job, { language }: Task) {
-  return new Board({ node, language, entryName, program, trusted: [...examples, ...added] });
+export function boardOf(
+  { node, entryName, program, examples, added, subject }: Job,
+  { language }: Task,
+) {
+  const trusted = [...examples, ...added];
+  const yields = yieldsItems(subject.contract);
+  return new Board({ node, language, entryName, program, trusted, yields });
 }
 
 /** What the user said of a function, as its job has it. */

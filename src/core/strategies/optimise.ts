@@ -120,11 +120,7 @@ function* timesOf(
   for (let round = 0; round < timings && entries.length > 1; round++) {
     const reply = yield* run(job.node, 'time', {
       language: task.language,
-      programs: entries.map(({ candidate, source }) => ({
-        id: candidate.id,
-        source,
-        entry: job.entryName,
-      })),
+      programs: entries.map((entry) => board.programOf(entry)),
       checks: board.calls.map(({ id, call }) => ({ id, call })),
       alone: true,
     });

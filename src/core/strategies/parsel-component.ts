@@ -23,6 +23,8 @@ export interface ComponentOutcome {
   readonly members: readonly string[];
   /** True where a combination passed every test and passed them again alone. */
   readonly solved: boolean;
+  /** It passed a test that it could not have forged: one that no test has met is the first that came. */
+  readonly proved: boolean;
   /** The next combination that passes; absent where there is none to go on from. */
   readonly search?: { readonly space: SearchSpace; readonly search: ComponentSearch };
 }
@@ -65,14 +67,18 @@ export function* searchAgain(
   return yield* searchOnce(state, members, label);
 }
 
-/** Goes on to the next solution of a solved component. Answers false where there is none. */
-export function* nextSolution(state: ParselState, outcome: ComponentOutcome): Routine<boolean> {
-  if (outcome.search === undefined) return false;
+/** The next solution of a solved component; undefined where there is none. */
+export function* nextSolution(
+  state: ParselState,
+  outcome: ComponentOutcome,
+): Routine<ComponentOutcome | undefined> {
+  if (outcome.search === undefined) return undefined;
   const { space, search } = outcome.search;
-  const found = yield* confirmedNext(space, search, limitsOf(state, outcome.members));
-  if (found.kind !== 'found') return false;
-  yield* choose(state, found.selection, true);
-  return true;
+  const limits = limitsOf(state, outcome.members);
+  const { result, proved } = yield* confirmedNext(space, search, limits);
+  if (result.kind !== 'found') return undefined;
+  yield* choose(state, result.selection, true, proved);
+  return { ...outcome, proved };
 }
 
 function* prepareTests(state: ParselState, members: readonly string[]): Routine<void> {
@@ -124,7 +130,7 @@ function* searchOnce(
   const space = state.space(members, label);
   const limits = limitsOf(state, members);
   const search = new ComponentSearch(space, limits);
-  const result = yield* confirmedNext(space, search, limits);
+  const { result, proved } = yield* confirmedNext(space, search, limits);
   const { combinations, considered, programs } = search.statistics;
   yield* report({
     type: 'note',
@@ -132,9 +138,9 @@ function* searchOnce(
     note: `Looked at ${considered} of ${combinations} combinations with ${programs} programs.`,
   });
   const selection = result.kind === 'found' ? result.selection : result.best;
-  if (selection !== undefined) yield* choose(state, selection, result.kind === 'found');
-  if (result.kind === 'found') return { members, solved: true, search: { space, search } };
-  return { members, solved: false };
+  if (selection !== undefined) yield* choose(state, selection, result.kind === 'found', proved);
+  if (result.kind === 'found') return { members, solved: true, proved, search: { space, search } };
+  return { members, solved: false, proved: false };
 }
 
 /** The next combination that passes, and passes again when each program runs alone. */
@@ -142,12 +148,12 @@ function* confirmedNext(
   space: SearchSpace,
   search: ComponentSearch,
   limits: SearchLimits,
-): Routine<SearchResult> {
+): Routine<{ readonly result: SearchResult; readonly proved: boolean }> {
   for (;;) {
     const result = yield* search.next();
-    if (result.kind !== 'found') return result;
-    const again = yield* confirmSelection(space, result.selection, limits);
-    if (again.passed === again.of) return result;
+    if (result.kind !== 'found') return { result, proved: false };
+    const { passed, of, proved } = yield* confirmSelection(space, result.selection, limits);
+    if (passed === of) return { result, proved };
   }
 }
 
@@ -161,7 +167,12 @@ function limitsOf(state: ParselState, members: readonly string[]): SearchLimits 
   };
 }
 
-function* choose(state: ParselState, selection: Selection, passed: boolean): Routine<void> {
+function* choose(
+  state: ParselState,
+  selection: Selection,
+  passed: boolean,
+  proved: boolean,
+): Routine<void> {
   for (const [name, candidate] of state.candidatesOf(selection)) {
     const { node, tests, candidates } = state.item(name);
     state.chosen.set(name, candidate);
@@ -170,7 +181,7 @@ function* choose(state: ParselState, selection: Selection, passed: boolean): Rou
       ...pinEvidence(state, name),
       ...evidenceOf(state, [...selection.keys()], passed),
     ];
-    const accepted = passed && isTested(state, [...selection.keys()]);
+    const accepted = passed && proved;
     const score: CandidateScore = {
       candidate: candidate.id,
       gate: passed,
@@ -191,11 +202,6 @@ function* choose(state: ParselState, selection: Selection, passed: boolean): Rou
       ...(!passed && { note: `None of ${candidates.length} candidates passes with the others.` }),
     });
   }
-}
-
-/** A combination that no test has met is the first that came, no more. */
-export function isTested(state: ParselState, members: readonly string[]): boolean {
-  return members.some((name) => state.item(name).tests.length > 0);
 }
 
 /** What speaks for a combination: the examples of all functions that were solved together. */

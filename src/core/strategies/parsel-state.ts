@@ -6,7 +6,7 @@ import { all, ask, report, type Routine } from '../engine/step.ts';
 import { specificationOf } from '../operators/specification.ts';
 import { sample } from '../operators/sample.ts';
 import { writeTests } from '../operators/write-tests.ts';
-import type { Contract, Plan } from '../contract.ts';
+import { yieldsItems, type Contract, type Plan } from '../contract.ts';
 import { assembleProgram, entryOf, type ProgramPart } from '../program/assemble.ts';
 import { mentionedNames } from '../languages/kit/lexis.ts';
 import { normalised } from '../languages/kit/normalise.ts';
@@ -247,6 +247,7 @@ export class ParselState {
         ),
       program: (selection, entry) => this.program(this.candidatesOf(selection), entry),
       entryOf: (name) => entryOf(task, name),
+      yields: (name) => yieldsItems(this.item(name).contract),
       random: random.fork(`parsel/${label}`),
     };
   }

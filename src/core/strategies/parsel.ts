@@ -5,7 +5,6 @@ import { components, solveOrder, type Component } from '../plan/graph.ts';
 import {
   evidenceOf,
   pinEvidence,
-  isTested,
   nextSolution,
   searchAgain,
   solveComponent,
@@ -77,10 +76,13 @@ function* backtrack(work: Work, failed: number): Routine<void> {
     const affected = [...outcomes.keys()].filter((each) =>
       neededBy(list, each).includes(dependency),
     );
-    while (work.backtracks > 0 && (yield* nextSolution(state, other))) {
+    while (work.backtracks > 0) {
+      const next = yield* nextSolution(state, other);
+      if (next === undefined) break;
       work.backtracks -= 1;
       const again = yield* searchAll(work, affected);
       if (again === undefined) continue;
+      outcomes.set(dependency, next);
       for (const [index, outcome] of again) outcomes.set(index, outcome);
       return;
     }
@@ -118,7 +120,7 @@ function solutionOf(state: ParselState, outcomes: readonly ComponentOutcome[]): 
       ...pinEvidence(state, name),
       ...evidenceOf(state, outcome.members, outcome.solved),
     ];
-    const accepted = outcome.solved && isTested(state, outcome.members);
+    const accepted = outcome.solved && outcome.proved;
     const pinned = state.isPinned(name) && { pinned: true as const };
     return [{ contract, candidate, evidence, accepted, ...pinned }];
   };
@@ -127,9 +129,9 @@ function solutionOf(state: ParselState, outcomes: readonly ComponentOutcome[]): 
   const { tests, sampled } = state.item(root);
   const chosen = state.chosen.get(root);
   const isSolved = [root, ...reached].every((name) => solvedBy.get(name)?.solved === true);
-  const hasTests = [root, ...reached].some((name) => state.item(name).tests.length > 0);
+  const isProved = [root, ...reached].some((name) => solvedBy.get(name)?.proved === true);
   return {
-    accepted: isSolved && hasTests,
+    accepted: isSolved && isProved,
     functions: target.length === 0 ? [] : [...target, ...reached.toReversed().flatMap(functionOf)],
     plan: state.plan,
     tests: tests.filter((test) => !isTrusted(test)),

@@ -42,11 +42,7 @@ function* mutationProgramsOf(
 ): Routine<readonly MutationProgram[]> {
   const { language } = context.task;
   const random = context.random.fork(`${job.node}/mutants`);
-  const programs = largestClusters(board).map(({ candidate, source }) => ({
-    id: candidate.id,
-    source,
-    entry: job.entryName,
-  }));
+  const programs = largestClusters(board).map((entry) => board.programOf(entry));
   return yield* derive(job.node, 'mutants', ({ parser }) =>
     mutationPrograms(parser, language, programs, { mutants, random }),
   );

@@ -206,6 +206,8 @@ export interface AssertRequest {
   readonly program: Pick<BatchProgram, 'source' | 'entry' | 'modules'>;
   /** Statements that fail by raising. */
   readonly assertions: readonly string[];
+  /** A list stands for what the function under test yields: see `Program`. */
+  readonly yields: boolean;
   /** `callMs` is for one whole assertion. */
   readonly limits: BatchLimits;
 }

@@ -6,7 +6,7 @@ import type { Outcome } from '../../core/outcome.ts';
 import type { CheckResult, Program } from '../../core/ports.ts';
 import { readCanonical } from '../../core/values/canonical.ts';
 import { meets } from '../../core/values/equality.ts';
-import type { Value } from '../../core/values/value.ts';
+import { list, type Value } from '../../core/values/value.ts';
 import type { LiteralReader } from '../../core/languages/kit/literals.ts';
 import type { Call, OutcomeDetails } from './harness.ts';
 
@@ -111,43 +111,67 @@ function expectationOf(check: Probe | Test): Expectation | undefined {
   return 'expectation' in check ? check.expectation : undefined;
 }
 
-/** The verdict on a check from what the program did; assertions are judged elsewhere. */
+/**
+ * The verdict on a check from what the program did; assertions are judged elsewhere.
+ *
+ * @param yields Whether a list stands for what the entry yields: see `Program`.
+ */
 export function judge(
   check: Exclude<PlannedCheck, { kind: 'assertion' }>,
   observed: (call: number) => Observed | undefined,
   language: Language,
+  yields: boolean,
 ): CheckResult {
   const seen = observed(check.call);
   const outcome: Outcome = seen?.outcome ?? { kind: 'skipped', detail: 'not run', ms: 0 };
   if (check.kind === 'probe') return { outcome };
   const { expectation } = check;
+  const how = { ...expectation, language, yields };
   switch (expectation.kind) {
-    case 'throws':
-      return thrownAs(outcome, seen?.details, expectation.exception);
+    case 'throws': {
+      const raised = yields ? raisedOnTheWay(outcome) : undefined;
+      const { passed, ...more } = thrownAs(raised ?? outcome, seen?.details, expectation.exception);
+      return { ...more, outcome, passed: passed === true };
+    }
     case 'equals':
-      return { outcome, passed: equalsTo(outcome, expectation.expected, expectation, language) };
+      return { outcome, passed: equalsTo(outcome, expectation.expected, how) };
     case 'equals-call': {
       const other = observed(expectation.call)?.outcome;
-      const passed =
-        other?.kind === 'value' &&
-        equalsTo(outcome, readCanonical(other.value), expectation, language);
+      const passed = other?.kind === 'value' && equalsTo(outcome, readCanonical(other.value), how);
       return { outcome, passed, forgeable: true };
     }
   }
 }
 
-function equalsTo(
-  outcome: Outcome,
-  expected: Value,
-  how: { readonly tolerance?: number | undefined; readonly orPrinted?: boolean | undefined },
-  language: Language,
-): boolean {
+interface Comparison {
+  readonly tolerance?: number | undefined;
+  readonly orPrinted?: boolean | undefined;
+  readonly language: Language;
+  readonly yields: boolean;
+}
+
+function equalsTo(outcome: Outcome, expected: Value, how: Comparison): boolean {
   if (outcome.kind !== 'value') return false;
-  const actual = readCanonical(outcome.value);
+  const { language, yields } = how;
+  const given = readCanonical(outcome.value);
+  const actual = yields && expected.kind === 'list' ? itemsOf(given) : given;
   if (meets(actual, expected, language.meaning, how.tolerance)) return true;
   return (
     how.orPrinted === true && printedForm(actual, language) === printedForm(expected, language)
   );
+}
+
+/** What was yielded, as a list, where it came to its end. */
+function itemsOf(value: Value): Value {
+  return value.kind === 'iterator' && value.end === 'done' ? list(value.items) : value;
+}
+
+/** A generator fails where its items are drawn, after the call. */
+function raisedOnTheWay(outcome: Outcome): Outcome | undefined {
+  if (outcome.kind !== 'value') return undefined;
+  const value = readCanonical(outcome.value);
+  if (value.kind !== 'iterator' || value.raised === undefined) return undefined;
+  return { kind: 'exception', type: value.raised, message: '', ms: outcome.ms };
 }
 
 /**

@@ -50,8 +50,9 @@ export class RequestResults {
     if (row === undefined) return 'enough';
     row[call] = { ...seen, outcome: withKey(seen.outcome, this.#language) };
     if (this.#request.stopEarly !== true) return 'more';
+    const yields = this.#request.programs[program]?.yields === true;
     const failed = this.#gates[call]?.some(
-      (check) => judge(check, () => seen, this.#language).passed === false,
+      (check) => judge(check, () => seen, this.#language, yields).passed === false,
     );
     return failed === true ? 'enough' : 'more';
   }
@@ -85,7 +86,9 @@ export class RequestResults {
     const refused = otherwise ?? seen.find((one) => one?.outcome.kind === 'refused');
     let next = 0;
     const results = this.#plan.checks.map((check): CheckResult => {
-      if (check.kind !== 'assertion') return judge(check, (call) => seen[call], this.#language);
+      if (check.kind !== 'assertion') {
+        return judge(check, (call) => seen[call], this.#language, program.yields === true);
+      }
       const verdict = this.#verdicts[index]?.[next++];
       if (verdict !== undefined) {
         const { outcome, passed, forgeable } = verdict;

@@ -101,7 +101,8 @@ export class SandboxedRunner implements OwnedRunner {
       onProgram?.(program.id, found);
     });
     const runnable = programs.flatMap((program, index) => {
-      if (program.ok) return [{ index, ...program.value }];
+      const yields = request.programs[index]?.yields === true;
+      if (program.ok) return [{ index, yields, ...program.value }];
       results.refuse(index, program.error);
       return [];
     });
@@ -252,7 +253,7 @@ export class SandboxedRunner implements OwnedRunner {
     const worker = await lender.acquire();
     if (worker === undefined) return;
     const verdicts = await worker
-      .assert({ program, assertions: texts, limits }, signal)
+      .assert({ program, assertions: texts, yields: program.yields, limits }, signal)
       .finally(() => lender.release(worker));
     results.judged(program.index, verdicts);
     results.complete(program.index);
@@ -264,7 +265,7 @@ export class SandboxedRunner implements OwnedRunner {
 }
 
 interface Assertions {
-  readonly program: AssertRequest['program'] & { readonly index: number };
+  readonly program: AssertRequest['program'] & { readonly index: number; readonly yields: boolean };
   readonly texts: readonly string[];
   readonly limits: BatchLimits;
   readonly results: RequestResults;

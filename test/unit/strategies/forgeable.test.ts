@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { RunReply, RunRequest } from '../../../src/core/ports.ts';
+import { parsel } from '../../../src/core/strategies/parsel.ts';
 import { reflexion } from '../../../src/core/strategies/reflexion.ts';
 import { resample } from '../../../src/core/strategies/resample.ts';
 import { sourceParser } from '../../support/parser.ts';
@@ -56,6 +57,16 @@ describe('a verdict that the candidate could forge', () => {
       scripted({ 'sample total': [fence(right), fence(constant)] }, { run: forgeable }),
       parser,
     );
+    assert.equal(result.accepted, false);
+  });
+
+  it('proves no combination of a plan', async () => {
+    const { result } = await play(
+      parsel.solve(contextOf(task)),
+      scripted({ 'sample total': [fence(right)] }, { run: forgeable }),
+      parser,
+    );
+    assert.equal(result.functions[0]?.candidate.code, right);
     assert.equal(result.accepted, false);
   });
 

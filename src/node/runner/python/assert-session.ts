@@ -23,6 +23,7 @@ export interface AssertSessionHost {
 
 export interface AssertSessionOptions {
   readonly assertions: readonly string[];
+  readonly yields: boolean;
   readonly loadMs: number;
   readonly assertionMs: number;
 }
@@ -153,7 +154,7 @@ export class AssertSession {
       return;
     }
     this.#turn = 'judge';
-    this.#host.write('judge', frame(encodePlain(['judge', text, false])));
+    this.#host.write('judge', frame(encodePlain(['judge', text, this.#options.yields])));
     this.#since = performance.now();
     clearTimeout(this.#timer);
     this.#timer = this.#armed(this.#options.assertionMs);

@@ -189,7 +189,7 @@ class Encoder:
                 end = "."
                 break
             except Exception as error:
-                end = "!" + escape(name_of(type(error)))
+                end = "!" + escape(base_name(type(error)))
                 break
             items.append(self.any(item))
         return "*" + escape(type_name(kind)) + "[" + ",".join(items) + "]" + end

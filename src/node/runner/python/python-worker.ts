@@ -200,6 +200,7 @@ export class PythonWorker implements Worker {
       const cancel = (): void => running.session.cancel();
       const running: RunningAssertion = new RunningAssertion({
         assertions,
+        yields: request.yields,
         limits: request.limits,
         write: (channel, bytes) => this.#link.write(channel, bytes),
         kill: (channel) => this.#kill(channel),
@@ -298,6 +299,7 @@ export class PythonWorker implements Worker {
 
 interface RunningAssertionHost {
   readonly assertions: readonly string[];
+  readonly yields: boolean;
   readonly limits: BatchLimits;
   write(channel: Channel, bytes: Buffer): void;
   kill(channel: Channel): void;
@@ -317,6 +319,7 @@ class RunningAssertion {
     this.session = new AssertSession(
       {
         assertions: host.assertions,
+        yields: host.yields,
         loadMs: host.limits.loadMs,
         assertionMs: host.limits.callMs,
       },

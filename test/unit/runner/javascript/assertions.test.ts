@@ -20,6 +20,7 @@ describe('assertions about a JavaScript program', () => {
       {
         program: { source, entry: 'f' },
         assertions: [assertion],
+        yields: false,
         limits: { ...limits, callMs },
       },
       new AbortController().signal,
