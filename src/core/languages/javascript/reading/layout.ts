@@ -23,5 +23,6 @@ export const scriptLayout: LayoutRules = {
     'labeled_statement',
   ]),
   clauses: new Set(['else_clause', 'catch_clause', 'finally_clause']),
+  opensUnclosed: ({ kind, parent }) => kind === '`' && parent?.isError === true,
   isDocumentation: () => false,
 };

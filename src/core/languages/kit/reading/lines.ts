@@ -10,6 +10,8 @@ export interface LayoutRules {
   readonly owners: ReadonlySet<string>;
   /** Kinds of nodes that begin a line as far indented as what they belong to, such as `else`. */
   readonly clauses: ReadonlySet<string>;
+  /** True for a token that opens a string over several lines that the text does not close. */
+  readonly opensUnclosed: (token: SyntaxNode) => boolean;
   /** True for the string that documents a function, class or module. */
   readonly isDocumentation: (string: SyntaxNode) => boolean;
 }
@@ -115,7 +117,7 @@ type InString = Pick<Line, 'kind' | 'anchor'>;
 /** Lines that begin inside a string. */
 function linesInStrings(
   tree: SyntaxTree,
-  { strings, isDocumentation }: LayoutRules,
+  { strings, isDocumentation, opensUnclosed }: LayoutRules,
   table: LineTable,
 ): ReadonlyMap<number, InString> {
   const lines = new Map<number, InString>();
@@ -127,6 +129,15 @@ function linesInStrings(
     for (let line = first + 1; line <= last; line++) {
       if (!lines.has(line)) lines.set(line, { kind, anchor: first });
     }
+  }
+  if (tree.isSound) return lines;
+  for (const token of tree.root.tokens()) {
+    if (!opensUnclosed(token)) continue;
+    const first = table.lineOf(token.start);
+    for (let line = first + 1; line < table.starts.length; line++) {
+      lines.set(line, { kind: 'string', anchor: first });
+    }
+    break;
   }
   return lines;
 }

@@ -13,6 +13,8 @@ export const pythonLayout: LayoutRules = {
     'finally_clause',
     'decorated_definition',
   ]),
+  opensUnclosed: ({ kind, text, parent }) =>
+    kind === 'string_start' && parent?.kind !== 'string' && /(?:"""|''')$/.test(text),
   isDocumentation: isDocstring,
 };
 
