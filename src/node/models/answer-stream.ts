@@ -26,6 +26,9 @@ export async function readAnswer(response: Response, expected: Expected): Promis
 
 const mostErrorBytes = 64 * 1024;
 
+/** Characters of an answer that does not stream: it is held in memory until it can be read. */
+const longestWhole = 32 * 2 ** 20;
+
 /** As much of the body as tells what it is. */
 async function firstPiece(pieces: AsyncGenerator<string>): Promise<string> {
   let text = '';
@@ -54,7 +57,13 @@ async function readWhole(
   expected: Expected,
 ): Promise<Answer> {
   const texts = [first];
-  for await (const piece of rest) texts.push(piece);
+  let characters = first.length;
+  for await (const piece of rest) {
+    characters += piece.length;
+    if (characters > longestWhole)
+      throw new TooMuch('The server sent an answer that does not end.');
+    texts.push(piece);
+  }
   const body = texts.join('').trim();
   const value = jsonValue(body);
   if (value === undefined) throw new AnswerError('bad-response', strange(body, response));

@@ -1,3 +1,8 @@
+import { TooMuch } from './body-reader.ts';
+
+/** Characters of one line; a whole answer of many samples is far from it. */
+const longestLine = 16 * 2 ** 20;
+
 /** One event of a `text/event-stream`. */
 export interface ServerEvent {
   /** `message` unless the stream names another. */
@@ -40,6 +45,7 @@ export async function* eventsOf(pieces: AsyncIterable<string>): AsyncGenerator<S
 async function* linesOf(pieces: AsyncIterable<string>): AsyncGenerator<string> {
   // Parts of the line that has not ended: joined once, so that a long line costs no more than its length.
   let open: string[] = [];
+  let length = 0;
   let afterReturn = false;
   for await (const piece of pieces) {
     if (piece === '') continue;
@@ -50,7 +56,10 @@ async function* linesOf(pieces: AsyncIterable<string>): AsyncGenerator<string> {
     for (const part of parts) {
       yield [...open, part].join('');
       open = [];
+      length = 0;
     }
+    length += rest.length;
+    if (length > longestLine) throw new TooMuch('The server sent an event that does not end.');
     if (rest !== '') open.push(rest);
   }
   if (open.length > 0) yield open.join('');

@@ -28,6 +28,12 @@ describe('a stream of events', () => {
     assert.deepEqual(await read(['error: {"a":1}\n\n']), [{ type: 'error', data: '{"a":1}' }]);
   });
 
+  it('has no event without an end', async () => {
+    const piece = `data: ${'x'.repeat(2 ** 20)}`;
+    await assert.rejects(read(Array.from({ length: 20 }, () => piece)), /does not end/);
+    assert.equal((await read([`data: ${'x'.repeat(2 ** 20)}\n\n`])).length, 1);
+  });
+
   it('is the same wherever it is cut and however its lines end', async () => {
     const line = fc.constantFrom('data: a', 'data:b', ': c', 'event: d', 'data: é€', '', '', 'x');
     await fc.assert(
