@@ -173,8 +173,15 @@ export class SyntaxNode {
   }
 
   get previousSibling(): SyntaxNode | undefined {
-    const siblings = this.parent?.children ?? [];
-    return siblings[siblings.findIndex((each) => each.index === this.index) - 1];
+    const { parent } = this;
+    const { size } = this.tree.data;
+    let before = -1;
+    let at = (parent?.index ?? this.index) + 1;
+    while (at < this.index) {
+      before = at;
+      at += size[at] ?? 1;
+    }
+    return before < 0 ? undefined : this.tree.node(before);
   }
 
   /** What encloses it, nearest first. */

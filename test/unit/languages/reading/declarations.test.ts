@@ -351,6 +351,12 @@ const obj = { arrow: (x) => x } satisfies Q;
     assert.equal(functionNamed(exported, 'f')?.written, 'module.exports.f');
   });
 
+  it('finds a computed name', async () => {
+    const list = await all('javascript', 'class Bag { [Symbol.iterator]() {} }');
+    assert.equal(functionNamed(list, 'Bag.[Symbol.iterator]')?.name, '[Symbol.iterator]');
+    assert.equal(functionNamed(list, 'Other.[Symbol.iterator]')?.name, '[Symbol.iterator]');
+  });
+
   it('says which words export it, and where the whole of it is', async () => {
     const [, found] = await all('javascript', 'x;\n/** D */\nexport default function f() {}\n');
     assert.equal(found?.textOf(found.exportWords), 'export default ');

@@ -280,6 +280,11 @@ describe('layout of code', () => {
     );
   });
 
+  it('leaves the line that says what runs the file', async () => {
+    const layout = await layoutOf('javascript', '#!/usr/bin/env node\na;\n');
+    assert.equal(layout.indented('  '), '#!/usr/bin/env node\n  a;\n');
+  });
+
   it('moves the lines of a comment, and text between tags', async () => {
     const layout = await layoutOf(
       'typescriptreact',

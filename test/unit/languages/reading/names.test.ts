@@ -137,6 +137,10 @@ describe('names of code', () => {
       load: 'B list',
     },
   );
+  tells('python', 'an attribute of what type() gives is no type alias', 'type(self).x = f(y)\n', {
+    bound: '',
+    free: 'type self f y',
+  });
   tells('python', 'soft keywords are names', 'match = type\nprint(match)\ncase = _', {
     bound: 'match case',
     free: 'type print _',
@@ -257,6 +261,15 @@ describe('names of code', () => {
       bound: 'r al N o K',
       free: 'A p Dec d1 Z dflt Inj m',
       load: 'A p Dec d1 Inj m',
+    },
+  );
+
+  tells(
+    'typescript',
+    'parts of tuples may have names that say nothing',
+    'type A = [open: B, close?: C, ...rest: D[]];',
+    {
+      free: 'B C D',
     },
   );
 

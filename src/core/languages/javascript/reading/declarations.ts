@@ -258,7 +258,9 @@ function headerEnd(value: SyntaxNode, end: number): number {
   const body = value.child('body');
   const { text } = value.tree;
   const limit = body?.start ?? (value.kind.endsWith('signature') ? value.end : end);
-  return text.slice(0, limit).replace(/[\s;]+$/, '').length;
+  let at = limit;
+  while (/[\s;]/.test(text.charAt(at - 1))) at--;
+  return at;
 }
 
 function variables(frame: Frame, owner: Declaration | undefined): DeclarationFindings[] {

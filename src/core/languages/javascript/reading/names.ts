@@ -148,6 +148,11 @@ function step(visit: Visit, names: NameCollector): readonly Visit[] {
       const [value, ...types] = node.namedChildren;
       return [...read([value]), ...read(types, { use: 'type' })];
     }
+    case 'tuple_type':
+      // What its parts are called says nothing.
+      return node.namedChildren.flatMap((part) => {
+        return /_parameter$/.test(part.kind) ? read([part.child('type')]) : read([part]);
+      });
     case 'index_signature': {
       const inner = scope.inner('block');
       const mapped = node.childOfKind('mapped_type_clause');

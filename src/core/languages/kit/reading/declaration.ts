@@ -133,7 +133,7 @@ export function* everyDeclaration(
   const open = [...declarations].reverse();
   for (let next = open.pop(); next; next = open.pop()) {
     yield next;
-    open.push(...[...next.members].reverse());
+    for (const member of [...next.members].reverse()) open.push(member);
   }
 }
 
@@ -145,7 +145,8 @@ export function functionNamed(
   declarations: readonly Declaration[],
   name: string,
 ): Declaration | undefined {
-  const last = name.slice(name.lastIndexOf('.') + 1);
+  // A computed name may have dots of its own: `Bag.[Symbol.iterator]`.
+  const last = /(?:\[.*\]|[^.]*)$/.exec(name)?.[0] ?? name;
   const ways: readonly ((each: Declaration) => boolean)[] = [
     (each) => each.qualifiedName === name,
     (each) => each.written === name,

@@ -19,7 +19,7 @@ export interface LayoutRules {
 /**
  * What a line begins with. `statement` and `comment` may be indented anew; `continuation` moves with
  * its statement; `markup` (text between tags) may move too, for its white space means nothing;
- * `docstring` moves only where that is asked for; `string` never does.
+ * `docstring` moves only where that is asked for; `string` never does, nor does a `#!` line.
  */
 export type LineKind =
   'statement' | 'comment' | 'continuation' | 'markup' | 'string' | 'docstring' | 'blank';
@@ -183,6 +183,7 @@ function placeOf({ token, bracket }: Beginning, context: Context): Place {
   if (!token.isNamed && closing.has(token.kind)) {
     return { kind: 'continuation', anchor: bracket && lineOf(bracket), step: 'aligned' };
   }
+  if (token.kind === 'hash_bang_line') return { kind: 'string', step: 'aligned' };
   const node = outermostFrom(token, rules);
   const { parent } = node;
   const kind = token.isExtra ? 'comment' : 'statement';

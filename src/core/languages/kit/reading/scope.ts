@@ -19,6 +19,7 @@ export type ScopeKind = 'outermost' | 'function' | 'class' | 'comprehension' | '
 export class Scope {
   readonly kind: ScopeKind;
   readonly parent: Scope | undefined;
+  readonly outermost: Scope;
   readonly runs: RunsAt;
   readonly values = new Map<string, SyntaxNode[]>();
   readonly types = new Map<string, SyntaxNode[]>();
@@ -28,6 +29,7 @@ export class Scope {
   constructor(kind: ScopeKind, parent?: Scope, runs: RunsAt = 'load') {
     this.kind = kind;
     this.parent = parent;
+    this.outermost = parent?.outermost ?? this;
     this.runs = later(parent?.runs ?? 'load', runs);
   }
 
@@ -49,33 +51,26 @@ export class Scope {
     if (space !== 'value') addTo(this.types, name, node);
   }
 
-  /** This scope and those around it, from the inside. */
-  *outwards(): Generator<Scope> {
-    yield this;
-    for (let scope = this.parent; scope; scope = scope.parent) yield scope;
-  }
-
-  get outermost(): Scope {
-    return this.parent?.outermost ?? this;
-  }
-
   /** The nearest scope around, itself included, that is of one of these kinds; or the outermost. */
   nearest(...kinds: readonly ScopeKind[]): Scope {
-    for (const scope of this.outwards()) if (kinds.includes(scope.kind)) return scope;
-    return this.outermost;
+    return nearestOf(this, kinds);
   }
 
   /** The scope whose variable a name means here; the outermost one where no inner one has it. */
   ownerOf(name: string, space: NameSpace): Scope {
+    return Scope.#ownerFrom(this, name, space);
+  }
+
+  static #ownerFrom(innermost: Scope, name: string, space: NameSpace): Scope {
     let isBeyond = false;
-    for (const scope of this.outwards()) {
+    for (let scope: Scope | undefined = innermost; scope; scope = scope.parent) {
       const elsewhere = scope.#elsewhere.get(name);
       if (elsewhere === 'outermost') break;
       const isSeen = scope.kind !== 'class' || !isBeyond;
       if (elsewhere === undefined && isSeen && scope.#has(name, space)) return scope;
       if (scope.kind !== 'block') isBeyond = true;
     }
-    return this.outermost;
+    return innermost.outermost;
   }
 
   /** Where a name is bound that is assigned here, once every plain binding is known. */
@@ -86,6 +81,13 @@ export class Scope {
   #has(name: string, space: NameSpace): boolean {
     return space === 'type' ? this.types.has(name) : this.values.has(name);
   }
+}
+
+function nearestOf(innermost: Scope, kinds: readonly ScopeKind[]): Scope {
+  for (let scope: Scope | undefined = innermost; scope; scope = scope.parent) {
+    if (kinds.includes(scope.kind)) return scope;
+  }
+  return innermost.outermost;
 }
 
 function later(around: RunsAt, here: RunsAt): RunsAt {

@@ -89,7 +89,7 @@ async function readIn(
   });
   if (!holder || holder.end < end - trailing(text)) return undefined;
   const isWhole = isRemark(text.slice(0, Math.max(0, holder.start - open.length)));
-  return isWhole ? partOf(holder, text, open.length, closers.length) : undefined;
+  return isWhole ? partOf(holder, text, open.length, closers.length + close.length) : undefined;
 }
 
 function isRemark(text: string): boolean {

@@ -27,7 +27,9 @@ export function partOf(
     const from = (start[at] ?? 0) - offset - text.length;
     start[at] = place(start[at] ?? 0);
     end[at] = place(end[at] ?? 0);
-    if (size[at] === 1 && from >= 0 && from < filledIn) {
+    // What closes the root itself is no part of the text.
+    const isInside = around.length > 1;
+    if (size[at] === 1 && isInside && from >= 0 && from < filledIn) {
       flags[at] = (flags[at] ?? 0) | nodeFlags.missing;
       for (const outer of [...around, at]) flags[outer] = (flags[outer] ?? 0) | nodeFlags.hasError;
     }

@@ -7,7 +7,7 @@ import {
   type DeclarationFindings,
 } from '../../kit/reading/declaration.ts';
 import { isDocstring } from './layout.ts';
-import { pythonNames } from './names.ts';
+import { isAlias, pythonNames } from './names.ts';
 
 /** The declarations of a module, those in its branches included. */
 export function pythonDeclarations({ root }: SyntaxTree): readonly Declaration[] {
@@ -75,6 +75,7 @@ function declared(statement: SyntaxNode, owner: Declaration | undefined): Declar
       };
     }
     case 'type_alias_statement': {
+      if (!isAlias(definition)) return assigned(statement, owner);
       const [name] = definition.child('left')?.descendants('identifier') ?? [];
       return { name: name?.text ?? '', kind: 'type', node: statement };
     }

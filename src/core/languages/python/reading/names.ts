@@ -59,6 +59,14 @@ function step(visit: Visit, names: NameCollector): readonly Visit[] {
       ];
     }
     case 'type_alias_statement': {
+      if (!isAlias(node)) {
+        const [word] = node.children;
+        if (word) names.refer(word, visit);
+        return read([
+          ...(field('left')?.namedChildren ?? []),
+          ...(field('right')?.namedChildren ?? []),
+        ]);
+      }
       const [name, parameters] = aliasParts(field('left'));
       names.bind(name, scope);
       const typed = typeScope(parameters, scope, names);
@@ -212,6 +220,12 @@ function typeScope(parameters: SyntaxNode | undefined, scope: Scope, names: Name
     names.bind(name, typed);
   }
   return typed;
+}
+
+/** False for `type(x).y = z`, which the grammar takes for an alias. */
+export function isAlias(statement: SyntaxNode): boolean {
+  const [named] = statement.child('left')?.namedChildren ?? [];
+  return named?.kind === 'identifier' || named?.kind === 'generic_type';
 }
 
 /** `X[V]` of `type X[V] = …`: the name and its parameters. */
