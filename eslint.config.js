@@ -177,6 +177,10 @@ export default tseslint.config(
   }),
   layer({ files: ['src/vscode/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts'] }),
   layer({
+    files: ['bench/identity/script-oracle/**'],
+    patterns: [{ group: ['**/src/**'], message: 'The oracle shares no code with what it judges.' }],
+  }),
+  layer({
     files: ['src/vscode/report/page/**'],
     packages: ['vscode', ...nodeBuiltins],
     patterns: [{ group: ['**/node/**'], message: 'The page runs in a webview.' }],
