@@ -8,7 +8,7 @@ const floors = [
   ['capture', 'engine', 'mutation', 'program', 'report'],
   ['operators', 'patch', 'plan'],
   ['strategies', 'test-files'],
-  ['estimate', 'repair', 'test-run'],
+  ['estimate', 'history', 'repair', 'test-run'],
 ];
 
 /** The files in `src/core` itself are the words that everything else is said in: ground floor. */

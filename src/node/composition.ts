@@ -6,6 +6,7 @@ import { priceOf } from '../core/engine/prices.ts';
 import { estimateRun, type Estimate } from '../core/estimate/estimate.ts';
 import { pastRunOf } from '../core/estimate/past-runs.ts';
 import { refine } from '../core/operators/refine.ts';
+import { showRun } from '../core/history/show-run.ts';
 import { sample } from '../core/operators/sample.ts';
 import { applyEdits } from '../core/patch/apply-edits.ts';
 import { unifiedDiff } from '../core/patch/hunks.ts';
@@ -189,9 +190,9 @@ export class Composition implements Coppice {
     );
   }
 
-  async replay(run: string, hooks: RunHooks) {
+  async show(run: string, hooks: RunHooks) {
     const engine = await this.#reading(run);
-    return this.#session(hooks, (options) => engine.replay(run, options));
+    return this.#session(hooks, (options) => showRun(engine, this.parser, run, options));
   }
 
   async estimate(task: Task, settings: RunSettings, model?: RunModel): Promise<Estimate> {

@@ -207,8 +207,8 @@ export interface Coppice {
       readonly task?: Task;
     },
   ): Promise<Result<RunResult, EngineFailure>>;
-  /** Shows a run again from its journal, without model or runner. */
-  replay(run: string, hooks: RunHooks): Promise<Result<RunResult, EngineFailure>>;
+  /** Shows a run again from its journal, without model or runner. Runs of older versions too, as far as they tell. */
+  show(run: string, hooks: RunHooks): Promise<Result<RunResult, EngineFailure>>;
   /**
    * What a run of a task will probably take, learned from the latest runs. Money where a model is
    * given that has a price. Asks no model.

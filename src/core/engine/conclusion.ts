@@ -49,6 +49,11 @@ export function conclude(
     const { reason, message } = end;
     return { state: reason === 'cancelled' ? 'cancelled' : 'failed', reason, message };
   }
+  return recordedConclusion(last);
+}
+
+/** How a run stands by its journal alone. */
+export function recordedConclusion(last: EndedEntry | undefined): Conclusion {
   if (!last) {
     return {
       state: 'paused',

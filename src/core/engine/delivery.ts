@@ -84,7 +84,10 @@ export function answered({ value }: Delivery, again: Again | undefined): unknown
 }
 
 /** What is told of an action whose result is delivered. */
-export function finished({ id, action }: Pending, entry: ResultEntry | DeniedEntry): Fact {
+export function finished(
+  { id, action }: { readonly id: string; readonly action: { readonly node: string } },
+  entry: ResultEntry | DeniedEntry,
+): Fact {
   const { cost, ms } = entry.type === 'denied' ? { cost: nothing, ms: 0 } : entry;
   const { tokens, money, runs } = cost;
   const reply = entry.type === 'result' && entry.output.kind === 'reply' && entry.output.reply;

@@ -6,6 +6,7 @@ import type { Task } from '../task.ts';
 import {
   unwritable,
   decodeJournal,
+  olderText,
   encodeEntry,
   journalFormat,
   type JournalText,
@@ -81,7 +82,7 @@ export class Engine {
     if (reuse === undefined) {
       return this.#begin(await this.#startedEntry(task, settings), new RunRecord([]), options);
     }
-    const text = await this.#read(reuse);
+    const text = await this.read(reuse);
     if (!text.ok) return text;
     const record = new RunRecord(text.value.entries, { fork: true });
     const report = { kept: record.size, inFlight: [], torn: false };
@@ -97,7 +98,7 @@ export class Engine {
     { task, budget, afresh }: RunChanges,
     options: SessionOptions & Pick<ResumeOptions, 'onResume'>,
   ): Promise<Result<RunResult, EngineFailure>> {
-    const text = await this.#read(id);
+    const text = await this.read(id);
     if (!text.ok) return text;
     const { started } = text.value;
     const settings = { ...started.settings, budget: budget ?? limitsOf(text.value) };
@@ -125,6 +126,8 @@ export class Engine {
     try {
       const kept = decodeJournal(lines);
       if (!kept.ok) return kept;
+      const older = olderText(kept.value);
+      if (older !== undefined) return fail({ reason: 'older-journal', message: older });
       const text = ok(withSecrets(kept.value, options.task));
       const record = new RunRecord(text.value.entries);
       const last = endOf(text.value);
@@ -150,7 +153,7 @@ export class Engine {
 
   /** Shows a run again from its journal alone, without model or runner. */
   async replay(id: string, options: SessionOptions): Promise<Result<RunResult, EngineFailure>> {
-    const text = await this.#read(id);
+    const text = await this.read(id);
     if (!text.ok) return text;
     const problem = this.#problem(text.value.started.settings, {});
     if (problem) return fail(problem);
@@ -164,11 +167,12 @@ export class Engine {
 
   /** Every request that a run sent to a model. */
   async sent(id: string): Promise<Result<readonly SentRequest[], EngineFailure>> {
-    const text = await this.#read(id);
+    const text = await this.read(id);
     return text.ok ? ok(sentRequests(text.value)) : text;
   }
 
-  async #read(id: string): Promise<Result<JournalText, EngineFailure>> {
+  /** A run's journal. */
+  async read(id: string): Promise<Result<JournalText, EngineFailure>> {
     const stored = await this.#parts.store.read(id);
     return stored.ok ? decodeJournal(stored.value.lines) : stored;
   }

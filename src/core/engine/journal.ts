@@ -6,12 +6,19 @@ import type { BudgetLimits, RunSettings } from '../settings.ts';
 import type { Task } from '../task.ts';
 import type { Amounts } from './budget.ts';
 import type { RecordedRun } from './recorded-run.ts';
+import type { RecordedSolution, RecordedView } from './recorded-view.ts';
 import { describe } from './settled.ts';
 import type { BudgetFailure } from './step.ts';
 import type { RunState } from '../view/view.ts';
 
-/** Version of the format below. A reader refuses what is newer. */
-export const journalFormat = 1;
+/**
+ * Version of the format below. It rises only where older readers would read something wrong: entries
+ * and fields that are merely new are left out by them. A reader refuses what is newer.
+ *
+ * 1 was that of Coppice 0.1.0. 2 has the entry `view`, results keep all that is said of a verdict, and
+ * an ask may be made once more with a larger limit.
+ */
+export const journalFormat = 2;
 
 /** Every line is one entry. `at` is a UTC time in ISO 8601. */
 interface Timed {
@@ -21,7 +28,8 @@ interface Timed {
 /** First line: everything that the run depends on. */
 export interface StartedEntry extends Timed {
   readonly type: 'started';
-  readonly format: typeof journalFormat;
+  readonly format: number;
+  /** The version of Coppice that wrote it. */
   readonly coppice: string;
   readonly run: string;
   /** The run whose results this one reuses, where it is a fork. */
@@ -106,6 +114,17 @@ export interface DecisionEntry extends Timed {
   readonly evidence: readonly Evidence[];
 }
 
+/**
+ * What the run came to, as this version read it: it can be shown by later ones, whose strategies and
+ * prompts are others. Before the end of every session; the last one counts.
+ */
+export interface ViewEntry extends Timed {
+  readonly type: 'view';
+  readonly view: RecordedView;
+  /** Absent where the strategy did not come to its end. */
+  readonly solution?: RecordedSolution;
+}
+
 /** The session ended in good order. A run that was killed lacks it. */
 export interface EndedEntry extends Timed {
   readonly type: 'ended';
@@ -126,7 +145,17 @@ export type JournalEntry =
   | ResultEntry
   | DeniedEntry
   | DecisionEntry
+  | ViewEntry
   | EndedEntry;
+
+/** An entry of a later version. It keeps its place, for results are ordered by theirs. */
+export interface UnknownEntry extends Timed {
+  readonly type: 'unknown';
+  readonly kind: string;
+}
+
+/** What a reader finds in a journal. */
+export type ReadEntry = JournalEntry | UnknownEntry;
 
 export type JournalFailure = Failure<'corrupt-journal' | 'newer-journal'>;
 
@@ -138,6 +167,7 @@ const required: Readonly<Record<JournalEntry['type'], readonly string[]>> = {
   result: ['at', 'id', 'hash', 'ms', 'cost', 'output'],
   denied: ['at', 'id', 'hash', 'need', 'failure'],
   decision: ['at', 'node', 'candidate'],
+  view: ['at', 'view'],
   ended: ['at', 'state'],
 };
 
@@ -146,7 +176,7 @@ export function encodeEntry(entry: JournalEntry): string {
 }
 
 /** Reads one line. `number` counts from 1 and is for the message. */
-export function decodeEntry(line: string, number: number): Result<JournalEntry, JournalFailure> {
+export function decodeEntry(line: string, number: number): Result<ReadEntry, JournalFailure> {
   const corrupt = (what: string) =>
     fail({
       reason: 'corrupt-journal' as const,
@@ -166,8 +196,10 @@ export function decodeEntry(line: string, number: number): Result<JournalEntry, 
       message: `The journal was written by Coppice ${String(entry.coppice)}, which is newer than this one. Update Coppice to read it.`,
     });
   }
-  const fields = entry.type === undefined ? undefined : required[entry.type];
-  if (!fields) return corrupt(`has the unknown type "${String(entry.type)}"`);
+  const { type, at = '' } = entry;
+  if (typeof type !== 'string') return corrupt('does not say what it is');
+  if (!Object.hasOwn(required, type)) return ok({ type: 'unknown', kind: type, at });
+  const fields = required[type];
   const missing = fields.find((field) => !(field in entry));
   if (missing) return corrupt(`lacks "${missing}"`);
   return ok(entry as JournalEntry);
@@ -176,11 +208,28 @@ export function decodeEntry(line: string, number: number): Result<JournalEntry, 
 /** A readable journal: its first entry and the rest in order. */
 export interface JournalText {
   readonly started: StartedEntry;
-  readonly entries: readonly JournalEntry[];
+  readonly entries: readonly ReadEntry[];
+}
+
+/** What of a journal this version does not know, in words; undefined where it knows all. */
+export function unknownText({ entries }: JournalText): string | undefined {
+  const counts = new Map<string, number>();
+  for (const entry of entries) {
+    if (entry.type === 'unknown') counts.set(entry.kind, (counts.get(entry.kind) ?? 0) + 1);
+  }
+  if (counts.size === 0) return undefined;
+  const kinds = [...counts].map(([kind, count]) => `${count} × ${kind}`).join(', ');
+  return `The journal holds entries that this version of Coppice does not know, and leaves out: ${kinds}.`;
+}
+
+/** Why a run cannot be gone on with, in words: its journal is of an older version. */
+export function olderText({ started }: JournalText): string | undefined {
+  if (started.format >= journalFormat) return undefined;
+  return `This run was made by Coppice ${started.coppice}. It can be looked at, but not gone on with: this version asks and runs in other ways. Grow the function again to go on; answers that still fit are taken over.`;
 }
 
 export function decodeJournal(lines: readonly string[]): Result<JournalText, JournalFailure> {
-  const entries: JournalEntry[] = [];
+  const entries: ReadEntry[] = [];
   for (const [index, line] of lines.entries()) {
     const entry = decodeEntry(line, index + 1);
     if (!entry.ok) return entry;

@@ -1,6 +1,6 @@
 import { placeInActionId, type ActionPlace } from './action-id.ts';
 import { nothing, plus, type Amounts } from './budget.ts';
-import type { DeniedEntry, Forgets, JournalEntry, ResultEntry } from './journal.ts';
+import type { DeniedEntry, Forgets, ReadEntry, ResultEntry } from './journal.ts';
 
 /** A recorded result with its place in the journal: results are delivered in this order. */
 export interface Recorded {
@@ -48,7 +48,7 @@ export class RunRecord {
    * `afresh`.
    */
   constructor(
-    entries: readonly JournalEntry[],
+    entries: readonly ReadEntry[],
     options: { readonly fork?: boolean; readonly afresh?: Afresh } = {},
   ) {
     this.#fork = options.fork ?? false;
@@ -128,7 +128,7 @@ export class RunRecord {
     return isAnswer && this.#afresh(placeInActionId(id));
   }
 
-  #read(entry: JournalEntry, place: number): void {
+  #read(entry: ReadEntry, place: number): void {
     switch (entry.type) {
       case 'action':
         this.#unanswered.add(entry.id);

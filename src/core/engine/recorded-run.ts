@@ -1,12 +1,8 @@
 import type { Outcome } from '../outcome.ts';
 import type { CheckResult, RunReply, RunRequest } from '../ports.ts';
 
-/** What one check gave, without the time it took. */
-interface RecordedResult {
-  readonly outcome: WithoutTime<Outcome>;
-  readonly passed?: boolean;
-  readonly forgeable?: boolean;
-}
+/** What one check gave, without the time it took. All that is said of the verdict is kept. */
+type RecordedResult = Omit<CheckResult, 'outcome'> & { readonly outcome: WithoutTime<Outcome> };
 
 type WithoutTime<T> = T extends unknown ? Omit<T, 'ms'> : never;
 
@@ -25,14 +21,10 @@ export interface RecordedRun {
 export function recordRun(reply: RunReply): RecordedRun {
   const distinct: RecordedResult[] = [];
   const places = new Map<string, number>();
-  const place = ({ outcome, passed, forgeable }: CheckResult): number => {
+  const place = ({ outcome, ...verdict }: CheckResult): number => {
     const timeless: WithoutTime<Outcome> & { ms?: number } = { ...outcome };
     delete timeless.ms;
-    const result: RecordedResult = {
-      outcome: timeless,
-      ...(passed === undefined ? {} : { passed }),
-      ...(forgeable === undefined ? {} : { forgeable }),
-    };
+    const result: RecordedResult = { outcome: timeless, ...verdict };
     const key = JSON.stringify(result);
     const known = places.get(key);
     if (known !== undefined) return known;

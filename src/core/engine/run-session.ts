@@ -16,18 +16,22 @@ import { fail, ok, type Failure, type Result } from '../result.ts';
 import type { Selector } from '../selectors/selector.ts';
 import type { BudgetLimits } from '../settings.ts';
 import type { Strategy } from './strategy.ts';
+import { dataWithoutSecrets } from '../privacy/secrets.ts';
 import { absenceText } from '../view/absence-text.ts';
 import type { Task } from '../task.ts';
 import { AnswerRoom } from './answer-room.ts';
 import { Budget, moneyScale } from './budget.ts';
-import { conclude, type Conclusion } from './conclusion.ts';
+import { conclude, type Conclusion, type LoopEnd } from './conclusion.ts';
 import { Effects, type AnswerPort, type EffectWatcher } from './effects.ts';
 import {
   Journal,
+  olderText,
+  unknownText,
   unwritable,
   type EndedEntry,
   type Forgets,
-  type JournalEntry,
+  type ReadEntry,
+  type ViewEntry,
   type JournalFailure,
   type JournalText,
   type StartedEntry,
@@ -35,7 +39,8 @@ import {
 import { Loop } from './loop.ts';
 import { priceOf, type PriceTable } from './prices.ts';
 import type { RunRecord } from './record.ts';
-import { ViewReducer, type Fact } from '../view/reduce.ts';
+import { recordSolution, recordView } from './recorded-view.ts';
+import { ViewReducer, type Fact, type RunHead } from '../view/reduce.ts';
 import type { Routine } from './step.ts';
 import { secondsWorked } from './runs.ts';
 import { decisionKey, isoTime, Session } from './session.ts';
@@ -98,13 +103,21 @@ export interface RunResult extends Conclusion {
   readonly task: Task;
   readonly view: RunView;
   readonly solution?: Solution;
+  /** Made by a version whose runs are shown, and not gone on with; a fork takes over answers that still fit. */
+  readonly isOlder?: true;
+  /**
+   * Shown by what its journal tells without the strategy, which has become another one since: what
+   * candidates did is not known, and there is nothing to review.
+   */
+  readonly isPartial?: true;
   /** For a resumed run; `repeated` counts actions in flight that were made again. */
   readonly resumed?: ResumeReport & { readonly reused: number; readonly repeated: number };
 }
 
 /**
  * Why there is no run to speak of. `changed`: the journal no longer fits the code or its prompts;
- * it is untouched, and a resume with `fork` goes on from what still fits.
+ * it is untouched, and a resume with `fork` goes on from what still fits. `older-journal`: the same holds
+ * for a run of a version whose journals are only shown.
  */
 export type EngineFailure =
   | StoreFailure
@@ -114,6 +127,7 @@ export type EngineFailure =
       | 'unknown-selector'
       | 'no-price'
       | 'changed'
+      | 'older-journal'
       | 'journal-unwritable'
       | 'secrets-not-kept'
     >;
@@ -146,20 +160,13 @@ export async function runSession(
 ): Promise<Result<RunResult, EngineFailure>> {
   const { clock, model, hash, parser, prices = {} } = parts;
   const { started } = run.text;
-  const reducer = new ViewReducer({
-    id: run.id,
-    title: started.task.target.qualifiedName,
-    uri: started.task.target.snapshot.uri,
-    startedAt: Date.parse(started.at),
-  });
+  const reducer = new ViewReducer(headOf(run.id, started));
   const onSettled = () => options.onView?.(reducer.view);
   const onFact = (fact: Fact) => {
     reducer.apply(fact);
     options.onFact?.(fact);
   };
-  for (const absent of started.task.scaffold.absent ?? []) {
-    onFact({ type: 'notice', text: absenceText(absent) });
-  }
+  for (const text of noticesOf(run.text)) onFact({ type: 'notice', text });
   onSettled();
   const price = priceOf(prices, model.id);
   const thinking = new Thinking((fact) => {
@@ -223,6 +230,7 @@ export async function runSession(
   const { tokens, money, runs } = reducer.view;
   const at = run.live ? isoTime(clock.now()) : (last ?? lastEntry(run.text)).at;
   if (journal) {
+    const viewed = journal.append(viewEntry(at, reducer.view, end), false).written;
     const entry: EndedEntry = {
       type: 'ended',
       at,
@@ -231,7 +239,8 @@ export async function runSession(
       money: Math.round(money * moneyScale),
       runs,
     };
-    const written = await settled(journal.append(entry, true).written);
+    const ended = journal.append(entry, true).written;
+    const written = await settled(Promise.all([viewed, ended]));
     if (!written.ok) {
       const message = unwritable(written.error);
       conclusion = { state: 'failed', reason: 'journal-unwritable', message };
@@ -257,6 +266,29 @@ export async function runSession(
   });
 }
 
+/** What is known of a run before its first step. */
+export function headOf(id: string, { at, task }: StartedEntry): RunHead {
+  const { qualifiedName: title, snapshot } = task.target;
+  return { id, title, uri: snapshot.uri, startedAt: Date.parse(at) };
+}
+
+/** What is to be said of a run before its first step. */
+export function noticesOf(text: JournalText): readonly string[] {
+  const { absent = [] } = text.started.task.scaffold;
+  const others = [olderText(text), unknownText(text)].filter((said) => said !== undefined);
+  return [...absent.map(absenceText), ...others];
+}
+
+/** A journal keeps no secret of the file, nor does what is shown of it again. */
+function viewEntry(at: string, view: RunView, end: LoopEnd<Solution>): ViewEntry {
+  return dataWithoutSecrets({
+    type: 'view',
+    at,
+    view: recordView(view),
+    ...(end.kind === 'finished' ? { solution: recordSolution(end.value) } : {}),
+  });
+}
+
 /** The limits that the latest session went by. */
 export function limitsOf({ started, entries }: JournalText): BudgetLimits {
   const resumed = entries.findLast((entry) => entry.type === 'resumed');
@@ -269,7 +301,7 @@ export function endOf(text: JournalText): EndedEntry | undefined {
   return last.type === 'ended' ? last : undefined;
 }
 
-function lastEntry({ started, entries }: JournalText): JournalEntry {
+function lastEntry({ started, entries }: JournalText): ReadEntry {
   return entries.at(-1) ?? started;
 }
 

@@ -112,6 +112,7 @@ export function secondsWorked({ started, entries }: JournalText): number {
   let total = 0;
   let last = Date.parse(started.at);
   for (const entry of entries) {
+    if (entry.type === 'unknown') continue;
     const at = Date.parse(entry.at);
     const waiting = questions.size > 0 && others.size === 0;
     if (entry.type === 'resumed') {

@@ -241,6 +241,7 @@ export class Board {
         ? again.outcome
         : { kind: 'skipped', detail: 'The result changed from run to run.', ms: again.outcome.ms },
       ...(passed !== undefined && { passed: passed && before.passed === true }),
+      ...((before.forgeable === true || again.forgeable === true) && { forgeable: true }),
     });
     return [{ candidate: entry.candidate.id, call: check.call }];
   }

@@ -39,7 +39,8 @@ export type EngineFact =
 
 export type Fact = StrategyEvent | EngineFact;
 
-const workingStates: ReadonlySet<NodeState> = new Set([
+/** States in which something goes on. */
+export const workingStates: ReadonlySet<NodeState> = new Set([
   'dividing',
   'sampling',
   'writing-tests',

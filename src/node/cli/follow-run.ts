@@ -68,15 +68,17 @@ export async function finish(
     return exitCodes.usage;
   }
   const result = outcome.value;
+  const again = `coppice resume ${result.id}${result.isOlder ? ' --fork' : ''}`;
   if (result.state === 'cancelled') {
-    terminal.err(`Stopped. Go on with: coppice resume ${result.id}\n`);
+    terminal.err(`Stopped. Go on with: ${again}\n`);
     return exitCodes.cancelled;
   }
   if (result.state === 'failed') {
     const message = visible(result.message ?? 'The run failed.', longestMessage);
-    terminal.err(`${message}\nGo on afterwards with: coppice resume ${result.id}\n`);
+    terminal.err(`${message}\nGo on afterwards with: ${again}\n`);
     return exitCodes.unavailable;
   }
+  if (result.isPartial) return tellPartly(follow, result);
   const accepted = result.solution?.accepted === true;
   const before = destination?.file.snapshot ?? result.task.target.snapshot;
   const after = await patched(follow, result, destination?.withStub ?? before);
@@ -111,6 +113,22 @@ export async function finish(
     if (!flags.json) terminal.out(`Wrote ${nameOf(before, root)}.\n`);
   }
   return exitCodes.passed;
+}
+
+/** What is left of a run of another version, of which there is no diff. */
+function tellPartly({ terminal, flags }: Follow, result: RunResult): ExitCode {
+  const { id, state, message = '' } = result;
+  const solved = state === 'solved';
+  if (flags.json) {
+    const verdict = verdictText(result);
+    const line = { type: 'result', run: id, state, accepted: solved, verdict, diff: '' };
+    terminal.out(`${JSON.stringify(line)}\n`);
+  } else {
+    const text = visible(message === '' ? verdictText(result) : message, longestMessage);
+    terminal.out(`\n${styled(terminal, solved ? 'green' : 'yellow', text)}`);
+    terminal.out(styled(terminal, 'dim', ` · ${tokensText(result.view)} · run ${id}\n`));
+  }
+  return solved ? exitCodes.passed : exitCodes.nonePassed;
 }
 
 function tokensText({ tokens, reasoning }: RunView): string {

@@ -95,7 +95,7 @@ export async function resumeCommand(
 /** `coppice replay RUN` */
 export async function replayCommand(follow: Follow, run: string | undefined): Promise<ExitCode> {
   if (run === undefined) return missingRun(follow, 'replay');
-  return finish(follow, await follow.coppice.replay(run, hooksFor(follow)), undefined);
+  return finish(follow, await follow.coppice.show(run, hooksFor(follow)), undefined);
 }
 
 /** `coppice sent RUN` */

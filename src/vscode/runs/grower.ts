@@ -136,7 +136,12 @@ export class Grower {
    */
   async resume(run: LiveRun, { more = false } = {}): Promise<void> {
     if (!isTrustedOrTold() || run.isRunning || !run.result) return;
-    const { id } = run.result;
+    const { id, isOlder } = run.result;
+    if (isOlder) {
+      // It cannot be gone on with: a new run takes its row, and over from it what still fits.
+      await this.regrow(run, {});
+      return;
+    }
     const budget = more ? enlargedBudget(run.result) : budgetLimits(readSetting);
     const model = await this.#parts.model.get();
     if (!model) return;

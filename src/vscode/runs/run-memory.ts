@@ -18,8 +18,8 @@ const storeEveryMs = 500;
 /** Runs offered for opening. */
 const offered = 50;
 
-/** A replay shows what was: nothing is asked and nobody answers. */
-const replayHooks: RunHooks = {
+/** What was is shown: nothing is asked and nobody answers. */
+const showHooks: RunHooks = {
   signal: new AbortController().signal,
   onView: () => undefined,
   onQuestion: () => Promise.resolve({ kind: 'unanswered' }),
@@ -99,8 +99,8 @@ export class RunMemory implements vscode.Disposable {
   async #bringBack(id: string, verdict: Verdict, asked: boolean): Promise<LiveRun | undefined> {
     if (this.#shows(id)) return undefined;
     const result = await this.#host
-      .use((coppice) => coppice.replay(id, replayHooks))
-      // A journal that cannot be replayed must not keep the view from showing the others.
+      .use((coppice) => coppice.show(id, showHooks))
+      // A journal that cannot be shown must not keep the view from showing the others.
       .catch((error: unknown) => fail({ reason: 'internal-error', message: String(error) }));
     if (result.ok) return this.#runs.restore(result.value, verdict);
     const { message } = result.error;

@@ -282,7 +282,7 @@ describe('resuming a run', () => {
     const lines = text.split('\n');
     const failures: Record<string, string> = {
       damaged: lines.with(4, (lines[4] ?? '').slice(0, -5)).join('\n'),
-      'unknown type': lines.with(4, '{"type":"wish"}').join('\n'),
+      'what it is': lines.with(4, '{"kind":"wish"}').join('\n'),
       lacks: lines.with(4, '{"type":"result","at":"","id":"x"}').join('\n'),
     };
     for (const [words, broken] of Object.entries(failures)) {
@@ -292,13 +292,33 @@ describe('resuming a run', () => {
       assert.equal(resumed.error.reason, 'corrupt-journal');
       assert.match(resumed.error.message, new RegExp(`Line 5 .*${words}`));
     }
-    const newer = benchWith(result.id, text.replace('"format":1', '"format":2'));
+    const newer = benchWith(result.id, text.replace('"format":2', '"format":3'));
     const refused = await newer.engine.replay(result.id, options());
     assert.equal(refused.ok ? '' : refused.error.reason, 'newer-journal');
     const empty = await benchWith(result.id, '').engine.replay(result.id, options());
     assert.equal(empty.ok ? '' : empty.error.reason, 'corrupt-journal');
     const none = await newer.engine.resume('no-such-run', options());
     assert.equal(none.ok ? '' : none.error.reason, 'unknown-run');
+  });
+
+  it('leaves out what a later version added, and says so', async () => {
+    const { result, text } = await finishedRun();
+    const lines = text.split('\n');
+    const more = lines
+      .map((line) => line.replace('"type":"result"', '"weather":"fine","type":"result"'))
+      .flatMap((line, index) =>
+        index % 3 === 1 ? ['{"type":"wish","for":"rain"}', line] : [line],
+      );
+    for (const length of [more.length, 30, 20]) {
+      const cut = more.slice(0, length).join('\n');
+      const wishes = cut.split('"wish"').length - 1;
+      const { engine } = benchWith(result.id, cut.endsWith('\n') ? cut : `${cut}\n`);
+      const resumed = valueOf(await engine.resume(result.id, options()));
+      assert.equal(codeOf(resumed.solution), codeOf(result.solution));
+      assert.deepEqual(resumed.view.notices, [
+        `The journal holds entries that this version of Coppice does not know, and leaves out: ${wishes} × wish.`,
+      ]);
+    }
   });
 
   it('shows every request as it was sent', async () => {

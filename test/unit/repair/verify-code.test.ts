@@ -100,7 +100,7 @@ describe('running what is written on its trusted examples', function () {
     const journal = await readFile(join(folder, 'runs/side', `${latest.id}.jsonl`), 'utf8');
     assert.ok(journal.includes('return text[:LIMIT]'));
     assert.ok(!journal.includes(secret));
-    const shown = await coppice.replay(latest.id, {
+    const shown = await coppice.show(latest.id, {
       signal: going.signal,
       onView: () => undefined,
       onQuestion: () => Promise.resolve({ kind: 'unanswered' }),

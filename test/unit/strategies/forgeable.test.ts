@@ -70,6 +70,26 @@ describe('a verdict that the candidate could forge', () => {
     assert.equal(result.accepted, false);
   });
 
+  it('is still that where it comes with another value when it is run again', async () => {
+    const changing = (request: RunRequest): RunReply => {
+      const reply = forgeable(request);
+      if (request.alone !== true) return reply;
+      const other = { kind: 'value', value: '"another"', ms: 1 } as const;
+      return {
+        results: reply.results.map((row) =>
+          row.map((result) => (result.forgeable ? { ...result, outcome: other } : result)),
+        ),
+      };
+    };
+    const { result, events } = await play(
+      reflexion.solve(contextOf(task)),
+      scripted({ 'sample total': [fence(right)] }, { run: changing }),
+      parser,
+    );
+    assert.ok(eventsOf(events, 'note').some(({ note }) => note.startsWith('Results changed')));
+    assert.equal(result.accepted, false);
+  });
+
   it('stands behind one that it could not forge', async () => {
     const other = { ...task.contract.examples[0]!, id: 'user-1', source: 'user' as const };
     const examples = [...task.examples, other];

@@ -218,7 +218,7 @@ describe('the functions of a plan', () => {
     assert.ok(pinned.result);
     const { id } = pinned.result;
     const back = await host.use((coppice) =>
-      coppice.replay(id, {
+      coppice.show(id, {
         signal: new AbortController().signal,
         onView: () => undefined,
         onQuestion: () => Promise.resolve({ kind: 'unanswered' }),
