@@ -101,6 +101,14 @@ describe('what a function yields', function () {
     assert.deepEqual(await passed('python', source, properties), [
       ...[true, true, true, false, false, false],
     ]);
+    const script = 'function* up(n) { for (let k = 0; k < n; k++) yield k; }';
+    const statements = [
+      holds('const xs = up(2); assert.deepStrictEqual(xs, [0, 1]); assert.deepEqual(xs, [0, 1])'),
+      holds('assert.notDeepStrictEqual(up(3), [0])'),
+      holds('assert.deepStrictEqual(up(1e12), [0])'),
+    ];
+    assert.deepEqual(await passed('javascript', script, statements), [true, true, false]);
+    assert.deepEqual(await passed('javascript', script, statements.slice(0, 1), false), [false]);
   });
 });
 

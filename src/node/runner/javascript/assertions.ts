@@ -1,23 +1,14 @@
 /**
  * Assertions about a program, judged where the program cannot reach. The judge process runs the
- * statements; calls of the function under test come here, go on to the process that holds the
- * program, and return as values. Where values do not do (a class under test, a callback, another
- * name of the module), the assertion runs beside the program and its verdict is `forgeable`.
+ * statements; what it asks of the program comes here, goes on to the process that holds the program,
+ * and comes back the same way. Neither side ever speaks but when it is spoken to.
  */
 import type { CancelSignal } from '../../../core/ports.ts';
 import type { Outcome } from '../../../core/outcome.ts';
-import { readCanonical } from '../../../core/values/canonical.ts';
 import type { AssertRequest, AssertVerdict } from '../harness.ts';
 import { Deadline } from './deadline.ts';
 import type { GuestProcess } from './guest-process.ts';
-import { literalSource } from './literal-source.ts';
-import {
-  guestLimits,
-  type CallReply,
-  type GuestLimits,
-  type GuestRecord,
-  type Order,
-} from './protocol.ts';
+import { guestLimits, type GuestLimits, type GuestRecord, type Order } from './protocol.ts';
 
 /** What a judge may take beyond the limit to make something of a late call, in ms. */
 const judgeGraceMs = 50;
@@ -45,7 +36,7 @@ export async function runAssertions(
   guests: AssertGuests,
   signal: CancelSignal,
 ): Promise<readonly AssertVerdict[]> {
-  const limits = guestLimits(request.limits, seed, false);
+  const limits = guestLimits(request.limits, seed, true);
   const verdicts: AssertVerdict[] = [];
   for (const assertion of request.assertions) {
     verdicts.push(await runAssertion(assertion, { request, limits, guests, signal }));
@@ -64,83 +55,41 @@ async function runAssertion(assertion: string, setting: Setting): Promise<Assert
   const first = await holder.ask(serve, limits.loadMs);
   if (first.kind === 'refused') return failed({ kind: 'refused', detail: first.detail, ms: 0 });
   if (first.kind !== 'loaded') return failed(silence(first, limits.loadMs));
-  if (first.callable && /^[A-Za-z_$][\w$]*$/.test(program.entry)) {
-    const verdict = await judged(assertion, holder, setting);
-    if (verdict !== undefined) return verdict;
-    const again = await holder.ask(serve, limits.loadMs);
-    if (again.kind !== 'loaded') return failed(silence(again, limits.loadMs));
-  }
-  const answer = await holder.ask({ op: 'assert', text: assertion }, limits.callMs);
-  if (answer.kind !== 'outcome') {
-    return { ...failed(silence(answer, limits.callMs)), forgeable: true };
-  }
-  return { passed: answer.outcome.kind === 'value', outcome: answer.outcome, forgeable: true };
+  return judged(assertion, holder, setting);
 }
 
-/** Undefined where the assertion needs objects that live beside the program. */
 async function judged(
   assertion: string,
   holder: Conversation,
   { request, limits, guests, signal }: Setting,
-): Promise<AssertVerdict | undefined> {
+): Promise<AssertVerdict> {
   const { callMs } = request.limits;
   const { entry } = request.program;
   const process = await guests.judge();
   if (process === undefined) return failed({ kind: 'crash', detail: 'no judge process', ms: 0 });
   const judge = new Conversation(process, signal);
   const start = performance.now();
+  const { yields } = request;
   let silent: Outcome | undefined;
-  let answer = await judge.ask({ op: 'judge', assertion, entry, limits }, callMs);
-  while (answer.kind === 'call') {
+  let answer = await judge.ask({ op: 'judge', assertion, entry, yields, limits }, callMs);
+  while (answer.kind === 'message') {
     const left = Math.max(1, callMs - (performance.now() - start));
-    const called = await invoke(answer.args, holder, left);
-    if ('silent' in called) silent ??= called.silent;
-    answer = await judge.ask(called.reply, left + judgeGraceMs);
+    const { message } = answer;
+    const heard: Answer =
+      silent === undefined ? await holder.ask({ op: 'peer', message }, left) : { kind: 'late' };
+    if (heard.kind !== 'message') silent ??= silence(heard, left);
+    const next: Order =
+      heard.kind === 'message'
+        ? { op: 'peer', message: heard.message }
+        : { op: 'stop', message: 'the program gives no answer' };
+    answer = await judge.ask(next, left + judgeGraceMs);
   }
-  if (answer.kind === 'objects') return undefined;
-  if (answer.kind !== 'outcome') await process.kill();
-  // The call that gave no answer explains the verdict better than what the assertion made of it.
+  if (answer.kind !== 'judged') await process.kill();
+  // What gave no answer explains the verdict better than what the assertion made of it.
   if (silent !== undefined) return failed({ ...silent, ms: performance.now() - start });
-  if (answer.kind !== 'outcome') return failed(silence(answer, callMs));
-  return { passed: answer.outcome.kind === 'value', outcome: answer.outcome, forgeable: false };
-}
-
-async function invoke(
-  args: string,
-  holder: Conversation,
-  ms: number,
-): Promise<{ readonly reply: CallReply; readonly silent?: Outcome }> {
-  const source = literalSource(readCanonical(args));
-  if (source === undefined) return { reply: { kind: 'objects' } };
-  const answer = await holder.ask({ op: 'invoke', args: source }, ms);
-  if (answer.kind !== 'outcome') {
-    const outcome = silence(answer, ms);
-    return {
-      reply: { kind: 'stop', message: `the call ended in a ${outcome.kind}` },
-      silent: outcome,
-    };
-  }
-  const { outcome } = answer;
-  if (outcome.kind === 'exception') {
-    return { reply: { kind: 'exception', type: outcome.type, message: plain(outcome.message) } };
-  }
-  if (outcome.kind === 'unencodable') return { reply: { kind: 'objects' } };
-  if (outcome.kind !== 'value') {
-    return {
-      reply: { kind: 'stop', message: `the call ended in a ${outcome.kind}` },
-      silent: outcome,
-    };
-  }
-  const value = literalSource(readCanonical(outcome.value));
-  const mutated =
-    outcome.mutated === undefined ? 'undefined' : literalSource(readCanonical(outcome.mutated));
-  if (value === undefined || mutated === undefined) return { reply: { kind: 'objects' } };
-  return { reply: { kind: 'value', value, mutated, awaited: answer.awaited } };
-}
-
-/** An exception's message without the line that the guest adds for people. */
-function plain(message: string): string {
-  return message.replace(/ \(line \d+\)$/, '');
+  if (answer.kind !== 'judged') return failed(silence(answer, callMs));
+  const { outcome, forgeable } = answer;
+  return { passed: outcome.kind === 'value', outcome, forgeable };
 }
 
 function failed(outcome: Outcome): AssertVerdict {

@@ -32,20 +32,8 @@ export type GuestCall =
       readonly construct?: boolean;
     };
 
-/** What a judge gets for a call of the function under test. */
-export type CallReply =
-  | {
-      readonly kind: 'value';
-      /** Sources of the value and of the arguments after the call. */
-      readonly value: string;
-      readonly mutated: string;
-      readonly awaited: boolean;
-    }
-  | { readonly kind: 'exception'; readonly type: string; readonly message: string }
-  /** It timed out, died or gave nothing that can be written. */
-  | { readonly kind: 'stop'; readonly message: string }
-  /** Only objects that live beside the program would do. */
-  | { readonly kind: 'objects' };
+/** What a judge and the program it judges say to each other (`guest/peer.cjs`): plain data, handed on. */
+export type Said = string | number | boolean | null | readonly Said[];
 
 export interface GuestProgram {
   readonly source: string;
@@ -86,20 +74,21 @@ export type Order =
       readonly op: 'judge';
       readonly assertion: string;
       readonly entry: string;
+      readonly yields: boolean;
       readonly limits: GuestLimits;
     }
   | (GuestProgram & { readonly op: 'serve'; readonly limits: GuestLimits })
-  | { readonly op: 'invoke'; readonly args: string }
-  | { readonly op: 'assert'; readonly text: string }
-  | CallReply;
+  | { readonly op: 'peer'; readonly message: Said }
+  /** To a judge: nothing more comes of the program. */
+  | { readonly op: 'stop'; readonly message: string };
 
 export type GuestRecord =
-  | { readonly kind: 'ready' | 'end' | 'objects' }
-  | { readonly kind: 'loaded'; readonly program: number; readonly callable: boolean }
-  | { readonly kind: 'finished' | 'dirty'; readonly program: number }
+  | { readonly kind: 'ready' | 'end' }
+  | { readonly kind: 'loaded' | 'finished' | 'dirty'; readonly program: number }
   | { readonly kind: 'refused'; readonly program: number; readonly detail: string }
-  /** A judge wants the function called; `args` is the canonical text of the argument list. */
-  | { readonly kind: 'call'; readonly args: string }
+  /** For the other side. */
+  | { readonly kind: 'message'; readonly message: Said }
+  | { readonly kind: 'judged'; readonly outcome: Outcome; readonly forgeable: boolean }
   | {
       readonly kind: 'outcome';
       readonly program: number;
@@ -138,14 +127,12 @@ export function readRecord(frame: Buffer, known: KnownTexts): GuestRecord | unde
   switch (kind) {
     case 'ready':
     case 'end':
-    case 'objects':
       return { kind };
-    case 'call': {
-      const args = typeof first === 'string' ? canonical(first, known) : undefined;
-      return args === undefined ? undefined : { kind, args };
-    }
+    case 'message':
+      return isSaid(first, 0) ? { kind, message: first } : undefined;
+    case 'judged':
+      return readVerdict(fields);
     case 'loaded':
-      return isIndex(first) ? { kind, program: first, callable: second === true } : undefined;
     case 'finished':
     case 'dirty':
       return isIndex(first) ? { kind, program: first } : undefined;
@@ -155,6 +142,28 @@ export function readRecord(frame: Buffer, known: KnownTexts): GuestRecord | unde
     default:
       return readOutcome(fields, known);
   }
+}
+
+/** Messages hold no records, so that nobody can be told of a `__proto__`. */
+function isSaid(value: unknown, depth: number): value is Said {
+  if (Array.isArray(value)) {
+    return depth < 24 && (value as unknown[]).every((item) => isSaid(item, depth + 1));
+  }
+  return value === null || ['string', 'number', 'boolean'].includes(typeof value);
+}
+
+function readVerdict(fields: readonly unknown[]): GuestRecord | undefined {
+  const [, ms, forgeable, kind, type, message] = fields;
+  if (typeof ms !== 'number' || typeof type !== 'string' || typeof message !== 'string') {
+    return undefined;
+  }
+  const outcome: Outcome =
+    kind === 'value'
+      ? { kind, value: 'undefined', ms }
+      : kind === 'timeout'
+        ? { kind, ms }
+        : { kind: 'exception', type, message, ms };
+  return { kind: 'judged', outcome, forgeable: forgeable === true };
 }
 
 function readOutcome(fields: readonly unknown[], known: KnownTexts): GuestRecord | undefined {

@@ -63,6 +63,7 @@ const moduleFiles = {
   'react/jsx-runtime': 'react.js',
   'structured-clone': 'structured-clone.js',
   'timers/promises': 'timers-promises.js',
+  twins: 'twins.js',
   util: 'util.js',
   workspace: 'workspace.js',
 };
@@ -104,7 +105,7 @@ const host = {
 };
 
 /** Not for programs. */
-const internalModules = ['deep-equal', 'structured-clone', 'workspace'];
+const internalModules = ['deep-equal', 'structured-clone', 'twins', 'workspace'];
 
 const allModules = [...Object.keys(moduleFiles), ...Object.keys(facades)]
   .filter((name) => !internalModules.includes(name))

@@ -1,82 +1,241 @@
-// Runs assertions in a process that never sees the program. Calls of the function under test go
-// through the channel to the trusted side, which asks the process that holds the program.
+// Runs an assertion in a process that never sees the program. Calls are made in the program's process; all else is
+// done here, with this realm's own language and library, on twins of what the program's objects hold.
+//
+// What the program's own code was asked for makes the verdict forgeable, unless that was the function under test:
+// other functions and methods that give data, accessors, iteration of objects that are no generators, conversion
+// by `valueOf`, `toString`, `Symbol.toPrimitive`. That two objects of the program's are deeply equal is its word
+// too, as both sides are. Nothing of what is expected is handed over: identity, types, fields and deep equality
+// are looked at here, and `Symbol.hasInstance` of the program's is not asked at all.
 'use strict';
 const vm = require('node:vm');
 const { performance } = require('node:perf_hooks');
-const { Encoder, Unencodable } = require('./encode.cjs');
-const { thrownBases, thrownMessage, thrownType } = require('./thrown.cjs');
+const { Peer, Stopped } = require('./peer.cjs');
 const { Realm } = require('./realm.cjs');
+const { Standard, isObject } = require('./standard.cjs');
+const { Raised, thrownMessage, thrownType } = require('./thrown.cjs');
 
+const { getPrototypeOf } = Reflect;
+const { isArray } = Array;
 const fileName = 'assertion.js';
 
+class JudgePeer extends Peer {
+  constructor(realm, channel, entry, yields) {
+    super(realm, 1, new Standard(realm), channel);
+    this.member = entry.includes('.') ? entry.slice(entry.lastIndexOf('.') + 1) : undefined;
+    this.yields = yields;
+    this.forgeable = false;
+    /** The function under test, and functions and iterators that came out of it. */
+    this.answers = new Set();
+    /** What iterators gave that were compared with a list. */
+    this.drawn = new Map();
+    /** Calls under way of anything else. */
+    this.others = 0;
+  }
+
+  heard(text) {
+    this.realm.kit.print(text);
+  }
+
+  doubt() {
+    this.forgeable = true;
+  }
+
+  /** What the program calls it with is its word, unless the function under test calls. */
+  perform(operation, target, args) {
+    if (this.others > 0) this.doubt();
+    return super.perform(operation, target, args);
+  }
+
+  names(wanted) {
+    const [entry, found] = this.askFor('names', 0, wanted);
+    if (entry !== null) this.answers.add(this.unpack(entry));
+    return found.map(([name, packed]) => {
+      this.weigh(packed);
+      return [name, this.unpack(packed)];
+    });
+  }
+
+  remoteCall(number, receiver, args, isNew) {
+    const isAnswer = this.answers.has(this.objects.get(number));
+    this.changed = false;
+    const packed = this.other(isAnswer, () =>
+      this.askFor('call', number, [receiver, isNew, ...args]),
+    );
+    if (!isAnswer && (this.changed || !isNew)) this.weigh(packed);
+    return this.result(packed, isAnswer);
+  }
+
+  remoteStep(number, operation, value) {
+    const isAnswer = this.answers.has(this.objects.get(number));
+    const step = this.other(isAnswer, () => super.remoteStep(number, operation, value));
+    if (!isAnswer && !step.done) this.doubt();
+    return step;
+  }
+
+  remoteGet(number, key, receiver) {
+    const isAnswer = key === this.member;
+    const packed = this.other(isAnswer, () => this.askFor('get', number, [key, receiver]));
+    if (!isAnswer) this.weigh(packed);
+    return this.result(packed, isAnswer);
+  }
+
+  other(isAnswer, ask) {
+    if (isAnswer) return ask();
+    this.others += 1;
+    try {
+      return ask();
+    } finally {
+      this.others -= 1;
+    }
+  }
+
+  /** What the function under test gives to be called or gone through is that function still. */
+  result(packed, isAnswer) {
+    const value = this.unpack(packed);
+    if (isAnswer && isArray(packed)) {
+      const given = packed[0] === 'p' ? this.unpack(packed[1]) : value;
+      const kind = this.kinds.get(this.numbers.get(given));
+      if (kind === 'f' || kind === 'g') this.answers.add(given);
+    }
+    return value;
+  }
+
+  weigh(packed) {
+    if (this.changed || this.isData(packed)) this.doubt();
+  }
+
+  /** True for all but functions and objects of the program's own classes, about which nothing was said yet. */
+  isData(packed) {
+    if (!isArray(packed)) return true;
+    const [letter, first] = packed;
+    if (letter === 'u' || letter === 'b' || letter === 'm') return false;
+    if (letter === 'p' || letter === 'q') return this.isData(first);
+    if (letter !== 'o') return true;
+    const kind = this.kinds.get(first);
+    if (kind === 'f' || kind === 'g') return false;
+    return !this.isOfTheProgram(this.objects.get(first));
+  }
+
+  /** An instance of one of its classes. */
+  isOfTheProgram(value) {
+    if (!isObject(value)) return false;
+    const number = this.numbers.get(value);
+    if (number === undefined || this.isOurs(number)) return false;
+    const prototype = getPrototypeOf(value);
+    return prototype !== null && this.numbers.has(prototype);
+  }
+
+  takes(key) {
+    return key !== Symbol.hasInstance;
+  }
+
+  settle() {
+    // Its jobs run when the assertion waits.
+    return { state: 'pending' };
+  }
+
+  tell(number, isOk, value) {
+    try {
+      this.askFor('settled', number, [isOk, value]);
+    } catch (error) {
+      // Nobody can be told that the other side is gone but the verdict.
+      if (!(error instanceof Raised) && !(error instanceof Stopped)) throw error;
+    }
+  }
+
+  // --- What the realm's `assert` asks ---
+
+  compared(one, other) {
+    if (this.isOfTheProgram(one) && this.isOfTheProgram(other)) this.doubt();
+  }
+
+  /** The items of an iterator that is compared with a list, where a list may stand for them. */
+  itemsFor(value, other) {
+    if (!this.yields || !isArray(other)) return value;
+    const number = this.numbers.get(value);
+    if (this.kinds.get(number) !== 'g' || this.isOurs(number)) return value;
+    let items = this.drawn.get(value);
+    if (items === undefined) {
+      items = this.twins.array();
+      this.drawn.set(value, items);
+      while (items.length <= other.length) {
+        const step = this.remoteStep(number, 'next', undefined);
+        if (step.done) break;
+        items[items.length] = step.value;
+      }
+    }
+    return items;
+  }
+}
+
 class Judge {
-  constructor(channel, { assertion, entry, limits }) {
+  constructor(channel, { assertion, entry, yields, limits }) {
     this.channel = channel;
     this.assertion = assertion;
     this.entry = entry;
     this.limits = limits;
-    this.needsObjects = false;
+    this.realm = new Realm();
+    this.peer = new JudgePeer(this.realm, channel, entry, yields);
   }
 
   run() {
     const start = performance.now();
-    const record = this.verdict();
+    const verdict = this.verdict();
     const ms = Math.round((performance.now() - start) * 1000) / 1000;
-    if (this.needsObjects) this.channel.send(['objects']);
-    else this.channel.send([record[0], 0, 0, ms, null, ...record.slice(1)]);
+    this.channel.send(['judged', ms, this.peer.forgeable, ...verdict]);
   }
 
   verdict() {
-    const realm = new Realm();
-    this.encoder = new Encoder(realm, this.limits);
-    realm.kit.reset(0);
-    realm.kit.seed(this.limits.seed);
-    realm.kit.exposeAssert();
-    const remote = realm.kit.remote((args) => this.ask(realm, args));
+    const { realm, peer } = this;
+    const { kit } = realm;
+    kit.reset(this.limits.outputBytes);
+    kit.seed(this.limits.seed);
+    kit.judge({
+      __proto__: null,
+      compared: (one, other) => peer.compared(one, other),
+      itemsFor: (value, other) => peer.outcome(() => peer.itemsFor(value, other)),
+    });
     try {
+      const known = peer.names(this.namesWanted());
+      const names = ['require', ...known.map(([name]) => name)];
       const script = new vm.Script(
-        `(async function (require, ${this.entry}) {{${this.assertion}\n}})`,
+        `(async function (${names.join(', ')}) {{${this.assertion}\n}})`,
         { filename: fileName },
       );
-      const settled = realm.settle(script.runInContext(realm.context)(realm.kit.require, remote));
-      if (settled.state === 'pending') return ['timeout'];
+      const values = known.map(([, value]) => value);
+      const run = script.runInContext(realm.context);
+      const settled = realm.settle(run(kit.require, ...values));
+      if (settled.state === 'pending') return ['timeout', '', ''];
       if (settled.state === 'rejected') return this.exception(settled.value);
-      return ['value', 'undefined', null, false];
+      return ['value', '', ''];
     } catch (error) {
-      return this.exception(error);
+      if (error instanceof Stopped) return ['exception', 'Error', error.message];
+      return this.exception(error instanceof Raised ? error.value : error);
     }
   }
 
   exception(error) {
-    const type = thrownType(error);
-    // The assertion mentions something else of the program's module.
-    if (type === 'ReferenceError') this.needsObjects = true;
-    return ['exception', type, thrownMessage(error, fileName), thrownBases(error)];
+    return ['exception', thrownType(error), thrownMessage(error, fileName)];
   }
 
-  /** Has the program called; answers what `remote` of the bootstrap makes of it. */
-  ask(realm, args) {
-    let text;
-    try {
-      text = this.encoder.encode(args);
-    } catch (error) {
-      if (!(error instanceof Unencodable)) throw error;
-    }
-    if (text !== undefined && !this.needsObjects) {
-      this.channel.send(['call', text]);
-      const reply = this.channel.receive();
-      if (reply === undefined) return { __proto__: null, kind: 'objects' };
-      if (reply.kind === 'exception') return { __proto__: null, ...reply };
-      if (reply.kind === 'value') {
-        const made = new vm.Script(`() => ({ value: ${reply.value}, mutated: ${reply.mutated} })`);
-        const { value, mutated } = made.runInContext(realm.context)();
-        return { __proto__: null, kind: 'value', value, mutated, awaited: reply.awaited };
-      }
-      if (reply.kind === 'stop') return { __proto__: null, ...reply };
-    }
-    this.needsObjects = true;
-    return { __proto__: null, kind: 'objects' };
+  /** Names in the text that this realm does not have. */
+  namesWanted() {
+    const words = new Set(this.assertion.match(/(?<![\w$])(?<!(?<!\.\.)\.)[A-Za-z_$][\w$]*/g));
+    const [root] = this.entry.split('.');
+    words.delete('require');
+    return [...words].filter(
+      (word) => word === root || !(word in this.realm.global || keywords.has(word)),
+    );
   }
 }
+
+const keywords = new Set(
+  (
+    'arguments async await break case catch class const continue debugger default delete do else enum export ' +
+    'extends false finally for function get if implements import in instanceof interface let new null of package ' +
+    'private protected public return set static super switch this throw true try typeof undefined var void ' +
+    'while with yield eval'
+  ).split(' '),
+);
 
 module.exports = { Judge };

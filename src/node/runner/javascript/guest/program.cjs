@@ -4,10 +4,9 @@ const vm = require('node:vm');
 const { performance } = require('node:perf_hooks');
 const { types } = require('node:util');
 const { Encoder, Unencodable } = require('./encode.cjs');
-const { isClass } = require('./intrinsics.cjs');
 const { sourceLine, thrownBases, thrownMessage, thrownType } = require('./thrown.cjs');
 
-const { apply, construct } = Reflect;
+const { apply, construct, getOwnPropertyDescriptor } = Reflect;
 const fileName = 'program.js';
 
 class Refused extends Error {}
@@ -83,11 +82,6 @@ class Program {
     this.receiver = receiver;
   }
 
-  /** Whether calls of the entry can stand for the program: a function, not a class of objects. */
-  isFunction() {
-    return typeof this.entry === 'function' && !isClass(this.entry);
-  }
-
   lookUp(name) {
     try {
       return this.scope(name);
@@ -108,6 +102,16 @@ class Program {
     } catch (error) {
       throw new Refused(`module.exports cannot be read: ${thrownMessage(error, fileName)}`);
     }
+  }
+
+  /** What a name means in the program's scope or among its exports; undefined where that is nothing. */
+  find(name) {
+    const found = this.lookUp(name);
+    if (found !== undefined) return found;
+    const { exports } = this.module;
+    const property =
+      isObject(exports) && !types.isProxy(exports) && getOwnPropertyDescriptor(exports, name);
+    return property ? property.value : undefined;
   }
 
   /** A function of the program's scope made from source text, once per text. */
@@ -176,7 +180,7 @@ class Program {
       0,
       thrownType(error),
       this.cut(thrownMessage(error, fileName)),
-      thrownBases(error),
+      thrownBases(error, this.realm.errors),
     ];
   }
 

@@ -15,6 +15,11 @@ const frozenGlobals = [
   ...['Buffer', 'URL', 'URLSearchParams'],
 ];
 
+const errorNames = [
+  ...['Error', 'AggregateError', 'EvalError', 'RangeError', 'ReferenceError', 'SyntaxError'],
+  ...['TypeError', 'URIError'],
+];
+
 class Realm {
   constructor() {
     const context = vm.createContext(vm.constants.DONT_CONTEXTIFY ?? Object.create(null), {
@@ -32,6 +37,7 @@ class Realm {
     realmScript.runInContext(context)(ownHost, this.kit);
     this.objectPrototype = this.global.Object.prototype;
     this.arrayPrototype = this.global.Array.prototype;
+    this.errors = new Map(errorNames.map((name) => [this.global[name].prototype, name]));
     this.watched = [];
     this.survey();
   }

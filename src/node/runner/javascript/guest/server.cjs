@@ -9,6 +9,8 @@ const { harden } = require('./harden.cjs');
 const { Judge } = require('./judge.cjs');
 const { Program, Refused } = require('./program.cjs');
 const { Realm } = require('./realm.cjs');
+const { ServedProgram } = require('./served.cjs');
+const { Standard } = require('./standard.cjs');
 const { Workspaces } = require('./workspace.cjs');
 
 const channelDescriptor = 3;
@@ -33,10 +35,8 @@ class Server {
         return new Judge(this.channel, order).run();
       case 'serve':
         return this.serve(order);
-      case 'invoke':
-        return this.invoke(order);
-      case 'assert':
-        return this.assert(order);
+      case 'peer':
+        return this.served.answer(order.message);
       default:
         throw new Error(`unknown order ${order.op}`);
     }
@@ -81,7 +81,7 @@ class Server {
     try {
       const workspace = this.workspaces.find(modules);
       const program = new Program(realm, source, entry, limits, workspace);
-      this.channel.send(['loaded', index, program.isFunction()]);
+      this.channel.send(['loaded', index]);
       return program;
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
@@ -90,24 +90,15 @@ class Server {
     }
   }
 
+  /** A program for a judge. What its calls may want of the realm is taken before it runs. */
   serve(order) {
     const realm = this.takeRealm();
-    this.served = this.load(realm, 0, order, order.limits);
-  }
-
-  invoke({ args }) {
-    const { served } = this;
-    const makeArgs = new vm.Script(`() => ${args}`).runInContext(served.realm.context);
-    const [kind, ms, ...rest] = served.call({ makeArgs, before: served.argumentsText(makeArgs()) });
-    this.channel.send([kind, 0, 0, ms, null, ...rest]);
-  }
-
-  /** An assertion beside the program: its verdict is the candidate's word. */
-  assert({ text }) {
-    const { served } = this;
-    served.realm.kit.exposeAssert();
-    const [kind, ms, ...rest] = served.call({ text: `(async () => {${text}\n})()` });
-    this.channel.send([kind, 0, 0, ms, null, ...rest]);
+    this.served = undefined;
+    const standard = new Standard(realm);
+    const program = this.load(realm, 0, order, order.limits);
+    if (program === undefined) return;
+    realm.kit.takePrinted();
+    this.served = new ServedProgram(realm, standard, program, this.channel);
   }
 }
 

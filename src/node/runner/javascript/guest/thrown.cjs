@@ -11,14 +11,22 @@ function thrownType(error) {
   return types.isProxy(error) ? 'Proxy' : typeName(error);
 }
 
-/** Names of the classes of what was thrown, most specific first. */
-function thrownBases(error) {
+/**
+ * Names of the classes of what was thrown, most specific first; with a mark where a class of the
+ * program's own has the name of one of the language's.
+ *
+ * @param standard names of the language's error classes, by their prototypes in the program's realm
+ */
+function thrownBases(error, standard) {
   const names = [];
+  const taken = new Set(standard.values());
   let at = error;
   while (typeof at === 'object' && at !== null && !types.isProxy(at) && names.length < 50) {
     at = getPrototypeOf(at);
     const make = at === null ? undefined : getOwnPropertyDescriptor(at, 'constructor')?.value;
-    if (typeof make === 'function' && !types.isProxy(make)) names.push(ownName(make));
+    if (typeof make !== 'function' || types.isProxy(make)) continue;
+    const name = ownName(make);
+    names.push(taken.has(name) && standard.get(at) !== name ? `~${name}` : name);
   }
   return names;
 }
@@ -54,4 +62,11 @@ function sourceLine(error, fileName) {
   return at < 0 ? undefined : /^\d+/.exec(frame.slice(at + fileName.length + 1))?.[0];
 }
 
-module.exports = { sourceLine, thrownBases, thrownMessage, thrownType };
+/** What was thrown by code of which nothing is known, so that it is not mistaken for an error of ours. */
+class Raised {
+  constructor(value) {
+    this.value = value;
+  }
+}
+
+module.exports = { Raised, sourceLine, thrownBases, thrownMessage, thrownType };

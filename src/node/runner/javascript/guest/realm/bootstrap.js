@@ -114,6 +114,8 @@ function printLine(args) {
   print(`${line}\n`);
 }
 
+exports.print = print;
+
 exports.takePrinted = () => {
   const text = printed.length > printLimit ? printed.slice(0, printLimit) : printed;
   printed = '';
@@ -166,7 +168,8 @@ function require(name) {
   if (plain in loaded) return loaded[plain].exports;
   const facade = host.facade(plain);
   if (facade !== undefined) return facade;
-  const source = plain === 'workspace' ? undefined : host.moduleSource(plain);
+  const isInternal = plain === 'workspace' || plain === 'twins';
+  const source = isInternal ? undefined : host.moduleSource(plain);
   if (source === undefined) {
     refusedModule = plain;
     const error = new ErrorClass(
@@ -312,57 +315,35 @@ exports.seed = (seed) => {
 
 exports.newModule = () => ({ exports: {} });
 
-/** Assertions may use `assert` without asking for it. */
-exports.exposeAssert = () => {
-  const value = require('assert');
-  defineProperty(globalThis, 'assert', {
-    value,
-    writable: true,
-    enumerable: false,
-    configurable: true,
-  });
+/**
+ * Makes this the realm of a judge: assertions may use `assert` without asking for it, and read what was
+ * printed. Its `assert` tells `own` what it compares.
+ */
+exports.judge = (own) => {
+  require('deep-equal').judge = own;
+  const additions = {
+    assert: require('assert'),
+    __printed__: () => exports.takePrinted(),
+    __show__: (value) => {
+      if (value !== undefined) print(`${host.inspect(value)}\n`);
+    },
+  };
+  for (const name in additions) {
+    defineProperty(globalThis, name, {
+      value: additions[name],
+      writable: true,
+      enumerable: false,
+      configurable: true,
+    });
+  }
 };
 
 exports.scopeOf = (name, value) => Function(name, 'return (code) => eval(code)')(value);
 
-/** The function under test, as an assertion in a judge's realm sees it. */
-exports.remote = (ask) =>
-  function remote(...args) {
-    const reply = ask(args);
-    if (reply.kind === 'exception') throw thrown(reply.type, reply.message);
-    if (reply.kind !== 'value')
-      throw new ErrorClass(reply.message ?? 'the call has no value to show');
-    const { mutated } = reply;
-    if (mutated !== undefined) {
-      for (let i = 0; i < mutated.length; i++) overwrite(args[i], mutated[i]);
-    }
-    return reply.awaited ? apply(resolvePromise, PromiseClass, [reply.value]) : reply.value;
-  };
-
-function thrown(type, message) {
-  const known = globalThis[type];
-  if (typeof known === 'function' && known.prototype instanceof ErrorClass)
-    return new known(message);
-  const error = new ErrorClass(message);
-  error.name = type;
-  return error;
-}
-
-/** Makes an argument what the call made of it. */
-function overwrite(target, source) {
-  if (target === null || typeof target !== 'object') return;
-  if (target instanceof Map || target instanceof Set) {
-    target.clear();
-    for (const item of source) {
-      if (target instanceof Map) target.set(...item);
-      else target.add(item);
-    }
-    return;
-  }
-  if (Array.isArray(target)) target.length = 0;
-  else for (const key of Object.keys(target)) if (!(key in source)) delete target[key];
-  Object.assign(target, source);
-}
+/** What stands here for objects of another realm. */
+const twins = { exports: {} };
+apply(host.moduleSource('twins'), undefined, [twins, twins.exports]);
+exports.twins = twins.exports;
 
 const generator = Object.getPrototypeOf(function* () {}.prototype);
 const asyncGenerator = Object.getPrototypeOf(async function* () {}.prototype);

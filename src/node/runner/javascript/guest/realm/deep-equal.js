@@ -4,11 +4,18 @@ const { types } = host;
 const tagOf = (value) => Object.prototype.toString.call(value);
 
 module.exports = function deepEqual(left, right, strict) {
-  return same(left, right, strict, []);
+  const { judge } = deepEqual;
+  if (judge === undefined) return same(left, right, strict, []);
+  const items = judge.itemsFor(left, right);
+  if (items.thrown) throw items.value;
+  return same(items.value, right, strict, []);
 };
+/** In a judge's realm: what has a say in what is compared. */
+module.exports.judge = undefined;
 
 function same(a, b, strict, held) {
   if (Object.is(a, b)) return true;
+  module.exports.judge?.compared(a, b);
   if (a === null || b === null || typeof a !== 'object' || typeof b !== 'object') {
     if (strict) return false;
     // eslint-disable-next-line eqeqeq -- the loose form is what is asked for
