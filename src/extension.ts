@@ -27,6 +27,7 @@ import { Runs } from './vscode/runs/runs.ts';
 import { WhichRun } from './vscode/runs/which-run.ts';
 import { ApiKeys } from './vscode/settings/api-keys.ts';
 import { ModelChoice } from './vscode/settings/model-choice.ts';
+import { SettingsMoves } from './vscode/settings/settings-moves.ts';
 import { StatusBar } from './vscode/status-bar.ts';
 import { Terminals } from './vscode/terminal/terminals.ts';
 import { registerTools } from './vscode/tools/register-tools.ts';
@@ -106,6 +107,7 @@ export function activate(context: vscode.ExtensionContext): Observation | undefi
       nodes: new NodeActions({ host, runs, choice, grower, functions, plans, reviewing, shown }),
       health,
       testFiles,
+      moves: new SettingsMoves(context.globalState),
       repairs: new Repairs({ host, grower, functions }),
       example: new Example(context.extensionUri),
     }),

@@ -3,6 +3,8 @@ import { contextKeys } from './ids.ts';
 import { reviewInFront } from './review/review-tabs.ts';
 import type { Runs } from './runs/runs.ts';
 import type { ModelChoice } from './settings/model-choice.ts';
+import { pendingMoves } from './settings/moved-settings.ts';
+import { windowSettings } from './settings/read.ts';
 import { Throttle } from './throttle.ts';
 
 /** Keys that follow the runs. */
@@ -46,6 +48,7 @@ export class ContextKeys implements vscode.Disposable {
     const inFront = reviewInFront();
     const values: Record<ContextKey, boolean> = {
       [contextKeys.hasModel]: this.#model.isMade,
+      [contextKeys.hasOldSettings]: pendingMoves(windowSettings()).length > 0,
       [contextKeys.hasRun]: all.length > 0,
       [contextKeys.isRunning]: running.length > 0,
       [contextKeys.isAsking]: running.some(({ question }) => question !== undefined),

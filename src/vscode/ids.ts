@@ -41,6 +41,7 @@ export const commands = {
   planFromCode: 'coppice.planFromCode',
   diagnose: 'coppice.diagnose',
   forgetModel: 'coppice.forgetModel',
+  moveSettings: 'coppice.moveSettings',
   openExample: 'coppice.openExample',
   repair: 'coppice.repair',
   offerTests: 'coppice.offerTests',
@@ -75,6 +76,7 @@ export const settings = {
 
 export const contextKeys = {
   hasModel: 'coppice.hasModel',
+  hasOldSettings: 'coppice.hasOldSettings',
   hasRun: 'coppice.hasRun',
   isRunning: 'coppice.isRunning',
   isAsking: 'coppice.isAsking',

@@ -1,5 +1,4 @@
 import type { Answer, Question } from '../question.ts';
-import type { Evidence } from '../evidence.ts';
 import type { ModelFailure, ModelReply, ModelRequest, ModelTraits, RunLog } from '../ports.ts';
 import { fail, ok, type Failure, type Result } from '../result.ts';
 import type { BudgetLimits, RunSettings } from '../settings.ts';
@@ -9,6 +8,7 @@ import type { RecordedRun } from './recorded-run.ts';
 import type { RecordedSolution, RecordedView } from './recorded-view.ts';
 import { describe } from './settled.ts';
 import type { BudgetFailure } from './step.ts';
+import type { StrategyEvent } from '../view/event.ts';
 import type { RunState } from '../view/view.ts';
 
 /**
@@ -105,13 +105,12 @@ export interface DeniedEntry extends Timed {
   readonly failure: BudgetFailure;
 }
 
-/** A candidate was chosen. For readers; a replay derives it again. */
-export interface DecisionEntry extends Timed {
+/**
+ * A candidate was chosen: all that the strategy says of it. For readers; a replay derives it again.
+ */
+export interface DecisionEntry
+  extends Timed, Omit<Extract<StrategyEvent, { type: 'selected' }>, 'type'> {
   readonly type: 'decision';
-  readonly node: string;
-  readonly candidate: string;
-  readonly accepted: boolean;
-  readonly evidence: readonly Evidence[];
 }
 
 /**

@@ -154,10 +154,9 @@ export class Loop<T> implements RoutineHost {
     const { session, onFact } = this.#parts;
     onFact(event);
     if (!session || event.type !== 'selected') return;
-    const { node, candidate, accepted, evidence } = event;
+    const { node, candidate, accepted } = event;
     if (!session.decides(node, candidate, accepted)) return;
-    const at = session.now();
-    this.#append(session, { type: 'decision', at, node, candidate, accepted, evidence }, true);
+    this.#append(session, { ...event, type: 'decision', at: session.now() }, true);
   }
 
   abandon(fiber: Fiber): void {

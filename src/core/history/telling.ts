@@ -145,14 +145,14 @@ export class Telling {
   }
 
   #decided(entry: DecisionEntry): void {
-    const { node: path, candidate, accepted, evidence } = entry;
+    const { node: path, candidate } = entry;
     const node = this.#node(path);
     if (!node.candidates.has(candidate)) {
       const given = this.#given(node.contract.name, candidate);
       if (given) this.#candidate(node, given);
     }
     node.decision = entry;
-    this.#facts.push({ type: 'selected', node: path, candidate, accepted, evidence });
+    this.#facts.push({ ...entry, type: 'selected' });
   }
 
   /** A candidate that no answer holds: the file's own code, or what the user pinned. */

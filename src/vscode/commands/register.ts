@@ -19,6 +19,7 @@ import type { ApiKeys } from '../settings/api-keys.ts';
 import type { ModelChoice } from '../settings/model-choice.ts';
 import { chooseModel } from '../settings/choose-model.ts';
 import { openSettings } from '../settings/open-settings.ts';
+import type { SettingsMoves } from '../settings/settings-moves.ts';
 import { setApiKey } from '../settings/set-api-key.ts';
 import type { TestFiles } from '../test-files/test-files.ts';
 import type { Terminals } from '../terminal/terminals.ts';
@@ -49,6 +50,7 @@ export interface CommandParts {
   readonly example: Example;
   readonly repairs: Repairs;
   readonly testFiles: TestFiles;
+  readonly moves: SettingsMoves;
 }
 
 type Handler = (argument: unknown, more?: unknown) => unknown;
@@ -71,6 +73,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     pinCandidate: parts.nodes.pin,
     unpinCandidate: parts.nodes.unpin,
     diagnose: () => parts.health.run(),
+    moveSettings: parts.moves.run,
     forgetModel: () => parts.health.forget(),
     repair: parts.repairs.run,
     offerTests: parts.testFiles.review,
@@ -80,7 +83,13 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
   };
   return vscode.Disposable.from(
     ...Object.entries(all).map(([name, handler]) =>
-      vscode.commands.registerCommand(commands[name as keyof typeof commands], handler),
+      vscode.commands.registerCommand(
+        commands[name as keyof typeof commands],
+        (argument: unknown, more?: unknown) => {
+          if (name !== 'moveSettings') parts.moves.offerOnce();
+          return handler(argument, more);
+        },
+      ),
     ),
   );
 }

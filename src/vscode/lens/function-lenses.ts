@@ -5,6 +5,7 @@ import type { FunctionIndex } from '../functions/function-index.ts';
 import { settings } from '../ids.ts';
 import type { RunMemory } from '../runs/run-memory.ts';
 import type { Runs } from '../runs/runs.ts';
+import { readSetting } from '../settings/read.ts';
 import { Throttle } from '../throttle.ts';
 import { lensesFor } from './lens-model.ts';
 
@@ -48,7 +49,7 @@ export class FunctionLenses implements vscode.CodeLensProvider, vscode.Disposabl
     document: vscode.TextDocument,
     token: vscode.CancellationToken,
   ): Promise<vscode.CodeLens[]> {
-    const offers = vscode.workspace.getConfiguration(undefined, document).get(settings.codeLens);
+    const offers = readSetting(settings.codeLens, document);
     if (offers !== true && this.#runs.in(document.uri).length === 0) return [];
     const { version } = document;
     const [functions] = await Promise.all([this.#functions.of(document), this.#memory.restore()]);
