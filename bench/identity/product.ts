@@ -2,8 +2,8 @@ import { captureNamed, captureTask } from '../../src/core/capture/capture.ts';
 import { findFunctions, type FunctionPlace } from '../../src/core/capture/find-functions.ts';
 import { sample } from '../../src/core/operators/sample.ts';
 import { acceptedSet } from '../../src/core/patch/accepted-set.ts';
-import { hunksOf } from '../../src/core/patch/patch-hunks.ts';
-import { patchFor } from '../../src/core/patch/patch.ts';
+import { hunksOf, type PatchHunk } from '../../src/core/patch/patch-hunks.ts';
+import { patchFor, type Patch } from '../../src/core/patch/patch.ts';
 import type { Parser } from '../../src/core/ports.ts';
 import { replacementFor } from '../../src/core/program/replacement.ts';
 import { fail, ok, type Failure, type Result } from '../../src/core/result.ts';
@@ -41,12 +41,31 @@ function isOnly({ qualifiedName }: FunctionPlace, places: readonly FunctionPlace
   return places.filter((each) => each.qualifiedName === qualifiedName).length === 1;
 }
 
-/** The file after Accept, where a model gave this answer and nothing was run. */
+/** The change that a model's answer comes to where nothing was run, and its hunks. */
+export interface Change {
+  readonly patch: Patch;
+  readonly hunks: readonly PatchHunk[];
+}
+
+/** The file after Accept. */
 export async function fileAfter(
   task: Task,
   answer: string,
   parser: Parser,
 ): Promise<Result<string, ProductFailure>> {
+  const change = await changeBy(task, answer, parser);
+  if (!change.ok) return change;
+  const { patch, hunks } = change.value;
+  const accepted = acceptedSet(patch, hunks, new Set());
+  if (accepted.text === patch.after) return ok(accepted.text);
+  return fail({ reason: 'accept', message: 'the hunks together are not the patch' });
+}
+
+export async function changeBy(
+  task: Task,
+  answer: string,
+  parser: Parser,
+): Promise<Result<Change, ProductFailure>> {
   const input = implementInput({ task, settings: defaultSettings }, targetJob(task), 1);
   const usage = { promptTokens: 0, completionTokens: 0, estimated: true };
   const samples = [{ text: answer, finish: 'stop' as const }];
@@ -67,7 +86,5 @@ export async function fileAfter(
   if (!replacement) return fail({ reason: 'refused', message: 'no replacement' });
   const patch = await patchFor(task, replacement, task.target.snapshot, parser);
   if (!patch.ok) return fail({ reason: 'refused', message: patch.error.reason });
-  const accepted = acceptedSet(patch.value, await hunksOf(patch.value, parser), new Set());
-  if (accepted.text === patch.value.after) return ok(accepted.text);
-  return fail({ reason: 'accept', message: 'the hunks together are not the patch' });
+  return ok({ patch: patch.value, hunks: await hunksOf(patch.value, parser) });
 }
