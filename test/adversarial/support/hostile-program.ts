@@ -14,6 +14,10 @@ export interface HostileProgram {
   /** Each call must end in one of them. */
   readonly outcomes: readonly ExpectedOutcome[];
   readonly mustNot: string;
+  /** Assertions that hold of an honest program, and must not be decided by this one. */
+  readonly assertions: readonly string[];
+  /** The honest program of which they hold; given where there are any. */
+  readonly honest?: string;
   readonly source: string;
 }
 
@@ -58,7 +62,12 @@ export function parseHostileProgram(source: string, path: string): HostileProgra
     return found === null ? [] : [{ key: found[1] ?? '', text: found[2]?.trim() ?? '' }];
   });
   const all = (key: string): string[] => fields.flatMap((f) => (f.key === key ? [f.text] : []));
-  const unknown = fields.find(({ key }) => !['entry', 'call', 'outcome', 'must not'].includes(key));
+  const assertions = all('holds').map(unescaped);
+  const honest = all('honest')[0];
+  if (assertions.length > 0 && honest === undefined) {
+    throw new Error(`${path}: it needs \`honest:\`, a program of which \`holds:\` is true`);
+  }
+  const unknown = fields.find(({ key }) => !knownFields.includes(key));
   if (unknown !== undefined) throw new Error(`${path}: unknown field \`${unknown.key}\``);
   const [outcome] = all('outcome');
   const [mustNot] = all('must not');
@@ -74,8 +83,17 @@ export function parseHostileProgram(source: string, path: string): HostileProgra
     calls: calls.length === 0 ? ['f(1)'] : calls,
     outcomes: outcome.split(' | ').map((text) => parseOutcome(text.trim(), path)),
     mustNot,
+    assertions,
+    ...(honest === undefined ? {} : { honest: unescaped(honest) }),
     source,
   };
+}
+
+const knownFields = ['entry', 'call', 'outcome', 'must not', 'holds', 'honest'];
+
+/** A field is one line: `\n` in it stands for the end of one. */
+function unescaped(text: string): string {
+  return text.replaceAll('\\n', '\n');
 }
 
 function parseOutcome(text: string, path: string): ExpectedOutcome {

@@ -15,6 +15,10 @@ export interface HostileRun {
   /** What the honest programs came to, and came to without the hostile one. */
   readonly neighbours: readonly string[];
   readonly undisturbed: readonly string[];
+  /** Assertions that it decided, as if its verdicts could be trusted. */
+  readonly decided: readonly string[];
+  /** Assertions that do not hold of the honest program: then they would show nothing. */
+  readonly empty: readonly string[];
 }
 
 export class HostileRuns {
@@ -41,6 +45,8 @@ export class HostileRuns {
       passed: own.some(({ passed }) => passed === true),
       neighbours: [before, ...after].map(keyOf),
       undisturbed: await this.#alone(hostile),
+      decided: await this.#decided(hostile, source),
+      empty: await this.#empty(hostile),
     };
   }
 
@@ -62,6 +68,36 @@ export class HostileRuns {
       this.#undisturbed.set(key, found);
     }
     return found;
+  }
+
+  async #decided(hostile: HostileProgram, source: string): Promise<readonly string[]> {
+    const results = await this.#verdicts(hostile, source);
+    return hostile.assertions.filter(
+      (_, at) => results[at]?.passed === true && results[at].forgeable !== true,
+    );
+  }
+
+  async #empty(hostile: HostileProgram): Promise<readonly string[]> {
+    if (hostile.honest === undefined) return [];
+    const results = await this.#verdicts(hostile, hostile.honest);
+    return hostile.assertions.filter((_, at) => results[at]?.passed !== true);
+  }
+
+  async #verdicts(hostile: HostileProgram, source: string): Promise<readonly CheckResult[]> {
+    if (hostile.assertions.length === 0) return [];
+    const checks = hostile.assertions.map((assertion, at): Test => ({
+      id: String(at),
+      call: assertion,
+      source: 'user',
+      expectation: { kind: 'holds', assertion },
+    }));
+    const programs = [{ id: 'hostile', source, entry: hostile.entry }];
+    const reply = await this.#runner.run(
+      { language: hostile.language, programs, checks, limits: { ...limits, callMs: 2000 } },
+      { signal: new AbortController().signal },
+    );
+    if (!reply.ok) throw new Error(`${reply.error.reason}: ${reply.error.message}`);
+    return reply.value.results[0] ?? [];
   }
 
   async #results(

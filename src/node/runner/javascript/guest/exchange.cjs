@@ -124,6 +124,7 @@ class Exchange {
     const known = this.numbers.get(value);
     if (known !== undefined) {
       this.look(known);
+      this.goingHome(known);
       return [this.isOurs(known) ? 'o' : 'm', known];
     }
     const name = this.standard.nameOf(value);
@@ -134,6 +135,9 @@ class Exchange {
     this.look(number);
     return ['o', number];
   }
+
+  /** Something of the other side's may be packed. */
+  goingHome() {}
 
   look(number) {
     if (!this.kinds.has(number)) return;
@@ -273,7 +277,7 @@ class Exchange {
     const wanted = new Set();
     for (const [name, value, how] of properties) {
       const key = typeof name === 'string' ? name : this.unpack(name);
-      if (!this.takes(key)) continue;
+      if (!this.takes(key, value)) continue;
       wanted.add(key);
       if (how >= 2) {
         const { get, set } = this.accessor(number, key, value);

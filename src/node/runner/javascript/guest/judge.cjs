@@ -14,9 +14,25 @@ const { Realm } = require('./realm.cjs');
 const { Standard, isObject } = require('./standard.cjs');
 const { Raised, thrownMessage, thrownType } = require('./thrown.cjs');
 
-const { getPrototypeOf } = Reflect;
+const { deleteProperty, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
 const { isArray } = Array;
 const fileName = 'assertion.js';
+/** What the language itself calls kinds of objects. */
+const kinds = new Set([
+  ...[
+    'Object',
+    'Array',
+    'Function',
+    'Error',
+    'Boolean',
+    'Number',
+    'String',
+    'Date',
+    'RegExp',
+    'Map',
+  ],
+  ...['Set', 'WeakMap', 'WeakSet', 'Promise', 'Symbol', 'BigInt', 'Arguments', 'ArrayBuffer'],
+]);
 
 class JudgePeer extends Peer {
   constructor(realm, channel, entry, yields) {
@@ -28,6 +44,11 @@ class JudgePeer extends Peer {
     this.answers = new Set();
     /** What iterators gave that were compared with a list. */
     this.drawn = new Map();
+    /**
+     * What the assertion had made from a class of the program's and did not give it again: it can only serve
+     * to compare with.
+     */
+    this.unused = new Set();
     /** Calls under way of anything else. */
     this.others = 0;
   }
@@ -62,7 +83,12 @@ class JudgePeer extends Peer {
       this.askFor('call', number, [receiver, isNew, ...args]),
     );
     if (!isAnswer && (this.changed || !isNew)) this.weigh(packed);
+    if (isNew && isArray(packed) && packed[0] === 'o') this.unused.add(packed[1]);
     return this.result(packed, isAnswer);
+  }
+
+  goingHome(number) {
+    this.unused.delete(number);
   }
 
   remoteStep(number, operation, value) {
@@ -125,8 +151,22 @@ class JudgePeer extends Peer {
     return prototype !== null && this.numbers.has(prototype);
   }
 
-  takes(key) {
+  /** Nobody says of which class or kind something is but its prototype. */
+  takes(key, packed) {
+    if (key === Symbol.toStringTag) return !kinds.has(packed);
     return key !== Symbol.hasInstance;
+  }
+
+  unparcel(records) {
+    super.unparcel(records);
+    for (const [number] of records) {
+      const twin = this.objects.get(number);
+      const made = getOwnPropertyDescriptor(twin, 'constructor')?.value;
+      if (typeof made !== 'function') continue;
+      if (getOwnPropertyDescriptor(made, 'prototype')?.value !== twin) {
+        deleteProperty(twin, 'constructor');
+      }
+    }
   }
 
   settle() {
@@ -182,7 +222,8 @@ class Judge {
     const start = performance.now();
     const verdict = this.verdict();
     const ms = Math.round((performance.now() - start) * 1000) / 1000;
-    this.channel.send(['judged', ms, this.peer.forgeable, ...verdict]);
+    const { forgeable, unused } = this.peer;
+    this.channel.send(['judged', ms, forgeable || unused.size > 0, ...verdict]);
   }
 
   verdict() {
