@@ -218,6 +218,7 @@ class ComponentBench {
       program: (selection) => this.source([...selection.values()]),
       entryOf: (name) => name,
       yields: () => false,
+      reference: () => ({}),
       random: this.random.fork('search'),
     };
   }

@@ -82,8 +82,7 @@ export async function changeBy(
     sample.name,
     input,
   );
-  const solved = { contract, candidate, evidence: [], accepted: true };
-  const replacement = await replacementFor(task, [solved], parser);
+  const replacement = replacementFor(task, [{ contract, candidate, evidence: [], accepted: true }]);
   if (!replacement) return fail({ reason: 'refused', message: 'no replacement' });
   const patch = await patchFor(task, replacement, task.target.snapshot, parser);
   if (!patch.ok) return fail({ reason: 'refused', message: patch.error.reason });

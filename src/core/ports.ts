@@ -186,6 +186,11 @@ export interface RunRequest {
   readonly modules?: ModuleSet;
   /** Every program meets every check. */
   readonly checks: readonly (Probe | Test)[];
+  /**
+   * A module without any candidate's code, in which expected expressions that are no literals are
+   * evaluated: then no candidate decides what is expected of it.
+   */
+  readonly reference?: string;
   readonly limits?: Partial<RunLimits>;
   /** Each program in a process of its own; otherwise programs may share a warm worker. */
   readonly alone?: boolean;

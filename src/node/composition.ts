@@ -179,13 +179,12 @@ export class Composition implements Coppice {
     return readExample(task, contract, text);
   }
 
-  async resume(
+  resume(
     run: string,
     model: RunModel,
     hooks: RunHooks,
     options: Parameters<Coppice['resume']>[3] = {},
-  ): ReturnType<Coppice['resume']> {
-    if (await this.#sideStore.has(run)) return fail(sideRunIsOver);
+  ) {
     return this.#session(hooks, (session) =>
       this.#engine(this.#given(model), { hooks }).resume(run, { ...session, ...options }),
     );
@@ -224,7 +223,7 @@ export class Composition implements Coppice {
 
   async patchOf(...given: Parameters<Coppice['patchOf']>): ReturnType<Coppice['patchOf']> {
     const [task, solution, now, options] = given;
-    const replacement = await replacementFor(task, solution.functions, this.parser);
+    const replacement = replacementFor(task, solution.functions);
     if (!replacement) {
       return fail({
         reason: 'no-solution',
@@ -349,10 +348,3 @@ export class Composition implements Coppice {
     return model;
   }
 }
-
-/** Of a side run there is nothing to go on with. */
-const sideRunIsOver: Failure<'side-run'> = {
-  reason: 'side-run',
-  message:
-    'This run made a proposal, or ran what was written: there is nothing to go on with. Grow the function instead.',
-};

@@ -207,8 +207,7 @@ export class Telling {
         if (!planned || callers.includes(called)) continue;
         callers.push(called);
         const parent = caller === root ? root : `${root}/${caller}`;
-        const { path } = this.#introduce(`${root}/${called}`, parent, planned.contract);
-        this.#facts.push({ type: 'tests', node: path, tests: planned.contract.examples });
+        this.#introduce(`${root}/${called}`, parent, planned.contract);
       }
     }
   }

@@ -12,13 +12,16 @@ import { run, type Routine } from '../engine/step.ts';
 import type { EarnedVotes } from '../mutation/earned-votes.ts';
 import type { MutationProgram } from '../mutation/mutation-programs.ts';
 import { isSilent, outcomeKey } from '../outcome.ts';
-import type { CheckResult, Program } from '../ports.ts';
+import type { CheckResult, Program, RunRequest } from '../ports.ts';
 import type { ProgramPart } from '../program/assemble.ts';
 import { normalised } from '../languages/kit/normalise.ts';
 import { isFault } from '../selectors/faults.ts';
 import { buildMatrix } from '../selectors/matrix.ts';
 import type { Duel, OutcomeMatrix } from '../selectors/selector.ts';
 import type { LanguageId } from '../text.ts';
+import { readCanonical } from '../values/canonical.ts';
+import { isPlain } from '../values/value.ts';
+import { referenceFor } from './reference.ts';
 
 /** Candidates with equal normalised source: run once, counted as often as they were sampled. */
 export interface Entry {
@@ -46,6 +49,7 @@ export interface BoardSetup {
   /** Dotted name of the function in its programs. */
   readonly entryName: string;
   readonly program: ProgramOf;
+  readonly reference: (checks: readonly string[]) => string;
   readonly trusted: readonly Test[];
   /** As for a `Program`. */
   readonly yields?: boolean;
@@ -65,6 +69,7 @@ export class Board {
   readonly #language: LanguageId;
   readonly #entryName: string;
   readonly #program: ProgramOf;
+  readonly #reference: (checks: readonly string[]) => string;
   readonly #yields: boolean;
   /** By normalised source, and by the id of their first candidate. */
   readonly #entries = new Map<string, MutableEntry>();
@@ -78,11 +83,13 @@ export class Board {
   #duels: readonly Duel[] = [];
   #distinguished = 0;
 
-  constructor({ node, language, entryName, program, trusted, yields = false }: BoardSetup) {
+  constructor(setup: BoardSetup) {
+    const { node, language, entryName, program, reference, trusted, yields = false } = setup;
     this.#node = node;
     this.#language = language;
     this.#entryName = entryName;
     this.#program = program;
+    this.#reference = reference;
     this.#yields = yields;
     this.#trusted = [...trusted];
   }
@@ -196,6 +203,7 @@ export class Board {
         language: this.#language,
         programs: group.entries.map((entry) => this.programOf(entry)),
         checks: group.checks,
+        ...this.referenceFor(group.checks),
       });
       group.entries.forEach((entry, p) => {
         group.checks.forEach((check, c) => {
@@ -211,6 +219,11 @@ export class Board {
     return { id: candidate.id, source, entry: this.#entryName, ...yields };
   }
 
+  /** In what expected values that are code are evaluated, where there are any. */
+  referenceFor(checks: readonly (Probe | Test)[]): Pick<RunRequest, 'reference'> {
+    return referenceFor(checks, this.#language, this.#reference);
+  }
+
   /** Runs some entries again, each in a process of its own and under another hash seed. */
   *runAgain(entries: readonly Entry[], hashSeed: number): Routine<readonly Unstable[]> {
     const checks = this.#checks();
@@ -219,6 +232,7 @@ export class Board {
       language: this.#language,
       programs: entries.map((entry) => this.programOf(entry)),
       checks,
+      ...this.referenceFor(checks),
       alone: true,
       hashSeed,
     });
@@ -305,15 +319,20 @@ export class Board {
 
   /**
    * Whether candidates agree with an entry without any check that their own objects decided: several
-   * of them, and most of all, gave the same data on every call, and some call gave a result.
+   * of them, and most of all, gave the same on every call, some call gave a result, and what they
+   * gave is plain data or was given by different code.
    */
   isAgreedOn(entry: Entry): boolean {
     const agrees = this.agreements().get(entry) ?? 0;
-    const shown = this.calls.some(({ id }) => {
-      const result = entry.results.get(id);
-      return result !== undefined && result.outcome.kind === 'value';
+    const shown = this.calls.flatMap(({ id }) => {
+      const outcome = entry.results.get(id)?.outcome;
+      return outcome?.kind === 'value' ? [readCanonical(outcome.value)] : [];
     });
-    return shown && agrees >= 2 && agrees * 2 > this.candidates.length;
+    const print = this.fingerprint(entry);
+    const sources = this.entries.filter((each) => this.fingerprint(each) === print).length;
+    // The same text sampled twice gives the same objects: there only plain data says something.
+    const independent = sources >= 2 || shown.every(isPlain);
+    return shown.length > 0 && independent && agrees >= 2 && agrees * 2 > this.candidates.length;
   }
 
   /** Calls on which two entries gave different results, shortest first. */

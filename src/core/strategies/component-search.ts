@@ -1,6 +1,6 @@
 import type { Test } from '../check.ts';
 import { run, type Routine } from '../engine/step.ts';
-import type { CheckResult, Program, Random, RunLimits } from '../ports.ts';
+import type { CheckResult, Program, Random, RunLimits, RunRequest } from '../ports.ts';
 import type { LanguageId } from '../text.ts';
 import { shuffledCombinations } from './combinations.ts';
 
@@ -32,6 +32,8 @@ export interface SearchSpace {
   readonly program: (selection: Selection, entry: string) => string;
   /** Dotted name of a member in its programs. */
   readonly entryOf: (name: string) => string;
+  /** A module without candidates: see `RunRequest`. */
+  readonly reference: (name: string, tests: readonly Test[]) => Pick<RunRequest, 'reference'>;
   /** Whether calls of a member give something to go through. */
   readonly yields: (name: string) => boolean;
   readonly random: Random;
@@ -270,6 +272,7 @@ export class ComponentSearch {
       language,
       programs,
       checks: group.tests,
+      ...this.#space.reference(group.entry, group.tests),
       limits,
       stopEarly: true,
     });
@@ -318,6 +321,7 @@ export function* confirmSelection(
       language: space.language,
       programs: [programOf(space, selection, group, 'confirmed')],
       checks: group.tests,
+      ...space.reference(group.entry, group.tests),
       limits: { callMs: limits.callMs },
       alone: true,
       hashSeed,

@@ -1,4 +1,3 @@
-import { stubOf } from '../languages/subject.ts';
 import { languageOf } from '../languages/languages.ts';
 import type { Solution, SolvedFunction } from '../solution.ts';
 import { all, type Routine } from '../engine/step.ts';
@@ -6,7 +5,7 @@ import { assembleProgram, entryOf, type ProgramPart } from '../program/assemble.
 import { mentionedNames } from '../languages/kit/lexis.ts';
 import { conquer, type Conquered } from './conquer.ts';
 import { ancestorsOf, planOf, type PlanNode, type PlanNodes } from './division.ts';
-import { steeredBy, type Job } from './job.ts';
+import { steeredBy, type Job, stubPart } from './job.ts';
 import { planToSolve } from './parsel-plan.ts';
 import { batches, childrenOf, reached, subtree } from './schedule.ts';
 import type { Strategy, StrategyContext } from '../engine/strategy.ts';
@@ -91,13 +90,22 @@ function jobOf(
         ...(target && { target }),
         reserved: [...nodes.keys(), ...task.context.moduleNames],
       }),
+    reference: (checks) =>
+      assembleProgram({
+        task,
+        part: stubPart(node.subject),
+        checks,
+        isTarget,
+        helpers: [],
+        reserved: [...nodes.keys(), ...task.context.moduleNames],
+      }),
   };
 }
 
 /** A function that others call before it is solved (recursion): its draft, or a stub. */
 function unfinished(node: PlanNode | undefined): ProgramPart | undefined {
   if (node === undefined) return undefined;
-  return node.drafts[0] ?? { code: stubOf(node.subject), imports: [] };
+  return node.drafts[0] ?? stubPart(node.subject);
 }
 
 /** The target with the helpers that its chosen code really calls, dependencies last. */

@@ -1,10 +1,10 @@
-import { type Subject, subjectOfTarget } from '../languages/subject.ts';
+import { stubOf, type Subject, subjectOfTarget } from '../languages/subject.ts';
 import type { Candidate } from '../candidate.ts';
 import type { Test } from '../check.ts';
 import type { ImplementInput } from '../operators/implement.ts';
 import type { Surroundings } from '../operators/prompt.ts';
 import { yieldsItems, type Contract } from '../contract.ts';
-import { assembleProgram, entryOf } from '../program/assemble.ts';
+import { assembleProgram, entryOf, type ProgramPart } from '../program/assemble.ts';
 import { steeringOf } from '../steering.ts';
 import type { Task } from '../task.ts';
 import { Board, type ProgramOf } from './board.ts';
@@ -33,14 +33,26 @@ export interface Job {
   readonly entryName: string;
   /** The module in which an implementation of the function runs. */
   readonly program: ProgramOf;
+  /** The same with nothing but stubs of what is sampled; with what of the file the checks mention. */
+  readonly reference: (checks: readonly string[]) => string;
 }
 
 /** The target as a whole, without helpers of a plan. */
 export function targetJob(task: Task, drafts: readonly Candidate[] = []): Job {
   const { contract } = task;
+  const subject = subjectOfTarget(task);
+  const program: ProgramOf = (part, checks) =>
+    assembleProgram({
+      task,
+      part,
+      checks,
+      isTarget: true,
+      helpers: [],
+      reserved: [contract.name, ...task.context.moduleNames],
+    });
   return {
     node: contract.name,
-    subject: subjectOfTarget(task),
+    subject,
     path: [],
     helpers: [],
     examples: task.examples,
@@ -48,26 +60,24 @@ export function targetJob(task: Task, drafts: readonly Candidate[] = []): Job {
     drafts,
     isTarget: true,
     entryName: entryOf(task, contract.name),
-    program: (part, checks) =>
-      assembleProgram({
-        task,
-        part,
-        checks,
-        isTarget: true,
-        helpers: [],
-        reserved: [contract.name, ...task.context.moduleNames],
-      }),
+    program,
+    reference: (checks) => program(stubPart(subject), checks),
   };
 }
 
 /** An empty board for a job: nobody was sampled yet, and only its trusted tests are known. */
 export function boardOf(
-  { node, entryName, program, examples, added, subject }: Job,
+  { node, entryName, program, reference, examples, added, subject }: Job,
   { language }: Task,
 ) {
   const trusted = [...examples, ...added];
   const yields = yieldsItems(subject.contract);
-  return new Board({ node, language, entryName, program, trusted, yields });
+  return new Board({ node, language, entryName, program, reference, trusted, yields });
+}
+
+/** What stands for a function of which nothing was sampled. */
+export function stubPart(subject: Subject): ProgramPart {
+  return { code: stubOf(subject), imports: [] };
 }
 
 /** What the user said of a function, as its job has it. */

@@ -1,4 +1,4 @@
-import { stubOf, type Subject, subjectOf } from '../languages/subject.ts';
+import { type Subject, subjectOf } from '../languages/subject.ts';
 import { languageOf } from '../languages/languages.ts';
 import type { Candidate } from '../candidate.ts';
 import type { Test } from '../check.ts';
@@ -15,7 +15,8 @@ import { steeringOf } from '../steering.ts';
 import { askCandidates } from './candidates.ts';
 import type { Member, SearchSpace, Selection, Variant } from './component-search.ts';
 import type { PlanNode, PlanNodes } from './division.ts';
-import { surroundingsOf } from './job.ts';
+import { stubPart, surroundingsOf } from './job.ts';
+import { referenceFor } from './reference.ts';
 import { pathOf } from './parsel-plan.ts';
 import { reached } from './schedule.ts';
 import type { StrategyContext } from '../engine/strategy.ts';
@@ -247,6 +248,8 @@ export class ParselState {
         ),
       program: (selection, entry) => this.program(this.candidatesOf(selection), entry),
       entryOf: (name) => entryOf(task, name),
+      reference: (name, tests) =>
+        referenceFor(tests, task.language, (checks) => this.#reference(name, checks)),
       yields: (name) => yieldsItems(this.item(name).contract),
       random: random.fork(`parsel/${label}`),
     };
@@ -294,10 +297,22 @@ export class ParselState {
     return reached(name, (one) => this.#mentioned(this.chosen.get(one) ?? this.#unsolved(one)));
   }
 
+  #reference(entry: string, checks: readonly string[]): string {
+    const { task } = this.context;
+    return assembleProgram({
+      task,
+      part: stubPart(this.item(entry).subject),
+      checks,
+      isTarget: entry === this.root,
+      helpers: [],
+      reserved: [...this.names, ...task.context.moduleNames],
+    });
+  }
+
   /** What stands for a function whose component was not solved. */
   #unsolved(name: string): ProgramPart {
     const { subject } = this.item(name);
-    return this.#variantsOf(name)[0] ?? { code: stubOf(subject), imports: [] };
+    return this.#variantsOf(name)[0] ?? stubPart(subject);
   }
 
   #enter({ contract, subject, node, calls, drafts }: PlanNode): void {

@@ -6,7 +6,7 @@ import { writtenCode } from '../program/written-code.ts';
 import { noSolution, type Solution } from '../solution.ts';
 import type { Entry } from './board.ts';
 import { boardOf, targetJob } from './job.ts';
-import { hasPassed } from './judge.ts';
+import { hasPassed, isProved } from './judge.ts';
 
 /**
  * Runs what the target's file has on its trusted examples, or what is pinned for it instead. Asks no
@@ -34,11 +34,13 @@ export const verify: Strategy = {
     const of = board.trusted.length;
     const entry = board.entry(candidate.id);
     const passed = board.trusted.filter(({ id }) => entry && hasPassed(entry, id)).length;
-    const accepted = of > 0 && passed === of;
+    const proved = entry !== undefined && isProved(entry, board);
+    const accepted = of > 0 && passed === of && proved;
+    const doubt = proved || passed < of ? '' : ' Its own objects decided all of them.';
     const note =
       of === 0
         ? 'It has no examples to run it on.'
-        : (unrun(board.trusted, entry) ?? `Passes ${passed} of ${of} examples.`);
+        : (unrun(board.trusted, entry) ?? `Passes ${passed} of ${of} examples.${doubt}`);
     const evidence: readonly Evidence[] = [{ source: 'trusted-examples', weight: 1, note }];
     yield* report({ type: 'selected', node, candidate: candidate.id, evidence, accepted });
     yield* report({ type: 'state', node, state: accepted ? 'solved' : 'failed', note });

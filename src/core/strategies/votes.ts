@@ -24,6 +24,7 @@ export function* measureVotes(context: StrategyContext, job: Job, board: Board):
     language,
     programs,
     checks: tests,
+    ...board.referenceFor(tests),
     limits: { callMs: mutantMs },
     stopEarly: true,
   });

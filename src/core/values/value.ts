@@ -71,6 +71,26 @@ export const namedSorts: readonly NamedSort[] = [
   'constant',
 ];
 
+/** True for what is data through and through: no object of a program's own, nothing known by name alone. */
+export function isPlain(value: Value): boolean {
+  switch (value.kind) {
+    case 'object':
+      return value.type === 'Object' && value.fields.every(([, field]) => isPlain(field));
+    case 'named':
+      return value.sort === 'constant';
+    case 'list':
+    case 'tuple':
+    case 'set':
+    case 'frozenset':
+    case 'iterator':
+      return value.items.every(isPlain);
+    case 'dict':
+      return value.entries.every(([key, item]) => isPlain(key) && isPlain(item));
+    default:
+      return true;
+  }
+}
+
 /** Deeper nesting is an outcome of its own (`unencodable`), so that no reader runs out of stack. */
 export const maxDepth = 400;
 

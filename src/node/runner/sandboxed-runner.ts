@@ -219,17 +219,29 @@ export class SandboxedRunner implements OwnedRunner {
     const texts = expressionsToEvaluate(request.checks, harness.language.literals);
     const values = new Map<string, Value>();
     if (texts.length === 0) return values;
+    const { reference } = request;
+    const own =
+      reference === undefined
+        ? []
+        : preparePrograms(
+            { ...request, programs: [{ id: 'reference', source: reference, entry: '' }] },
+            harness,
+            this.#moduleKeys,
+          ).flatMap((program) => (program.ok ? [program.value] : []));
+    // What the file means by a name comes before what the language does.
+    const sources = [...own, { source: harness.expressionPrelude, entry: '' }];
+    const found = sources.map(() => new Map<string, Value>());
     const schedule = new RunSchedule(
-      [{ source: harness.expressionPrelude, entry: '' }],
+      sources,
       texts.map((text) => ({ kind: 'code', text })),
       { limits, printed: false, alone: true, stopEarly: false, lanes: 1 },
       {
         acquire: () => lender.acquire(),
         release: (worker) => lender.release(worker),
-        observed: (_, call, { outcome }) => {
+        observed: (program, call, { outcome }) => {
           const text = texts[call];
           if (outcome.kind === 'value' && text !== undefined) {
-            values.set(text, readCanonical(outcome.value));
+            found[program]?.set(text, readCanonical(outcome.value));
           }
           return 'more';
         },
@@ -240,6 +252,7 @@ export class SandboxedRunner implements OwnedRunner {
       },
     );
     await schedule.run(signal);
+    for (const each of found.reverse()) for (const [text, value] of each) values.set(text, value);
     return values;
   }
 

@@ -111,6 +111,19 @@ def f(x): return Point(x)
       const [row] = await run([source], [equals('f(1)', 'Point(1)'), equals('f(1)', 'Point(2)')]);
       assert.deepEqual(passed(row), [true, false]);
       assert.ok(row?.every(({ forgeable }) => forgeable === true));
+      const forged = source.replace('def f', 'Point.__init__ = lambda self, x: None\ndef f');
+      const reference = source.replace('return Point(x)', 'raise NotImplementedError');
+      const checks = [
+        equals('f(1)', 'Point(1)'),
+        equals('f(1)', 'Point(2)'),
+        equals('f(1)', 'g(1)'),
+      ];
+      const rows = await run([source, forged], checks, { reference });
+      assert.deepEqual(rows.map(passed), [
+        [true, false, false],
+        [false, false, false],
+      ]);
+      for (const { forgeable } of rows[0]?.slice(0, 2) ?? []) assert.equal(forgeable, undefined);
     });
 
     it('stop early at the first trusted test that fails', async () => {

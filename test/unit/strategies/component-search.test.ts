@@ -47,6 +47,7 @@ function world(sketches: readonly Sketch[]) {
       JSON.stringify([...selection].map(([name, { id }]) => [name, Number(id)])),
     entryOf: (name: string) => name,
     yields: () => false,
+    reference: () => ({}),
     random: new SeededRandom(7),
   } as const;
   /** A program passes where all it holds are right ones; it loads where none of them breaks. */

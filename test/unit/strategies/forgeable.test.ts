@@ -51,6 +51,29 @@ describe('a verdict that the candidate could forge', () => {
     assert.equal(result.accepted, true);
   });
 
+  it('goes with objects only where different code gave them', async () => {
+    const boxed = (request: RunRequest): RunReply => ({
+      results: forgeable(request).results.map((row) =>
+        row.map(({ outcome, ...verdict }) => ({
+          ...verdict,
+          outcome: { kind: 'value', value: '@"Box"{"x":1}', ms: outcome.ms },
+        })),
+      ),
+    });
+    const other = right.replace('(a, p) => a + Number(p)', '(sum, part) => sum + Number(part)');
+    for (const [answers, accepted] of [
+      [[fence(right)], false],
+      [[fence(right), fence(other)], true],
+    ] as const) {
+      const { result } = await play(
+        resample.solve(contextOf(task, { samples: 4 })),
+        scripted({ 'sample total': answers }, { run: boxed }),
+        parser,
+      );
+      assert.equal(result.accepted, accepted);
+    }
+  });
+
   it('does not go with candidates that are split', async () => {
     const { result } = await play(
       resample.solve(contextOf(task, { samples: 4 })),

@@ -22,11 +22,12 @@ A packed value is a scalar, or a tuple that starts with a letter:
     "x" name bases               an exception class of the judge's
 
 A parcel is (classes, containers, dropped): descriptions of classes that were not told before
-(number, name, bases, operators, names); containers whose content changed (number, kind, class,
+(number, name, bases, operators, whether unhashable, names, printed fields); containers whose content changed (number, kind, class,
 content); and numbers that the sender has no use for any more.
 """
 
 import collections
+import dataclasses
 import datetime
 import decimal
 import fractions
@@ -159,6 +160,7 @@ class Exchange:
             return ("c", self.share(value, CONTAINERS[kind]))
         number = self.numbers.get(id(value))
         if number is not None and not self.is_ours(number):
+            self.going_home(number)
             return ("m", number)
         if kind is frozenset:
             return ("z", self.pack_all(value, depth))
@@ -171,6 +173,9 @@ class Exchange:
         if issubclass_of(kind, BaseException):
             return self.pack_error(value)
         return self.pack_object(value, kind, depth)
+
+    def going_home(self, number):
+        """Something of the other side's is packed."""
 
     def pack_all(self, values, depth=0):
         return [self.pack(value, depth + 1) for value in values]

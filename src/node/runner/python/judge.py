@@ -23,8 +23,10 @@ class JudgePeer(Peer):
         # A parcel is being read: nothing may be asked now.
         self.reading = False
         self.drained = False
-        # Objects that the assertion had made from a class of the program's.
+        # Objects that the assertion had made from a class of the program's, and those of them that
+        # the program was not given again: they can only serve to compare with.
         self.made = set()
+        self.unused = set()
         self.shown = set()
 
     def heard(self, text):
@@ -93,7 +95,17 @@ class JudgePeer(Peer):
         if answers and type(result) in (Remote, RemoteIterator, RemoteAsyncIterator):
             result.answers = True
 
+    def going_home(self, number):
+        self.unused.discard(number)
+
+    def ask(self, operation, target, arguments=(), keywords=None):
+        if operation not in ("name", "attr", "fields"):
+            self.unused.discard(target)
+        return super().ask(operation, target, arguments, keywords)
+
     def attribute(self, owner, name):
+        if name == self.member:
+            self.unused.discard(self.numbers[id(owner)])
         result = self.ask("attr", self.numbers[id(owner)], (name,))
         note = self.note
         self.is_answer(result, name == self.member)
@@ -195,11 +207,12 @@ class JudgePeer(Peer):
             raise ValueError("a container of another type")
         return base.__new__(kind)
 
-    def describe(self, number, name, bases, operators, unhashable, names):
+    def describe(self, number, name, bases, operators, unhashable, names, printed):
         if self.is_ours(number) or number in self.objects:
             raise ValueError("a number that is taken")
         parents = [self.unpack(base) for base in bases]
-        self.keep(number, mirrored(self, str(name), parents, operators, unhashable, set(names)))
+        made = mirrored(self, str(name), parents, operators, unhashable, set(names), printed)
+        self.keep(number, made)
 
 
 # --- Assertions ----------------------------------------------------------------------------------
@@ -208,7 +221,7 @@ SHIM = '''
 import contextlib, math
 
 class _Info:
-    value = None
+    type = value = None
 
 @contextlib.contextmanager
 def raises(expected, match=None):
@@ -216,7 +229,7 @@ def raises(expected, match=None):
     try:
         yield info
     except expected as error:
-        info.value = error
+        info.type, info.value = type(error), error
         if match is not None:
             import re
             assert re.search(match, str(error)), "the message does not match"
@@ -253,6 +266,7 @@ def serve_judge(order, channel):
         _, text, drained = peer.receive()
         peer.forgeable = False
         peer.drained = drained
+        peer.unused.clear()
         sink.take()
         try:
             judge(peer, text)
@@ -260,7 +274,7 @@ def serve_judge(order, channel):
             kind, message, _ = exception_parts(error)
             peer.send(("done", False, peer.forgeable, kind, message))
         else:
-            peer.send(("done", True, peer.forgeable, "", ""))
+            peer.send(("done", True, peer.forgeable or len(peer.unused) > 0, "", ""))
 
 
 def judge(peer, text):

@@ -34,7 +34,7 @@ OF_THE_BASE = frozenset("eq ne lt le gt ge hash bool len iter next reversed cont
 class About:
     """What is known of a class of the program's."""
 
-    def __init__(self, peer, base, names, compares, operators):
+    def __init__(self, peer, base, names, compares, operators, printed):
         self.peer = peer
         # The built-in type of which its objects are a value besides.
         self.base = base
@@ -42,6 +42,8 @@ class About:
         # It says itself what equality means.
         self.compares = compares
         self.operators = operators
+        # Fields that it prints by a method of the standard library's: the judge prints them itself.
+        self.printed = printed
 
 
 def about(value):
@@ -56,6 +58,7 @@ class Mirrored(type):
         result = peer.call(peer.numbers[id(cls)], arguments, keywords, False)
         if id(result) in peer.numbers and type(type(result)) is Mirrored:
             peer.made.add(peer.numbers[id(result)])
+            peer.unused.add(peer.numbers[id(result)])
         return result
 
     def __getattribute__(cls, name):
@@ -151,16 +154,42 @@ class Opaque(Mirror):
         return hash(type_name(type(self)))
 
     def __repr__(self):
-        return about(self).peer.operator("repr", self, (), False)
+        known = about(self)
+        if not known.printed:
+            return known.peer.operator("repr", self, (), False)
+        if id(self) in PRINTING:
+            return "..."
+        PRINTING.append(id(self))
+        try:
+            fields = known.peer.fields(self)
+            return type_name(type(self)) + printed((n, fields[n]) for n in known.printed)
+        finally:
+            PRINTING.pop()
 
     def __str__(self):
-        return about(self).peer.operator("str", self, (), False)
+        known = about(self)
+        if known.printed and "str" not in known.operators:
+            return repr(self)
+        return known.peer.operator("str", self, (), False)
 
     def __format__(self, specification):
-        return about(self).peer.operator("format", self, (specification,), False)
+        known = about(self)
+        if known.printed and "format" not in known.operators and not specification:
+            return str(self)
+        return known.peer.operator("format", self, (specification,), False)
 
 
 COMPARED = []
+PRINTING = []
+
+
+def printed(fields):
+    return "(" + ", ".join(str(name) + "=" + repr(value) for name, value in fields) + ")"
+
+
+def printed_tuple(self):
+    names = about(self).printed
+    return type_name(type(self)) + printed(zip(names, tuple.__iter__(self)))
 
 
 def same_fields(one, other):
@@ -220,7 +249,7 @@ METHOD_OF = {
 }
 
 
-def mirrored(peer, name, parents, operators, unhashable, names):
+def mirrored(peer, name, parents, operators, unhashable, names, printed):
     """A class of the judge's after one of the program's."""
     known = [type.__getattribute__(p, "__coppice__") for p in parents if type(p) is Mirrored]
     plain = [p for p in parents if type(p) is type and p is not object]
@@ -234,7 +263,7 @@ def mirrored(peer, name, parents, operators, unhashable, names):
     compares = "eq" in every
     space = {"__slots__": ()} if base in FIXED_BASES else {}
     # Compared by fields, or as the value that it is besides.
-    own = OF_THE_BASE if base is not None else {"eq", "ne", "hash"}
+    own = OF_THE_BASE if base is not None else {"eq", "ne", "hash", "repr", "str", "format"}
     if base is not None:
         for operation in [*OF_THE_BASE, "repr", "str", "format"]:
             method = class_member(base, "__" + operation + "__")
@@ -245,6 +274,8 @@ def mirrored(peer, name, parents, operators, unhashable, names):
             space["__" + operation + "__"] = METHOD_OF[operation]
     if unhashable and base is None:
         space["__hash__"] = None
+    if printed and base is tuple:
+        space["__repr__"] = printed_tuple
     root = Mirror if base is not None else Opaque
     mine = [p for p in parents if type(p) is Mirrored]
     made = None
@@ -258,7 +289,9 @@ def mirrored(peer, name, parents, operators, unhashable, names):
             # Bases that do not go together here.
             continue
     every_name = names.union(*(k.names for k in known))
-    told = About(peer, base, every_name, compares, every)
+    if not printed and "repr" not in operators:
+        printed = next((k.printed for k in known if k.printed), [])
+    told = About(peer, base, every_name, compares, every, printed)
     type.__setattr__(made, "__coppice__", told)
     return made
 

@@ -204,7 +204,7 @@ class ProgramPeer(Peer):
             unhashable = space.get("__hash__", MISSING) is None
             own = type_flags(kind) & HEAP
             names = [n for n in space if own and type(n) is str and not is_special(n)]
-            told = (number, name_of(kind), bases, operators, unhashable, names)
+            told = (number, name_of(kind), bases, operators, unhashable, names, printed_fields(kind))
             self.untold.append(told)
         return ("k", number) if self.is_ours(number) else ("m", number)
 
@@ -279,6 +279,23 @@ def class_member(kind, name):
         if found is not MISSING:
             return found
     return MISSING
+
+
+def printed_fields(kind):
+    """Fields that a class prints by a method which the standard library made for it; else none."""
+    space = type_dict(kind)
+    method = space.get("__repr__")
+    if type(method) is not types.FunctionType:
+        return []
+    file = getattr(method, "__wrapped__", method).__code__.co_filename
+    fields = space.get("__dataclass_fields__")
+    if type(fields) is dict and file == "<string>":
+        known = [f for f in fields.values() if type(f) is dataclasses.Field]
+        return [f.name for f in known if f.repr and f._field_type is dataclasses._FIELD]
+    if issubclass_of(kind, tuple) and file == collections.__file__:
+        names = space.get("_fields")
+        return list(names) if type(names) is tuple else []
+    return []
 
 
 def is_descriptor(value):
