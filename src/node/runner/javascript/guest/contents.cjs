@@ -21,6 +21,7 @@ const {
   viewBuffer,
 } = require('./intrinsics.cjs');
 const { Unencodable } = require('./encode.cjs');
+const { isObject } = require('./standard.cjs');
 
 const { apply, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, ownKeys } = Reflect;
 const { isArray } = Array;
@@ -217,4 +218,39 @@ function isAsyncGenerator(value) {
   return false;
 }
 
-module.exports = { dataOf, fillTwin, isIndexOrLength, kindOf, makeTwin, mostPacked, put };
+/** What a short array of nothing but scalars looks like, to see later whether it is still the same. */
+class Look {
+  constructor(value) {
+    this.keys = ownKeys(value);
+    this.values = this.keys.map((key) => getOwnPropertyDescriptor(value, key).value);
+  }
+
+  /** Undefined where looking again is no less work than telling. */
+  static at(value) {
+    if (!isArray(value) || value.length > 64) return undefined;
+    const look = new Look(value);
+    return look.values.some(isObject) ? undefined : look;
+  }
+
+  isStill(value) {
+    const keys = ownKeys(value);
+    if (keys.length !== this.keys.length) return false;
+    for (let i = 0; i < keys.length; i++) {
+      if (keys[i] !== this.keys[i]) return false;
+      const property = getOwnPropertyDescriptor(value, keys[i]);
+      if (property.get || property.set || !Object.is(property.value, this.values[i])) return false;
+    }
+    return true;
+  }
+}
+
+module.exports = {
+  Look,
+  dataOf,
+  fillTwin,
+  isIndexOrLength,
+  kindOf,
+  makeTwin,
+  mostPacked,
+  put,
+};

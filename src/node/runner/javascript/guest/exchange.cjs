@@ -19,15 +19,7 @@
 'use strict';
 const { types } = require('node:util');
 const { bigintText, isClass, symbolDescription } = require('./intrinsics.cjs');
-const {
-  dataOf,
-  fillTwin,
-  isIndexOrLength,
-  kindOf,
-  makeTwin,
-  mostPacked,
-  put,
-} = require('./contents.cjs');
+const contents = require('./contents.cjs');
 const { Unencodable } = require('./encode.cjs');
 const { isObject, nameOfSymbol, symbolOf } = require('./standard.cjs');
 const { Raised, thrownMessage, thrownType } = require('./thrown.cjs');
@@ -35,9 +27,10 @@ const { Raised, thrownMessage, thrownType } = require('./thrown.cjs');
 const { getPrototypeOf, setPrototypeOf, getOwnPropertyDescriptor, ownKeys } = Reflect;
 const { defineProperty, deleteProperty } = Reflect;
 const { isArray } = Array;
+const { dataOf, fillTwin, kindOf, makeTwin, mostPacked, put, isIndexOrLength, Look } = contents;
 
-/** Objects that are compared with what the other side has at every message: those that crossed last. */
-const mostLooked = 256;
+/** Objects looked at for every message: those that crossed last. */
+const mostLooked = 64;
 
 /** Own properties that are not told as such. */
 const untold = {
@@ -52,7 +45,7 @@ class Exchange {
   /** @param standard what is standard in the realm, as it was before a program used it */
   constructor(realm, sign, standard) {
     this.realm = realm;
-    this.twins = realm.kit.twins;
+    this.twins = standard.twins;
     this.standard = standard;
     this.sign = sign;
     this.last = 0;
@@ -63,6 +56,7 @@ class Exchange {
     /** What the other side has of an object, as text. */
     this.contents = new Map();
     this.looked = new Set();
+    this.looks = new Map();
     this.settlements = [];
     this.waiting = new Map();
     /** A parcel changed an object that was here before. */
@@ -136,7 +130,6 @@ class Exchange {
     return ['o', number];
   }
 
-  /** Something of the other side's may be packed. */
   goingHome() {}
 
   look(number) {
@@ -170,10 +163,12 @@ class Exchange {
   record(number, records) {
     const value = this.objects.get(number);
     const kind = this.kinds.get(number);
+    if (this.looks.get(number)?.isStill(value)) return;
     const isNew = !this.contents.has(number);
     const prototype = isNew ? this.prototype(value, kind) : null;
     const content = [dataOf(this, value, kind), this.properties(value, kind)];
     const text = JSON.stringify(content);
+    this.looks.set(number, Look.at(value));
     if (this.contents.get(number) === text) return;
     this.contents.set(number, text);
     records.push([number, kind, prototype, ...content]);
@@ -267,6 +262,7 @@ class Exchange {
       const value = this.objects.get(number);
       const content = [dataOf(this, value, kind), this.properties(value, kind)];
       this.contents.set(number, JSON.stringify(content));
+      this.looks.set(number, Look.at(value));
       this.look(number);
     }
   }

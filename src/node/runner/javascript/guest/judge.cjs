@@ -10,7 +10,6 @@
 const vm = require('node:vm');
 const { performance } = require('node:perf_hooks');
 const { Peer, Stopped } = require('./peer.cjs');
-const { Realm } = require('./realm.cjs');
 const { Standard, isObject } = require('./standard.cjs');
 const { Raised, thrownMessage, thrownType } = require('./thrown.cjs');
 
@@ -209,13 +208,13 @@ class JudgePeer extends Peer {
 }
 
 class Judge {
-  constructor(channel, { assertion, entry, yields, limits }) {
+  constructor(channel, realm, { assertion, entry, yields, limits }) {
     this.channel = channel;
     this.assertion = assertion;
     this.entry = entry;
     this.limits = limits;
-    this.realm = new Realm();
-    this.peer = new JudgePeer(this.realm, channel, entry, yields);
+    this.realm = realm;
+    this.peer = new JudgePeer(realm, channel, entry, yields);
   }
 
   run() {

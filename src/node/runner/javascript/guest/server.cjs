@@ -32,7 +32,7 @@ class Server {
       case 'modules':
         return this.workspaces.keep(order);
       case 'judge':
-        return new Judge(this.channel, order).run();
+        return new Judge(this.channel, this.takeRealm(), order).run();
       case 'serve':
         return this.serve(order);
       case 'peer':

@@ -2,6 +2,8 @@
 // and is the other realm's own there.
 'use strict';
 
+const { functionSource } = require('./intrinsics.cjs');
+
 const { ownKeys, getOwnPropertyDescriptor } = Reflect;
 
 const globals = [
@@ -17,35 +19,39 @@ const globals = [
 ];
 const codeMakers = ['eval', 'Function'];
 
-/** Names of a realm's own, from its global object: `Math.max`, `Array.prototype.map`. */
-const names = [];
+/** Names of a realm's own, from its global object: `Math.max`, `Array.prototype.map`; `Math`. */
+const names = { function: [], object: [] };
 
 function isObject(value) {
   return (typeof value === 'object' && value !== null) || typeof value === 'function';
+}
+
+function list(name, value) {
+  names[typeof value].push(name);
 }
 
 function listNames() {
   for (const name of globals) {
     const value = globalThis[name];
     if (!isObject(value)) continue;
-    names.push(name);
+    list(name, value);
     if (name === 'globalThis') continue;
     for (const key of ownKeys(value)) {
       if (typeof key !== 'string') continue;
       const member = getOwnPropertyDescriptor(value, key).value;
       if (!isObject(member)) continue;
-      names.push(`${name}.${key}`);
+      list(`${name}.${key}`, member);
       if (key !== 'prototype') continue;
       for (const inner of ownKeys(member)) {
         if (typeof inner !== 'string' || inner === 'constructor') continue;
-        if (isObject(getOwnPropertyDescriptor(member, inner).value))
-          names.push(`${name}.${key}.${inner}`);
+        const method = getOwnPropertyDescriptor(member, inner).value;
+        if (isObject(method)) list(`${name}.${key}.${inner}`, method);
       }
     }
   }
 }
 listNames();
-const known = new Set(names);
+const known = new Set([...names.function, ...names.object]);
 
 /** Data properties alone are followed. */
 function find(realm, name) {
@@ -66,9 +72,10 @@ class Standard {
   /** @param realm one that no program has used yet. */
   constructor(realm) {
     this.realm = realm;
+    this.twins = realm.kit.makeTwins();
     this.names = new Map();
     this.hidden = realm.kit.hiddenIntrinsics();
-    this.isComplete = false;
+    this.listed = new Set();
     for (const name of usual) this.names.set(find(realm, name), name);
     for (let i = 0; i < this.hidden.length; i++) this.names.set(this.hidden[i], `%${i}`);
   }
@@ -76,9 +83,13 @@ class Standard {
   /** Undefined for what only this realm has. */
   nameOf(object) {
     const name = this.names.get(object);
-    if (name !== undefined || this.isComplete) return name;
-    this.isComplete = true;
-    for (const each of names) {
+    const sort = typeof object;
+    if (name !== undefined || this.listed.has(sort)) return name;
+    // Most functions are nobody's but the program's: the long list is not made for them.
+    if (sort === 'function' && !functionSource(object).endsWith('[native code] }'))
+      return undefined;
+    this.listed.add(sort);
+    for (const each of names[sort]) {
       const found = find(this.realm, each);
       if (isObject(found) && !this.names.has(found)) this.names.set(found, each);
     }

@@ -340,10 +340,12 @@ exports.judge = (own) => {
 
 exports.scopeOf = (name, value) => Function(name, 'return (code) => eval(code)')(value);
 
-/** What stands here for objects of another realm. */
-const twins = { exports: {} };
-apply(host.moduleSource('twins'), undefined, [twins, twins.exports]);
-exports.twins = twins.exports;
+/** What makes what stands here for objects of another realm: loaded before a program could see to it. */
+exports.makeTwins = () => {
+  const twins = { exports: {} };
+  apply(host.moduleSource('twins'), undefined, [twins, twins.exports]);
+  return twins.exports;
+};
 
 const generator = Object.getPrototypeOf(function* () {}.prototype);
 const asyncGenerator = Object.getPrototypeOf(async function* () {}.prototype);
