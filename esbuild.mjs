@@ -4,67 +4,12 @@ import { glob } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { createRequire } from 'node:module';
 import { context, build } from 'esbuild';
+import { bundlesFor, commonFor } from './scripts/bundles.mjs';
 
 const require = createRequire(import.meta.url);
 const watch = process.argv.includes('--watch');
 const hostTests = process.argv.includes('--host-tests');
 const production = process.argv.includes('--production');
-
-const common = {
-  bundle: true,
-  platform: 'node',
-  target: 'node22',
-  sourcemap: !production,
-  minify: production,
-  legalComments: 'none',
-  logLevel: 'warning',
-};
-// ESM output needs `require` for the CommonJS packages inside the bundle.
-const esm = {
-  format: 'esm',
-  banner: {
-    js: "import { createRequire as _createRequire } from 'node:module'; const require = _createRequire(import.meta.url);",
-  },
-};
-
-const bundles = [
-  {
-    ...common,
-    entryPoints: {
-      extension: 'src/extension.ts',
-      'plan-language': 'src/vscode/plan/plan-bundle.ts',
-    },
-    outdir: 'dist',
-    outExtension: { '.js': '.cjs' },
-    format: 'cjs',
-    external: ['vscode'],
-  },
-  {
-    ...common,
-    ...esm,
-    entryPoints: {
-      cli: 'src/cli.ts',
-      engine: 'src/node/create-coppice.ts',
-      'parser-worker': 'src/node/parser/worker.ts',
-    },
-    outdir: 'dist',
-    outExtension: { '.js': '.mjs' },
-    splitting: false,
-  },
-];
-
-/** The page of the report, which runs in a webview. */
-bundles.push({
-  ...common,
-  platform: 'browser',
-  target: 'chrome132',
-  entryPoints: ['src/vscode/report/page/main.tsx', 'src/vscode/report/page/report.css'],
-  outdir: 'dist/report',
-  entryNames: 'report',
-  format: 'esm',
-  jsx: 'automatic',
-  jsxImportSource: 'preact',
-});
 
 /** Files that are loaded by path at run time, beside the bundles. */
 const assets = [
@@ -96,7 +41,7 @@ async function hostBundles() {
   const entryPoints = ['test/host/index.ts'];
   for await (const file of glob('test/host/suite/**/*.test.ts')) entryPoints.push(file);
   await build({
-    ...common,
+    ...commonFor({ production }),
     entryPoints,
     outdir: 'out/test/host',
     outbase: 'test/host',
@@ -111,7 +56,7 @@ await copyAssets();
 await cp('src/node/parser/queries', 'dist/queries', { recursive: true });
 await copyRunnerAssets();
 if (hostTests) await hostBundles();
-for (const options of bundles) {
+for (const options of bundlesFor({ production })) {
   if (watch) await (await context(options)).watch();
   else await build(options);
 }
