@@ -7,7 +7,7 @@ import { cpus, loadavg } from 'node:os';
 import { captureTask } from '../src/core/capture/capture.ts';
 import { findFunctions } from '../src/core/capture/find-functions.ts';
 import type { LanguageId, Snapshot } from '../src/core/text.ts';
-import { sourceParser } from '../test/support/parser.ts';
+import { workerParser } from '../test/support/parser.ts';
 
 const rounds = 30;
 const lines = 5000;
@@ -134,7 +134,7 @@ function rounded(value: number): number {
 }
 
 async function figuresOf(snapshot: Snapshot): Promise<Figures> {
-  const parser = sourceParser();
+  const parser = workerParser();
   const { text, languageId } = snapshot;
   const place = text.indexOf('area', text.length >> 1);
   /** The file after one more keystroke in its middle. */

@@ -8,7 +8,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { SandboxedRunner } from '../src/node/runner/sandboxed-runner.ts';
-import { sourceParser } from '../test/support/parser.ts';
+import { workerParser } from '../test/support/parser.ts';
 import { DiskCache } from './selection/cache.ts';
 import { loadData } from './selection/data.ts';
 import type { Replay } from './selection/evaluate.ts';
@@ -91,7 +91,7 @@ async function runAll() {
     assets: resolve(import.meta.dirname, '../src/node/runner'),
     allowUnsandboxed: false,
   });
-  const parser = sourceParser();
+  const parser = workerParser();
   const reader = new SandboxReader(runner);
   const cache = new DiskCache(values.cache);
   const reading = readFileSync(new URL('selection/read_tests.py', import.meta.url), 'utf8');

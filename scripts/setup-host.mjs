@@ -1,5 +1,6 @@
-// Installs what the host tests need where VS Code itself cannot be downloaded: Debian packages
-// (Chromium, headers for native modules) and code-server, whose lib/vscode is a built VS Code.
+// Installs what the tests need: Debian packages (bubblewrap, Python with pytest; for the host tests Chromium
+// and headers for native modules) and, where VS Code itself cannot be downloaded, code-server, whose
+// lib/vscode is a built VS Code.
 // Run by `npm run setup:host`. Safe to run again: what is there already is left alone.
 //
 // The cache lives outside the checkout, in $COPPICE_HOST_CACHE or ~/.cache/coppice-host, in a folder
@@ -13,6 +14,15 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { cacheFolder, findChromium, hostCache, versions } from './host-cache.mjs';
 
+/** What the suites run, and how to see that it is there. */
+const debianPackages = [
+  { name: 'chromium', isThere: () => findChromium() !== undefined },
+  { name: 'bubblewrap', isThere: () => hasProgram('bwrap') },
+  { name: 'git', isThere: () => hasProgram('git') },
+  { name: 'python3', isThere: () => hasProgram('python3') },
+  { name: 'python3-venv', isThere: () => hasPythonModule('venv') },
+  { name: 'python3-pytest', isThere: () => hasPythonModule('pytest') },
+];
 const debianBuildPackages = ['libkrb5-dev', 'libsecret-1-dev', 'libx11-dev', 'libxkbfile-dev'];
 
 /** A failure whose message tells the reader what to do; it is printed without a stack. */
@@ -43,18 +53,21 @@ function hasProgram(name) {
   return spawnSync('sh', ['-c', `command -v ${name}`], { stdio: 'ignore' }).status === 0;
 }
 
+function hasPythonModule(name) {
+  return spawnSync('python3', ['-c', `import ${name}`], { stdio: 'ignore' }).status === 0;
+}
+
 function isDebianPackageInstalled(name) {
   const query = spawnSync('dpkg-query', ['-W', '-f', '${Status}', name], { encoding: 'utf8' });
   return query.status === 0 && query.stdout.includes('install ok installed');
 }
 
 async function installSystemPackages({ needBuild }) {
-  const missing = needBuild
-    ? debianBuildPackages.filter((name) => !isDebianPackageInstalled(name))
-    : [];
-  if (findChromium() === undefined) {
-    missing.unshift('chromium');
-  }
+  // Debian's package is no help to a Python of another origin, but is not installed twice.
+  const missing = [
+    ...debianPackages.filter(({ isThere }) => !isThere()).map(({ name }) => name),
+    ...(needBuild ? debianBuildPackages : []),
+  ].filter((name) => !isDebianPackageInstalled(name));
   if (missing.length === 0) {
     say('system packages: present');
     return;

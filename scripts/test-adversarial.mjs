@@ -1,5 +1,6 @@
-// Runs the suite of hostile programs. `--programs DIR` adds the programs of a folder; everything
-// else goes to mocha, which would take the folder for one of its own.
+// Runs the suite of hostile programs. `--programs DIR` adds the programs of a folder; `--all-tiers` fails
+// where a tier of this platform does not work; everything else goes to mocha, which would take the
+// folder for one of its own.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -16,6 +17,11 @@ if (at >= 0) {
     process.exit(2);
   }
   env.COPPICE_HOSTILE_PROGRAMS = resolve(folder);
+}
+const everyTier = args.indexOf('--all-tiers');
+if (everyTier >= 0) {
+  args.splice(everyTier, 1);
+  env.COPPICE_ALL_TIERS = '1';
 }
 const mocha = createRequire(import.meta.url).resolve('mocha/bin/mocha.js');
 const config = ['--config', 'test/adversarial/.mocharc.json'];

@@ -1,5 +1,12 @@
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { parsedSource } from '../../src/core/languages/parsed-source.ts';
+import type { CapturedNode, ParsedSource, Parser } from '../../src/core/ports.ts';
+import { SyntaxTree, type TreeData } from '../../src/core/syntax-tree.ts';
+import type { SyntaxSummary } from '../../src/core/syntax.ts';
+import type { LanguageId } from '../../src/core/text.ts';
+import { TreeSitter } from '../../src/node/parser/tree-sitter.ts';
+import { RecentTrees } from '../../src/node/parser/recent-trees.ts';
 import { WorkerParser, type WorkerParserOptions } from '../../src/node/parser/worker-parser.ts';
 
 const require = createRequire(import.meta.url);
@@ -19,8 +26,45 @@ export function sourceParserOptions(): WorkerParserOptions {
   };
 }
 
-/** The real parser, run from source with the grammars of the development packages. */
-export function sourceParser(limitMs?: number): WorkerParser {
+/** Grammars cannot be unloaded: all tests of a process share them. */
+const treeSitter = new TreeSitter(sourceParserOptions());
+
+/** The real parser, from source and with the grammars of the development packages, in this thread. */
+export class ThreadParser implements Parser {
+  readonly #trees = new RecentTrees();
+
+  async summarize(language: LanguageId, text: string): Promise<SyntaxSummary> {
+    return (await treeSitter.answer({ kind: 'summarize', language, text })) as SyntaxSummary;
+  }
+
+  async parse(language: LanguageId, text: string): Promise<ParsedSource> {
+    return parsedSource(await this.summarize(language, text), language, text);
+  }
+
+  tree(language: LanguageId, text: string): Promise<SyntaxTree> {
+    return this.#trees.of(language, text, async () => {
+      const data = (await treeSitter.answer({ kind: 'tree', language, text })) as TreeData;
+      return new SyntaxTree(language, text, data);
+    });
+  }
+
+  async nodes(language: LanguageId, text: string, query: string): Promise<readonly CapturedNode[]> {
+    const answer = await treeSitter.answer({ kind: 'nodes', language, text, query });
+    return answer as readonly CapturedNode[];
+  }
+
+  dispose(): Promise<void> {
+    this.#trees.clear();
+    return Promise.resolve();
+  }
+}
+
+export function sourceParser(): ThreadParser {
+  return new ThreadParser();
+}
+
+/** The same in a worker, as users have it. */
+export function workerParser(limitMs?: number): WorkerParser {
   return new WorkerParser({
     ...sourceParserOptions(),
     ...(limitMs === undefined ? {} : { limitMs }),

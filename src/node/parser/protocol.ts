@@ -22,6 +22,11 @@ export type ParserRequest =
   /** `query` is a tree-sitter query in the language's grammar. */
   | (Request & { readonly kind: 'nodes'; readonly query: string });
 
+/** What is asked, before it has a number. */
+export type ParserQuestion = Unnumbered<ParserRequest>;
+
+type Unnumbered<T> = T extends unknown ? Omit<T, 'id'> : never;
+
 export type ParserValue = SyntaxSummary | readonly CapturedNode[] | TreeData;
 
 export type ParserReply =

@@ -7,7 +7,13 @@ import { SyntaxTree, type TreeData } from '../../core/syntax-tree.ts';
 import type { LanguageId } from '../../core/text.ts';
 import { grammars } from './grammar.ts';
 import { RecentTrees } from './recent-trees.ts';
-import type { ParserReply, ParserRequest, ParserValue, WorkerSettings } from './protocol.ts';
+import type {
+  ParserQuestion,
+  ParserReply,
+  ParserRequest,
+  ParserValue,
+  WorkerSettings,
+} from './protocol.ts';
 
 export interface WorkerParserOptions extends WorkerSettings {
   /** The worker's script: `dist/parser-worker.mjs`, or `worker.ts` where Node strips types. */
@@ -46,8 +52,6 @@ interface Job {
   readonly resolve: (value: ParserValue) => void;
   readonly reject: (error: ParseError) => void;
 }
-
-type Unnumbered<T> = T extends unknown ? Omit<T, 'id'> : never;
 
 /**
  * Parses in a worker thread that is started on first use and does not keep the process alive while
@@ -110,7 +114,7 @@ export class WorkerParser implements Parser {
     await Promise.all(this.#ending);
   }
 
-  #ask(request: Unnumbered<ParserRequest>): Promise<ParserValue> {
+  #ask(request: ParserQuestion): Promise<ParserValue> {
     if (this.#disposed) return Promise.reject(new ParseError('disposed', 'The parser was closed.'));
     this.#count += 1;
     const numbered: ParserRequest = { ...request, id: this.#count };

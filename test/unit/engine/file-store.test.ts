@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { appendFile, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { FileStore } from '../../../src/node/store/file-store.ts';
 import { valueOf } from './kit.ts';
 
@@ -92,28 +89,6 @@ describe('journal files', () => {
     assert.equal(await reasonOf(store.open('../runs/mine')), 'unknown-run');
     const again = valueOf(await store.open('mine'));
     await again.log.close();
-  });
-
-  it('lets one process at a time have a run, and takes over from one that was killed', async () => {
-    await runWith('shared', '{"n":1}');
-    const holder = fileURLToPath(new URL('hold-run.ts', import.meta.url));
-    const child = spawn(process.execPath, [holder, directory, 'shared'], {
-      stdio: ['pipe', 'pipe', 'inherit'],
-    });
-    try {
-      const [said] = (await once(child.stdout, 'data')) as [Buffer];
-      assert.equal(String(said).trim(), 'held');
-      const refused = await store.open('shared');
-      assert.equal(refused.ok ? '' : refused.error.reason, 'locked');
-      const exited = once(child, 'exit');
-      child.kill('SIGKILL');
-      await exited;
-      const { lines, log } = valueOf(await store.open('shared'));
-      assert.deepEqual(lines, ['{"n":1}', '{"from":"child"}']);
-      await log.close();
-    } finally {
-      child.kill('SIGKILL');
-    }
   });
 
   it('takes over a lock that says nothing, or that an earlier process with our id left', async () => {

@@ -6,8 +6,7 @@ import {
 } from '../../../src/core/mutation/mutants.ts';
 import { SeededRandom } from '../../../src/core/random.ts';
 import type { LanguageId } from '../../../src/core/text.ts';
-import type { WorkerParser } from '../../../src/node/parser/worker-parser.ts';
-import { sourceParser } from '../../support/parser.ts';
+import { sourceParser, type ThreadParser } from '../../support/parser.ts';
 
 const python = `import math
 
@@ -53,7 +52,7 @@ const target = (language: LanguageId, source: string, entry: string): MutationTa
 });
 
 describe('mutants', () => {
-  let parser: WorkerParser;
+  let parser: ThreadParser;
   before(() => {
     parser = sourceParser();
   });

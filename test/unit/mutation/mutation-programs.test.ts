@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { mutationPrograms } from '../../../src/core/mutation/mutation-programs.ts';
 import { SeededRandom } from '../../../src/core/random.ts';
-import type { WorkerParser } from '../../../src/node/parser/worker-parser.ts';
-import { sourceParser } from '../../support/parser.ts';
+import { sourceParser, type ThreadParser } from '../../support/parser.ts';
 
 const bases = [
   { id: 'a', source: 'def f(x):\n    return x\n', entry: 'f' },
@@ -14,7 +13,7 @@ const bases = [
 ];
 
 describe('mutation programs', () => {
-  let parser: WorkerParser;
+  let parser: ThreadParser;
   before(() => {
     parser = sourceParser();
   });

@@ -56,14 +56,9 @@ export const python: Samples = {
   property: { kind: 'holds', assertion: 'for i in range(3):\n    assert f(i) == 2 * i' },
 };
 
-const javascriptModules: ModuleSet = {
-  home: { path: 'src/order.ts', imports: [['./util', 'src/util.ts']] },
-  modules: [{ path: 'src/util.ts', source: 'export const g = (x: number) => x * 3;\n' }],
-};
-
-export const javascript: Samples = {
-  language: 'javascript',
-  double: 'function f(x) { return x * 2; }',
+export const typescript: Samples = {
+  language: 'typescript',
+  double: 'function f(x: number): number { return x * 2; }',
   slow: 'function f(x) { let n = 0; for (let i = 0; i < 5e6; i++) n += i; return n < 0 ? n : x * 2; }',
   throws: 'function f(x) { throw new TypeError("no"); }',
   endless: 'function f(x) { for (;;); }',
@@ -75,14 +70,10 @@ export const javascript: Samples = {
   spoils: 'Math.floor = () => 1;\nfunction f(x) { return x * 2; }',
   spoilt: 'function f(x) { return Math.floor(6.5); }',
   unspoilt: '6',
-  imports: 'import { g } from "./util";\nfunction f(x) { return g(x); }',
-  modules: javascriptModules,
-  property: { kind: 'holds', assertion: 'for (let i = 0; i < 3; i++) assert.equal(f(i), 2 * i);' },
-};
-
-export const typescript: Samples = {
-  ...javascript,
-  language: 'typescript',
-  double: 'function f(x: number): number { return x * 2; }',
   imports: 'import { g } from "./util";\nfunction f(x: number): number { return g(x); }',
+  modules: {
+    home: { path: 'src/order.ts', imports: [['./util', 'src/util.ts']] },
+    modules: [{ path: 'src/util.ts', source: 'export const g = (x: number) => x * 3;\n' }],
+  },
+  property: { kind: 'holds', assertion: 'for (let i = 0; i < 3; i++) assert.equal(f(i), 2 * i);' },
 };

@@ -193,7 +193,8 @@ function languageContract(
       const kinds = rows.map(([only]) => only?.outcome.kind ?? 'none');
       assert.ok(['crash', 'timeout'].includes(kinds[3] ?? ''), kinds[3]);
       kinds.splice(3, 1);
-      assert.deepEqual(kinds, ['exception', 'refused', 'refused', 'timeout', 'value']);
+      const expected = ['exception', 'refused', 'refused', 'timeout', 'value'];
+      assert.deepEqual(kinds, expected, JSON.stringify(rows));
     });
 
     it('ends at the first trusted test that fails, where the request says so', async () => {
@@ -319,7 +320,7 @@ function languageContract(
 
   describe('fairness', () => {
     it('lets a small run through while a large one goes on', async () => {
-      const sources = Array.from({ length: 60 }, () => samples.slow);
+      const sources = Array.from({ length: 24 }, () => samples.slow);
       const order: string[] = [];
       let small: Promise<unknown> | undefined;
       const large = runnerOf()

@@ -1,109 +1,6 @@
 import assert from 'node:assert/strict';
-import { closeParser, gives, holding, kept, TemporaryProject, throwing } from './kit.ts';
-
-const shop = `from decimal import Decimal
-
-
-class OutOfRange(ValueError):
-    pass
-
-
-class Price:
-    def __init__(self, cents):
-        self.cents = cents
-
-
-def cut(text: str, width: int = 3) -> list[str]:
-    """Cuts a text."""
-    if width < 1:
-        raise OutOfRange(width)
-    return [text[at : at + width] for at in range(0, len(text), width)]
-
-
-def ratio(a, b):
-    """Divides."""
-    return a / b
-
-
-def is_long(text: str) -> bool:
-    """Says whether a text is long."""
-    return len(text) > 3
-
-
-async def later(x):
-    """Adds one, later."""
-    if x < 0:
-        raise KeyError(x)
-    return x + 1
-
-
-def count(n):
-    """Counts."""
-    yield from range(n)
-
-
-def money(cents):
-    """As a Decimal."""
-    return Decimal(cents) / 100
-
-
-def price(cents):
-    """As a Price."""
-    return Price(cents)
-
-
-def outer():
-    def inner(x):
-        """Hidden."""
-        return x
-    return inner
-
-
-class Stack:
-    def __init__(self, items):
-        self.items = list(items)
-
-    def push(self, item):
-        """Adds an item."""
-        self.items.append(item)
-        return self.items
-`;
-
-const cuts = [
-  gives("cut('abcd', 2)", "['ab', 'cd']"),
-  gives('cut("", 2)', '[]'),
-  gives('cut("it\'s", width=9)', '["it\'s"]'),
-  throwing("cut('a', 0)", 'OutOfRange'),
-  kept("cut('abcd')", { kind: 'equals', expected: "['abc', 'd']" }, { source: 'user' }),
-  holding("parts = cut('abc', 1)\nassert len(parts) == 3"),
-];
-
-/** Tests of all that can be said of a function. */
-const everything: readonly (readonly [string, Parameters<TemporaryProject['give']>[1]])[] = [
-  ['cut', cuts],
-  [
-    'ratio',
-    [
-      gives('ratio(1, 3)', '0.3333333', 1e-6),
-      gives('ratio(2, 3)', '0.6666667', 1e-6),
-      gives("ratio(float('nan'), 1)", "float('nan')"),
-      holding('import math\nassert math.isclose(ratio(1, 4), 0.25)'),
-    ],
-  ],
-  ['is_long', [gives("is_long('abcd')", 'True')]],
-  [
-    'later',
-    [
-      gives('later(1)', '2'),
-      gives('later(2)', '3'),
-      throwing('later(-1)', 'KeyError'),
-      holding('x = await later(5)\nassert x == 6'),
-    ],
-  ],
-  ['count', [gives('list(count(2))', '[0, 1]'), gives('list(count(0))', '[]')]],
-  ['money', [gives('money(150)', "Decimal('1.5')")]],
-  ['Stack.push', [gives('Stack([1]).push(2)', '[1, 2]')]],
-];
+import { closeParser, gives, TemporaryProject } from './kit.ts';
+import { assertKept, bound, cuts, shop } from './python-samples.ts';
 
 const testsOfCut = `# Written by Coppice from the docstring of cut and one answered question; each of the
 # others failed on a stub and on 5 of 12 mutants.
@@ -158,40 +55,6 @@ describe('test files for Python', function () {
       ['test_cut_property'],
     ]);
   });
-
-  for (const [framework, more] of [
-    ['unittest', {}],
-    ['pytest', { 'pyproject.toml': '[tool.pytest.ini_options]\n' }],
-  ] as const) {
-    it(`run in ${framework}, added function by function`, async function () {
-      const made = await projectWith({ 'shop.py': shop, ...more });
-      const { give } = bound(made);
-      let path = '';
-      for (const [name, tests] of everything) {
-        const file = await give(`shop.py:${name}`, tests);
-        assert.deepEqual(file.leftOut, []);
-        assert.equal(file.framework, framework);
-        if (file.before !== undefined) assertKept(file.before, file.after);
-        ({ path } = file);
-      }
-      const target = framework === 'pytest' ? path : path.replace(/\.py$/, '').replaceAll('/', '.');
-      const result = await made.run('python3', ['-m', framework, target]);
-      if (/No module named pytest/.test(result.text)) this.skip();
-      assert.equal(result.code, 0, result.text);
-      assert.match(result.text, framework === 'pytest' ? /19 passed/ : /Ran 14 tests/);
-    });
-
-    it(`fail in ${framework} where the code is wrong`, async function () {
-      const made = await projectWith({ 'shop.py': shop, ...more });
-      const file = await bound(made).give('shop.py:cut', cuts);
-      await made.put({ 'shop.py': shop.replace('at + width', 'at + 1') });
-      const target =
-        framework === 'pytest' ? file.path : file.path.replace(/\.py$/, '').replaceAll('/', '.');
-      const result = await made.run('python3', ['-m', framework, target]);
-      if (/No module named pytest/.test(result.text)) this.skip();
-      assert.equal(result.code, 1, result.text);
-    });
-  }
 
   it('join the class and the style that are there, and leave out what is asserted already', async () => {
     const before = `import unittest
@@ -342,22 +205,3 @@ if __name__ == '__main__':
     assert.equal(file.ok ? '' : file.error.reason, 'place-taken');
   });
 });
-
-function bound(project: TemporaryProject) {
-  return {
-    give: project.give.bind(project),
-    testsOf: project.testsOf.bind(project),
-  };
-}
-
-/** Every line that was there is there still, in the same order; imports may have grown. */
-function assertKept(before: string, after: string): void {
-  const lines = after.split('\n');
-  let at = 0;
-  for (const line of before.split('\n')) {
-    if (/^(?:from|import) /.test(line)) continue;
-    const found = lines.indexOf(line, at);
-    assert.ok(found >= at, `"${line}" is gone:\n${after}`);
-    at = found + 1;
-  }
-}

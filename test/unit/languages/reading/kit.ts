@@ -2,8 +2,7 @@ import { languageOf } from '../../../../src/core/languages/languages.ts';
 import type { TreeReading } from '../../../../src/core/languages/kit/reading/tree-reading.ts';
 import type { SyntaxTree } from '../../../../src/core/syntax-tree.ts';
 import type { LanguageId, TextEdit } from '../../../../src/core/text.ts';
-import type { WorkerParser } from '../../../../src/node/parser/worker-parser.ts';
-import { sourceParser } from '../../../support/parser.ts';
+import { sourceParser, type ThreadParser } from '../../../support/parser.ts';
 
 export interface Read {
   readonly tree: SyntaxTree;
@@ -12,7 +11,7 @@ export interface Read {
 
 /** A parser for the tests of one `describe`, which ends with it. */
 export function treeReader(): (language: LanguageId, text: string) => Promise<Read> {
-  let parser: WorkerParser | undefined;
+  let parser: ThreadParser | undefined;
   after(() => parser?.dispose());
   return async (language, text) => {
     parser ??= sourceParser();

@@ -5,7 +5,7 @@ import { readReport } from '../../../src/core/test-run/read-report.ts';
 import { shownCommand, testCommand } from '../../../src/core/test-run/test-command.ts';
 import { resultsFor, type TestResult } from '../../../src/core/test-run/test-result.ts';
 import { TestRuns } from '../../../src/node/test-run/test-runs.ts';
-import { closeParser, gives, TemporaryProject, throwing } from './kit.ts';
+import { closeParser, gives, TemporaryProject, throwing } from '../../unit/test-files/kit.ts';
 
 const python = `def half(x):
     """Halves."""

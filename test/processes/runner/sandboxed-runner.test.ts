@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs';
 import { defaultPolicy } from '../../../src/node/runner/policy.ts';
 import { SandboxedRunner } from '../../../src/node/runner/sandboxed-runner.ts';
 import { markName, processesLeft } from '../../adversarial/support/sandboxed-processes.ts';
-import { runnerContract } from './contract.ts';
-import { javascript, python, typescript } from './contract-samples.ts';
+import { runnerContract } from '../../unit/runner/contract.ts';
+import { python, typescript } from '../../unit/runner/contract-samples.ts';
 import { runnerAssets } from './runner-assets.ts';
 
 function childProcesses(): string {
@@ -27,7 +27,7 @@ describe('the sandboxed runner', () => {
 });
 
 runnerContract('the sandboxed runner', {
-  samples: [python, javascript, typescript],
+  samples: [python, typescript],
   make: () => {
     const mark = randomUUID();
     const environment = { ...defaultPolicy.environment, [markName]: mark };

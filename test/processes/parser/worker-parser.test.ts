@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { ParseError, WorkerParser } from '../../../src/node/parser/worker-parser.ts';
-import { sourceParser, sourceParserOptions } from '../../support/parser.ts';
+import { workerParser, sourceParserOptions } from '../../support/parser.ts';
 
 /** A worker that hangs or dies when a text asks for it, and otherwise answers with its errors. */
 const misbehaving = new URL(
@@ -23,7 +23,7 @@ function reason(error: unknown): string {
 
 describe('WorkerParser', () => {
   it('answers requests that are under way together', async () => {
-    const parser = sourceParser();
+    const parser = workerParser();
     const texts = Array.from({ length: 20 }, (_, index) => `def f${index}(): pass\n`);
     const parsed = await Promise.all(texts.map((text) => parser.parse('python', text)));
     assert.deepEqual(
@@ -34,7 +34,7 @@ describe('WorkerParser', () => {
   });
 
   it('gives up on a text that takes too long', async () => {
-    const parser = sourceParser(1);
+    const parser = workerParser(1);
     const long = 'def f(): pass\n'.repeat(50_000);
     const outcome = await parser.parse('python', long).then(() => 'parsed', reason);
     assert.equal(outcome, 'timeout');
@@ -72,7 +72,7 @@ describe('WorkerParser', () => {
   });
 
   it('answers queries, and says so where a query does not fit the grammar', async () => {
-    const parser = sourceParser();
+    const parser = workerParser();
     const found = await parser.nodes('python', 'x = 1 < 2\n', '(integer) @number "<" @less');
     assert.deepEqual(found, [
       { name: 'number', start: 4, end: 5 },
@@ -85,8 +85,8 @@ describe('WorkerParser', () => {
   });
 
   it('reads an edited document as it reads a new one', async () => {
-    const edited = sourceParser();
-    const fresh = sourceParser();
+    const edited = workerParser();
+    const fresh = workerParser();
     const block = (index: number) =>
       `def f${index}(a, b=${index}):\n    """Doc 🌱."""\n    return a\n\n\n`;
     const start = Array.from({ length: 200 }, (_, index) => block(index)).join('');
@@ -117,7 +117,7 @@ describe('WorkerParser', () => {
   });
 
   it('survives any text in any language', async () => {
-    const parser = sourceParser();
+    const parser = workerParser();
     const words =
       'def |class |f|(|)|:|{|}|"""|`|\n|    |=>|async |@|🌱|*|import |from |...|/** */|;'.split(
         '|',

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import ts from 'typescript';
 import { everyDeclaration } from '../../../../src/core/languages/kit/reading/declaration.ts';
 import type { LanguageId } from '../../../../src/core/text.ts';
-import { edited, treeReader } from './kit.ts';
+import { edited, treeReader } from '../../../unit/languages/reading/kit.ts';
 
 /** A line of generated code; a `fixed` one begins inside a string. */
 interface Row {
