@@ -179,12 +179,13 @@ export class Composition implements Coppice {
     return readExample(task, contract, text);
   }
 
-  resume(
+  async resume(
     run: string,
     model: RunModel,
     hooks: RunHooks,
     options: Parameters<Coppice['resume']>[3] = {},
-  ) {
+  ): ReturnType<Coppice['resume']> {
+    if (await this.#sideStore.has(run)) return fail(sideRunIsOver);
     return this.#session(hooks, (session) =>
       this.#engine(this.#given(model), { hooks }).resume(run, { ...session, ...options }),
     );
@@ -348,3 +349,10 @@ export class Composition implements Coppice {
     return model;
   }
 }
+
+/** Of a side run there is nothing to go on with. */
+const sideRunIsOver: Failure<'side-run'> = {
+  reason: 'side-run',
+  message:
+    'This run made a proposal, or ran what was written: there is nothing to go on with. Grow the function instead.',
+};

@@ -206,7 +206,7 @@ export interface Coppice {
       /** The task as it was asked, where it is still known: the journal keeps none of its secrets. */
       readonly task?: Task;
     },
-  ): Promise<Result<RunResult, EngineFailure>>;
+  ): Promise<Result<RunResult, EngineFailure | Failure<'side-run'>>>;
   /** Shows a run again from its journal, without model or runner. Runs of older versions too, as far as they tell. */
   show(run: string, hooks: RunHooks): Promise<Result<RunResult, EngineFailure>>;
   /**

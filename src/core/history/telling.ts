@@ -207,7 +207,8 @@ export class Telling {
         if (!planned || callers.includes(called)) continue;
         callers.push(called);
         const parent = caller === root ? root : `${root}/${caller}`;
-        this.#introduce(`${root}/${called}`, parent, planned.contract);
+        const { path } = this.#introduce(`${root}/${called}`, parent, planned.contract);
+        this.#facts.push({ type: 'tests', node: path, tests: planned.contract.examples });
       }
     }
   }

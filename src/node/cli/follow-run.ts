@@ -1,10 +1,10 @@
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { EngineFailure, RunResult } from '../../core/engine/run-session.ts';
+import type { RunResult } from '../../core/engine/run-session.ts';
 import { verdictText } from '../../core/engine/verdict-text.ts';
 import { unifiedDiff } from '../../core/patch/hunks.ts';
 import { visible } from '../../core/report/visible.ts';
-import type { Result } from '../../core/result.ts';
+import type { Failure, Result } from '../../core/result.ts';
 import type { Snapshot } from '../../core/text.ts';
 import type { RunView } from '../../core/view/view.ts';
 import type { Composition } from '../composition.ts';
@@ -59,7 +59,7 @@ const longestMessage = 4000;
 /** Prints how a run ended, with its diff; writes the file where `--apply` asks for it. */
 export async function finish(
   follow: Follow,
-  outcome: Result<RunResult, EngineFailure>,
+  outcome: Result<RunResult, Failure>,
   destination: Destination | undefined,
 ): Promise<ExitCode> {
   const { terminal, flags, root = process.cwd() } = follow;

@@ -83,6 +83,12 @@ export async function resumeCommand(
         `Resumed: ${plural(reused, 'result')} came from the journal; made again: ${repeated} in flight.${torn ? ' The last line of the journal was incomplete and was dropped.' : ''}\n`,
       );
     }
+    if (!outcome.ok && forkable.has(outcome.error.reason)) {
+      terminal.err(
+        `${outcome.error.message}\nWith what still fits: coppice resume ${run} --fork\n`,
+      );
+      return exitCodes.usage;
+    }
     const file = outcome.ok
       ? await readSource(fileURLToPath(outcome.value.task.target.snapshot.uri))
       : undefined;
@@ -91,6 +97,9 @@ export async function resumeCommand(
     await opened.value.close();
   }
 }
+
+/** Why a run cannot be gone on with, although a new one can take over from it. */
+const forkable: ReadonlySet<string> = new Set(['changed', 'older-journal']);
 
 /** `coppice replay RUN` */
 export async function replayCommand(follow: Follow, run: string | undefined): Promise<ExitCode> {

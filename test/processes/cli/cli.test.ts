@@ -140,6 +140,26 @@ describe('command line', function () {
     assert.match(sent.out, /Implement `free_slots`/);
   });
 
+  it('shows runs of an older version, and says how to go on from one', async () => {
+    const old = join(checkout, 'test/fixtures/journals/0.1.0/grow-failed.jsonl');
+    const text = await readFile(old, 'utf8');
+    const { run } = JSON.parse(text.slice(0, text.indexOf('\n'))) as { run: string };
+    await mkdir(join(folder, 'runs'));
+    await writeFile(join(folder, 'runs', `${run}.jsonl`), text);
+    assert.match((await coppice(['runs'])).out, new RegExp(`${run} .*failed`));
+    const shown = await coppice(['replay', run]);
+    assert.match(shown.out, /free_slots\(busy, minutes\)[^]*✓ to_minutes solved/);
+    assert.match(shown.err, /made by Coppice 0\.1\.0[^]*refused the API key[^]*resume .* --fork/);
+    const refused = await coppice(['resume', run, ...withModel()]);
+    assert.equal(refused.code, exitCodes.usage);
+    assert.match(
+      refused.err,
+      new RegExp(`looked at, but not gone on with[^]*resume ${run} --fork`),
+    );
+    const forked = await coppice(['resume', run, '--fork', ...withModel()]);
+    assert.equal(forked.code, exitCodes.passed, forked.err);
+  });
+
   it('streams JSON lines that end in the result', async () => {
     const { code, out } = await coppice(['grow', timetable(), ...withModel(), '--json']);
     assert.equal(code, exitCodes.passed);
@@ -199,6 +219,14 @@ describe('command line', function () {
     const argv = ['grow', path, '--task', 'double a number', ...withModel(), '--apply'];
     const { code, err } = await coppice(argv);
     assert.equal(code, exitCodes.passed, err);
+    assert.equal((await coppice(['runs'])).out.trim().split('\n').length, 1);
+    const all = (await coppice(['runs', '--all'])).out;
+    const [, proposal = ''] = /^(\S+) .*a new function, proposed$/m.exec(all) ?? [];
+    assert.match((await coppice(['sent', proposal])).out, /double a number/);
+    assert.match((await coppice(['replay', proposal])).out, /planned: 1 function/);
+    const again = await coppice(['resume', proposal, ...withModel()]);
+    assert.equal(again.code, exitCodes.usage);
+    assert.match(again.err, /proposal/);
     const after = await readFile(path, 'utf8');
     assert.match(
       after,
