@@ -82,7 +82,8 @@ export async function changeBy(
     sample.name,
     input,
   );
-  const replacement = replacementFor(task, [{ contract, candidate, evidence: [], accepted: true }]);
+  const solved = { contract, candidate, evidence: [], accepted: true };
+  const replacement = await replacementFor(task, [solved], parser);
   if (!replacement) return fail({ reason: 'refused', message: 'no replacement' });
   const patch = await patchFor(task, replacement, task.target.snapshot, parser);
   if (!patch.ok) return fail({ reason: 'refused', message: patch.error.reason });

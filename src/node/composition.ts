@@ -224,7 +224,7 @@ export class Composition implements Coppice {
 
   async patchOf(...given: Parameters<Coppice['patchOf']>): ReturnType<Coppice['patchOf']> {
     const [task, solution, now, options] = given;
-    const replacement = replacementFor(task, solution.functions);
+    const replacement = await replacementFor(task, solution.functions, this.parser);
     if (!replacement) {
       return fail({
         reason: 'no-solution',

@@ -29,13 +29,27 @@ export async function readCode(
   const language = languageOf(subject.language);
   const blocks = codeBlocks(sample.text, language);
   if (blocks.length === 0) return undefined;
-  const source = blocks
+  const written = blocks
     .map((block) => dedent(plainLines(block.text), language).trim())
     .join('\n\n');
+  const source = await withUsualLevels(written, language, parser);
   const truncated = sample.finish !== 'stop' || blocks.some((block) => !block.closed);
   const read = await parseAs(source, subject, parser);
   const whole = read.main ? read : await readSomehow(source, read.parsed, subject, parser);
   return { ...whole, truncated };
+}
+
+/** Code whose levels are as wide as the language's own: what is put around it has those. */
+async function withUsualLevels(
+  source: string,
+  { id, indentUnit, reading }: Language,
+  parser: Parser,
+): Promise<string> {
+  const layout = reading.layout(await reading.snippet(parser, id, source));
+  const own = layout.unit;
+  return own === undefined || own === indentUnit
+    ? source
+    : layout.reindented({ indent: '', unit: indentUnit, docstrings: 'stay' });
 }
 
 type Parsed = Omit<ReadCode, 'truncated'>;

@@ -5,7 +5,8 @@ import type { SolvedFunction } from '../solution.ts';
 import type { Task } from '../task.ts';
 import { unite } from './assemble.ts';
 import { declaredName } from '../languages/kit/declaration.ts';
-import { firstIndent, outdentRest, reindent } from '../languages/kit/indent.ts';
+import { outdentRest } from '../languages/kit/indent.ts';
+import type { Parser } from '../ports.ts';
 
 /** A module-level declaration that goes into the file beside the target. */
 export interface HelperText {
@@ -25,10 +26,11 @@ export interface Replacement {
 }
 
 /** The final texts of a Solution's functions (target first). Undefined where there are none. */
-export function replacementFor(
+export async function replacementFor(
   task: Task,
   functions: readonly SolvedFunction[],
-): Replacement | undefined {
+  parser: Parser,
+): Promise<Replacement | undefined> {
   const [root, ...helpers] = functions;
   if (root === undefined) return undefined;
   const language = languageOf(task.language);
@@ -36,23 +38,27 @@ export function replacementFor(
   const parts = [...ordered, root].map(({ candidate }) => candidate);
   const reserved = [...functions.map(({ contract }) => contract.name), ...task.context.moduleNames];
   const { declarations, codes } = unite(parts, reserved, language);
-  const unit = fileUnit(task, language.indentUnit);
-  const inFile = (text: string) => reindent(text, unit, language);
+  const { text } = task.target.snapshot;
+  const unit = language.reading.layout(await parser.tree(task.language, text)).unit;
+  const inFile = (code: string) => withLevels(code, unit ?? language.indentUnit, language, parser);
   const target = codes.at(-1) ?? '';
+  const besides = declarations.map(async (code) => ({
+    name: declaredName(code, language) ?? '',
+    code: await inFile(code),
+  }));
+  const planned = ordered.map(async ({ contract }, at) => {
+    const before = language.docPlace === 'before';
+    const doc = before ? subjectOf(contract, task.language).doc : '';
+    const code = await inFile(codes[at] ?? '');
+    return { name: contract.name, code: doc === '' ? code : `${doc}\n${code}` };
+  });
   return {
-    target: inFile(`${exportOf(task, target, language)}${target}`),
-    helpers: [
-      ...declarations.map((code) => ({
-        name: declaredName(code, language) ?? '',
-        code: inFile(code),
-      })),
-      ...ordered.map(({ contract }, at) => {
-        const before = language.docPlace === 'before';
-        const doc = before ? subjectOf(contract, task.language).doc : '';
-        const code = inFile(codes[at] ?? '');
-        return { name: contract.name, code: doc === '' ? code : `${doc}\n${code}` };
-      }),
-    ],
+    target: withOwnHeader(
+      task,
+      target,
+      await inFile(`${exportOf(task, target, language)}${target}`),
+    ),
+    helpers: await Promise.all([...besides, ...planned]),
     imports: [...new Set(parts.flatMap((part) => part.imports))],
   };
 }
@@ -65,8 +71,25 @@ function exportOf(task: Task, code: string, language: Language): string {
   return task.target.kind === 'function' && !decorated ? prefix : '';
 }
 
-/** The white space of one level in the user's file. */
-function fileUnit(task: Task, usual: string): string {
-  const { text } = task.target.snapshot;
-  return /^\t/m.test(text) ? '\t' : (firstIndent(text) ?? usual);
+/** The laid out code with the lines of the file's own header as the file has them. */
+function withOwnHeader(task: Task, code: string, laidOut: string): string {
+  const { header } = subjectOfTarget(task);
+  if (!code.startsWith(header)) return laidOut;
+  const lines = laidOut.split('\n');
+  const continued = code.split('\n').slice(1, header.split('\n').length);
+  return [...lines.slice(0, 1), ...continued, ...lines.slice(1 + continued.length)].join('\n');
+}
+
+/**
+ * The code with the file's white space for one level. What is level by its tree moves; strings and
+ * the alignment of continuations stay.
+ */
+async function withLevels(
+  code: string,
+  unit: string,
+  { id, reading }: Language,
+  parser: Parser,
+): Promise<string> {
+  const layout = reading.layout(await reading.snippet(parser, id, code));
+  return layout.reindented({ indent: '', unit, docstrings: 'move' });
 }

@@ -44,7 +44,7 @@ describe('FunCoder', () => {
 
   it('writes the result as the file has it', async () => {
     const { result } = await solve(scripted());
-    const replacement = replacementFor(task, result.functions);
+    const replacement = await replacementFor(task, result.functions, parser);
     assert.equal(replacement?.target, `export ${goodTotal}`);
     assert.deepEqual(
       replacement.helpers.map(({ name }) => name),

@@ -1,4 +1,4 @@
-import { maskOf, type Lexis, type Mask } from './lexis.ts';
+import { isBalanced, maskOf, type Lexis, type Mask } from './lexis.ts';
 
 interface Line {
   readonly line: string;
@@ -22,8 +22,11 @@ function isDocstring(text: string, mask: Mask, inside: number, lexis: Lexis): bo
   if (!lexis.documentsByString) return false;
   let start = inside;
   while (start > 0 && mask[start - 1] === '"') start--;
-  const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
-  return before.trim() === '';
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  if (text.slice(lineStart, start).trim() !== '') return false;
+  // Between brackets, or behind a backslash, the string is a part of a statement.
+  const above = mask.slice(0, lineStart);
+  return isBalanced(above) && !above.trimEnd().endsWith('\\');
 }
 
 /**

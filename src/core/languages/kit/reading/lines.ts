@@ -181,7 +181,11 @@ function placeOf({ token, bracket }: Beginning, context: Context): Place {
   const { rules, table } = context;
   const lineOf = (node: SyntaxNode) => table.lineOf(node.start);
   if (!token.isNamed && closing.has(token.kind)) {
-    return { kind: 'continuation', anchor: bracket && lineOf(bracket), step: 'aligned' };
+    return {
+      kind: 'continuation',
+      anchor: bracket && lineOf(ownerOf(bracket, rules)),
+      step: 'aligned',
+    };
   }
   if (token.kind === 'hash_bang_line') return { kind: 'string', step: 'aligned' };
   const node = outermostFrom(token, rules);
@@ -194,7 +198,7 @@ function placeOf({ token, bracket }: Beginning, context: Context): Place {
   }
   if (rules.blocks.has(parent.kind)) {
     const isBraced = bracket !== undefined && bracket.parent === parent;
-    const owner = isBraced ? bracket : (parent.parent ?? parent);
+    const owner = isBraced ? ownerOf(bracket, rules) : (parent.parent ?? parent);
     return { kind, anchor: lineOf(owner), step: 'level' };
   }
   if (rules.clauses.has(node.kind) || rules.clauses.has(parent.kind)) {
@@ -209,6 +213,17 @@ function placeOf({ token, bracket }: Beginning, context: Context): Place {
     return { kind: 'comment', anchor: lineOf(parent), step: 'aligned' };
   }
   return { kind: 'continuation', ...continued(node, bracket, context) };
+}
+
+/**
+ * What the inside of a bracket is level with: for a block what it belongs to, whose header may go
+ * over several lines, and for anything else the bracket.
+ */
+function ownerOf(bracket: SyntaxNode, { blocks }: LayoutRules): SyntaxNode {
+  const block = bracket.parent;
+  const owner = block?.parent;
+  if (!owner || !blocks.has(block.kind)) return bracket;
+  return blocks.has(owner.kind) || isOutermost(owner) ? bracket : owner;
 }
 
 /** Where code goes on: from the part of it that begins an earlier line, or from an open bracket. */
