@@ -34,7 +34,7 @@ export function implementationOf(
   scope: Scope,
 ): Implementation | undefined {
   const parts = mainParts(read, subject);
-  if (parts === undefined || isElided(parts.body.text)) return undefined;
+  if (parts === undefined || isElided(read)) return undefined;
   const language = languageOf(subject.language);
   let code = underOwnHeader(parts, read, subject);
   code += memberHelpers(code, read, subject, language);
@@ -54,11 +54,9 @@ export function implementationOf(
   return { code, imports, ...(texts.length > 0 && { beside: texts }) };
 }
 
-/** Code that stands for other code, such as `# ... rest unchanged`. */
-function isElided(body: string): boolean {
-  return /(?:#|\/\/|\/\*)\s*(?:\.\.\.|…|(?:the )?(?:rest|remaining|existing|other|previous) (?:of (?:the )?)?(?:code|function|implementation|logic|body)\b.*(?:same|unchanged|here|above)|.*\bunchanged\b)/i.test(
-    body,
-  );
+/** True where a part of the function stands for code that was left out: `# ... rest unchanged`. */
+function isElided({ main, elisions }: ReadCode): boolean {
+  return elisions.some(({ start, end }) => main && start >= main.start && end <= main.end);
 }
 
 function underOwnHeader(parts: DeclarationParts, read: ReadCode, subject: Subject): string {

@@ -4,6 +4,8 @@ import type { Language } from '../languages/language.ts';
 import type { FoundFunction, ModelSample, ParsedSource, Parser } from '../ports.ts';
 import { dedent } from '../languages/kit/indent.ts';
 import { maskOf, renameName } from '../languages/kit/lexis.ts';
+import { elisionsIn } from '../languages/kit/reading/comments.ts';
+import type { TextRange } from '../text.ts';
 import { codeBlocks } from '../languages/kit/code-blocks.ts';
 
 /** The code of one answer, parsed, with the function that was asked for where it was found. */
@@ -14,6 +16,8 @@ export interface ReadCode {
   readonly main?: FoundFunction;
   /** True where the answer stopped early. */
   readonly truncated: boolean;
+  /** Where comments or dots stand for code that the answer left out. */
+  readonly elisions: readonly TextRange[];
 }
 
 /**
@@ -36,7 +40,8 @@ export async function readCode(
   const truncated = sample.finish !== 'stop' || blocks.some((block) => !block.closed);
   const read = await parseAs(source, subject, parser);
   const whole = read.main ? read : await readSomehow(source, read.parsed, subject, parser);
-  return { ...whole, truncated };
+  const tree = await language.reading.snippet(parser, language.id, whole.source);
+  return { ...whole, truncated, elisions: elisionsIn(tree.root).map(({ range }) => range) };
 }
 
 /** Code whose levels are as wide as the language's own: what is put around it has those. */
@@ -52,7 +57,7 @@ async function withUsualLevels(
     : layout.reindented({ indent: '', unit: indentUnit, docstrings: 'stay' });
 }
 
-type Parsed = Omit<ReadCode, 'truncated'>;
+type Parsed = Omit<ReadCode, 'truncated' | 'elisions'>;
 
 async function parseAs(source: string, subject: Subject, parser: Parser): Promise<Parsed> {
   const parsed = await parser.parse(subject.language, source);
@@ -139,7 +144,7 @@ export function textOf(
   return dedent(lead + read.source.slice(found.start, found.end), language).trim();
 }
 
-/** An interactive session pasted as code: prompts are dropped. Diff markers are applied. */
+/** The code that a diff, with or without its headers, or a patch makes; any other text as it is. */
 function plainLines(text: string): string {
   const lines = text.split('\n');
   if (lines.some((line) => /^@@ .*@@/.test(line))) {
@@ -148,7 +153,20 @@ function plainLines(text: string): string {
       .map((line) => line.replace(/^[+ ]/, ''))
       .join('\n');
   }
-  return text;
+  if (lines.some((line) => line.startsWith('*** Begin Patch'))) {
+    return lines
+      .filter((line) => !/^(?:-|\*\*\* )/.test(line))
+      .map((line) => line.replace(/^(?:@@ ?|[+ ])/, ''))
+      .join('\n');
+  }
+  const written = lines.filter((line) => line.trim() !== '');
+  const isDiff = written.every((line) => /^[ +-]/.test(line)) && /^\+/m.test(text);
+  return isDiff && /^-|^ \S/m.test(text)
+    ? lines
+        .filter((line) => !line.startsWith('-'))
+        .map((line) => line.replace(/^[+ ]/, ''))
+        .join('\n')
+    : text;
 }
 
 /** Takes the main function apart; undefined where it has no body to speak of. */

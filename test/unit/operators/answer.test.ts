@@ -54,6 +54,28 @@ describe('finding code in an answer', () => {
     ['a quoted fence', `> \`\`\`python\n> x = 1\n> \`\`\``, ['x = 1']],
     ['an indented fence', `1. So:\n   \`\`\`python\n   x = 1\n   \`\`\``, ['x = 1']],
     ['nothing', '   ', []],
+    [
+      'the end of a thought as a part of the code',
+      '```python\ntail = text.rpartition("</think>")\n```',
+      ['tail = text.rpartition("</think>")'],
+    ],
+    [
+      'a JSON object in the code',
+      '```python\nbody = {"code": "E404"}\n```',
+      ['body = {"code": "E404"}'],
+    ],
+    ['a closing fence behind the last line', `\`\`\`python\n${code}\`\`\``, [code]],
+    ['an end token', `${code}<|im_end|>`, [code]],
+    [
+      'channels of thought',
+      `<|channel|>analysis<|message|>\n\`\`\`python\nwrong()\n\`\`\`\n<|end|><|start|>assistant<|channel|>final<|message|>\`\`\`python\n${code}\n\`\`\`<|return|>`,
+      [code],
+    ],
+    [
+      'a thought between brackets',
+      `[THINK]\n\`\`\`python\nwrong()\n\`\`\`\n[/THINK]\`\`\`python\n${code}\n\`\`\``,
+      [code],
+    ],
   ];
   for (const [name, answer, expected] of cases) {
     it(name, () => assert.deepEqual(texts(answer), expected));

@@ -94,6 +94,14 @@ describe('reading an implementation', function () {
       fence('@@ -1,2 +1,2 @@\n def twice(x):\n-    return x\n+    return 2 * x', 'diff'),
     ],
     [
+      'as a diff without headers',
+      fence(' def twice(x):\n-    return x\n+    return 2 * x', 'diff'),
+    ],
+    [
+      'as a patch',
+      '*** Begin Patch\n*** Update File: a.py\n@@ def twice(x):\n-    return x\n+    return 2 * x\n*** End Patch',
+    ],
+    [
       'repeating its own stub after it',
       fence('def twice(x):\n    return 2 * x\n\ndef twice(x):\n    raise NotImplementedError'),
     ],

@@ -1,3 +1,4 @@
+import type { TextRange } from '../../text.ts';
 import type { LanguageFacts } from './facts.ts';
 
 /** A fenced block of an answer, or the answer itself where it has no fence. */
@@ -15,28 +16,74 @@ export interface Block {
  * `<think>` blocks are left out unless nothing follows them.
  */
 export function codeBlocks(answer: string, facts: LanguageFacts): readonly Block[] {
-  const text = withoutThoughts(answer.replaceAll('\r\n', '\n').replace(/^\uFEFF/, ''));
+  const text = withoutThoughts(answer.replaceAll('\r\n', '\n').replace(/^[\uFEFF\u200B]+/, ''));
   const fenced = fencedBlocks(text).filter((block) => block.text.trim() !== '');
+  const inLanguage = fenced.filter((block) => facts.fences.includes(block.tag));
+  // An object literal in code is no JSON answer.
+  if (inLanguage.length > 0) return fenced.filter((block) => isPlain(block, facts));
   const fromJson = codeInJson(fenced.find((block) => block.tag === 'json')?.text ?? text);
   if (fromJson !== undefined) {
     const inner = fencedBlocks(fromJson);
     return inner.length > 0 ? inner : [{ tag: facts.fence, text: fromJson, closed: true }];
   }
   if (fenced.length === 0) return proseless(text, facts);
-  const own = fenced.filter((block) => block.tag === '' || facts.fences.includes(block.tag));
+  const own = fenced.filter((block) => isPlain(block, facts));
   return own.length > 0 ? own : fenced;
 }
 
-/** Drops what a reasoning model thought aloud. */
-export function withoutThoughts(text: string): string {
-  const close = /<\/(?:think|thinking|thought|reasoning)>/gi;
-  const ends = [...text.matchAll(close)];
+function isPlain({ tag }: Block, { fences }: LanguageFacts): boolean {
+  return tag === '' || fences.includes(tag);
+}
+
+const thoughts = String.raw`(?:\w+:)?(?:think|thinking|thoughts?|reasoning|analysis|reflection|scratchpad)`;
+const thoughtEnd = String.raw`</${thoughts}>|\[/THINK\]|<\|end_of_thought\|>|<\|channel\|>final<\|message\|>`;
+const marks = new RegExp(
+  String.raw`</?${thoughts}>|\[/?THINK\]|<\|(?:begin|end)_of_(?:thought|solution)\|>|<\|channel\|>\w+(?:<\|message\|>)?`,
+  'gi',
+);
+/** Tokens that end an answer and that some servers leave in its text. */
+const endTokens =
+  /(?:<\|(?:im_end|end|return|eot_id|endoftext|end_of_text|eom_id)\|>|<\/s>|<eos>|<end_of_turn>|\s)+$/;
+
+/**
+ * Drops what a reasoning model thought aloud, and the tokens that end its answer. Marks inside a
+ * closed block of code are a part of the code.
+ */
+export function withoutThoughts(answer: string): string {
+  const text = answer.replace(endTokens, '');
+  const inCode = closedBlocks(text);
+  const isOutside = ({ index }: RegExpMatchArray) =>
+    !inCode.some(({ start, end }) => start <= (index ?? 0) && (index ?? 0) < end);
+  const ends = [...text.matchAll(new RegExp(thoughtEnd, 'gi'))].filter(isOutside);
   const last = ends.at(-1);
-  if (last !== undefined) {
-    const after = text.slice(last.index + last[0].length);
-    if (after.trim() !== '') return after;
+  const after = last && text.slice(last.index + last[0].length);
+  if (after !== undefined && after.trim() !== '') return after;
+  if (inCode.length > 0 && [...text.matchAll(marks)].every((mark) => !isOutside(mark))) return text;
+  return text.replace(marks, (mark, at: number) =>
+    inCode.some(({ start, end }) => start <= at && at < end) ? mark : '\n',
+  );
+}
+
+/** Where closed fences stand: marks of thoughts in them belong to the code. */
+function closedBlocks(text: string): readonly TextRange[] {
+  const ranges: TextRange[] = [];
+  let opened: { readonly start: number; readonly fence: string } | undefined;
+  let at = 0;
+  for (const line of text.split('\n')) {
+    const fence = /^[ \t]*(`{3,}|~{3,})[ \t]*([^\n`]*)$/.exec(line);
+    if (opened === undefined) {
+      // A thought before the fence on its line is not in it.
+      if (fence) opened = { start: at, fence: fence[1] ?? '' };
+    } else if (closes(line, opened.fence, Infinity)) {
+      ranges.push({ start: opened.start, end: at + line.length });
+      opened = undefined;
+    } else if (fence && fence[2] !== '') {
+      // A fence with a tag opens another block: the one before was never closed.
+      opened = { start: at, fence: fence[1] ?? '' };
+    }
+    at += line.length + 1;
   }
-  return text.replace(/<\/?(?:think|thinking|thought|reasoning)>/gi, '\n');
+  return ranges;
 }
 
 const opening = /^([ \t]*(?:>[ \t]?)?)(`{3,}|~{3,})[ \t]*([^\n`]*)$/;
@@ -52,19 +99,27 @@ export function fencedBlocks(text: string): Block[] {
     const plain = (line: string) => (indent.includes('>') ? line.replace(/^[ \t]*> ?/, '') : line);
     const width = indent.includes('>') ? 0 : indent.length;
     const close = lines.findIndex((line, index) => index > at && closes(plain(line), fence, width));
-    const end = close < 0 ? lines.length : close;
+    const attached = close < 0 ? lines.findIndex((line, n) => n > at && endsWith(line, fence)) : -1;
+    const end = close >= 0 ? close : attached >= 0 ? attached + 1 : lines.length;
     const content = lines
       .slice(at + 1, end)
       .map(plain)
-      .map((line) => (line.startsWith(indent) ? line.slice(indent.length) : line));
+      .map((line) => (line.startsWith(indent) ? line.slice(indent.length) : line))
+      .map((line, n) => (at + 1 + n === attached ? line.slice(0, line.lastIndexOf(fence)) : line));
     blocks.push({
       tag: (/^[{.]*([\w+#-]+)/.exec(info.trim())?.[1] ?? '').toLowerCase(),
       text: content.join('\n'),
-      closed: close >= 0,
+      closed: close >= 0 || attached >= 0,
     });
-    at = end;
+    at = close >= 0 ? close : end;
   }
   return blocks;
+}
+
+/** A closing fence right behind the last line of the code. */
+function endsWith(line: string, fence: string): boolean {
+  const trimmed = line.trimEnd();
+  return trimmed.endsWith(fence) && trimmed.slice(0, -fence.length).trim() !== '';
 }
 
 function closes(line: string, fence: string, indent: number): boolean {
