@@ -4,7 +4,15 @@
  * `--skip-host` leaves out what needs VS Code.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -35,6 +43,11 @@ function sizes(): readonly Row[] {
     { cwd: repository, stdio: ['ignore', 'ignore', 'inherit'] },
   );
   const size = (file: string) => statSync(join(repository, 'dist', file)).size;
+  // The engine shares most of its code with the command line.
+  const shared = readdirSync(join(repository, 'dist')).filter((file) =>
+    /^chunk-.*\.mjs$/.test(file),
+  );
+  const engine = ['engine.mjs', ...shared].reduce((bytes, file) => bytes + size(file), 0);
   return [
     {
       measure: 'bundle loaded at activation',
@@ -42,7 +55,7 @@ function sizes(): readonly Row[] {
       unit: 'KiB',
       budget: 150,
     },
-    { measure: 'engine, loaded on first use', figure: size('engine.mjs') / kibi, unit: 'KiB' },
+    { measure: 'engine, loaded on first use', figure: engine / kibi, unit: 'KiB' },
     { measure: 'VSIX', figure: statSync(vsix).size / mebi, unit: 'MiB', budget: 8 },
   ];
 }

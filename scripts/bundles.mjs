@@ -22,10 +22,13 @@ export function bundlesFor({ production }) {
         cli: 'src/cli.ts',
         engine: 'src/node/create-coppice.ts',
         'parser-worker': 'src/node/parser/worker.ts',
+        // Loaded when a server is first asked; an entry, so that it keeps its name.
+        'openai-client': 'src/node/models/openai-client.ts',
       },
       outdir: 'dist',
       outExtension: { '.js': '.mjs' },
-      splitting: false,
+      // What several of them need is there once.
+      splitting: true,
     },
     // The page of the report, which runs in a webview.
     {

@@ -1,4 +1,9 @@
-export const limits: { readonly activation: number; readonly package: number };
+export const limits: {
+  readonly activation: number;
+  readonly client: number;
+  readonly package: number;
+};
+export const clients: readonly string[];
 export function versionProblems(
   version: string,
   changelog: string,
@@ -7,5 +12,7 @@ export function versionProblems(
 export function contentProblems(files: readonly string[]): readonly string[];
 export function sizeProblems(sizes: {
   readonly activation: number;
+  /** By file. */
+  readonly clients?: Readonly<Record<string, number>>;
   readonly vsix: number;
 }): readonly string[];

@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { contentProblems, sizeProblems, versionProblems } from './release-checks.mjs';
+import { clients, contentProblems, sizeProblems, versionProblems } from './release-checks.mjs';
 
 const repository = join(import.meta.dirname, '..');
 const publish = process.argv.includes('--publish');
@@ -25,7 +25,11 @@ if (/\bwarning\b/i.test(packaged)) fail([`Packaging must not warn:\n${packaged}`
 const files = output(...vsce, 'ls', '--no-dependencies').split('\n');
 fail([
   ...contentProblems(files),
-  ...sizeProblems({ activation: size('dist/extension.cjs'), vsix: size(vsix) }),
+  ...sizeProblems({
+    activation: size('dist/extension.cjs'),
+    clients: Object.fromEntries(clients.map((file) => [file, size(file)])),
+    vsix: size(vsix),
+  }),
 ]);
 say(`${vsix}: ${files.length} files, ${(size(vsix) / 1e6).toFixed(2)} MB; everything is in order.`);
 

@@ -16,8 +16,9 @@ export async function bundleSizes(): Promise<Counts> {
       write: false,
     });
     for (const [file, { bytes, inputs }] of Object.entries(metafile.outputs)) {
-      const name = basename(file);
-      counts[`bytes of ${name}`] = bytes;
+      // What several bundles share is named by its content.
+      const name = basename(file).replace(/^chunk-.*/, 'shared chunks');
+      counts[`bytes of ${name}`] = (counts[`bytes of ${name}`] ?? 0) + bytes;
       if (name === 'extension.cjs') counts['modules of extension.cjs'] = Object.keys(inputs).length;
     }
   }

@@ -44,6 +44,19 @@ export class ServerRefused extends Error {
   }
 }
 
+/** What of ours made a client library fail; the failure itself where that was nothing of ours. */
+export function causeOfOurs(error: unknown): unknown {
+  let cause = error;
+  while (cause instanceof Error) {
+    const isOurs = [AnswerError, ConnectionFailed, ServerRefused, TooMuch].some(
+      (kind) => cause instanceof kind,
+    );
+    if (isOurs) return cause;
+    cause = cause.cause;
+  }
+  return error;
+}
+
 /** How servers say that prompt and answer together are longer than the model can read. */
 const contextTooLong =
   /context[ _-]?(length|window|size|limit)|max(imum)? (context|model) len|maximum context|exceed_context|too many (input )?tokens|(prompt|input|request|messages?)( is| are|'s)? too (long|large)|(prompt|input) (length|tokens?|token count).{0,40}exceed|exceeds? the (available|model's|maximum (number of )?(input )?tokens)|input length .{0,40}exceed|reduce the length of/i;

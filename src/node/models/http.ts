@@ -1,5 +1,3 @@
-import type { ModelEndpoint } from './endpoint.ts';
-
 /** The server could not be reached, or the connection broke before it answered. */
 export class ConnectionFailed extends Error {
   /** What Node calls it, such as `ECONNREFUSED`. */
@@ -12,40 +10,41 @@ export class ConnectionFailed extends Error {
   }
 }
 
+/** One request, as it goes over the wire. */
+export interface Sent {
+  readonly method: string;
+  /** All of them: whatever else a client library would add stays here. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly signal: AbortSignal;
+}
+
 /**
- * One request to a model server. What is sent depends on the endpoint and the body alone: neither
- * headers nor keys of the environment go along, and a redirect is no answer, since following it could
- * carry the key to another origin.
+ * Sends one request to the server of `baseUrl`. A redirect is no answer: following it could carry the key
+ * to another origin.
  * @throws ConnectionFailed where no answer began; the signal's reason where it was aborted.
  */
-export async function request(
-  { baseUrl, apiKey }: Omit<ModelEndpoint, 'model'>,
-  path: string,
-  { body, signal }: { readonly body?: unknown; readonly signal: AbortSignal },
-): Promise<Response> {
+export async function send(baseUrl: string, address: URL, sent: Sent): Promise<Response> {
+  if (address.origin !== new URL(baseUrl).origin) {
+    throw new Error(`a key for ${baseUrl} must not be sent to ${address.origin}`);
+  }
+  const { body, ...rest } = sent;
   try {
-    return await fetch(addressOf(baseUrl, path), {
-      method: body === undefined ? 'GET' : 'POST',
-      headers: {
-        accept: 'application/json, text/event-stream',
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...(apiKey === undefined ? {} : { authorization: `Bearer ${apiKey}` }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    return await fetch(address, {
+      ...rest,
+      ...(body === undefined ? {} : { body }),
       redirect: 'error',
-      signal,
     });
   } catch (error) {
-    signal.throwIfAborted();
+    sent.signal.throwIfAborted();
     throw new ConnectionFailed(error);
   }
 }
 
-/** A path below the base URL, whose query (Azure's `api-version`) stays. */
-function addressOf(baseUrl: string, path: string): URL {
-  const address = new URL(baseUrl);
-  address.pathname = `${address.pathname.replace(/\/+$/, '')}/${path}`;
-  return address;
+/** The base URL as client libraries want it: their paths begin with a slash. A query (Azure's) stays. */
+export function withoutLastSlash(baseUrl: string): string {
+  const { origin, pathname, search } = new URL(baseUrl);
+  return `${origin}${pathname.replace(/\/+$/, '')}${search}`;
 }
 
 /** The code that Node gives for the failure. */

@@ -1,12 +1,12 @@
 import { fail, ok, type Result } from '../../core/result.ts';
 import type { ModelFailure } from '../../core/ports.ts';
-import { startOfText } from './body-reader.ts';
+import { bearer } from './chat-completions.ts';
 import type { ModelEndpoint } from './endpoint.ts';
-import { AnswerError, classify, ServerRefused } from './failures.ts';
-import { request } from './http.ts';
-import { isRecord, jsonValue } from './json-value.ts';
-import { failureIn, printable, wordsOfBody } from './server-words.ts';
+import { AnswerError, causeOfOurs, classify, ServerRefused } from './failures.ts';
+import { isRecord } from './json-value.ts';
+import { failureIn, printable } from './server-words.ts';
 import { Watch } from './watch.ts';
+import { Wire } from './wire.ts';
 
 /** A list is short: a server that takes longer is taken for dead. */
 const limitMs = 10_000;
@@ -26,13 +26,22 @@ export async function listModels(
   if (signal.aborted) abort();
   try {
     watch.total(limitMs);
-    const response = await request(endpoint, 'models', { signal: watch.signal });
-    const body = await startOfText(response, mostBytes);
-    if (!response.ok) throw new ServerRefused(wordsOfBody(body), response.status, response.headers);
-    return ok(namesIn(jsonValue(body)));
+    const { openAiClient } = await import('./openai-client.ts');
+    const wire = new Wire({
+      baseUrl: endpoint.baseUrl,
+      headers: bearer(endpoint.apiKey),
+      bounds: { bytes: mostBytes, events: 0, characters: mostBytes },
+      reads: 'json',
+    });
+    const { models } = openAiClient(endpoint, wire.fetch);
+    // Its list is taken as it comes: some servers send a bare array, or call it otherwise.
+    const response = await models.list({ signal: watch.signal }).asResponse();
+    return ok(namesIn(await response.json()));
   } catch (error) {
     if (signal.aborted) return fail({ reason: 'cancelled', message: 'The request was cancelled.' });
-    return fail(classify(watch.overdue ?? error, { ...endpoint, model: '' }, Date.now()).failure);
+    return fail(
+      classify(watch.overdue ?? causeOfOurs(error), { ...endpoint, model: '' }, Date.now()).failure,
+    );
   } finally {
     watch.stop();
     signal.removeEventListener('abort', abort);

@@ -15,13 +15,12 @@ import type {
 import { roomAfter } from '../../core/engine/answer-room.ts';
 import { sampleLimit } from '../../core/engine/prices.ts';
 import { Adaptations, type RequestBody } from './adaptations.ts';
-import { charactersPerToken, type Answer } from './answer-reader.ts';
-import { readAnswer } from './answer-stream.ts';
+import { charactersPerToken, type Answer, type Expected } from './answer-reader.ts';
+import { askChatCompletions } from './chat-completions.ts';
 import { TraitMemory, type TraitStore } from './trait-store.ts';
 import { Watch } from './watch.ts';
 import { boundsFor, defaultLimits, type ModelEndpoint, type ModelLimits } from './endpoint.ts';
 import { classify } from './failures.ts';
-import { request as send } from './http.ts';
 import { Limiter, WaitCancelled } from './limiter.ts';
 
 const cancelled: ModelFailure = { reason: 'cancelled', message: 'The request was cancelled.' };
@@ -215,11 +214,7 @@ export class OpenAiModel implements Model {
     try {
       watch.total(answerMs);
       watch.allow(firstTokenMs, 'no first token');
-      const response = await send(this.#endpoint, 'chat/completions', {
-        body,
-        signal: watch.signal,
-      });
-      const answer = await readAnswer(response, {
+      const expected: Expected = {
         samples: request.samples,
         bounds: boundsFor(request),
         thinksUnmarked: this.#adaptations.traits.thinksUnmarked === true,
@@ -228,7 +223,8 @@ export class OpenAiModel implements Model {
           watch.allow(idleMs, 'nothing more');
           options.onProgress?.(offset + sample, so);
         },
-      });
+      };
+      const answer = await askChatCompletions(this.#endpoint, body, expected, watch.signal);
       // A stream that ended without a finish keeps its text; one that we or the user cut does not.
       if (answer.broken && options.signal.aborted) throw answer.broken;
       if (answer.broken) this.#brokeOff(watch.overdue ?? answer.broken);

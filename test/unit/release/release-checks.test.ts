@@ -35,8 +35,14 @@ describe('what a release must be', () => {
   });
 
   it('is no larger than it may be', () => {
-    const most = { activation: limits.activation, vsix: limits.package };
+    const most = {
+      activation: limits.activation,
+      clients: { 'dist/openai-client.mjs': limits.client },
+      vsix: limits.package,
+    };
     assert.deepEqual(sizeProblems(most), []);
+    const [larger] = sizeProblems({ ...most, clients: { 'dist/x.mjs': limits.client + 1 } });
+    assert.match(larger ?? '', /^dist\/x\.mjs has 600001 bytes/);
     assert.equal(sizeProblems({ activation: most.activation + 1, vsix: most.vsix + 1 }).length, 2);
   });
 });
