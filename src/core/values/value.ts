@@ -94,10 +94,6 @@ export function isPlain(value: Value): boolean {
 /** Deeper nesting is an outcome of its own (`unencodable`), so that no reader runs out of stack. */
 export const maxDepth = 400;
 
-export function bool(value: boolean): Value {
-  return { kind: 'bool', value };
-}
-
 export function int(value: bigint | number): Value {
   return { kind: 'int', value: BigInt(value) };
 }
