@@ -8,7 +8,8 @@ export interface Evidence {
     | 'size'
     | 'user'
     | 'model'
-    | 'sandbox';
+    | 'sandbox'
+    | 'file';
   readonly weight: number;
   /** One sentence for people. */
   readonly note: string;

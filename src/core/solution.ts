@@ -13,6 +13,21 @@ export interface SolvedFunction {
   readonly pinned?: true;
 }
 
+/** Whether the file, as it is once a Solution is accepted, does what was run. */
+export type FileProof =
+  | {
+      readonly proven: true;
+      /** Tests and inputs on which it did the same. */
+      readonly checks: number;
+    }
+  | {
+      readonly proven: false;
+      /** What the file would do instead, or why that is not known: a sentence for people. */
+      readonly reason: string;
+      /** The budget had no room to run it. */
+      readonly unrun?: true;
+    };
+
 /** What a run ends with. */
 export interface Solution {
   /**
@@ -32,6 +47,8 @@ export interface Solution {
   readonly agreement: { readonly agrees: number; readonly of: number };
   /** Tests the winner passed, trusted and generated. */
   readonly passed: { readonly passed: number; readonly of: number };
+  /** Absent where there is no code, and in journals of versions that did not run the file. */
+  readonly file?: FileProof;
   /** Why it is not accepted, where the usual words do not fit. */
   readonly problem?: string;
 }

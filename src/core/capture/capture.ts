@@ -3,12 +3,13 @@ import { calleeOf, subjectOf } from '../languages/subject.ts';
 import { languageOf } from '../languages/languages.ts';
 import type { Test } from '../check.ts';
 import type { Contract } from '../contract.ts';
+import type { ModuleSet } from '../module-set.ts';
 import { fail, ok, type Failure, type Result } from '../result.ts';
 import type { Snapshot } from '../text.ts';
 import { gatherContext } from './context.ts';
 import { assertedTests, lookElsewhere } from './elsewhere.ts';
 import { readDoc } from './examples.ts';
-import { gatherModules, noModules } from './gather-modules.ts';
+import { gatheredBefore, gatherModules } from './gather-modules.ts';
 import { importedDeclarations } from './imported-declarations.ts';
 import { keptStatements, scaffoldOf } from './scaffold.ts';
 import { moduleNames, namesInProse, textOf, type ModuleNames } from './slice.ts';
@@ -26,6 +27,8 @@ export interface CaptureOptions {
   readonly others?: readonly Snapshot[];
   /** The workspace around the file; without it programs import nothing of it. */
   readonly files?: WorkspaceFiles;
+  /** What programs import of the workspace, where an earlier capture of the file has found it. */
+  readonly modules?: ModuleSet;
 }
 
 /** The innermost function around `offset` as a Task. Lines that only lead up to it count as its own. */
@@ -44,6 +47,20 @@ export async function captureTask(
     message:
       'There is no function here. Put the cursor on a function, or grow one from a description.',
   });
+}
+
+/** The function that begins at `start` as a Task. */
+export async function captureAt(
+  snapshot: Snapshot,
+  start: number,
+  reader: Parser,
+  options: CaptureOptions = {},
+): Promise<Result<Task, CaptureFailure>> {
+  const names = await namesOf(snapshot, reader);
+  if (!names.ok) return names;
+  const found = names.value.summary.functions.find(({ range }) => range.start === start);
+  if (found) return ok(await taskOf(snapshot, names.value, found, reader, options));
+  return fail({ reason: 'no-function', message: 'no function begins where it should' });
 }
 
 /** The function with this qualified name as a Task; its last part is enough where only one has it. */
@@ -107,7 +124,7 @@ async function taskOf(
   names: ModuleNames,
   found: SyntaxFunction,
   reader: Parser,
-  { instruction, asserted, others = [], files }: CaptureOptions,
+  { instruction, asserted, others = [], files, modules }: CaptureOptions,
 ): Promise<Task> {
   const { text, languageId } = snapshot;
   const { summary } = names;
@@ -166,7 +183,7 @@ async function taskOf(
         { home: snapshot, parts: [textsOf(kept.needed), own], besides: textsOf(kept.offered) },
         files,
       )
-    : noModules;
+    : gatheredBefore(modules);
   return {
     language: languageId,
     target,

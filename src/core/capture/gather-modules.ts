@@ -36,6 +36,15 @@ export interface GatheredModules {
 
 export const noModules: GatheredModules = { resolved: new Set(), absent: [] };
 
+/** What an earlier capture of the same file has gathered; nothing where it gathered no modules. */
+export function gatheredBefore(modules: ModuleSet | undefined): GatheredModules {
+  if (modules === undefined) return noModules;
+  const paths = new Set([modules.home, ...modules.modules].map(({ path }) => path));
+  const { imports = [] } = modules.home;
+  const resolved = imports.flatMap(([specifier, path]) => (paths.has(path) ? [specifier] : []));
+  return { modules, resolved: new Set(resolved), absent: [] };
+}
+
 /** Finds the modules that programs can reach from what the target's file imports, nearest first. */
 export async function gatherModules(
   { home, parts, besides }: ModulesWanted,

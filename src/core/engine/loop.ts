@@ -37,6 +37,8 @@ export interface LoopParts<T> {
   readonly signal: CancelSignal;
   /** Writes and performs. Absent for a replay, which only reads. */
   readonly session: Session | undefined;
+  /** That of the journal. */
+  readonly format: number;
   /** Everything that the view is folded from, in order. */
   readonly onFact: (fact: Fact) => void;
   /** Called when a burst of facts is over. */
@@ -147,7 +149,10 @@ export class Loop<T> implements RoutineHost {
   }
 
   derive(fiber: Fiber, step: DeriveStep): void {
-    this.#derived.push({ fiber, value: settled(step.compute(this.#parts.tools)) });
+    const { format, tools } = this.#parts;
+    const isKnown = (step.since ?? 0) <= format;
+    const value = isKnown ? step.compute(tools) : Promise.resolve(undefined);
+    this.#derived.push({ fiber, value: settled(value) });
   }
 
   report(event: StrategyEvent): void {

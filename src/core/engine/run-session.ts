@@ -214,6 +214,7 @@ export async function runSession(
     hash,
     signal: options.signal,
     session,
+    format: started.format,
     onFact,
     onSettled,
   });

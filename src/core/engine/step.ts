@@ -55,6 +55,8 @@ export interface DeriveStep {
   /** Short name of the purpose, for error messages. */
   readonly purpose: string;
   readonly compute: (tools: OperatorTools) => Promise<unknown>;
+  /** The journal format with which it came: see `deriveSince`. */
+  readonly since?: number;
 }
 
 export type Step =
@@ -151,6 +153,19 @@ export function* derive<T>(
   compute: (tools: OperatorTools) => Promise<T>,
 ): Routine<T> {
   return (yield { kind: 'derive', node, purpose, compute }) as T;
+}
+
+/**
+ * The same for what came with a format of the journal. Undefined where a run of an older format is shown,
+ * whose strategy went on without it, and without the actions that follow from it.
+ */
+export function* deriveSince<T>(
+  since: number,
+  node: string,
+  purpose: string,
+  compute: (tools: OperatorTools) => Promise<T>,
+): Routine<T | undefined> {
+  return (yield { kind: 'derive', node, purpose, compute, since }) as T | undefined;
 }
 
 /** Reports progress to whoever watches. */

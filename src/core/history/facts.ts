@@ -22,7 +22,8 @@ export function nodeFacts(nodes: readonly NodeView[]): readonly Fact[] {
 
 function standingOf(view: NodeView): readonly Fact[] {
   const { path: node, candidates, tests, probes, matrix, scores, notes } = view;
-  const { selected: candidate, accepted = false, evidence, state, note, wanted } = view;
+  const { selected: candidate, accepted = false, evidence, state, note, wanted, file } = view;
+  const own = evidence.filter(({ source }) => source !== 'file');
   return [
     ...candidates.map((each): Fact => ({ type: 'candidate', node, candidate: each })),
     ...(tests.length > 0 ? [{ type: 'tests', node, tests } as const] : []),
@@ -32,7 +33,8 @@ function standingOf(view: NodeView): readonly Fact[] {
     ...notes.map((text): Fact => ({ type: 'note', node, note: text })),
     ...(candidate === undefined
       ? []
-      : [{ type: 'selected', node, candidate, accepted, evidence } as const]),
+      : [{ type: 'selected', node, candidate, accepted, evidence: own } as const]),
+    ...(file ? [{ type: 'file', node, proof: file } as const] : []),
     { type: 'state', node, state, wanted, ...(note === undefined ? {} : { note }) },
   ];
 }

@@ -5,12 +5,12 @@ import { outdentRest } from '../languages/kit/indent.ts';
 import type { Task } from '../task.ts';
 
 /** The target as the file has it; undefined where it is only a stub. */
-export function writtenCode({
-  target,
-  contract,
-  language: languageId,
-}: Task): Candidate | undefined {
-  if (target.isStub) return undefined;
+export function writtenCode(task: Task): Candidate | undefined {
+  return task.target.isStub ? undefined : codeInFile(task);
+}
+
+/** The target as the file has it, stub or not. */
+export function codeInFile({ target, contract, language: languageId }: Task): Candidate {
   const language = languageOf(languageId);
   const { text } = target.snapshot;
   const slice = text.slice(target.range.start, target.range.end).replaceAll('\r\n', '\n');

@@ -223,6 +223,7 @@ const titles: Readonly<Record<Evidence['source'], string>> = {
   user: 'You',
   model: 'Model',
   sandbox: 'Sandbox',
+  file: 'File',
 };
 
 function evidenceOf({ source, weight, note }: Evidence): ReportEvidence {

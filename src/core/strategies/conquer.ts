@@ -1,4 +1,4 @@
-import type { TestStrength, Test } from '../check.ts';
+import type { Probe, Test, TestStrength } from '../check.ts';
 import type { SolvedFunction } from '../solution.ts';
 import type { Candidate } from '../candidate.ts';
 import { report, type Routine } from '../engine/step.ts';
@@ -12,7 +12,7 @@ import { askCandidates, type Sampled } from './candidates.ts';
 import { confirm, type Confirmed } from './confirm.ts';
 import { commonestFailure } from '../languages/describe.ts';
 import { boardOf, implementInput, type Job } from './job.ts';
-import { hasPassed, isProved, judge, passesGate } from './judge.ts';
+import { countingChecks, hasPassed, isProved, judge, passesGate } from './judge.ts';
 import { pinnedStanding, withPinned } from './pin.ts';
 import { repair } from './repair.ts';
 import type { StrategyContext } from '../engine/strategy.ts';
@@ -30,6 +30,8 @@ export interface Conquered {
   readonly strengths: Readonly<Record<string, TestStrength>>;
   readonly agreement: { readonly agrees: number; readonly of: number };
   readonly passed: { readonly passed: number; readonly of: number };
+  /** What the candidates were run on, for the proof of the file. */
+  readonly checks: readonly (Probe | Test)[];
 }
 
 /**
@@ -121,7 +123,8 @@ function* conclude(
   if (first === undefined || winner === undefined) {
     const note = failure ?? 'No answer held a usable function.';
     yield* report({ type: 'state', node, state: 'failed', note });
-    return { tests, strengths, agreement: { agrees: 0, of: 0 }, passed: { passed: 0, of: 0 } };
+    const none = { agreement: { agrees: 0, of: 0 }, passed: { passed: 0, of: 0 } };
+    return { tests, strengths, ...none, checks: [] };
   }
   const gate = passesGate(winner, board);
   const { decision } = ranking;
@@ -163,6 +166,7 @@ function* conclude(
     strengths,
     agreement: { agrees: board.agreements().get(winner) ?? 0, of: total },
     passed: { passed: all.filter(({ id }) => hasPassed(winner, id)).length, of: all.length },
+    checks: countingChecks(board),
   };
 }
 

@@ -1,5 +1,5 @@
 import { languageOf } from '../languages/languages.ts';
-import type { Solution, SolvedFunction } from '../solution.ts';
+import type { SolvedFunction } from '../solution.ts';
 import { all, type Routine } from '../engine/step.ts';
 import { assembleProgram, entryOf, type ProgramPart } from '../program/assemble.ts';
 import { mentionedNames } from '../languages/kit/lexis.ts';
@@ -8,7 +8,8 @@ import { ancestorsOf, planOf, type PlanNode, type PlanNodes } from './division.t
 import { steeredBy, type Job, stubPart } from './job.ts';
 import { planToSolve } from './parsel-plan.ts';
 import { batches, childrenOf, reached, subtree } from './schedule.ts';
-import type { Strategy, StrategyContext } from '../engine/strategy.ts';
+import { provingFile, type Found } from './prove-file.ts';
+import type { StrategyContext } from '../engine/strategy.ts';
 
 /**
  * FunCoder: divide and conquer with functional consensus.
@@ -22,7 +23,7 @@ import type { Strategy, StrategyContext } from '../engine/strategy.ts';
  * Selector decides), and independent subtrees are solved side by side. A task that brings a plan is
  * not divided again.
  */
-export const funcoder: Strategy = {
+export const funcoder = provingFile({
   name: 'funcoder',
   *solve(context) {
     const nodes = yield* planToSolve(context);
@@ -31,7 +32,7 @@ export const funcoder: Strategy = {
     const root = yield* solve(context, nodes, name, solved);
     return solutionOf(context, nodes, root, solved);
   },
-};
+});
 
 /** Post-order: helpers before the function that needs them. Fills `solved`. */
 function* solve(
@@ -114,7 +115,7 @@ function solutionOf(
   nodes: PlanNodes,
   root: Conquered,
   solved: ReadonlyMap<string, SolvedFunction>,
-): Solution {
+): Found {
   const language = languageOf(task.language);
   const callsOf = (name: string) => {
     const candidate = solved.get(name)?.candidate;
@@ -133,5 +134,6 @@ function solutionOf(
     strengths: root.strengths,
     agreement: root.agreement,
     passed: root.passed,
+    checks: root.checks,
   };
 }

@@ -1,3 +1,4 @@
+import type { Probe, Test } from '../check.ts';
 import { report, type Routine } from '../engine/step.ts';
 import type { CandidateScore } from '../view/event.ts';
 import type { Evidence } from '../evidence.ts';
@@ -62,6 +63,11 @@ function gateEvidence(entry: Entry, board: Board, { task }: StrategyContext): re
 
 export function hasPassed(entry: Entry, test: string): boolean {
   return entry.results.get(test)?.passed === true;
+}
+
+/** All that counts: trusted tests, generated ones that have a vote, and bare calls. */
+export function countingChecks({ trusted, voting, calls }: Board): readonly (Probe | Test)[] {
+  return [...trusted, ...voting, ...calls.filter((check) => !('expectation' in check))];
 }
 
 export function passesGate(entry: Entry, board: Board): boolean {

@@ -1,12 +1,13 @@
-import { noSolution, type Solution } from '../solution.ts';
+import { noSolution } from '../solution.ts';
 import type { Evidence } from '../evidence.ts';
 import { report, run, type Routine } from '../engine/step.ts';
 import { optimise } from '../operators/optimise.ts';
 import type { Board, Entry } from './board.ts';
 import { askCandidates } from './candidates.ts';
 import { boardOf, implementInput, targetJob, type Job } from './job.ts';
-import { hasPassed, rank } from './judge.ts';
-import type { Strategy, StrategyContext } from '../engine/strategy.ts';
+import { countingChecks, hasPassed, rank } from './judge.ts';
+import { provingFile, type Found } from './prove-file.ts';
+import type { StrategyContext } from '../engine/strategy.ts';
 import { writeChecks } from './write-checks.ts';
 import { writtenCode } from '../program/written-code.ts';
 
@@ -22,7 +23,7 @@ const shownCalls = 5;
  * did on every input and passes every test that the code passed; of those the fastest is taken, if
  * it is clearly faster. Otherwise the code stays as it is.
  */
-export const optimiseCode: Strategy = {
+export const optimiseCode = provingFile({
   name: 'optimise',
   *solve(context) {
     const { task, settings } = context;
@@ -33,7 +34,7 @@ export const optimiseCode: Strategy = {
     if (written === undefined) {
       const note = 'There is no code to make faster yet: grow the function first.';
       yield* report({ type: 'state', node, state: 'failed', note });
-      return noSolution;
+      return { ...noSolution, checks: [] };
     }
     yield* report({ type: 'candidate', node, candidate: written });
     const board = boardOf(job, task);
@@ -56,7 +57,7 @@ export const optimiseCode: Strategy = {
     yield* rank(context, job, board);
     return yield* fastest(context, job, board, written.id);
   },
-};
+});
 
 function slowestCalls(board: Board, id: string) {
   const entry = board.entry(id);
@@ -72,10 +73,10 @@ function* fastest(
   job: Job,
   board: Board,
   writtenId: string,
-): Routine<Solution> {
+): Routine<Found> {
   const { node } = job;
   const written = board.entry(writtenId);
-  if (written === undefined) return noSolution;
+  if (written === undefined) return { ...noSolution, checks: [] };
   const tests = [...board.trusted, ...board.generated];
   const alike = board.entries.filter(
     (entry) =>
@@ -106,6 +107,7 @@ function* fastest(
       passed: tests.filter(({ id }) => hasPassed(winner, id)).length,
       of: tests.length,
     },
+    checks: countingChecks(board),
   };
 }
 

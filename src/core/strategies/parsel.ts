@@ -1,4 +1,4 @@
-import type { Solution, SolvedFunction } from '../solution.ts';
+import type { SolvedFunction } from '../solution.ts';
 import { isTrusted } from '../check.ts';
 import type { Routine } from '../engine/step.ts';
 import { components, solveOrder, type Component } from '../plan/graph.ts';
@@ -12,7 +12,7 @@ import {
 } from './parsel-component.ts';
 import { planToSolve } from './parsel-plan.ts';
 import { ParselState } from './parsel-state.ts';
-import type { Strategy } from '../engine/strategy.ts';
+import { provingFile, type Found } from './prove-file.ts';
 
 /**
  * Parsel: a plan of described functions, each sampled alone, chosen together.
@@ -29,7 +29,7 @@ import type { Strategy } from '../engine/strategy.ts';
  * Beyond the paper: parts that combinations share are run once, and a combination that passed is run
  * again alone before it is believed.
  */
-export const parsel: Strategy = {
+export const parsel = provingFile({
   name: 'parsel',
   *solve(context) {
     const nodes = yield* planToSolve(context);
@@ -44,7 +44,7 @@ export const parsel: Strategy = {
     }
     return solutionOf(state, [...work.outcomes.values()]);
   },
-};
+});
 
 interface Work {
   readonly state: ParselState;
@@ -106,7 +106,7 @@ function* searchAll(
 }
 
 /** The target with the helpers that its chosen implementation reaches, dependencies last. */
-function solutionOf(state: ParselState, outcomes: readonly ComponentOutcome[]): Solution {
+function solutionOf(state: ParselState, outcomes: readonly ComponentOutcome[]): Found {
   const { root } = state;
   const solvedBy = new Map(
     outcomes.flatMap((outcome) => outcome.members.map((name) => [name, outcome] as const)),
@@ -137,5 +137,6 @@ function solutionOf(state: ParselState, outcomes: readonly ComponentOutcome[]): 
     tests: tests.filter((test) => !isTrusted(test)),
     agreement: { agrees: chosen ? state.alike(root, chosen) : 0, of: sampled.length },
     passed: { passed: isSolved ? tests.length : 0, of: tests.length },
+    checks: tests,
   };
 }

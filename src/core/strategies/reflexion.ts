@@ -1,7 +1,7 @@
 import { report } from '../engine/step.ts';
 import { conquer } from './conquer.ts';
 import { targetJob } from './job.ts';
-import type { Strategy } from '../engine/strategy.ts';
+import { provingFile } from './prove-file.ts';
 import { writtenCode } from '../program/written-code.ts';
 
 /**
@@ -9,7 +9,7 @@ import { writtenCode } from '../program/written-code.ts';
  * only a stub, and repairs it from the tests it fails, in at most `settings.repairs` rounds. Code
  * that passes every trusted test stays as it is.
  */
-export const reflexion: Strategy = {
+export const reflexion = provingFile({
   name: 'reflexion',
   *solve(context) {
     const { task, settings } = context;
@@ -22,4 +22,4 @@ export const reflexion: Strategy = {
     const { solved, ...facts } = yield* conquer(own, job);
     return { accepted: solved?.accepted ?? false, functions: solved ? [solved] : [], ...facts };
   },
-};
+});

@@ -3,6 +3,7 @@ import type { Candidate } from '../candidate.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Contract } from '../contract.ts';
 import type { CheckResult } from '../ports.ts';
+import type { FileProof } from '../solution.ts';
 
 /** Where a function of the plan stands. */
 export type NodeState =
@@ -86,4 +87,6 @@ export type StrategyEvent =
       /** True when the gate held and the selector accepted; false for a best effort. */
       readonly accepted: boolean;
     }
+  /** What the file will do, after `selected`: a part of the evidence. */
+  | { readonly type: 'file'; readonly node: string; readonly proof: FileProof }
   | { readonly type: 'note'; readonly node: string; readonly note: string };

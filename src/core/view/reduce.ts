@@ -1,5 +1,6 @@
 import type { Question } from '../question.ts';
 import type { Candidate } from '../candidate.ts';
+import { fileEvidence } from './file-evidence.ts';
 import type { NodeState, StrategyEvent } from './event.ts';
 import type { NodeView, RunState, RunView } from './view.ts';
 
@@ -209,6 +210,10 @@ export class ViewReducer {
         view.selected = event.candidate;
         view.accepted = event.accepted;
         view.evidence = event.evidence;
+        return;
+      case 'file':
+        view.file = event.proof;
+        view.evidence = [...view.evidence, fileEvidence(event.proof)];
     }
   }
 

@@ -3,6 +3,7 @@ import type { Candidate } from '../candidate.ts';
 import type { Test } from '../check.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Contract } from '../contract.ts';
+import type { FileProof } from '../solution.ts';
 import type { CandidateScore, NodeState, ResultMatrix } from './event.ts';
 
 export type RunState =
@@ -26,6 +27,8 @@ export interface NodeView {
   readonly selected?: string;
   readonly accepted?: boolean;
   readonly evidence: readonly Evidence[];
+  /** For the target: whether its file will do what was run. */
+  readonly file?: FileProof;
   readonly notes: readonly string[];
   readonly tokens: number;
   /** How many of the tokens were thought; absent where none were. */

@@ -2,6 +2,8 @@ import type { Candidate } from '../../core/candidate.ts';
 import type { StrategyEvent } from '../../core/view/event.ts';
 import type { Fact } from '../../core/view/reduce.ts';
 import type { RunState } from '../../core/view/view.ts';
+import type { FileProof } from '../../core/solution.ts';
+import { fileText } from '../../core/view/file-evidence.ts';
 import { visible, visibleLines } from '../../core/report/visible.ts';
 import { cut, width, wrapped } from './columns.ts';
 import { groupsOf, plural, type FunctionFacts, type Group } from './function-report.ts';
@@ -84,6 +86,9 @@ export class Progress {
         return;
       case 'selected':
         this.#selected(fact);
+        return;
+      case 'file':
+        this.#file(fact.proof);
         return;
       case 'note':
         this.#heard(fact.node)?.notes.push(fact.note);
@@ -211,6 +216,11 @@ export class Progress {
   #selected({ node, candidate, accepted, evidence }: Event<'selected'>): void {
     const heard = this.#functions.get(node);
     const name = nameOf(node);
+    // All else was said when it was chosen.
+    if (!accepted && evidence.some(({ source }) => source === 'file')) {
+      this.#print(styled(this.#terminal, 'yellow', `! ${name}: not accepted`));
+      return;
+    }
     const verdict = accepted ? `✓ ${name} solved` : `! ${name}: best effort`;
     const counts =
       heard === undefined
@@ -233,6 +243,13 @@ export class Progress {
     if (note === undefined) return;
     const more = others.length === 0 ? '' : ` (and ${plural(others.length, 'note')} more)`;
     this.#print(styled(this.#terminal, 'dim', `    ${cut(note, width - 4 - more.length)}${more}`));
+  }
+
+  /** What was chosen, once it stands in its file. */
+  #file(proof: FileProof): void {
+    const style = proof.proven ? 'dim' : 'yellow';
+    const text = visible(fileText(proof), longestNotice);
+    for (const line of wrapped(text, 4)) this.#print(styled(this.#terminal, style, line));
   }
 
   #group({ standing, numbers, text }: Group): void {

@@ -155,8 +155,11 @@ describe('FunCoder when things go wrong', () => {
 
   it('gives programs what only the checks mention of the file', async () => {
     const prices = 'class Prices {\n  constructor(readonly text: string) {}\n}';
+    const { snapshot } = task.target;
+    const text = `${snapshot.text}\n${prices}\n`;
     const bare = {
       ...task,
+      target: { ...task.target, snapshot: { ...snapshot, text } },
       examples: [],
       contract: { ...task.contract, examples: [] },
       scaffold: { ...task.scaffold, offers: [{ names: ['Prices'], code: prices }] },

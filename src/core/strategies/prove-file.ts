@@ -1,0 +1,192 @@
+import type { Probe, Test } from '../check.ts';
+import { yieldsItems } from '../contract.ts';
+import { deriveSince, report, run, type Routine } from '../engine/step.ts';
+import type { Strategy, StrategyContext } from '../engine/strategy.ts';
+import { describeOutcome } from '../languages/describe.ts';
+import { stubOf, subjectOfTarget } from '../languages/subject.ts';
+import { outcomeKey } from '../outcome.ts';
+import type { CheckResult, RunRequest } from '../ports.ts';
+import { assembleProgram, entryOf } from '../program/assemble.ts';
+import type { FileProof, Solution, SolvedFunction } from '../solution.ts';
+import type { Task } from '../task.ts';
+import { fileEvidence } from '../view/file-evidence.ts';
+import { chosenProgram, fileAfter, programInFile, standsInFile } from './file-program.ts';
+import { referenceFor } from './reference.ts';
+
+/** What a search ends with: a Solution, and what its target was run on. */
+export interface Found extends Solution {
+  /** Trusted and voting tests, and bare calls. */
+  readonly checks: readonly (Probe | Test)[];
+}
+
+/** How a strategy searches. It is offered as a `Strategy` only with the proof of the file behind it. */
+export interface Search {
+  readonly name: string;
+  solve(context: StrategyContext): Routine<Found>;
+}
+
+/** A Strategy that runs the file as it will be before it offers what a search has found. */
+export function provingFile(search: Search): Strategy {
+  return {
+    name: search.name,
+    *solve(context) {
+      return yield* proveFile(context, yield* search.solve(context));
+    },
+  };
+}
+
+/**
+ * Makes the file as it would be once the result is accepted, cuts the target's program from its text,
+ * and runs that beside what was chosen, each alone, on everything that was run. What does something
+ * else is not accepted. Where both programs are the same text, it has been run already.
+ *
+ * @param make Makes the file.
+ */
+export function* proveFile(
+  { task }: Pick<StrategyContext, 'task'>,
+  { checks, ...solution }: Found,
+  make = fileAfter,
+): Routine<Solution> {
+  const [root] = solution.functions;
+  if (root === undefined) return solution;
+  const { name } = task.contract;
+  const made = yield* deriveSince(2, name, 'the file as it will be', async ({ parser }) => {
+    const chosen = chosenProgram(task, solution, checks);
+    if (!standsInFile(task)) return { chosen, inFile: chosen };
+    const file = await make(task, solution, parser);
+    if (!file.ok) return { chosen, problem: file.error.message };
+    const cut = await programInFile(task, file.value, checks, parser);
+    return cut.ok ? { chosen, inFile: cut.value } : { chosen, problem: cut.error.message };
+  });
+  if (made === undefined) return solution;
+  const proof: FileProof =
+    made.inFile === undefined
+      ? { proven: false, reason: `The file could not be made: ${made.problem}.` }
+      : yield* compared(task, made.chosen, made.inFile, checks);
+  return yield* judged(task, solution, root, proof);
+}
+
+function* compared(
+  task: Task,
+  chosen: string,
+  inFile: string,
+  checks: readonly (Probe | Test)[],
+): Routine<FileProof> {
+  if (chosen === inFile) return { proven: true, checks: checks.length };
+  if (checks.length === 0)
+    return { proven: false, reason: 'There was nothing to run the file on.' };
+  const first = yield* runBoth(task, chosen, inFile, checks);
+  const suspects = checks.flatMap((check, at) => {
+    const pair = first[at];
+    return pair === undefined || isAlike(pair.chosen, pair.inFile) ? [] : [{ check, pair }];
+  });
+  const skipped = first.flatMap((pair) =>
+    pair?.inFile.outcome.kind === 'skipped' ? [pair.inFile.outcome.detail] : [],
+  );
+  if (skipped.length === checks.length) {
+    return { proven: false, unrun: true, reason: `The file was not run: ${skipped[0] ?? ''}` };
+  }
+  if (suspects.length > 0) {
+    // What is chance differs from itself, too.
+    const again = yield* runBoth(
+      task,
+      chosen,
+      inFile,
+      suspects.map(({ check }) => check),
+    );
+    const other = suspects.find(({ pair }, at) => {
+      const second = again[at];
+      return (
+        second === undefined ||
+        (isAlike(pair.chosen, second.chosen) && !isAlike(second.chosen, second.inFile))
+      );
+    });
+    if (other) return { proven: false, reason: differenceText(task, other.check, other.pair) };
+  }
+  return { proven: true, checks: checks.length - suspects.length };
+}
+
+interface Pair {
+  readonly chosen: CheckResult;
+  readonly inFile: CheckResult;
+}
+
+/** By check: what was chosen, and the same as the file has it. */
+function* runBoth(
+  task: Task,
+  chosen: string,
+  inFile: string,
+  checks: readonly (Probe | Test)[],
+): Routine<readonly (Pair | undefined)[]> {
+  const { contract, language } = task;
+  const entry = entryOf(task, contract.name);
+  const yields = yieldsItems(contract) ? { yields: true } : {};
+  const request: RunRequest = {
+    language,
+    programs: [
+      { id: `${contract.name}/chosen`, source: chosen, entry, ...yields },
+      { id: `${contract.name}/in-file`, source: inFile, entry, ...yields },
+    ],
+    checks,
+    ...referenceFor(checks, language, (expressions) => referenceOf(task, expressions)),
+    alone: true,
+  };
+  const reply = yield* run(contract.name, 'prove-file', request);
+  const [ofChosen = [], ofFile = []] = reply.results;
+  return checks.map((_, at) => {
+    const [one, other] = [ofChosen[at], ofFile[at]];
+    return one && other && { chosen: one, inFile: other };
+  });
+}
+
+function referenceOf(task: Task, checks: readonly string[]): string {
+  return assembleProgram({
+    task,
+    part: { code: stubOf(subjectOfTarget(task)), imports: [] },
+    checks,
+    isTarget: true,
+    helpers: [],
+    reserved: [task.contract.name, ...task.context.moduleNames],
+  });
+}
+
+function isAlike(one: CheckResult, other: CheckResult): boolean {
+  return one.passed === other.passed && outcomeKey(one.outcome) === outcomeKey(other.outcome);
+}
+
+function differenceText({ language }: Task, { call }: Probe, { chosen, inFile }: Pair): string {
+  const [was, is] = [chosen, inFile].map(({ outcome }) => describeOutcome(outcome, language));
+  const what =
+    was === is
+      ? `\`${call}\` ${chosen.passed === true ? 'no longer holds' : 'holds'} there`
+      : `on \`${call}\` ${is}; what was run: ${was}`;
+  return `The file would do something else than what was run: ${what}.`;
+}
+
+/** The Solution with the proof as a part of its evidence; not accepted without it. */
+function* judged(
+  task: Task,
+  solution: Solution,
+  root: SolvedFunction,
+  proof: FileProof,
+): Routine<Solution> {
+  const node = task.contract.name;
+  yield* report({ type: 'file', node, proof });
+  const evidence = [...root.evidence, fileEvidence(proof)];
+  const proved = { ...solution, file: proof };
+  const others = solution.functions.slice(1);
+  if (proof.proven || !solution.accepted) {
+    return { ...proved, functions: [{ ...root, evidence }, ...others] };
+  }
+  const { reason } = proof;
+  const candidate = root.candidate.id;
+  yield* report({ type: 'selected', node, candidate, evidence, accepted: false });
+  yield* report({ type: 'state', node, state: 'failed', note: reason });
+  return {
+    ...proved,
+    accepted: false,
+    functions: [{ ...root, evidence, accepted: false }, ...others],
+    // Where the budget had no room, the run says so itself and what more would buy.
+    ...(proof.unrun ? {} : { problem: reason }),
+  };
+}
