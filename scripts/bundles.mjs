@@ -22,8 +22,9 @@ export function bundlesFor({ production }) {
         cli: 'src/cli.ts',
         engine: 'src/node/create-coppice.ts',
         'parser-worker': 'src/node/parser/worker.ts',
-        // Loaded when a server is first asked; an entry, so that it keeps its name.
+        // Loaded when such a server is first asked; entries, so that they keep their names.
         'openai-client': 'src/node/models/openai-client.ts',
+        'anthropic-client': 'src/node/models/anthropic-client.ts',
       },
       outdir: 'dist',
       outExtension: { '.js': '.mjs' },

@@ -7,7 +7,7 @@ const mega = kilo * kilo;
 export const limits = { activation: 150 * kilo, client: 600 * kilo, package: 8 * mega };
 
 /** Clients of model servers, each loaded when a server is first asked by it. */
-export const clients = ['dist/openai-client.mjs'];
+export const clients = ['dist/openai-client.mjs', 'dist/anthropic-client.mjs'];
 
 /** Without these the extension does not work, or may not be given away. */
 const needed = [

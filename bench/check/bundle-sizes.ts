@@ -17,7 +17,7 @@ export async function bundleSizes(): Promise<Counts> {
     });
     for (const [file, { bytes, inputs }] of Object.entries(metafile.outputs)) {
       // What several bundles share is named by its content.
-      const name = basename(file).replace(/^chunk-.*/, 'shared chunks');
+      const name = basename(file).replace(/^.*-[A-Z0-9]{8}\.mjs$/, 'shared chunks');
       counts[`bytes of ${name}`] = (counts[`bytes of ${name}`] ?? 0) + bytes;
       if (name === 'extension.cjs') counts['modules of extension.cjs'] = Object.keys(inputs).length;
     }

@@ -93,6 +93,9 @@ export interface ModelReply {
   readonly learnt?: ModelTraits;
 }
 
+/** Ways to ask a server: Chat Completions, OpenAI's Responses, Anthropic's Messages, Gemini's own API. */
+export type ModelApi = 'chat' | 'responses' | 'messages' | 'gemini';
+
 /** A parameter that some servers refuse; `system` is the role. */
 export type RefusableParameter =
   'temperature' | 'n' | 'stop' | 'response_format' | 'stream' | 'stream_options' | 'system';
@@ -102,6 +105,8 @@ export type RefusableParameter =
  * it is asked as most models are.
  */
 export interface ModelTraits {
+  /** How the server wants to be asked, where its answers told. */
+  readonly api?: ModelApi;
   readonly refuses?: readonly RefusableParameter[];
   /** Name of the output limit where it is not `max_tokens`; `none`: the server takes no limit. */
   readonly limitName?: 'max_completion_tokens' | 'none';

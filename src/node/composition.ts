@@ -43,7 +43,7 @@ import type {
 import { sha256 } from './hash.ts';
 import { examine } from './health/examine.ts';
 import { listModels } from './models/list-models.ts';
-import { OpenAiModel, type ModelPorts } from './models/openai-model.ts';
+import { ServerModel, type ModelPorts } from './models/server-model.ts';
 import { TraitFile, type TraitStore } from './models/trait-store.ts';
 import type { WorkerParser } from './parser/worker-parser.ts';
 import { noModel } from './no-model.ts';
@@ -83,7 +83,7 @@ export class Composition implements Coppice {
   readonly #sideStore: FileStore;
   readonly #sideRuns: SideRuns;
   /** One object per endpoint and key: it remembers what the server does not take. */
-  readonly #models = new Map<string, OpenAiModel>();
+  readonly #models = new Map<string, ServerModel>();
   /** What was learnt of models, kept from one session to the next. */
   readonly #traits: TraitStore;
 
@@ -339,11 +339,11 @@ export class Composition implements Coppice {
     return { model: this.#model(given), prices: given.prices };
   }
 
-  #model({ endpoint, concurrency, keepReasoning = false }: EndpointModel): OpenAiModel {
+  #model({ endpoint, concurrency, keepReasoning = false }: EndpointModel): ServerModel {
     const key = JSON.stringify([endpoint, concurrency, keepReasoning]);
     let model = this.#models.get(key);
     if (!model) {
-      model = new OpenAiModel(endpoint, this.modelPorts(), { concurrency, keepReasoning });
+      model = new ServerModel(endpoint, this.modelPorts(), { concurrency, keepReasoning });
       this.#models.set(key, model);
     }
     return model;

@@ -6,7 +6,7 @@ import { Cancellation } from '../../src/core/engine/cancellation.ts';
 import { SeededRandom } from '../../src/core/random.ts';
 import { systemClock } from '../../src/node/clock.ts';
 import { sha256 } from '../../src/node/hash.ts';
-import { OpenAiModel } from '../../src/node/models/openai-model.ts';
+import { ServerModel } from '../../src/node/models/server-model.ts';
 import { FileStore } from '../../src/node/store/file-store.ts';
 import { branching } from '../unit/engine/branching.ts';
 import {
@@ -20,7 +20,7 @@ import {
 
 const [directory = '', baseUrl = '', run] = process.argv.slice(2);
 const engine = new Engine({
-  model: new OpenAiModel(
+  model: new ServerModel(
     { baseUrl, model: 'scripted' },
     { random: new SeededRandom(1), clock: systemClock },
   ),

@@ -4,6 +4,7 @@
  * model that thinks for so many tokens before every answer, against the limit that it is given, and that
  * gets into trouble where the test wants it. The documents behind each are named beside it.
  */
+import { apiDialects, type Written } from './api-dialects.ts';
 import type { Behaviour, ChatRequest, Script } from './scripted-server.ts';
 
 /** What the model has to say to one request: one text for each sample. */
@@ -22,15 +23,38 @@ interface Place {
   readonly isLast: boolean;
 }
 
+/** An answer as it is told, piece by piece. */
+export interface Said {
+  readonly reasoning: readonly string[];
+  readonly text: readonly string[];
+  readonly finish: string;
+  readonly refusal: string | undefined;
+}
+
+/** What a server counts. */
+export interface Counted {
+  readonly promptTokens: number;
+  readonly completionTokens: number;
+  readonly reasoningTokens: number;
+}
+
 export interface Dialect {
   readonly name: string;
-  /** The body of its 400, where it does not take a request. */
+  /** Path of its base URL; `/v1` where absent. */
+  readonly base?: string;
+  /** The API that has to be set; where absent it is found. */
+  readonly api?: 'gemini';
+  /** Its own events, where it has no chat completions. */
+  events?(answer: Said, counted: Counted): Written;
+  /** Whether its reasoning can be seen while it goes on; where absent, as `reasoning` says. */
+  readonly showsReasoning?: boolean;
+  /** The body of its 400, where it does not take a request; `status` where it is another. */
   refuses?(request: ChatRequest): object | undefined;
   /** Whether it gives `n` choices, or one whatever is asked for. */
   readonly choices: 'n' | 'one';
   /** Fields of the deltas that carry a piece; nothing where the server keeps it to itself. */
-  reasoning(piece: string, at: Place): object | undefined;
-  text(piece: string): object;
+  reasoning?(piece: string, at: Place): object | undefined;
+  text?(piece: string): object;
   /** What it adds to the usage about reasoning. */
   counts?(reasoning: number): object;
   /** A line that it sends before the first event. */
@@ -77,7 +101,7 @@ export const dialects = {
             'max_tokens',
             'unsupported_parameter',
           ),
-    reasoning: () => undefined,
+    showsReasoning: false,
     text: (piece) => ({ content: piece }),
     counts: details,
   },
@@ -109,6 +133,7 @@ export const dialects = {
    */
   qwenUnmarked: {
     name: 'Qwen with the closing tag alone',
+    showsReasoning: false,
     choices: 'n',
     reasoning: (piece, at) => ({ content: `${piece}${at.isLast ? '\n</think>\n\n' : ''}` }),
     text: (piece) => ({ content: piece }),
@@ -143,6 +168,12 @@ export const dialects = {
   },
 } satisfies Record<string, Dialect>;
 
+/** All of them. */
+export const allDialects: readonly Dialect[] = [
+  ...Object.values(dialects),
+  ...Object.values(apiDialects),
+];
+
 /** Characters of a token, everywhere in these servers. */
 const perToken = 4;
 
@@ -174,7 +205,8 @@ export function dialectScript({ dialect, thinks, author, trouble }: Thinker): {
     const refusal = dialect.refuses?.(request);
     if (refusal) {
       ledger.refused += 1;
-      return json(400, refusal);
+      const { status = 400, ...body } = refusal as { readonly status?: number };
+      return json(status, body);
     }
     const isTroubled = trouble?.at === answered;
     answered += 1;
@@ -196,6 +228,8 @@ export function dialectScript({ dialect, thinks, author, trouble }: Thinker): {
       ledger.completionTokens += count.completionTokens;
       ledger.reasoningTokens += count.reasoningTokens;
     }
+    const [first] = choices;
+    if (dialect.events && first) return ownStream(dialect.events(saidIn(first), count), kind);
     return stream(dialect, choices, count, request, kind);
   };
   return { script, ledger };
@@ -232,6 +266,32 @@ function choiceOf(
   return { reasoning, text: kept, finish: kept === text ? 'stop' : 'length', tokens };
 }
 
+const reasoningPiece = 2000;
+const textPiece = 40;
+
+function saidIn({ reasoning, text, finish, refusal }: Choice): Said {
+  return {
+    reasoning: cutUp(reasoning, reasoningPiece),
+    text: cutUp(text, textPiece),
+    finish,
+    refusal,
+  };
+}
+
+/** An answer in events of the server's own. */
+function ownStream(
+  { head, body, tail, failure }: Written,
+  kind: Trouble['kind'] | undefined,
+): Behaviour {
+  const headers = { 'content-type': 'text/event-stream' };
+  if (kind === 'cut') {
+    const half = body.slice(0, Math.ceil(body.length / 2));
+    return { kind: 'wire', headers, pieces: [...head, ...half], breaks: true };
+  }
+  if (kind === 'error') return { kind: 'wire', headers, pieces: [...head, failure] };
+  return { kind: 'wire', headers, pieces: [...head, ...body, ...tail] };
+}
+
 function stream(
   dialect: Dialect,
   choices: readonly Choice[],
@@ -247,19 +307,19 @@ function stream(
   const delta = (index: number, fields: object, finish: string | null = null) =>
     chunk({ choices: [{ index, delta: fields, finish_reason: finish }] });
   const textOf = (piece: string) =>
-    kind === 'parts' ? { content: [{ type: 'text', text: piece }] } : dialect.text(piece);
+    kind === 'parts' ? { content: [{ type: 'text', text: piece }] } : (dialect.text?.(piece) ?? {});
   const pieces = choices.flatMap(({ reasoning, text, finish, refusal }, index) => {
-    const thoughts = cutUp(reasoning, 2000);
+    const thoughts = cutUp(reasoning, reasoningPiece);
     const isWhole = finish === 'stop' || text !== '';
     return [
       ...thoughts.flatMap((piece, at) => {
         const isLast = at === thoughts.length - 1 && isWhole;
-        const fields = dialect.reasoning(piece, { isFirst: at === 0, isLast });
+        const fields = dialect.reasoning?.(piece, { isFirst: at === 0, isLast });
         return fields ? [delta(index, fields)] : [];
       }),
       ...(refusal === undefined ? [] : [delta(index, { refusal })]),
       ...(kind === 'null' ? [delta(index, { content: null })] : []),
-      ...cutUp(text, 40).map((piece) => delta(index, textOf(piece))),
+      ...cutUp(text, textPiece).map((piece) => delta(index, textOf(piece))),
       ...(kind === 'cut' || kind === 'error' ? [] : [delta(index, {}, finish)]),
     ];
   });

@@ -1,8 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { requestAt } from './api-requests.ts';
 
-/** The body of a chat completion request, as far as tests look at it. */
+/** A request in the words of a chat completion, as far as tests look at it. */
 export interface ChatRequest {
+  /** By which API it came. */
+  readonly api?: 'chat' | 'responses' | 'messages' | 'gemini';
   readonly model: string;
   readonly messages: readonly { readonly role: string; readonly content: string }[];
   readonly n?: number;
@@ -59,10 +62,13 @@ export type Script = (request: ChatRequest, ordinal: number) => Behaviour | Prom
 
 export interface Received {
   readonly body: ChatRequest;
+  /** The body as it came. */
+  readonly raw: Readonly<Record<string, unknown>>;
+  readonly path: string;
   readonly headers: IncomingMessage['headers'];
 }
 
-/** A real HTTP server on loopback that speaks the OpenAI protocol by a script. */
+/** A real HTTP server on loopback that speaks the APIs of model servers by a script. */
 export class ScriptedServer {
   readonly received: Received[] = [];
   /** Requests whose client went away before the answer was complete. */
@@ -82,10 +88,14 @@ export class ScriptedServer {
     this.#script = script;
   }
 
-  /** Starts listening and gives the base URL, which ends in `/v1`. */
-  async start(): Promise<string> {
+  /** Starts listening and gives the base URL; that of Chat Completions ends in `/v1`. */
+  async start(base = '/v1'): Promise<string> {
     await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/v1`;
+    return `${this.origin}${base}`;
+  }
+
+  get origin(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
   async stop(): Promise<void> {
@@ -96,16 +106,19 @@ export class ScriptedServer {
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     let text = '';
     for await (const chunk of request) text += String(chunk);
-    if (request.method === 'GET' && request.url === '/v1/models') {
-      json(response, 200, { object: 'list', data: [{ id: 'scripted', object: 'model' }] });
+    const list = request.method === 'GET' ? lists.get(request.url ?? '') : undefined;
+    if (list) {
+      json(response, 200, list);
       return;
     }
-    if (request.method !== 'POST' || request.url !== '/v1/chat/completions') {
-      json(response, 404, { error: { message: `nothing at ${request.url ?? ''}` } });
+    const path = request.url ?? '';
+    const raw = request.method === 'POST' ? (JSON.parse(text) as Received['raw']) : undefined;
+    const body = raw && requestAt(path, raw);
+    if (!body) {
+      json(response, 404, { error: { message: `nothing at ${path}` } });
       return;
     }
-    const body = JSON.parse(text) as ChatRequest;
-    const ordinal = this.received.push({ body, headers: request.headers }) - 1;
+    const ordinal = this.received.push({ body, raw, path, headers: request.headers }) - 1;
     this.active += 1;
     this.mostActive = Math.max(this.mostActive, this.active);
     response.on('close', () => {
@@ -115,6 +128,16 @@ export class ScriptedServer {
     behave(await this.#script(body, ordinal), body, response);
   }
 }
+
+/** What is told of the models, by path. */
+const lists: ReadonlyMap<string, object> = new Map([
+  ['/v1/models', { object: 'list', data: [{ id: 'scripted', object: 'model' }] }],
+  [
+    '/anthropic/v1/models?limit=1000',
+    { data: [{ type: 'model', id: 'scripted' }], has_more: false },
+  ],
+  ['/v1beta/models?pageSize=1000', { models: [{ name: 'models/scripted' }] }],
+]);
 
 function behave(behaviour: Behaviour, request: ChatRequest, response: ServerResponse): void {
   switch (behaviour.kind) {

@@ -9,6 +9,7 @@ const options = {
   out: text,
   'base-url': text,
   model: text,
+  api: text,
   recording: text,
   record: text,
   origin: text,

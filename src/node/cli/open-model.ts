@@ -2,8 +2,9 @@ import { fail, ok, type Result } from '../../core/result.ts';
 import type { Model } from '../../core/ports.ts';
 import { systemClock } from '../clock.ts';
 import { sha256 } from '../hash.ts';
+import { apiNamed, apiNames } from '../models/api.ts';
 import type { ModelEndpoint } from '../models/endpoint.ts';
-import { OpenAiModel, type ModelPorts } from '../models/openai-model.ts';
+import { ServerModel, type ModelPorts } from '../models/server-model.ts';
 import { RecordedModel, RecordingModel } from '../models/recorded-model.ts';
 import { readRecording, writeRecording } from '../models/recording.ts';
 import type { Arguments } from './arguments.ts';
@@ -39,7 +40,7 @@ export async function openModel(
   const endpoint = endpointOf(flags, environment);
   if (!endpoint.ok) return endpoint;
   const keepReasoning = flags['keep-reasoning'] === true;
-  const model = new OpenAiModel(endpoint.value, ports, { keepReasoning });
+  const model = new ServerModel(endpoint.value, ports, { keepReasoning });
   const path = flags.record;
   if (path === undefined) return ok({ model, close: () => Promise.resolve() });
   const recorder = new RecordingModel(model, sha256);
@@ -63,6 +64,11 @@ export function endpointOf(
   if (!URL.canParse(baseUrl) || !/^https?:$/.test(new URL(baseUrl).protocol)) {
     return fail({ kind: 'usage', message: `"${baseUrl}" is not an http(s) address. ${howTo}` });
   }
+  const named = flags.api ?? environment['COPPICE_API'] ?? 'auto';
+  const api = apiNamed(named);
+  if (api === undefined && named !== 'auto') {
+    return fail({ kind: 'usage', message: `--api takes ${apiNames.join(', ')}, not "${named}".` });
+  }
   const apiKey = environment['COPPICE_API_KEY'];
-  return ok({ baseUrl, model, ...(apiKey ? { apiKey } : {}) });
+  return ok({ baseUrl, model, ...(apiKey ? { apiKey } : {}), ...(api ? { api } : {}) });
 }

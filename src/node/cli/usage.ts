@@ -14,8 +14,9 @@ Usage
   coppice demo [--keep]                    the whole way on the examples, from a recording
 
 Model
-  --base-url URL        an OpenAI-compatible server (or COPPICE_BASE_URL)
+  --base-url URL        a model server (or COPPICE_BASE_URL)
   --model NAME          the model to ask (or COPPICE_MODEL)
+  --api API             auto, chat, responses, messages or gemini (or COPPICE_API): how to ask it
   COPPICE_API_KEY       its key; local servers need none
   --recording FILE      answer from a recording instead of a model
   --record FILE         keep the model's answers in a recording

@@ -1,6 +1,6 @@
 import type { Failure, Result } from '../../core/result.ts';
 import type { RunModel } from '../coppice.ts';
-import { OpenAiModel, type ModelPorts } from '../models/openai-model.ts';
+import { ServerModel, type ModelPorts } from '../models/server-model.ts';
 import type { SandboxReport } from '../runner/sandbox-report.ts';
 import type { Finding } from './finding.ts';
 import { interpreterFindings, runsFolderFinding, sandboxFinding } from './machine-findings.ts';
@@ -48,7 +48,7 @@ async function examineModel(
   const { endpoint } = given;
   // Tried once and given up soon: whoever diagnoses waits for it.
   const limits = { attempts: 1, firstTokenMs: tinyAnswerMs, concurrency: 1 };
-  const model = new OpenAiModel(endpoint, ports, limits);
+  const model = new ServerModel(endpoint, ports, limits);
   const asked = await askLittle(model, signal);
   return [
     modelFinding(endpoint.model, endpoint.baseUrl, asked),

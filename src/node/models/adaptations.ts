@@ -1,10 +1,13 @@
 import type {
   ChatMessage,
+  ModelApi,
   ModelRequest,
   ModelTraits,
   RefusableParameter,
 } from '../../core/ports.ts';
 import { promptTokens, sampleLimit } from '../../core/engine/prices.ts';
+import { apiOfAddress } from './api.ts';
+import type { ModelEndpoint } from './endpoint.ts';
 import type { ServerWords } from './server-words.ts';
 import { traitTexts } from './traits-text.ts';
 import { readLimitComplaint, type LimitComplaint } from './token-limit.ts';
@@ -54,8 +57,22 @@ export class Adaptations {
   #lessons = 0;
   readonly #unreported = new Set<string>();
 
-  constructor(traits: ModelTraits = {}) {
+  readonly #endpoint: Pick<ModelEndpoint, 'baseUrl' | 'api'>;
+
+  constructor(endpoint: Pick<ModelEndpoint, 'baseUrl' | 'api'>, traits: ModelTraits = {}) {
+    this.#endpoint = endpoint;
     this.#traits = traits;
+  }
+
+  /** How the server is to be asked: as the user says, as it said itself, or as its address says. */
+  get api(): ModelApi {
+    const { baseUrl, api } = this.#endpoint;
+    return api ?? this.#traits.api ?? apiOfAddress(baseUrl);
+  }
+
+  /** The server wants to be asked by another API. What the user set stays. */
+  learnApi(api: ModelApi): void {
+    if (this.#endpoint.api === undefined && this.api !== api) this.#learn('api', { api });
   }
 
   get traits(): ModelTraits {
@@ -67,12 +84,13 @@ export class Adaptations {
   }
 
   get oneByOne(): boolean {
-    return this.#refuses('n');
+    // The others have one choice.
+    return this.api !== 'chat' || this.#refuses('n');
   }
 
   /** The server answered with fewer choices than asked for. */
   learnOneByOne(): void {
-    this.#refuse('n');
+    if (!this.oneByOne) this.#refuse('n');
   }
 
   /** Answers need so much room for reasoning. */

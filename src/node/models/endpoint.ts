@@ -1,13 +1,15 @@
 import { sampleLimit } from '../../core/engine/prices.ts';
-import type { ModelRequest } from '../../core/ports.ts';
+import type { ModelApi, ModelRequest } from '../../core/ports.ts';
 
-/** One OpenAI-compatible server and the model to ask there. */
+/** One server and the model to ask there. */
 export interface ModelEndpoint {
   /** Base URL including the version path, such as `http://localhost:11434/v1`. */
   readonly baseUrl: string;
   readonly model: string;
   /** Local servers need none. */
   readonly apiKey?: string;
+  /** How it is to be asked. Absent: as its address and its answers say. */
+  readonly api?: ModelApi;
 }
 
 /** How large and long one answer of a server may become before it is given up. */
@@ -46,6 +48,9 @@ export const defaultLimits: ModelLimits = {
   longestWaitMs: 120_000,
   concurrency: 8,
 };
+
+/** A time limit for client libraries beyond every limit of ours, which end requests by their signal. */
+export const neverMs = 2 ** 31 - 1;
 
 /** What an answer to a request may come to, generously: servers wrap each token in an event of its own. */
 export function boundsFor(request: ModelRequest): AnswerBounds {

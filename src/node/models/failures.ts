@@ -1,4 +1,5 @@
-import type { ModelFailure } from '../../core/ports.ts';
+import type { ModelApi, ModelFailure } from '../../core/ports.ts';
+import { apiWanted } from './api.ts';
 import { TooMuch } from './body-reader.ts';
 import type { ModelEndpoint } from './endpoint.ts';
 import { ConnectionFailed } from './http.ts';
@@ -15,6 +16,8 @@ export interface AttemptFailure {
   readonly rejected?: ServerWords;
   /** The limit of tokens was used up before there was an answer: OpenAI may say so with a 400. */
   readonly isCutShort?: boolean;
+  /** It wants to be asked in another way. */
+  readonly otherApi?: ModelApi;
 }
 
 /** The answer broke a limit of ours, or was no chat completion at all. */
@@ -121,8 +124,10 @@ function classifyRefusal(
   // Within sentences of ours, theirs ends where ours does.
   const said = words.said.replace(/[.\s]+$/, '') || 'without a word of why';
   const told = `${code} ${said}`;
+  const otherApi = apiWanted(words, status);
   const failed = (reason: ModelFailure['reason'], message: string): AttemptFailure => ({
     failure: { reason, message },
+    ...(otherApi === undefined ? {} : { otherApi }),
   });
   if (status === 402 || (status !== undefined && status < 500 && outOfCredit.test(told))) {
     return failed(

@@ -1,9 +1,13 @@
 import { fail, ok, type Result } from '../../core/result.ts';
 import type { ModelFailure } from '../../core/ports.ts';
+import { apiOfAddress } from './api.ts';
 import { bearer } from './chat-completions.ts';
 import type { ModelEndpoint } from './endpoint.ts';
 import { AnswerError, causeOfOurs, classify, ServerRefused } from './failures.ts';
+import { geminiHeaders } from './gemini.ts';
+import { withoutLastSlash } from './http.ts';
 import { isRecord } from './json-value.ts';
+import { anthropicHeaders } from './messages.ts';
 import { failureIn, printable } from './server-words.ts';
 import { Watch } from './watch.ts';
 import { Wire } from './wire.ts';
@@ -13,9 +17,11 @@ const limitMs = 10_000;
 const mostBytes = 8 * 2 ** 20;
 const mostNames = 10_000;
 
+type Endpoint = Omit<ModelEndpoint, 'model'>;
+
 /** Names of the models that a server offers, sorted. Not every server tells. */
 export async function listModels(
-  endpoint: Omit<ModelEndpoint, 'model'>,
+  endpoint: Endpoint,
   signal: AbortSignal,
 ): Promise<Result<readonly string[], ModelFailure>> {
   const watch = new Watch(endpoint.baseUrl);
@@ -26,17 +32,7 @@ export async function listModels(
   if (signal.aborted) abort();
   try {
     watch.total(limitMs);
-    const { openAiClient } = await import('./openai-client.ts');
-    const wire = new Wire({
-      baseUrl: endpoint.baseUrl,
-      headers: bearer(endpoint.apiKey),
-      bounds: { bytes: mostBytes, events: 0, characters: mostBytes },
-      reads: 'json',
-    });
-    const { models } = openAiClient(endpoint, wire.fetch);
-    // Its list is taken as it comes: some servers send a bare array, or call it otherwise.
-    const response = await models.list({ signal: watch.signal }).asResponse();
-    return ok(namesIn(await response.json()));
+    return ok(namesIn(await listOf(endpoint, watch.signal)));
   } catch (error) {
     if (signal.aborted) return fail({ reason: 'cancelled', message: 'The request was cancelled.' });
     return fail(
@@ -48,6 +44,36 @@ export async function listModels(
   }
 }
 
+/** The list as the server gives it: some send a bare array, or call it otherwise. */
+async function listOf(endpoint: Endpoint, signal: AbortSignal): Promise<unknown> {
+  const { baseUrl, apiKey } = endpoint;
+  const api = endpoint.api ?? apiOfAddress(baseUrl);
+  const wire = new Wire({
+    baseUrl,
+    headers: headersOf[api](apiKey),
+    bounds: { bytes: mostBytes, events: 0, characters: mostBytes },
+    reads: 'json',
+  });
+  if (api === 'chat' || api === 'responses') {
+    const { openAiClient } = await import('./openai-client.ts');
+    const { models } = openAiClient(endpoint, wire.fetch);
+    return (await models.list({ signal }).asResponse()).json();
+  }
+  const base = withoutLastSlash(baseUrl);
+  const address = new URL(base);
+  const version = api === 'messages' && !address.pathname.endsWith('/v1') ? '/v1' : '';
+  address.pathname = `${address.pathname.replace(/\/$/, '')}${version}/models`;
+  address.searchParams.set(api === 'gemini' ? 'pageSize' : 'limit', '1000');
+  return (await wire.fetch(address, { signal })).json();
+}
+
+const headersOf = {
+  chat: bearer,
+  responses: bearer,
+  messages: anthropicHeaders,
+  gemini: geminiHeaders,
+};
+
 /** OpenAI lists models under `data`; some servers give the bare list. */
 function namesIn(value: unknown): readonly string[] {
   const list = isRecord(value) ? (value['data'] ?? value['models']) : value;
@@ -58,7 +84,10 @@ function namesIn(value: unknown): readonly string[] {
   }
   const names = list.slice(0, mostNames).flatMap((each: unknown) => {
     const name = isRecord(each) ? (each['id'] ?? each['name']) : each;
-    return typeof name === 'string' && name !== '' ? [printable(name)] : [];
+    // Gemini calls them by their path.
+    return typeof name === 'string' && name !== ''
+      ? [printable(name.replace(/^models\//, ''))]
+      : [];
   });
   return names.sort();
 }

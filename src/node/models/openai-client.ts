@@ -1,11 +1,8 @@
 /** The only file that loads the package `openai`: a bundle of its own, loaded when a server is first asked. */
 import OpenAI from 'openai';
-import type { ModelEndpoint } from './endpoint.ts';
+import { neverMs, type ModelEndpoint } from './endpoint.ts';
 import { withoutLastSlash } from './http.ts';
 import type { Fetch } from './wire.ts';
-
-/** Beyond every limit of ours, which end requests by their signal. */
-const neverMs = 2 ** 31 - 1;
 
 /**
  * A client for one request. Everything that the package would otherwise take from the environment is

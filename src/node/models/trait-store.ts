@@ -1,6 +1,7 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Clock, ModelTraits, RefusableParameter } from '../../core/ports.ts';
+import { apiNamed } from './api.ts';
 import type { ModelEndpoint } from './endpoint.ts';
 import { isRecord, jsonValue } from './json-value.ts';
 
@@ -107,11 +108,13 @@ const refusable: ReadonlySet<string> = new Set<RefusableParameter>([
 function traitsIn(value: unknown): ModelTraits {
   if (!isRecord(value)) return {};
   const { refuses, limitName } = value;
+  const api = apiNamed(value['api']);
   const names = (Array.isArray(refuses) ? refuses : []).filter(
     (name): name is RefusableParameter => typeof name === 'string' && refusable.has(name),
   );
   const numbers = ['mostTokens', 'contextTokens', 'reasoningTokens'] as const;
   return {
+    ...(api === undefined ? {} : { api }),
     ...(names.length > 0 ? { refuses: names } : {}),
     ...(limitName === 'max_completion_tokens' || limitName === 'none' ? { limitName } : {}),
     ...Object.fromEntries(

@@ -1,4 +1,4 @@
-import type { ModelTraits, RefusableParameter } from '../../core/ports.ts';
+import type { ModelApi, ModelTraits, RefusableParameter } from '../../core/ports.ts';
 
 const refusals: Readonly<Record<RefusableParameter, string>> = {
   temperature: 'it takes no temperature: its default is used',
@@ -10,10 +10,18 @@ const refusals: Readonly<Record<RefusableParameter, string>> = {
   system: 'it has no system role: instructions go into the first user message',
 };
 
+const apis: Readonly<Record<ModelApi, string>> = {
+  chat: 'it is asked over Chat Completions',
+  responses: 'it is asked over the Responses API',
+  messages: 'it is asked over Anthropic Messages',
+  gemini: "it is asked over Gemini's own API",
+};
+
 /** What is known of a model, one sentence part for each trait, by the trait. */
 export function traitTexts(traits: ModelTraits): ReadonlyMap<string, string> {
-  const { refuses = [], limitName, mostTokens, contextTokens, reasoningTokens } = traits;
+  const { refuses = [], api, limitName, mostTokens, contextTokens, reasoningTokens } = traits;
   const texts = new Map<string, string>(refuses.map((name) => [name, refusals[name]]));
+  if (api !== undefined) texts.set('api', apis[api]);
   if (limitName === 'none') texts.set('limit name', 'it takes no limit of tokens: its own holds');
   if (limitName === 'max_completion_tokens')
     texts.set('limit name', 'it wants max_completion_tokens');

@@ -16,6 +16,8 @@ export interface WireOptions {
   readonly bounds: AnswerBounds;
   /** What the client library reads: a stream of events, or one JSON value. */
   readonly reads: 'events' | 'json';
+  /** It goes by the events' names, which some servers leave out: they are those of the data's `type`. */
+  readonly namesEvents?: boolean;
 }
 
 const mostErrorBytes = 64 * 1024;
@@ -77,7 +79,7 @@ export class Wire {
       const whole = await readWhole(all, response);
       this.isWhole = true;
       this.ended = true;
-      yield written({ type: 'message', data: whole });
+      yield written({ type: 'message', data: whole }, this.#options.namesEvents);
       return;
     }
     let count = 0;
@@ -90,7 +92,7 @@ export class Wire {
         this.ended = true;
         return;
       }
-      yield written(checked(event));
+      yield written(checked(event), this.#options.namesEvents);
     }
   }
 }
@@ -156,8 +158,10 @@ async function* continued(first: string, rest: AsyncGenerator<string>): AsyncGen
   }
 }
 
-function written({ type, data }: ServerEvent): string {
-  const name = type === 'message' ? '' : `event: ${type}\n`;
+function written({ type, data }: ServerEvent, isNamed = false): string {
+  const value = isNamed && type === 'message' ? jsonValue(data) : undefined;
+  const own = isRecord(value) && typeof value['type'] === 'string' ? value['type'] : type;
+  const name = own === 'message' && !isNamed ? '' : `event: ${own}\n`;
   return `${name}${data
     .split('\n')
     .map((line) => `data: ${line}\n`)

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { fail, ok, type Failure, type Result } from '../../core/result.ts';
 import type { RunModel } from '../../node/coppice.ts';
+import { apiNamed } from '../../node/models/api.ts';
 import { settings } from '../ids.ts';
 import { EditorModel, editorModelNamed, type EditorModelName } from '../models/editor-model.ts';
 import { chooseModel, diagnose, offer } from '../offer.ts';
@@ -75,7 +76,9 @@ export class ModelChoice {
     const { baseUrl, model } = chosen;
     if (originOf(baseUrl) !== undefined) {
       const keepReasoning = readSetting(settings.keepReasoning) === true;
-      return ok({ endpoint: { baseUrl, model }, prices, concurrency, keepReasoning });
+      const api = apiNamed(readSetting(settings.api));
+      const endpoint = { baseUrl, model, ...(api === undefined ? {} : { api }) };
+      return ok({ endpoint, prices, concurrency, keepReasoning });
     }
     return fail({
       reason: 'no-address',

@@ -5,7 +5,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { main } from '../../../src/node/cli/main.ts';
 import { exitCodes } from '../../../src/node/cli/exit-codes.ts';
-import { dialects, dialectScript, type Dialect, type Trouble } from '../../support/dialects.ts';
+import {
+  allDialects,
+  dialects,
+  dialectScript,
+  type Dialect,
+  type Trouble,
+} from '../../support/dialects.ts';
 import { sourceParserOptions } from '../../support/parser.ts';
 import { ScriptedServer, type ChatRequest } from '../../support/scripted-server.ts';
 
@@ -50,7 +56,8 @@ describe('a function grown by servers as they are', function () {
       ...(trouble && { trouble }),
     });
     server = new ScriptedServer(script);
-    return { baseUrl: await server.start(), ledger };
+    const { base, api } = dialect;
+    return { baseUrl: await server.start(base), ledger, flags: api ? ['--api', api] : [] };
   }
 
   async function coppice(...argv: readonly string[]) {
@@ -90,13 +97,13 @@ describe('a function grown by servers as they are', function () {
 
   const troubles = ['empty', 'cut', 'busy', 'error', 'refusal', 'parts', 'null'] as const;
 
-  for (const [at, dialect] of (Object.values(dialects) as readonly Dialect[]).entries()) {
+  for (const [at, dialect] of allDialects.entries()) {
     // Samples, two of tests, inputs: one request each where the server gives one choice.
     const requests = dialect.choices === 'n' ? 3 : 5;
 
     it(`${dialect.name}: with reasoning that no first limit has room for`, async () => {
-      const { baseUrl, ledger } = await serve(dialect, 3000);
-      const first = await grow(baseUrl);
+      const { baseUrl, ledger, flags } = await serve(dialect, 3000);
+      const first = await grow(baseUrl, ...flags);
       assert.equal(first.code, exitCodes.passed, first.text);
       assert.ok(isGrown(first.file), first.text);
       assert.equal(tokensOf(first.out), ledger.promptTokens + ledger.completionTokens);
@@ -110,7 +117,7 @@ describe('a function grown by servers as they are', function () {
       }
       // What was learnt holds for the next run: nothing is refused or cut short any more.
       const { refused } = ledger;
-      const second = await grow(baseUrl);
+      const second = await grow(baseUrl, ...flags);
       assert.equal(second.code, exitCodes.passed, second.text);
       assert.equal(second.requests.length, requests, second.text);
       assert.equal(ledger.refused, refused);
@@ -138,8 +145,9 @@ describe('a function grown by servers as they are', function () {
     // Each server in one trouble here, in all of them at the model itself.
     const kind = troubles[at % troubles.length] ?? 'empty';
     it(`${dialect.name}: in spite of trouble (${kind})`, async () => {
-      const { baseUrl } = await serve(dialect, 100, { kind, at: 0 });
-      const { code, file, text, requests: asked } = await grow(baseUrl, '--samples', '3');
+      const { baseUrl, flags } = await serve(dialect, 100, { kind, at: 0 });
+      const result = await grow(baseUrl, '--samples', '3', ...flags);
+      const { code, file, text, requests: asked } = result;
       // Where one answer holds all samples, all of them are empty or refused.
       const isLost = dialect.choices === 'n' && ['empty', 'null', 'refusal'].includes(kind);
       assert.equal(code, isLost ? exitCodes.nonePassed : exitCodes.passed, text);

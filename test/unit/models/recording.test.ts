@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ModelRequest } from '../../../src/core/ports.ts';
-import { OpenAiModel } from '../../../src/node/models/openai-model.ts';
+import { ServerModel } from '../../../src/node/models/server-model.ts';
 import { RecordedModel, RecordingModel } from '../../../src/node/models/recorded-model.ts';
 import { readRecording, writeRecording } from '../../../src/node/models/recording.ts';
 import { ScriptedServer } from '../../support/scripted-server.ts';
@@ -34,7 +34,7 @@ describe('recordings', () => {
   it('answers as the model did, by action, and warns once when the prompt has changed', async () => {
     const random = { next: () => 0.5, below: () => 0, fork: () => random };
     const recorder = new RecordingModel(
-      new OpenAiModel(
+      new ServerModel(
         { baseUrl: await server.start(), model: 'scripted' },
         { random, clock: { now: () => 0, monotonic: () => 0 } },
       ),

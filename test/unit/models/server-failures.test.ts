@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { OpenAiModel } from '../../../src/node/models/openai-model.ts';
+import { ServerModel } from '../../../src/node/models/server-model.ts';
 import type { ModelLimits } from '../../../src/node/models/endpoint.ts';
 import type { ModelRequest, Random } from '../../../src/core/ports.ts';
 import { ScriptedServer, type Behaviour, type Script } from '../../support/scripted-server.ts';
@@ -19,7 +19,7 @@ describe('a server that fails in its own way', () => {
   async function ask(script: Script, limits: Partial<ModelLimits> = {}, samples = 1) {
     server = new ScriptedServer(script);
     const baseUrl = await server.start();
-    const model = new OpenAiModel(
+    const model = new ServerModel(
       { baseUrl, model: 'm' },
       { random: steady, clock },
       { backoffMs: 1, attempts: 2, ...limits },
@@ -287,7 +287,7 @@ describe('a server that is not to be trusted', () => {
 
   async function ask(behaviour: Behaviour, limits: Partial<ModelLimits> = {}) {
     server = new ScriptedServer(() => behaviour);
-    const model = new OpenAiModel(
+    const model = new ServerModel(
       { baseUrl: await server.start(), model: 'm' },
       { random: steady, clock },
       { attempts: 1, ...limits },
@@ -341,33 +341,5 @@ describe('a server that is not to be trusted', () => {
     assert.ok(result.ok);
     assert.equal(result.value.samples[0]?.finish, 'cut');
     assert.match(result.value.notices.join(), /not done with its answer/);
-  });
-
-  it('gets nothing of the environment', async () => {
-    const names = {
-      OPENAI_API_KEY: 'ambient-key',
-      OPENAI_ORG_ID: 'ambient-org',
-      OPENAI_PROJECT_ID: 'ambient-project',
-      OPENAI_ADMIN_KEY: 'ambient-admin',
-      OPENAI_CUSTOM_HEADERS: 'X-Ambient: ambient-header\nAuthorization: Bearer ambient',
-      OPENAI_LOG: 'debug',
-      OPENAI_BASE_URL: 'http://127.0.0.1:9/v1',
-      HTTP_PROXY: 'http://127.0.0.1:9',
-      http_proxy: 'http://127.0.0.1:9',
-      ALL_PROXY: 'http://127.0.0.1:9',
-    };
-    const before = { ...process.env };
-    Object.assign(process.env, names);
-    try {
-      const result = await ask({ kind: 'answer', samples: ['a', 'b'] });
-      assert.ok(result.ok, JSON.stringify(result));
-    } finally {
-      for (const name of Object.keys(names)) {
-        if (before[name] === undefined) Reflect.deleteProperty(process.env, name);
-        else process.env[name] = before[name];
-      }
-    }
-    const sent = JSON.stringify(server.received[0]?.headers);
-    assert.ok(!/ambient|authorization|openai|stainless/i.test(sent), sent);
   });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { OpenAiModel } from '../../../src/node/models/openai-model.ts';
+import { ServerModel } from '../../../src/node/models/server-model.ts';
 import type { ModelLimits } from '../../../src/node/models/endpoint.ts';
 import type { ModelReply, ModelRequest, Random } from '../../../src/core/ports.ts';
 import { ScriptedServer, type Behaviour, type Script } from '../../support/scripted-server.ts';
@@ -21,7 +21,7 @@ function serial(...behaviours: Behaviour[]): Script {
   return (_request, ordinal) => behaviours[Math.min(ordinal, behaviours.length - 1)]!;
 }
 
-describe('OpenAiModel', () => {
+describe('ServerModel', () => {
   let server: ScriptedServer;
 
   async function ask(
@@ -35,7 +35,7 @@ describe('OpenAiModel', () => {
   ) {
     server = new ScriptedServer(script);
     const baseUrl = await server.start();
-    const model = new OpenAiModel(
+    const model = new ServerModel(
       { baseUrl, model: 'scripted', ...(options.apiKey ? { apiKey: options.apiKey } : {}) },
       { random: steady, clock },
       { backoffMs: 1, ...options.limits },
@@ -79,7 +79,7 @@ describe('OpenAiModel', () => {
       return { kind: 'answer', samples: ['x'] };
     };
     server = new ScriptedServer(script);
-    const model = new OpenAiModel(
+    const model = new ServerModel(
       { baseUrl: await server.start(), model: 'm' },
       { random: steady, clock },
       {

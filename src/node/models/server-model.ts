@@ -4,6 +4,7 @@ import type {
   CancelSignal,
   Clock,
   Model,
+  ModelApi,
   ModelFailure,
   ModelOptions,
   ModelReply,
@@ -17,6 +18,9 @@ import { sampleLimit } from '../../core/engine/prices.ts';
 import { Adaptations, type RequestBody } from './adaptations.ts';
 import { charactersPerToken, type Answer, type Expected } from './answer-reader.ts';
 import { askChatCompletions } from './chat-completions.ts';
+import { askGemini } from './gemini.ts';
+import { askMessages } from './messages.ts';
+import { askResponses } from './responses.ts';
 import { TraitMemory, type TraitStore } from './trait-store.ts';
 import { Watch } from './watch.ts';
 import { boundsFor, defaultLimits, type ModelEndpoint, type ModelLimits } from './endpoint.ts';
@@ -38,18 +42,31 @@ export interface ModelSettings extends Partial<ModelLimits> {
   readonly keepReasoning?: boolean;
 }
 
+/** How a request is made now, with what is known of the server. */
+interface Asking {
+  readonly api: ModelApi;
+  readonly body: RequestBody;
+}
+
+const asks = {
+  chat: askChatCompletions,
+  responses: askResponses,
+  messages: askMessages,
+  gemini: askGemini,
+};
+
 /**
- * Any OpenAI-compatible server, over Chat Completions. One object per endpoint and model: it owns
+ * Any model server, over the API that it has. One object per endpoint and model: it owns
  * what was learnt about the endpoint and its share of requests in flight.
  */
-export class OpenAiModel implements Model {
+export class ServerModel implements Model {
   readonly id: string;
   readonly #endpoint: ModelEndpoint;
   readonly #limits: ModelLimits;
   readonly #limiter: Limiter;
   readonly #keepReasoning: boolean;
   readonly #memory: TraitStore;
-  #adaptations = new Adaptations();
+  #adaptations: Adaptations;
   /** Set once what is kept of the model was read. */
   #loaded: Promise<void> | undefined;
   /** What was learnt when it was last written. */
@@ -62,6 +79,7 @@ export class OpenAiModel implements Model {
   constructor(endpoint: ModelEndpoint, ports: ModelPorts, settings: ModelSettings = {}) {
     const { keepReasoning = false, ...limits } = settings;
     this.#endpoint = endpoint;
+    this.#adaptations = new Adaptations(endpoint);
     this.#limits = { ...defaultLimits, ...limits };
     this.#keepReasoning = keepReasoning;
     this.#memory = ports.memory ?? new TraitMemory();
@@ -154,27 +172,36 @@ export class OpenAiModel implements Model {
     let attempt = 1;
     let changes = 0;
     for (;;) {
-      const body = this.#body(request);
+      let asking = this.#asking(request);
       try {
-        const answer = await this.#limiter.run(options.run ?? '', options.signal, () =>
-          this.#attempt(body, request, options, sample),
-        );
+        const answer = await this.#limiter.run(options.run ?? '', options.signal, () => {
+          // What a sibling request learnt while this one waited for its turn counts for it, too.
+          asking = this.#asking(request);
+          return this.#attempt(asking, request, options, sample);
+        });
         this.#limiter.succeeded();
         return ok(answer);
       } catch (error) {
         if (options.signal.aborted || error instanceof WaitCancelled) return fail(cancelled);
-        const { failure, retry, overloaded, rejected, isCutShort } = classify(
+        const { failure, retry, overloaded, rejected, isCutShort, otherApi } = classify(
           error,
           this.#endpoint,
           this.#clock.now(),
         );
         if (overloaded) this.#limiter.overloaded();
         if (isCutShort) return ok(usedUpAnswer(request));
+        if (otherApi !== undefined) this.#adaptations.learnApi(otherApi);
+        // A sibling request may have learnt it while this one was under way.
+        if (this.#adaptations.api !== asking.api && changes < mostChanges) {
+          changes += 1;
+          request = this.#adaptations.oneByOne ? { ...request, samples: 1 } : request;
+          continue;
+        }
         if (rejected) {
-          request = this.#adaptations.learn(rejected, body, request);
+          request = this.#adaptations.learn(rejected, asking.body, request);
           changes += 1;
           // What would be asked just so again is not; a sibling request may have learnt meanwhile.
-          const isSame = JSON.stringify(this.#body(request)) === JSON.stringify(body);
+          const isSame = JSON.stringify(this.#asking(request)) === JSON.stringify(asking);
           if (isSame || changes > mostChanges) return fail(failure);
           continue;
         }
@@ -194,12 +221,13 @@ export class OpenAiModel implements Model {
     }
   }
 
-  #body(request: ModelRequest): RequestBody {
-    return this.#adaptations.body(this.#endpoint.model, request);
+  #asking(request: ModelRequest): Asking {
+    const { api } = this.#adaptations;
+    return { api, body: this.#adaptations.body(this.#endpoint.model, request) };
   }
 
   async #attempt(
-    body: RequestBody,
+    { api, body }: Asking,
     request: ModelRequest,
     options: ModelOptions,
     offset: number,
@@ -224,7 +252,7 @@ export class OpenAiModel implements Model {
           options.onProgress?.(offset + sample, so);
         },
       };
-      const answer = await askChatCompletions(this.#endpoint, body, expected, watch.signal);
+      const answer = await asks[api](this.#endpoint, body, expected, watch.signal);
       // A stream that ended without a finish keeps its text; one that we or the user cut does not.
       if (answer.broken && options.signal.aborted) throw answer.broken;
       if (answer.broken) this.#brokeOff(watch.overdue ?? answer.broken);
@@ -250,7 +278,7 @@ export class OpenAiModel implements Model {
   #load(): Promise<void> {
     this.#loaded ??= this.#memory.read(this.#endpoint).then(
       (traits) => {
-        this.#adaptations = new Adaptations(traits);
+        this.#adaptations = new Adaptations(this.#endpoint, traits);
       },
       (error: unknown) => {
         this.#broken.add(`What was learnt of the model could not be read: ${textOfError(error)}`);

@@ -1,0 +1,196 @@
+import type {
+  Message,
+  MessageCreateParamsNonStreaming,
+  RawMessageStreamEvent,
+  StopReason,
+  TextBlockParam,
+} from '@anthropic-ai/sdk/resources/messages';
+import type { RequestBody } from './adaptations.ts';
+import { piece, readChunks, readWhole, type Chunk } from './answer-events.ts';
+import { charactersPerToken, type Answer, type Expected } from './answer-reader.ts';
+import type { ModelEndpoint } from './endpoint.ts';
+import { causeOfOurs } from './failures.ts';
+import { Wire } from './wire.ts';
+
+/** Asks over Anthropic's Messages; throws as `askChatCompletions` does. */
+export async function askMessages(
+  endpoint: ModelEndpoint,
+  body: RequestBody,
+  expected: Expected,
+  signal: AbortSignal,
+): Promise<Answer> {
+  const { anthropicMessages } = await import('./anthropic-client.ts');
+  const streams = body.stream === true;
+  const wire = new Wire({
+    baseUrl: endpoint.baseUrl,
+    headers: anthropicHeaders(endpoint.apiKey),
+    bounds: expected.bounds,
+    reads: streams ? 'events' : 'json',
+    namesEvents: true,
+  });
+  const messages = anthropicMessages(endpoint, wire.fetch);
+  const asked = messagesBody(body);
+  try {
+    if (!streams)
+      return readWhole(chunkOfWhole(await messages.create(asked, { signal })), expected);
+    const events = await messages.create({ ...asked, stream: true }, { signal });
+    return await readChunks(chunksOf(events), expected, wire, signal);
+  } catch (error) {
+    throw causeOfOurs(error);
+  }
+}
+
+/** The headers by which servers of this API know who asks, and for which version. */
+export function anthropicHeaders(apiKey: string | undefined): Readonly<Record<string, string>> {
+  return {
+    'anthropic-version': '2023-06-01',
+    ...(apiKey === undefined ? {} : { 'x-api-key': apiKey }),
+  };
+}
+
+/** It wants a limit: where none is known, what every model of today gives. */
+const usualLimit = 8192;
+
+/** It has one choice, and instructions stand beside the messages. */
+function messagesBody(body: RequestBody): MessageCreateParamsNonStreaming {
+  const { model, temperature, stop, response_format: format } = body;
+  const system = body.messages.filter(({ role }) => role === 'system');
+  return {
+    model,
+    max_tokens: body.max_tokens ?? body.max_completion_tokens ?? usualLimit,
+    ...(system.length > 0
+      ? { system: system.map(({ content }) => ({ type: 'text' as const, text: content })) }
+      : {}),
+    messages: body.messages.flatMap(({ role, content }) =>
+      role === 'system' ? [] : [{ role, content: cacheable(content) }],
+    ),
+    ...(temperature === undefined ? {} : { temperature: Math.min(1, temperature) }),
+    ...(stop ? { stop_sequences: [...stop] } : {}),
+    ...(format
+      ? {
+          output_config: {
+            format: { type: 'json_schema', schema: { ...format.json_schema.schema } },
+          },
+        }
+      : {}),
+  };
+}
+
+/** Fewer tokens than this are not kept by servers. */
+const leastCached = 1024;
+
+/**
+ * The content of a message with a mark behind the part that other prompts begin with as well:
+ * everything before the last request (`core/operators/prompt.ts`).
+ */
+function cacheable(content: string): string | TextBlockParam[] {
+  const end = content.lastIndexOf('\n\n# Request\n');
+  if (end < leastCached * charactersPerToken) return content;
+  return [
+    { type: 'text', text: content.slice(0, end), cache_control: { type: 'ephemeral' } },
+    { type: 'text', text: content.slice(end) },
+  ];
+}
+
+type Usage = Partial<Message['usage']>;
+
+async function* chunksOf(
+  events: AsyncIterable<RawMessageStreamEvent | Message>,
+): AsyncGenerator<Chunk> {
+  // Counts of the prompt come at the beginning, those of the answer at its end.
+  let usage: Usage = {};
+  for await (const event of events) {
+    switch (event.type) {
+      case 'message':
+        yield chunkOfWhole(event);
+        break;
+      case 'message_start':
+        usage = event.message.usage;
+        yield { model: event.message.model };
+        break;
+      case 'content_block_start':
+        yield piece(textsOf([event.content_block]));
+        break;
+      case 'content_block_delta':
+        if (event.delta.type === 'text_delta') yield piece({ content: event.delta.text });
+        if (event.delta.type === 'thinking_delta') yield piece({ reasoning: event.delta.thinking });
+        break;
+      case 'message_delta':
+        usage = { ...usage, ...given(event.usage) };
+        yield {
+          choices: [
+            {
+              index: 0,
+              delta: refusalOf(event.delta),
+              finish_reason: finishOf(event.delta.stop_reason),
+            },
+          ],
+          usage: usageOf(usage),
+        };
+    }
+  }
+}
+
+function chunkOfWhole(message: Message): Chunk {
+  const { model, usage, content, stop_reason: reason } = message;
+  return {
+    model,
+    choices: [
+      {
+        index: 0,
+        message: { ...textsOf(content), ...refusalOf(message) },
+        finish_reason: finishOf(reason),
+      },
+    ],
+    usage: usageOf(usage),
+  };
+}
+
+function textsOf(blocks: Message['content']): {
+  readonly content: string;
+  readonly reasoning: string;
+} {
+  const texts = { content: '', reasoning: '' };
+  for (const block of blocks) {
+    if (block.type === 'text') texts.content += block.text;
+    if (block.type === 'thinking') texts.reasoning += block.thinking;
+  }
+  return texts;
+}
+
+function refusalOf({
+  stop_reason: reason,
+  stop_details: details,
+}: Partial<Pick<Message, 'stop_reason' | 'stop_details'>>): { readonly refusal?: string } {
+  return reason === 'refusal' ? { refusal: details?.explanation ?? 'it gives no reason' } : {};
+}
+
+function finishOf(reason: StopReason | null): string | null {
+  switch (reason) {
+    case 'max_tokens':
+    case 'model_context_window_exceeded':
+      return 'length';
+    default:
+      return reason;
+  }
+}
+
+/** What was read of a cache, or written to it, is part of the prompt. */
+function usageOf(usage: Usage): object {
+  const { input_tokens: input, output_tokens: output } = usage;
+  return {
+    prompt_tokens:
+      input === undefined
+        ? undefined
+        : input + (usage.cache_creation_input_tokens ?? 0) + (usage.cache_read_input_tokens ?? 0),
+    completion_tokens: output,
+    completion_tokens_details: {
+      reasoning_tokens: usage.output_tokens_details?.thinking_tokens,
+    },
+  };
+}
+
+/** The fields that hold something. */
+function given(usage: object): Usage {
+  return Object.fromEntries(Object.entries(usage).filter(([, value]) => value !== null));
+}
