@@ -73,7 +73,6 @@ function engineOver(store: Store, shape: Shape, onWave: (wave: number) => void):
     parser: {
       tree: () => Promise.reject(new Error('nothing to parse')),
       summarize: () => Promise.reject(new Error('nothing to parse')),
-      parse: () => Promise.reject(new Error('nothing to parse')),
       nodes: () => Promise.reject(new Error('nothing to parse')),
     },
     store,

@@ -17,7 +17,7 @@ export async function engineWork(): Promise<Counts> {
   const engine = new Engine({
     model: instantModel,
     runner: instantRunner,
-    parser: { tree: unparsed, summarize: unparsed, parse: unparsed, nodes: unparsed },
+    parser: { tree: unparsed, summarize: unparsed, nodes: unparsed },
     store,
     clock: noon,
     hash: sha256,

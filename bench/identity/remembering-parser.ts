@@ -12,7 +12,6 @@ export function remembering(parser: Parser): Parser {
   const summaries = new Map<string, Promise<SyntaxSummary>>();
   return {
     tree: (language, text) => parser.tree(language, text),
-    parse: (language, text) => parser.parse(language, text),
     nodes: (language, text, query) => parser.nodes(language, text, query),
     summarize: (language, text) => {
       const key = `${language}\n${text}`;

@@ -1,3 +1,4 @@
+import { parseSource } from '../../src/core/languages/parsed-source.ts';
 import type { Parser } from '../../src/core/ports.ts';
 import type { RecordedTask } from './data.ts';
 
@@ -25,7 +26,7 @@ export async function readCandidates(task: RecordedTask, parser: Parser): Promis
   const ofSample: number[] = [];
   for (const solution of task.solutions) {
     const text = task.prompt + solution;
-    const { functions } = await parser.parse('python', text);
+    const { functions } = await parseSource(parser, 'python', text);
     const found = functions.find(
       (one) => one.qualifiedName === task.entry && one.start <= start && one.end > start,
     );

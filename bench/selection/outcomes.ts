@@ -1,3 +1,4 @@
+import { parseSource } from '../../src/core/languages/parsed-source.ts';
 import { languages } from '../../src/core/languages/languages.ts';
 import type { Probe, Test } from '../../src/core/check.ts';
 import type { CheckResult, Runner, RunRequest, Parser } from '../../src/core/ports.ts';
@@ -142,7 +143,7 @@ function asSeen({ kind, check }: ListedTest): Test {
 /** The examples of the documented prompt, read as the product reads a docstring. */
 async function readExamples(task: RecordedTask, parser: Parser): Promise<readonly Test[]> {
   if (task.documented === undefined) return [];
-  const { functions } = await parser.parse('python', task.documented);
+  const { functions } = await parseSource(parser, 'python', task.documented);
   const found = functions.find(({ qualifiedName }) => qualifiedName === task.entry);
   if (found === undefined) return [];
   return readDoc(found.doc, {

@@ -3,7 +3,6 @@
  */
 import type { Probe, Test } from './check.ts';
 import type { Outcome } from './outcome.ts';
-import type { Parameter } from './contract.ts';
 import type { ModuleSet } from './module-set.ts';
 import type { Failure, Result } from './result.ts';
 import type { SyntaxSummary } from './syntax.ts';
@@ -247,35 +246,6 @@ export interface Runner {
 
 // --- Source -------------------------------------------------------------------------------------
 
-/** A function found in source text, e.g. in a model's answer. Ranges refer to that text. */
-export interface FoundFunction {
-  readonly qualifiedName: string;
-  readonly code: string;
-  readonly start: number;
-  readonly end: number;
-  /** Names it calls or mentions, without attributes, in order of first mention. */
-  readonly mentions: readonly string[];
-  readonly isStub: boolean;
-  /** The docstring or doc comment as plain text; empty where there is none. */
-  readonly doc: string;
-  /** The signature as written. */
-  readonly signature: string;
-  readonly parameters: readonly Parameter[];
-  readonly returns?: string;
-  readonly async: boolean;
-  readonly generator: boolean;
-}
-
-export interface ParsedSource {
-  readonly functions: readonly FoundFunction[];
-  /** Import statements as written. */
-  readonly imports: readonly string[];
-  /** Other top-level statements as written (constants, classes, types). */
-  readonly others: readonly string[];
-  /** Where parsing met errors; empty for well-formed text. */
-  readonly errors: readonly { readonly start: number; readonly end: number }[];
-}
-
 /** A node of the syntax tree that a query captured under a name. Offsets into the text. */
 export interface CapturedNode {
   readonly name: string;
@@ -289,7 +259,6 @@ export interface Parser {
   tree(language: LanguageId, text: string): Promise<SyntaxTree>;
   /** What a file declares, cheap enough to compute at every edit. */
   summarize(language: LanguageId, text: string): Promise<SyntaxSummary>;
-  parse(language: LanguageId, text: string): Promise<ParsedSource>;
   /** The captures of a tree-sitter query, in the order of the text. */
   nodes(language: LanguageId, text: string, query: string): Promise<readonly CapturedNode[]>;
 }

@@ -1,3 +1,4 @@
+import { parseSource } from '../core/languages/parsed-source.ts';
 import { join } from 'node:path';
 import type { ActionPlace } from '../core/engine/action-id.ts';
 import { Engine } from '../core/engine/engine.ts';
@@ -8,7 +9,7 @@ import { pastRunOf } from '../core/estimate/past-runs.ts';
 import { refine } from '../core/operators/refine.ts';
 import { showRun } from '../core/history/show-run.ts';
 import { sample } from '../core/operators/sample.ts';
-import { applyEdits } from '../core/patch/apply-edits.ts';
+import { applyEdits } from '../core/apply-edits.ts';
 import { unifiedDiff } from '../core/patch/hunks.ts';
 import { hunksOf } from '../core/patch/patch-hunks.ts';
 import { patchFor, type Patch } from '../core/patch/patch.ts';
@@ -109,7 +110,7 @@ export class Composition implements Coppice {
   }
 
   async planFromCode(snapshot: Snapshot, root?: string): ReturnType<Coppice['planFromCode']> {
-    const parsed = await this.parser.parse(snapshot.languageId, snapshot.text);
+    const parsed = await parseSource(this.parser, snapshot.languageId, snapshot.text);
     const plan = planFromCode(parsed, snapshot.languageId, root);
     return plan.ok ? ok(printPlan(plan.value)) : plan;
   }

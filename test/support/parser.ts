@@ -1,7 +1,6 @@
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { parsedSource } from '../../src/core/languages/parsed-source.ts';
-import type { CapturedNode, ParsedSource, Parser } from '../../src/core/ports.ts';
+import type { CapturedNode, Parser } from '../../src/core/ports.ts';
 import { SyntaxTree, type TreeData } from '../../src/core/syntax-tree.ts';
 import type { SyntaxSummary } from '../../src/core/syntax.ts';
 import type { LanguageId } from '../../src/core/text.ts';
@@ -35,10 +34,6 @@ export class ThreadParser implements Parser {
 
   async summarize(language: LanguageId, text: string): Promise<SyntaxSummary> {
     return (await treeSitter.answer({ kind: 'summarize', language, text })) as SyntaxSummary;
-  }
-
-  async parse(language: LanguageId, text: string): Promise<ParsedSource> {
-    return parsedSource(await this.summarize(language, text), language, text);
   }
 
   tree(language: LanguageId, text: string): Promise<SyntaxTree> {

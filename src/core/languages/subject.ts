@@ -2,7 +2,7 @@ import { yieldsItems, type Contract } from '../contract.ts';
 import type { Task } from '../task.ts';
 import type { LanguageId } from '../text.ts';
 import { outdentRest } from './kit/indent.ts';
-import type { DeclarationParts } from './kit/declaration.ts';
+import type { BodyText } from './kit/declaration.ts';
 import type { Callee, Language } from './language.ts';
 import { languageOf } from './languages.ts';
 
@@ -109,7 +109,7 @@ export function declarationOf(subject: Subject): string {
   return languageOf(subject.language).declarations.specification(subject);
 }
 
-/** Puts a body under the Subject's own header and doc. `body` is at column 0, without docstring. */
-export function withBody(subject: Subject, body: DeclarationParts['body']): string {
+/** Puts a body under the Subject's own header and doc. */
+export function withBody(subject: Subject, body: BodyText): string {
   return languageOf(subject.language).declarations.withBody(subject, body);
 }

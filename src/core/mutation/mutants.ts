@@ -1,3 +1,4 @@
+import { functionNamed } from '../languages/kit/reading/declaration.ts';
 import { languageOf } from '../languages/languages.ts';
 import type { CapturedNode, Random, Parser } from '../ports.ts';
 import type { LanguageId, TextRange } from '../text.ts';
@@ -80,12 +81,12 @@ interface Location {
 async function locate(parser: Parser, target: MutationTarget): Promise<Location> {
   const { language, source, entry } = target;
   const grammar = languageOf(language).mutation;
-  const { functions } = await parser.parse(language, source);
-  const found = functions.findLast(({ qualifiedName }) => qualifiedName === entry);
+  const { reading } = languageOf(language);
+  const found = functionNamed(reading.declarations(await parser.tree(language, source)), entry);
   if (found === undefined) return { grammar };
   const bodies = await parser.nodes(language, source, grammar.bodies);
   const body = bodies
-    .filter(({ start, end }) => start >= found.start && end <= found.end)
+    .filter(({ start, end }) => start >= found.whole.start && end <= found.whole.end)
     .reduce<CapturedNode | undefined>(
       (widest, node) =>
         widest === undefined || node.end - node.start > widest.end - widest.start ? node : widest,

@@ -3,13 +3,13 @@ import { languageOf } from '../languages/languages.ts';
 import type { Language } from '../languages/language.ts';
 import type { Operator } from '../engine/operator.ts';
 import type { Contract } from '../contract.ts';
-import type { FoundFunction } from '../ports.ts';
+import { parseSource, type FoundFunction } from '../languages/parsed-source.ts';
 import type { LanguageId } from '../text.ts';
 import { codeBlocks } from '../languages/kit/code-blocks.ts';
 import { freeName } from './implementation.ts';
 import { requestSection } from './implement.ts';
 import { messagesFor, type Surroundings } from './prompt.ts';
-import { lastName } from './read-code.ts';
+import { lastName } from './main-function.ts';
 
 export interface ContractFromDescriptionInput {
   readonly surroundings: Surroundings;
@@ -57,7 +57,7 @@ export const contractFromDescription: Operator<
     const source = codeBlocks(text, language)
       .map((block) => block.text)
       .join('\n\n');
-    const parsed = await parser.parse(language.id, source);
+    const parsed = await parseSource(parser, language.id, source);
     const found =
       parsed.functions.find((one) => !one.qualifiedName.includes('.')) ?? parsed.functions[0];
     if (found === undefined) return undefined;

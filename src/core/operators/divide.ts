@@ -3,7 +3,9 @@ import { languageOf } from '../languages/languages.ts';
 import type { Language } from '../languages/language.ts';
 import type { Operator, OperatorTools } from '../engine/operator.ts';
 import type { Contract } from '../contract.ts';
-import type { FoundFunction, ModelReply } from '../ports.ts';
+import type { FoundFunction } from '../languages/parsed-source.ts';
+import { applyEdits } from '../apply-edits.ts';
+import type { ModelReply, Parser } from '../ports.ts';
 import { mentionedNames, renameName } from '../languages/kit/lexis.ts';
 import {
   codeRules,
@@ -14,7 +16,8 @@ import {
 } from './implement.ts';
 import { freeName, implementationOf, type Implementation } from './implementation.ts';
 import { messagesFor } from './prompt.ts';
-import { lastName, readCode, type ReadCode } from './read-code.ts';
+import { lastName } from './main-function.ts';
+import { readCode, type ReadCode } from './read-code.ts';
 
 export interface DivideInput extends ImplementInput {
   /** Names of all functions of the plan, this one included: those of other meaning must not be reused. */
@@ -83,21 +86,24 @@ async function readDivision(
   const [sample] = reply.samples;
   const answer = sample && (await readCode(sample, input.subject, parser));
   if (sample === undefined || answer === undefined) return none;
-  const { source, clashes } = withoutClashes(answer, input);
-  const read = clashes
-    ? await readCode({ text: inFence(source), finish: sample.finish }, input.subject, parser)
-    : answer;
-  return read === undefined ? none : divisionOf(read, input);
+  const source = withoutClashes(answer, input);
+  const read =
+    source === undefined
+      ? answer
+      : await readCode({ text: inFence(source), finish: sample.finish }, input.subject, parser);
+  return read === undefined ? none : divisionOf(read, input, parser);
 }
 
-/** Renames new helpers whose names already mean something else in the file or in the plan. */
-function withoutClashes(read: ReadCode, input: DivideInput): { source: string; clashes: boolean } {
+/**
+ * The code with other names for new helpers whose names already mean something else in the file or in
+ * the plan; undefined where there are none.
+ */
+function withoutClashes(read: ReadCode, input: DivideInput): string | undefined {
   const language = languageOf(input.subject.language);
   const { moduleNames } = input.surroundings.context;
   const planned = new Map(input.planned.map((contract) => [contract.name, contract]));
   const taken = [...moduleNames, ...planned.keys(), ...read.parsed.functions.map(lastName)];
-  let { source } = read;
-  let clashes = false;
+  const changes = new Map<string, string>();
   for (const found of helpersIn(read, input)) {
     const name = lastName(found);
     const other = planned.get(name);
@@ -105,10 +111,12 @@ function withoutClashes(read: ReadCode, input: DivideInput): { source: string; c
     if (!clash) continue;
     const fresh = freeName(name, taken);
     taken.push(fresh);
-    source = renameName(source, name, fresh, language);
-    clashes = true;
+    changes.set(name, fresh);
   }
-  return { source, clashes };
+  if (changes.size === 0) return undefined;
+  const { tree } = read.parsed;
+  const edits = language.reading.names(tree.root).renaming(changes);
+  return edits && applyEdits(tree.text, edits);
 }
 
 /** Equal names mean the same function where they take as many arguments. */
@@ -135,21 +143,23 @@ function helpersIn(read: ReadCode, input: DivideInput): FoundFunction[] {
   });
 }
 
-function divisionOf(read: ReadCode, input: DivideInput): Division {
+async function divisionOf(read: ReadCode, input: DivideInput, parser: Parser): Promise<Division> {
   const language = languageOf(input.subject.language);
   const planned = new Map(input.planned.map((contract) => [contract.name, contract]));
   const found = helpersIn(read, input).filter((helper) => !planned.has(lastName(helper)));
   const names = found.map(lastName);
   const scope = scopeOf(input, [...planned.keys(), ...names]);
-  const draft = implementationOf(read, input.subject, scope);
-  const helpers = found.map((helper): NewHelper & { readonly code: string } => {
+  const draft = await implementationOf(read, input.subject, scope, parser);
+  const helpers: (NewHelper & { readonly code: string })[] = [];
+  for (const helper of found) {
     const contract = contractOf(helper);
     const own = { ...read, main: helper };
-    const implemented = implementationOf(own, subjectOf(contract, language.id), scope);
+    const subject = subjectOf(contract, language.id);
+    const implemented = await implementationOf(own, subject, scope, parser);
     const code =
       implemented === undefined ? '' : [implemented.code, ...(implemented.beside ?? [])].join('\n');
-    return { contract, code, ...(implemented && { draft: implemented }) };
-  });
+    helpers.push({ contract, code, ...(implemented && { draft: implemented }) });
+  }
   const texts = draft === undefined ? undefined : [draft.code, ...(draft.beside ?? [])].join('\n');
   const reached = texts === undefined ? new Set(names) : reachable(texts, helpers, language);
   return {

@@ -72,7 +72,7 @@ export async function readImplementations(
   const found: (Implementation | undefined)[] = [];
   for (const sample of reply.samples) {
     const read = await readCode(sample, input.subject, parser);
-    found.push(read && implementationOf(read, input.subject, scope));
+    found.push(read && (await implementationOf(read, input.subject, scope, parser)));
   }
   return found;
 }

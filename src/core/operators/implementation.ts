@@ -1,11 +1,19 @@
-import { type Subject, withBody, withoutExport } from '../languages/subject.ts';
+import { type Subject, withBody } from '../languages/subject.ts';
 import { languageOf } from '../languages/languages.ts';
 import type { Language } from '../languages/language.ts';
-import type { FoundFunction } from '../ports.ts';
-import { declaredName, type DeclarationParts } from '../languages/kit/declaration.ts';
-import { mentionedNames, renameName } from '../languages/kit/lexis.ts';
-import { normalised } from '../languages/kit/normalise.ts';
-import { lastName, mainParts, ownParameters, textOf, type ReadCode } from './read-code.ts';
+import {
+  parsedSource,
+  parseSource,
+  type FoundFunction,
+  type TopStatement,
+} from '../languages/parsed-source.ts';
+import { applyEdits } from '../apply-edits.ts';
+import type { Parser } from '../ports.ts';
+import type { TextEdit } from '../text.ts';
+import { bodyText, declarationText } from './answer-parts.ts';
+import { isSound, lastName, ownParameters } from './main-function.ts';
+import type { ReadCode } from './read-code.ts';
+import { headerWith } from './own-header.ts';
 
 /** One implementation read from an answer: what a Candidate holds besides its origin. */
 export interface Implementation {
@@ -28,30 +36,32 @@ export interface Scope {
  * Brings what was read into the form of a Candidate: under the file's own header and doc, with the
  * private declarations and imports that it needs and nothing else.
  */
-export function implementationOf(
-  read: ReadCode,
+export async function implementationOf(
+  answer: ReadCode,
   subject: Subject,
   scope: Scope,
-): Implementation | undefined {
-  const parts = mainParts(read, subject);
-  if (parts === undefined || isElided(read)) return undefined;
+  parser: Parser,
+): Promise<Implementation | undefined> {
+  const wanted = answer.main;
+  if (!wanted || wanted.isStub || isElided(answer)) return undefined;
+  if (wanted.declaration.isCut || (answer.truncated && !isSound(wanted))) return undefined;
   const language = languageOf(subject.language);
-  let code = underOwnHeader(parts, read, subject);
-  code += memberHelpers(code, read, subject, language);
   const taken = new Set([subject.contract.name, ...scope.callable]);
-  const beside = new Map<string, string>();
-  for (const { name, text } of neededDeclarations(code, read, taken, language)) {
-    if (isFilesOwn(name, text, scope, language)) continue;
-    const fresh = scope.moduleNames.includes(name) ? freeName(name, scope.moduleNames) : name;
-    if (fresh !== name) {
-      code = renameName(code, name, fresh, language);
-      for (const [key, value] of beside) beside.set(key, renameName(value, name, fresh, language));
-    }
-    beside.set(fresh, renameName(text, name, fresh, language));
-  }
-  const texts = [...beside.values()];
-  const imports = neededImports([code, ...texts], read.parsed.imports, scope.imports, language);
-  return { code, imports, ...(texts.length > 0 && { beside: texts }) };
+  const needs = await neededBy(answer, wanted, taken, scope, language, parser);
+  const parameters = parameterEdits(wanted, subject, language);
+  const edits = [...needs.edits, ...(parameters ?? [])];
+  const { read, main } = await rewritten(answer, wanted, edits, parser);
+  const body = bodyText(main.declaration, language);
+  if (body === undefined) return undefined;
+  const header =
+    parameters === undefined ? await headerWith(main, subject, parser) : subject.header;
+  const statements = needs.places.map((at) => read.parsed.statements[at]);
+  const isKept = (each: TopStatement | undefined): each is TopStatement => each !== undefined;
+  const beside = statements.filter(isKept).map((each) => declarationText(each, language));
+  const code = withBody({ ...subject, header }, body) + memberHelpers(main, read, language);
+  const kept = parameters === undefined ? [main.declaration.node] : [];
+  const imports = await neededImports(read, main, needs.places, kept, scope, language, parser);
+  return { code, imports, ...(beside.length > 0 && { beside }) };
 }
 
 /** True where a part of the function stands for code that was left out: `# ... rest unchanged`. */
@@ -59,107 +69,150 @@ function isElided({ main, elisions }: ReadCode): boolean {
   return elisions.some(({ start, end }) => main && start >= main.start && end <= main.end);
 }
 
-function underOwnHeader(parts: DeclarationParts, read: ReadCode, subject: Subject): string {
-  const language = languageOf(subject.language);
-  const theirs = ownParameters(read.main?.parameters ?? []).map((parameter) => parameter.name);
+/**
+ * The edits that give the body our names of the parameters; undefined where they could change its
+ * meaning.
+ */
+function parameterEdits(
+  main: FoundFunction,
+  subject: Subject,
+  { reading }: Language,
+): readonly TextEdit[] | undefined {
+  const theirs = ownParameters(main.parameters).map((parameter) => parameter.name);
   const ours = ownParameters(subject.contract.parameters).map((parameter) => parameter.name);
-  const same = theirs.length === ours.length && theirs.every((name, at) => name === ours[at]);
-  if (same) return withBody(subject, parts.body);
-  const renamed = renamedBody(parts.body.text, theirs, ours, language);
-  if (renamed !== undefined) return withBody(subject, { ...parts.body, text: renamed });
-  const header = withoutExport(parts.header, language);
-  return withBody({ ...subject, header }, parts.body);
+  if (theirs.length !== ours.length) return undefined;
+  const changes = new Map(
+    theirs.map((name, at) => [name, ours[at] ?? name] as const).filter(([from, to]) => from !== to),
+  );
+  if (changes.size === 0) return [];
+  const isName = (name: string) => /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(name);
+  const { body } = main.declaration;
+  if (!body || ![...changes].flat().every(isName)) return undefined;
+  return reading.names(body.node).renaming(changes);
 }
 
-/** The body with our parameter names; undefined where a renaming could change its meaning. */
-function renamedBody(
-  body: string,
-  theirs: readonly string[],
-  ours: readonly string[],
+interface Needs {
+  /** Places in the statements of the answer: what the function needs of them, in their order. */
+  readonly places: readonly number[];
+  /** Other names for what means something else in the file. */
+  readonly edits: readonly TextEdit[];
+}
+
+/** Declarations of the answer that the function needs, directly or not. */
+async function neededBy(
+  read: ReadCode,
+  main: FoundFunction,
+  taken: ReadonlySet<string>,
+  scope: Scope,
   language: Language,
-): string | undefined {
-  if (theirs.length !== ours.length || theirs.some((name) => !/^[\w$]+$/.test(name)))
-    return undefined;
-  const mentioned = mentionedNames(body, language);
-  if (ours.some((name, at) => name !== theirs[at] && mentioned.has(name))) return undefined;
-  return theirs.reduce(
-    (text, name, at) => renameName(text, name, ours[at] ?? name, language),
-    body,
+  parser: Parser,
+): Promise<Needs> {
+  const { reading } = language;
+  const { statements, tree } = read.parsed;
+  const byName = new Map<string, number>();
+  statements.forEach((each, at) => {
+    const isOwn = each.node.contains(main.declaration.node);
+    if (each.kind === 'import' || isOwn || isStub(each, read)) return;
+    for (const name of each.names) {
+      if (taken.has(name) || (byName.has(name) && each.kind !== 'function')) continue;
+      byName.set(name, at);
+    }
+  });
+  const needed = new Set<number>();
+  const names = new Set<string>();
+  const open = [mentionedIn(main, language)];
+  for (let mentioned = open.pop(); mentioned; mentioned = open.pop()) {
+    for (const name of mentioned) {
+      const at = byName.get(name);
+      const statement = at === undefined ? undefined : statements[at];
+      if (at === undefined || !statement || names.has(name)) continue;
+      names.add(name);
+      if (await isFilesOwn(name, statement, scope, language, parser)) continue;
+      if (!needed.has(at)) open.push([...reading.names(statement.node).free()]);
+      needed.add(at);
+    }
+  }
+  const places = [...needed].sort((a, b) => a - b);
+  const clashing = places
+    .flatMap((at) => statements[at]?.names ?? [])
+    .filter((name) => scope.moduleNames.includes(name));
+  const all = reading.names(tree.root);
+  const used = [...scope.moduleNames, ...all.mentioned];
+  const changes = new Map(clashing.map((name) => [name, freeName(name, used)]));
+  return { places, edits: changes.size === 0 ? [] : (all.renaming(changes) ?? []) };
+}
+
+/** A helper that is not written yet is no declaration to take along. */
+function isStub(statement: TopStatement, { parsed }: ReadCode): boolean {
+  const [first] = statement.declarations;
+  return (
+    statement.kind === 'function' &&
+    parsed.functions.some(({ declaration, isStub: is }) => is && declaration === first)
   );
 }
 
-/** New private methods that the model wrote beside a method, to stand after it in its class. */
-function memberHelpers(code: string, read: ReadCode, subject: Subject, language: Language): string {
-  if (!subject.member) return '';
-  const helpers = read.parsed.functions.filter((found) => {
-    const name = lastName(found);
-    return (
-      found.qualifiedName.includes('.') &&
-      found !== read.main &&
-      !found.isStub &&
-      /^(?:_|#)/.test(name) &&
-      !name.startsWith('__') &&
-      code.includes(`.${name}(`)
-    );
-  });
-  return helpers.map((found) => `\n\n${textOf(read, found, language)}`).join('');
-}
-
-interface Named {
-  readonly name: string;
-  readonly text: string;
-}
-
-/** Module-level declarations of the answer that the code needs, directly or not, in their order. */
-function neededDeclarations(
-  code: string,
-  read: ReadCode,
-  taken: ReadonlySet<string>,
-  language: Language,
-): Named[] {
-  const all = new Map<string, { text: string; at: number }>();
-  for (const found of read.parsed.functions) {
-    if (found.qualifiedName.includes('.') || found.isStub || taken.has(lastName(found))) continue;
-    all.set(lastName(found), declarationAt(read, found, language));
-  }
-  for (const other of read.parsed.others) {
-    const name = declaredName(other, language);
-    if (name === undefined || taken.has(name) || all.has(name)) continue;
-    all.set(name, { text: plainDeclaration(other, language), at: read.source.indexOf(other) });
-  }
-  const needed = new Set<string>();
-  const queue = [code];
-  for (let text = queue.shift(); text !== undefined; text = queue.shift()) {
-    for (const name of mentionedNames(text, language)) {
-      const declaration = all.get(name);
-      if (declaration === undefined || needed.has(name)) continue;
-      needed.add(name);
-      queue.push(declaration.text);
-    }
-  }
-  return [...needed]
-    .map((name) => ({ name, text: '', at: 0, ...all.get(name) }))
-    .sort((a, b) => a.at - b.at)
-    .map(({ name, text }) => ({ name, text }));
-}
-
-function declarationAt(read: ReadCode, found: FoundFunction, language: Language) {
-  return { text: plainDeclaration(textOf(read, found, language), language), at: found.start };
-}
-
-function plainDeclaration(text: string, language: Language): string {
-  return withoutExport(text.trim(), language);
+/** Names that the body of a function takes from around it, its own parameters left out. */
+function mentionedIn({ declaration }: FoundFunction, { reading }: Language): string[] {
+  const { body, node, value } = declaration;
+  const inBody = reading
+    .names(value ?? node)
+    .references.filter((reference) => body?.node.contains(reference.node));
+  return [...new Set(inBody.map(({ name }) => name))];
 }
 
 /** A declaration of the file that the model only repeated: the file's own stays. */
-function isFilesOwn(name: string, text: string, scope: Scope, language: Language): boolean {
+async function isFilesOwn(
+  name: string,
+  statement: TopStatement,
+  scope: Scope,
+  { id, reading }: Language,
+  parser: Parser,
+): Promise<boolean> {
   if (!scope.moduleNames.includes(name)) return false;
-  const own = scope.declarations.find(
-    (declaration) => declaredName(declaration, language) === name,
-  );
-  if (own === undefined) return false;
-  const isFunction = /^(?:async\s+)?(?:def|function)\b/.test(text);
-  return !isFunction || normalised(own, language) === normalised(text, language);
+  for (const text of scope.declarations) {
+    const { statements } = await parseSource(parser, id, text);
+    const own = statements.find(({ names }) => names.includes(name));
+    if (!own) continue;
+    if (statement.kind !== 'function') return true;
+    const meaning = (each: TopStatement) =>
+      each.declarations.map(({ value, node }) => reading.normalForm(value ?? node)).join('\n');
+    return meaning(own) === meaning(statement);
+  }
+  return false;
+}
+
+/** The answer after edits, which leave functions and statements where they are. */
+async function rewritten(
+  read: ReadCode,
+  main: FoundFunction,
+  edits: readonly TextEdit[],
+  parser: Parser,
+): Promise<{ readonly read: ReadCode; readonly main: FoundFunction }> {
+  if (edits.length === 0) return { read, main };
+  const { tree, functions } = read.parsed;
+  const text = applyEdits(tree.text, edits);
+  const parsed = parsedSource(await parser.tree(tree.language, text));
+  const again = parsed.functions[functions.indexOf(main)];
+  return again ? { read: { ...read, parsed }, main: again } : { read, main };
+}
+
+/** New private methods that the model wrote beside a method, to stand after it in its class. */
+function memberHelpers(main: FoundFunction, read: ReadCode, language: Language): string {
+  const { declaration } = main;
+  if (declaration.owner?.kind !== 'class') return '';
+  const words = new Set([...declaration.node.tokens()].map(({ text }) => text));
+  const helpers = read.parsed.functions.filter((found) => {
+    const name = lastName(found);
+    const isPrivate = /^(?:_|#)/.test(name) && !name.startsWith('__');
+    const isBeside = found.declaration.owner === declaration.owner && found !== main;
+    return isBeside && isPrivate && !found.isStub && words.has(name);
+  });
+  const { layout } = language.reading;
+  return helpers
+    .map(({ declaration: { node }, start, end }) => {
+      return `\n\n${layout(node.tree).moved({ start, end }, { indent: '' })}`;
+    })
+    .join('');
 }
 
 /** `name_2`, `name_3` …: the first that is not taken. */
@@ -170,19 +223,29 @@ export function freeName(name: string, taken: readonly string[]): string {
   }
 }
 
-function neededImports(
-  texts: readonly string[],
-  imports: readonly string[],
-  existing: readonly string[],
+/** Imports of the answer that the code needs and the file lacks. */
+async function neededImports(
+  { parsed }: ReadCode,
+  main: FoundFunction,
+  places: readonly number[],
+  besides: readonly TopStatement['node'][],
+  scope: Scope,
   language: Language,
-): string[] {
-  const have = new Set(existing.map((line) => normalised(line, language)));
-  const mentioned = new Set(texts.flatMap((text) => [...mentionedNames(text, language)]));
-  const needed = imports
-    .map((line) => line.trim())
-    .filter((line) => !have.has(normalised(line, language)))
-    .filter((line) =>
-      language.imports.bound(line).some((name) => name === '*' || mentioned.has(name)),
-    );
-  return [...new Set(needed)];
+  parser: Parser,
+): Promise<string[]> {
+  const { reading, imports: form, id } = language;
+  const had = await parseSource(parser, id, scope.imports.join('\n'));
+  const have = new Set(had.statements.map(({ node }) => reading.normalForm(node)));
+  const nodes = [...places.flatMap((at) => parsed.statements[at]?.node ?? []), ...besides];
+  const mentioned = new Set([
+    ...mentionedIn(main, language),
+    ...nodes.flatMap((node) => [...reading.names(node).free()]),
+  ]);
+  const needed = parsed.statements
+    .filter(({ kind, node }) => kind === 'import' && !have.has(reading.normalForm(node)))
+    .filter(({ names, node }) => {
+      if (names.length === 0) return form.bound(node.text).includes('*');
+      return names.some((name) => mentioned.has(name));
+    });
+  return [...new Set(needed.map(({ node }) => node.text.trim()))];
 }

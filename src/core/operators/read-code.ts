@@ -1,16 +1,19 @@
 import { type Subject, withBody } from '../languages/subject.ts';
 import { languageOf } from '../languages/languages.ts';
 import type { Language } from '../languages/language.ts';
-import type { FoundFunction, ModelSample, ParsedSource, Parser } from '../ports.ts';
-import { dedent } from '../languages/kit/indent.ts';
-import { maskOf, renameName } from '../languages/kit/lexis.ts';
+import { parsedSource, type FoundFunction, type ParsedSource } from '../languages/parsed-source.ts';
+import type { ModelSample, Parser } from '../ports.ts';
 import { elisionsIn } from '../languages/kit/reading/comments.ts';
+import type { SyntaxNode } from '../syntax-tree.ts';
 import type { TextRange } from '../text.ts';
+import { applyEdits } from '../apply-edits.ts';
 import { codeBlocks } from '../languages/kit/code-blocks.ts';
+import { textsOf } from './answer-texts.ts';
+import { inMemberShell } from './bare-member.ts';
+import { isSound, lastName, likelyMain, namedMain } from './main-function.ts';
 
 /** The code of one answer, parsed, with the function that was asked for where it was found. */
 export interface ReadCode {
-  readonly source: string;
   readonly parsed: ParsedSource;
   /** The wanted function as the answer has it: the last complete one where it is repeated. */
   readonly main?: FoundFunction;
@@ -19,6 +22,8 @@ export interface ReadCode {
   /** Where comments or dots stand for code that the answer left out. */
   readonly elisions: readonly TextRange[];
 }
+
+type Read = Pick<ReadCode, 'parsed' | 'main'>;
 
 /**
  * Reads one answer as code that should implement `subject`. Models wander: the function may have
@@ -33,148 +38,92 @@ export async function readCode(
   const language = languageOf(subject.language);
   const blocks = codeBlocks(sample.text, language);
   if (blocks.length === 0) return undefined;
-  const written = blocks
-    .map((block) => dedent(plainLines(block.text), language).trim())
-    .join('\n\n');
-  const source = await withUsualLevels(written, language, parser);
   const truncated = sample.finish !== 'stop' || blocks.some((block) => !block.closed);
-  const read = await parseAs(source, subject, parser);
-  const whole = read.main ? read : await readSomehow(source, read.parsed, subject, parser);
-  const tree = await language.reading.snippet(parser, language.id, whole.source);
-  return { ...whole, truncated, elisions: elisionsIn(tree.root).map(({ range }) => range) };
+  let best: { readonly read: Read; readonly worth: number } | undefined;
+  for await (const text of textsOf(sample.text, blocks, subject, parser)) {
+    const read = await readText(text, subject, parser);
+    const worth = worthOf(read);
+    if (best === undefined || worth > best.worth) best = { read, worth };
+    if (worth === most) break;
+  }
+  if (best === undefined) return undefined;
+  const elisions = elisionsIn(best.read.parsed.tree.root).map(({ range }) => range);
+  return { ...best.read, truncated, elisions };
 }
 
-/** Code whose levels are as wide as the language's own: what is put around it has those. */
-async function withUsualLevels(
-  source: string,
-  { id, indentUnit, reading }: Language,
-  parser: Parser,
-): Promise<string> {
-  const layout = reading.layout(await reading.snippet(parser, id, source));
-  const own = layout.unit;
-  return own === undefined || own === indentUnit
-    ? source
-    : layout.reindented({ indent: '', unit: indentUnit, docstrings: 'stay' });
+const most = 3;
+
+/** How much of what was asked for a reading of an answer holds. */
+function worthOf({ main }: Read): number {
+  if (!main) return 0;
+  if (main.isStub) return 1;
+  return isSound(main) ? most : 2;
 }
 
-type Parsed = Omit<ReadCode, 'truncated' | 'elisions'>;
-
-async function parseAs(source: string, subject: Subject, parser: Parser): Promise<Parsed> {
-  const parsed = await parser.parse(subject.language, source);
-  const main = findMain(parsed, subject.contract.name);
-  return { source, parsed, ...(main && { main }) };
-}
-
-/** The function by another name, a bare method, or a body without its header. */
-async function readSomehow(
-  source: string,
-  parsed: ParsedSource,
-  subject: Subject,
-  parser: Parser,
-): Promise<Parsed> {
+/** The function by its name, by another name, as a bare member, or as a body without its header. */
+async function readText(text: string, subject: Subject, parser: Parser): Promise<Read> {
   const language = languageOf(subject.language);
   const { name } = subject.contract;
-  const around = subject.member ? language.declarations.memberShell : undefined;
-  if (around !== undefined) {
-    const wrapped = await parseAs(around.join(source), subject, parser);
-    if (wrapped.main) return wrapped;
+  const parsed = await parse(text, language, parser);
+  const main = namedMain(parsed, name);
+  if (main) return { parsed, main };
+  for await (const wrapped of inMemberShell(parsed.tree, name, language, parser)) {
+    const member = namedMain(wrapped, name);
+    if (member) return { parsed: wrapped, main: member };
   }
-  const other = likelyMain(parsed, subject);
-  if (other !== undefined && !hasBareReturn(parsed)) {
-    return parseAs(renameName(source, other, name, language), subject, parser);
-  }
-  if (!/\b(?:return|yield|raise|throw)\b/.test(maskOf(source, language))) return { source, parsed };
-  const bodied = withBody(subject, { kind: 'block', text: source });
-  const shell = around === undefined ? bodied : around.join(bodied);
-  const body = await parseAs(shell, subject, parser);
-  return body.main && body.parsed.errors.length === 0 ? body : { source, parsed };
+  const isBody = hasOutside(parsed.tree.root, 'return_statement', 'yield', 'yield_expression');
+  const other = isBody ? undefined : likelyMain(parsed, subject);
+  if (other !== undefined) return renamed(parsed, other, name, language, parser);
+  const ends = hasOutside(parsed.tree.root, 'raise_statement', 'throw_statement');
+  return (isBody || ends ? await asBody(parsed, subject, parser) : undefined) ?? { parsed };
 }
 
-/** Statements that only a body can hold. */
-function hasBareReturn(parsed: ParsedSource): boolean {
-  return parsed.others.some((text) => /^(?:return|yield)\b/m.test(text));
+async function parse(text: string, { id }: Language, parser: Parser): Promise<ParsedSource> {
+  return parsedSource(await parser.tree(id, text));
 }
 
-/** The one implemented top-level function with as many parameters that no other one calls. */
-function likelyMain(parsed: ParsedSource, subject: Subject): string | undefined {
-  const wanted = ownParameters(subject.contract.parameters).length;
-  const whole = parsed.functions.filter(
-    (found) =>
-      !found.isStub &&
-      (subject.member || !found.qualifiedName.includes('.')) &&
-      ownParameters(found.parameters).length === wanted,
-  );
-  const called = new Set(parsed.functions.flatMap((found) => (found.isStub ? [] : callees(found))));
-  const roots = whole.filter((found) => !called.has(lastName(found)));
-  return roots.length === 1 && roots[0] ? lastName(roots[0]) : undefined;
-}
-
-function callees(found: FoundFunction): string[] {
-  return found.mentions.filter((name) => name !== lastName(found));
-}
-
-function findMain(parsed: ParsedSource, name: string): FoundFunction | undefined {
-  const named = parsed.functions.filter((found) => lastName(found) === name);
-  const sound = named.filter((found) => !touchesError(found, parsed));
-  const best = [...sound, ...named].find((found) => !found.isStub) ?? named[0];
-  return sound.findLast((found) => !found.isStub) ?? best;
-}
-
-export function touchesError(found: FoundFunction, parsed: ParsedSource): boolean {
-  return parsed.errors.some((error) => error.start < found.end && error.end > found.start);
-}
-
-export function lastName(found: Pick<FoundFunction, 'qualifiedName'>): string {
-  return found.qualifiedName.slice(found.qualifiedName.lastIndexOf('.') + 1);
-}
-
-/** Parameters without the receiver of a method. */
-export function ownParameters<P extends { readonly name: string }>(parameters: readonly P[]): P[] {
-  return parameters.filter(({ name }, index) => index > 0 || !/^(?:self|cls|this)$/.test(name));
-}
-
-/** The function's text as it stands in the source, its later lines brought to column 0. */
-export function textOf(
-  read: Pick<ReadCode, 'source'>,
-  found: FoundFunction,
+/** The code with its function under the wanted name. A member needs none: nothing calls it by it. */
+async function renamed(
+  parsed: ParsedSource,
+  other: FoundFunction,
+  name: string,
   language: Language,
-): string {
-  const lineStart = read.source.lastIndexOf('\n', found.start - 1) + 1;
-  const lead = /^[ \t]*/.exec(read.source.slice(lineStart, found.start))?.[0] ?? '';
-  return dedent(lead + read.source.slice(found.start, found.end), language).trim();
+  parser: Parser,
+): Promise<Read> {
+  if (other.declaration.owner || !/^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(name)) {
+    return { parsed, main: other };
+  }
+  const edits = language.reading
+    .names(parsed.tree.root)
+    .renaming(new Map([[lastName(other), name]]));
+  if (!edits) return { parsed };
+  const fresh = await parse(applyEdits(parsed.tree.text, edits), language, parser);
+  const main = namedMain(fresh, name);
+  return { parsed: fresh, ...(main && { main }) };
 }
 
-/** The code that a diff, with or without its headers, or a patch makes; any other text as it is. */
-function plainLines(text: string): string {
-  const lines = text.split('\n');
-  if (lines.some((line) => /^@@ .*@@/.test(line))) {
-    return lines
-      .filter((line) => !/^(?:-|@@|\+\+\+ |diff |index )/.test(line))
-      .map((line) => line.replace(/^[+ ]/, ''))
-      .join('\n');
-  }
-  if (lines.some((line) => line.startsWith('*** Begin Patch'))) {
-    return lines
-      .filter((line) => !/^(?:-|\*\*\* )/.test(line))
-      .map((line) => line.replace(/^(?:@@ ?|[+ ])/, ''))
-      .join('\n');
-  }
-  const written = lines.filter((line) => line.trim() !== '');
-  const isDiff = written.every((line) => /^[ +-]/.test(line)) && /^\+/m.test(text);
-  return isDiff && /^-|^ \S/m.test(text)
-    ? lines
-        .filter((line) => !line.startsWith('-'))
-        .map((line) => line.replace(/^[+ ]/, ''))
-        .join('\n')
-    : text;
-}
-
-/** Takes the main function apart; undefined where it has no body to speak of. */
-export function mainParts(read: ReadCode, subject: Subject) {
-  if (read.main === undefined || read.main.isStub) return undefined;
-  if (read.truncated && touchesError(read.main, read.parsed)) return undefined;
+/** The text as the body of the function, where that reads. */
+async function asBody(
+  { tree }: ParsedSource,
+  subject: Subject,
+  parser: Parser,
+): Promise<Read | undefined> {
   const language = languageOf(subject.language);
-  const text = textOf(read, read.main, language);
-  const parts = language.declarations.parts(text, subject.contract.name);
-  return parts === undefined || parts.cut || parts.body.text.trim() === '' ? undefined : parts;
+  const text = language.reading.layout(tree).indented(language.indentUnit).trim();
+  const code = withBody(subject, { kind: 'block', text });
+  const shells = subject.member ? language.declarations.memberShells : [];
+  for (const around of shells.length > 0 ? shells : [['', ''] as const]) {
+    const parsed = await parse(around.join(code), language, parser);
+    const main = namedMain(parsed, subject.contract.name);
+    if (main && parsed.tree.isSound) return { parsed, main };
+  }
+  return undefined;
+}
+
+/** True where one of these kinds stands in no function: only a body can hold it. */
+function hasOutside(root: SyntaxNode, ...kinds: readonly string[]): boolean {
+  const isFunction = (node: SyntaxNode) =>
+    node.child('body') !== undefined &&
+    (node.child('parameters') ?? node.child('parameter')) !== undefined;
+  return [...root.descendants(...kinds)].some((node) => ![...node.ancestors()].some(isFunction));
 }

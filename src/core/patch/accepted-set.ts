@@ -1,5 +1,5 @@
 import type { TextRange } from '../text.ts';
-import { applyEdits } from './apply-edits.ts';
+import { applyEdits } from '../apply-edits.ts';
 import type { Patch } from './patch.ts';
 import type { PatchHunk } from './patch-hunks.ts';
 

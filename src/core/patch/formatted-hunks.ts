@@ -1,6 +1,6 @@
 import type { TextEdit, TextRange } from '../text.ts';
 import type { AcceptedSet, PlacedHunk } from './accepted-set.ts';
-import { applyEdits } from './apply-edits.ts';
+import { applyEdits } from '../apply-edits.ts';
 import { withLineEnds } from './line-ends.ts';
 import { importsPart } from './imports-part.ts';
 import type { Patch } from './patch.ts';

@@ -1,6 +1,6 @@
 import type { Parser } from '../ports.ts';
 import type { TextEdit } from '../text.ts';
-import { applyEdits } from './apply-edits.ts';
+import { applyEdits } from '../apply-edits.ts';
 import { hunksBetween, type Hunk } from './hunks.ts';
 import { importsPart } from './imports-part.ts';
 import type { Patch } from './patch.ts';

@@ -7,7 +7,7 @@ import { ok, type Result } from '../result.ts';
 import type { Task } from '../task.ts';
 import type { LanguageId, Snapshot, TextEdit, TextRange } from '../text.ts';
 import { anchor, type AnchorFailure, type AnchorOptions } from './anchor.ts';
-import { applyEdits } from './apply-edits.ts';
+import { applyEdits } from '../apply-edits.ts';
 import { afterHead } from './file-head.ts';
 import { helperPlace } from './helper-place.ts';
 import { importEdits } from './import-edits.ts';

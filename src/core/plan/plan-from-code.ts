@@ -1,9 +1,8 @@
 import { calleeOf, subjectOf } from '../languages/subject.ts';
-import { languageOf } from '../languages/languages.ts';
 import { fail, ok, type Failure, type Result } from '../result.ts';
-import type { FoundFunction, ParsedSource } from '../ports.ts';
-import { maskOf } from '../languages/kit/lexis.ts';
+import type { FoundFunction, ParsedSource } from '../languages/parsed-source.ts';
 import { readDoc } from '../capture/examples.ts';
+import type { SyntaxNode } from '../syntax-tree.ts';
 import type { LanguageId } from '../text.ts';
 import type { Contract, PlannedFunction } from '../contract.ts';
 import type { PlanSource } from './plan-of.ts';
@@ -34,10 +33,7 @@ export function planFromCode(
   }
   const planned = new Map<string, PlannedFunction>();
   for (const [name, each] of found) {
-    planned.set(name, {
-      contract: contractOf(each, language),
-      calls: callsOf(each, found, language),
-    });
+    planned.set(name, { contract: contractOf(each, language), calls: callsOf(each, found) });
   }
   const start = root ?? mainOf(planned);
   if (!planned.has(start)) {
@@ -77,19 +73,16 @@ function contractOf(found: FoundFunction, language: LanguageId): Contract {
 function callsOf(
   caller: FoundFunction,
   found: ReadonlyMap<string, FoundFunction>,
-  language: LanguageId,
 ): readonly string[] {
   const own = caller.qualifiedName;
   const others = caller.mentions.filter((name) => name !== own && found.has(name));
-  return [...new Set(others), ...(isRecursive(caller, language) ? [own] : [])];
+  return [...new Set(others), ...(isRecursive(caller) ? [own] : [])];
 }
 
 /** Its name stands in its code once where it is declared; more often where it calls itself. */
-function isRecursive({ qualifiedName, code }: FoundFunction, language: LanguageId): boolean {
-  const mask = maskOf(code, languageOf(language));
-  const name = qualifiedName.split('.').at(-1) ?? '';
-  const words = mask.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? [];
-  return words.filter((word) => word === name).length > 1;
+function isRecursive({ declaration: { node, name } }: FoundFunction): boolean {
+  const isName = ({ kind, text }: SyntaxNode) => kind.endsWith('identifier') && text === name;
+  return [...node.descendants()].filter(isName).length > 1;
 }
 
 /** The function that reaches the most; the earliest of those that nobody else calls on a tie. */

@@ -1,6 +1,6 @@
 import { captureAt } from '../capture/capture.ts';
 import { codeOfCheck, type Probe, type Test } from '../check.ts';
-import { applyEdits } from '../patch/apply-edits.ts';
+import { applyEdits } from '../apply-edits.ts';
 import { patchFor, type Patch } from '../patch/patch.ts';
 import type { Parser } from '../ports.ts';
 import { assembleProgram } from '../program/assemble.ts';

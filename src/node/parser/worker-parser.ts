@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { CapturedNode, ParsedSource, Parser } from '../../core/ports.ts';
-import { parsedSource } from '../../core/languages/parsed-source.ts';
+import type { CapturedNode, Parser } from '../../core/ports.ts';
 import type { SyntaxSummary } from '../../core/syntax.ts';
 import { SyntaxTree, type TreeData } from '../../core/syntax-tree.ts';
 import type { LanguageId } from '../../core/text.ts';
@@ -80,10 +79,6 @@ export class WorkerParser implements Parser {
 
   async summarize(language: LanguageId, text: string): Promise<SyntaxSummary> {
     return (await this.#ask({ kind: 'summarize', language, text })) as SyntaxSummary;
-  }
-
-  async parse(language: LanguageId, text: string): Promise<ParsedSource> {
-    return parsedSource(await this.summarize(language, text), language, text);
   }
 
   tree(language: LanguageId, text: string): Promise<SyntaxTree> {

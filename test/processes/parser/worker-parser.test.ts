@@ -25,7 +25,7 @@ describe('WorkerParser', () => {
   it('answers requests that are under way together', async () => {
     const parser = workerParser();
     const texts = Array.from({ length: 20 }, (_, index) => `def f${index}(): pass\n`);
-    const parsed = await Promise.all(texts.map((text) => parser.parse('python', text)));
+    const parsed = await Promise.all(texts.map((text) => parser.summarize('python', text)));
     assert.deepEqual(
       parsed.map(({ functions }) => functions[0]?.qualifiedName),
       texts.map((_, index) => `f${index}`),
@@ -36,7 +36,7 @@ describe('WorkerParser', () => {
   it('gives up on a text that takes too long', async () => {
     const parser = workerParser(1);
     const long = 'def f(): pass\n'.repeat(50_000);
-    const outcome = await parser.parse('python', long).then(() => 'parsed', reason);
+    const outcome = await parser.summarize('python', long).then(() => 'parsed', reason);
     assert.equal(outcome, 'timeout');
     await parser.dispose();
   });
@@ -64,9 +64,9 @@ describe('WorkerParser', () => {
 
   it('lets an idle worker go and starts another when it is needed', async () => {
     const parser = new WorkerParser({ ...sourceParserOptions(), idleMs: 0 });
-    await parser.parse('python', 'x = 1\n');
+    await parser.summarize('python', 'x = 1\n');
     while (parser.isRunning) await new Promise((resolve) => setImmediate(resolve));
-    const again = await parser.parse('python', 'def f(): pass\n');
+    const again = await parser.summarize('python', 'def f(): pass\n');
     assert.equal(again.functions.length, 1);
     await parser.dispose();
   });

@@ -190,7 +190,6 @@ export class PortRunner implements Runner {
 export const noParser: Parser = {
   tree: () => Promise.reject(new Error('These tests parse nothing.')),
   summarize: () => Promise.reject(new Error('These tests parse nothing.')),
-  parse: () => Promise.reject(new Error('These tests parse nothing.')),
   nodes: () => Promise.reject(new Error('These tests parse nothing.')),
 };
 

@@ -115,8 +115,8 @@ describe('mutants', () => {
     ]) {
       const found = await all(what);
       for (const mutant of found) {
-        const { errors } = await parser.parse(what.language, mutant.source);
-        assert.deepEqual(errors, [], `${mutant.before} -> ${mutant.after}`);
+        const { isSound } = await parser.tree(what.language, mutant.source);
+        assert.ok(isSound, `${mutant.before} -> ${mutant.after}`);
         assert.notEqual(mutant.source, what.source);
       }
       assert.equal(new Set(found.map(({ source }) => source)).size, found.length);

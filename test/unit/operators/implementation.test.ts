@@ -47,7 +47,7 @@ describe('reading an implementation', function () {
     finish: 'stop' | 'length' = 'stop',
   ) {
     const code = await readCode({ text, finish }, subject, parser);
-    return code && implementationOf(code, subject, scope);
+    return code && implementationOf(code, subject, scope, parser);
   }
 
   const doc = '    """Doubles x."""\n';
@@ -211,8 +211,31 @@ describe('reading an implementation', function () {
 
   it('keeps the model’s parameters where ours would change the meaning', async () => {
     const found = await read(fence('def twice(n):\n    x = 2\n    return n * x'), python);
-    assert.equal(found?.code, `def twice(n):\n${doc}    x = 2\n    return n * x`);
+    assert.equal(found?.code, `def twice(n) -> int:\n${doc}    x = 2\n    return n * x`);
+    const script = await read(
+      fence('const twice = async (n, f = (a) => a) => { const x = 2; return n * x; }', 'ts'),
+      arrow,
+    );
+    assert.ok(script?.code.startsWith('const twice = (n, f = (a) => a): number => {'));
   });
+
+  for (const unit of ['  ', '    ', '\t']) {
+    it(`has levels of one width where the answer had ${JSON.stringify(unit)}`, async () => {
+      const answer = (level: string, header: string) =>
+        [
+          `${header} {`,
+          `${level}if (x) {`,
+          `${level}${level}if (x > 1) {`,
+          `${level}${level}${level}return \`a\n        b\`.length;`,
+          `${level}${level}}`,
+          `${level}}`,
+          `${level}return x;`,
+          '}',
+        ].join('\n');
+      const found = await read(fence(answer(unit, 'function twice(x)'), 'ts'), typescript);
+      assert.equal(found?.code, answer('  ', 'function twice(x: number): number'));
+    });
+  }
 
   it('leaves the content of strings alone', async () => {
     const found = await read(

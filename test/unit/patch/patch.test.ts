@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { applyEdits } from '../../../src/core/patch/apply-edits.ts';
+import { applyEdits } from '../../../src/core/apply-edits.ts';
 import { hunksBetween } from '../../../src/core/patch/hunks.ts';
 import { patchFor } from '../../../src/core/patch/patch.ts';
 import type { Replacement } from '../../../src/core/program/replacement.ts';

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { changeBy } from '../../../bench/identity/product.ts';
 import { captureNamed } from '../../../src/core/capture/capture.ts';
 import { acceptedSet } from '../../../src/core/patch/accepted-set.ts';
-import { applyEdits } from '../../../src/core/patch/apply-edits.ts';
+import { applyEdits } from '../../../src/core/apply-edits.ts';
 import type { LanguageId, Snapshot, TextEdit } from '../../../src/core/text.ts';
 import { readSource, writeSource } from '../../../src/node/source-file.ts';
 import { sourceParser } from '../../support/parser.ts';

@@ -1,3 +1,4 @@
+import { parseSource } from '../../../src/core/languages/parsed-source.ts';
 import assert from 'node:assert/strict';
 import { sourceParser } from '../../support/parser.ts';
 import { diagnose } from '../../../src/core/plan/diagnose.ts';
@@ -9,7 +10,8 @@ describe('a plan from code', () => {
   after(() => parser.dispose());
 
   it('has the functions, their descriptions and who calls whom (Python)', async () => {
-    const parsed = await parser.parse(
+    const parsed = await parseSource(
+      parser,
       'python',
       [
         'def leaf(x: int) -> int:',
@@ -53,7 +55,8 @@ describe('a plan from code', () => {
   });
 
   it('starts from the function that is asked for', async () => {
-    const parsed = await parser.parse(
+    const parsed = await parseSource(
+      parser,
       'typescript',
       'export function a(n: number): number { return b(n); }\nconst b = (n: number): number => n;\n',
     );
@@ -65,7 +68,7 @@ describe('a plan from code', () => {
   });
 
   it('says so where there is no function', async () => {
-    const made = planFromCode(await parser.parse('python', 'x = 1\n'), 'python');
+    const made = planFromCode(await parseSource(parser, 'python', 'x = 1\n'), 'python');
     assert.ok(!made.ok && made.error.reason === 'no-functions');
   });
 });

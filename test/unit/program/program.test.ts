@@ -12,7 +12,6 @@ import {
   splitTopLevel,
 } from '../../../src/core/languages/kit/lexis.ts';
 import { normalised } from '../../../src/core/languages/kit/normalise.ts';
-import { subjectOf, withBody } from '../../../src/core/languages/subject.ts';
 
 describe('the mask of source text', () => {
   it('is as long as the text and keeps its line ends outside strings', () => {
@@ -137,96 +136,7 @@ describe('indentation', () => {
   });
 });
 
-describe('a body under the file’s own header', () => {
-  const subject = subjectOf(
-    { name: 'f', parameters: [], description: '', examples: [] },
-    'typescript',
-  );
-  const nested = (unit: string) =>
-    `if (a) {\n${unit}if (b) {\n${unit}${unit}return \`x\n        y\`;\n${unit}}\n}`;
-
-  for (const unit of ['  ', '    ', '\t']) {
-    it(`has levels of one width where the answer had ${JSON.stringify(unit)}`, () => {
-      const code = withBody(subject, { kind: 'block', text: nested(unit) });
-      const lines = nested('  ')
-        .split('\n')
-        .map((line) => (line.includes('y`') ? line : `  ${line}`));
-      assert.equal(code.split('\n').slice(1, -1).join('\n'), lines.join('\n'));
-    });
-  }
-});
-
-describe('taking declarations apart', () => {
-  const cases: readonly (readonly ['python' | 'javascript', string, string, string])[] = [
-    [
-      'python',
-      'def f(x: int = 1) -> dict[str, int]:\n    return {}',
-      'def f(x: int = 1) -> dict[str, int]:',
-      'return {}',
-    ],
-    ['python', 'def f(x): return x', 'def f(x):', 'return x'],
-    [
-      'python',
-      '@d(1)\nasync def f(x=lambda y: y):\n    """Doc."""\n    pass',
-      '@d(1)\nasync def f(x=lambda y: y):',
-      'pass',
-    ],
-    ['javascript', 'function f(x) { return x; }', 'function f(x)', 'return x;'],
-    [
-      'javascript',
-      'async function* f<T extends object>(x: T): AsyncGenerator<T> {\n  yield x;\n}',
-      'async function* f<T extends object>(x: T): AsyncGenerator<T>',
-      'yield x;',
-    ],
-    [
-      'javascript',
-      'function f(x: { a: number }): { b: number } | null {\n  return null;\n}',
-      'function f(x: { a: number }): { b: number } | null',
-      'return null;',
-    ],
-    [
-      'javascript',
-      'function f(): (x: number) => string {\n  return String;\n}',
-      'function f(): (x: number) => string',
-      'return String;',
-    ],
-    [
-      'javascript',
-      'const f = (x: number): number => {\n  return x;\n};',
-      'const f = (x: number): number =>',
-      'return x;',
-    ],
-    [
-      'javascript',
-      'const f: (x: number) => number = (x) => {\n  return x;\n};',
-      'const f: (x: number) => number = (x) =>',
-      'return x;',
-    ],
-    ['javascript', 'const f = x => x + 1;', 'const f = x =>', 'x + 1'],
-    [
-      'javascript',
-      'const f = async function (x) { return x; };',
-      'const f = async function (x)',
-      'return x;',
-    ],
-    ['javascript', 'f(x: number): void {\n  this.x = x;\n}', 'f(x: number): void', 'this.x = x;'],
-    ['javascript', 'f = (x: number) => {\n  this.x = x;\n};', 'f = (x: number) =>', 'this.x = x;'],
-    [
-      'javascript',
-      'function f(x: unknown): x is string {\n  return true;\n}',
-      'function f(x: unknown): x is string',
-      'return true;',
-    ],
-  ];
-  for (const [family, code, header, body] of cases) {
-    it(code.slice(0, 60), () => {
-      const parts = languages[family].declarations.parts(code, 'f');
-      assert.ok(parts);
-      assert.equal(parts.header, header);
-      assert.equal(parts.body.text, body);
-    });
-  }
-
+describe('declared names', () => {
   it('names what a declaration introduces', () => {
     assert.equal(declaredName('@dataclass\nclass A(B):\n    pass', languages.python), 'A');
     assert.equal(declaredName('X: int = 3', languages.python), 'X');

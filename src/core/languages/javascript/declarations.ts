@@ -1,12 +1,8 @@
 import type { Test } from '../../check.ts';
 import type { Contract, Parameter } from '../../contract.ts';
-import type { DeclarationForm, DeclarationParts, Written } from '../kit/declaration.ts';
+import type { BodyText, DeclarationForm, Written } from '../kit/declaration.ts';
 import type { LanguageFacts } from '../kit/facts.ts';
-import { dedent, indentBy, leastIndent, reindent } from '../kit/indent.ts';
-import { maskOf } from '../kit/lexis.ts';
-import { scriptParts } from './declaration-parts.ts';
 import { docCommentText } from './doc.ts';
-import { scriptLexis } from './lexis.ts';
 
 /** Of a language of the family: the header carries types where its signatures do. */
 export function scriptDeclarations({
@@ -20,7 +16,6 @@ export function scriptDeclarations({
     docText: docCommentText,
     example,
     tail: (declaration) => (declaration.endsWith(';') ? ';' : ''),
-    parts: (code, name) => scriptParts(code, maskOf(code, scriptLexis), name),
     withBody: (declaration, body) => withBody(declaration, body, indentUnit),
     stub: ({ header: written, tail }) => `${written} {\n${indentUnit}${stubBody}\n}${tail}`,
     specification: ({ header: written, doc: comment }) =>
@@ -29,7 +24,10 @@ export function scriptDeclarations({
       /^(?:\/\*[\s\S]*?\*\/\s*)?(?:@[^\n]*\n)*(?:export\s+(?:default\s+)?)?(?:declare\s+)?(?:abstract\s+)?(?:(?:async\s+)?function\s*\*?|class|const\s+enum|const|let|var|type|interface|enum)\s+([\w$]+)/,
     exportPrefix: (written) =>
       /^(?:@[^\n]*\n)*\s*((?:export\s+(?:default\s+)?)?(?:declare\s+)?)/.exec(written)?.[1] ?? '',
-    memberShell: ['class Enclosing {\n', '\n}'],
+    memberShells: [
+      ['class Enclosing {\n', '\n}'],
+      ['const enclosing = {\n', '\n};'],
+    ],
   };
 }
 
@@ -68,16 +66,10 @@ function doc(text: string): string {
 
 function withBody(
   { header: written, tail }: Written,
-  body: DeclarationParts['body'],
+  { kind, text }: BodyText,
   unit: string,
 ): string {
-  if (body.kind === 'expression') {
-    return written.endsWith('=>')
-      ? `${written} ${body.text}${tail}`
-      : `${written} {\n${unit}return ${body.text};\n}${tail}`;
-  }
-  const text = dedent(body.text, scriptLexis).trim();
-  // The level that is added must be as wide as those that the body has.
-  const even = reindent(text, unit, scriptLexis, leastIndent(text));
-  return `${written} {\n${indentBy(even, unit, scriptLexis)}\n}${tail}`;
+  if (kind === 'block') return `${written} {\n${unit}${text}\n}${tail}`;
+  if (!written.endsWith('=>')) return `${written} {\n${unit}return ${text.trim()};\n}${tail}`;
+  return `${written}${text.startsWith('\n') ? '' : ' '}${text}${tail}`;
 }

@@ -116,6 +116,31 @@ export function fencedBlocks(text: string): Block[] {
   return blocks;
 }
 
+/**
+ * Blocks that may hold lines which look like fences, in a string say: from each of the first fences
+ * to each later one, the longest first.
+ */
+export function spanningBlocks(answer: string): readonly Block[] {
+  const lines = withoutThoughts(answer.replaceAll('\r\n', '\n')).split('\n');
+  const fences = lines.flatMap((line, at) => {
+    const match = opening.exec(line);
+    return match ? [{ at, fence: match[2] ?? '', info: match[3] ?? '' }] : [];
+  });
+  return fences.slice(0, 3).flatMap(({ at, fence, info }) =>
+    fences
+      .filter(
+        (other) => other.at > at && other.info.trim() === '' && other.fence.length >= fence.length,
+      )
+      .slice(-6)
+      .reverse()
+      .map((last) => ({
+        tag: info.trim().toLowerCase(),
+        text: lines.slice(at + 1, last.at).join('\n'),
+        closed: true,
+      })),
+  );
+}
+
 /** A closing fence right behind the last line of the code. */
 function endsWith(line: string, fence: string): boolean {
   const trimmed = line.trimEnd();

@@ -13,9 +13,7 @@ export interface DeclarationForm {
   readonly example: (test: Test) => string;
   /** What follows the body of a declaration as written, such as `;`. */
   readonly tail: (declaration: string) => string;
-  /** Takes the declaration of `name` apart; undefined where `code` does not hold one. */
-  readonly parts: (code: string, name: string) => DeclarationParts | undefined;
-  readonly withBody: (declaration: Written, body: DeclarationParts['body']) => string;
+  readonly withBody: (declaration: Written, body: BodyText) => string;
   /** With a body that only says that it is not written yet. */
   readonly stub: (declaration: Written) => string;
   /** As a specification: doc and header, for a prompt. */
@@ -24,8 +22,8 @@ export interface DeclarationForm {
   readonly declared: RegExp;
   /** The words before a declaration that make it visible to other modules. */
   readonly exportPrefix: (header: string) => string;
-  /** What must stand around a bare method of a class so that it can be read. */
-  readonly memberShell?: readonly [open: string, close: string];
+  /** What may stand around a bare member so that it can be read: a class, an object. */
+  readonly memberShells: readonly (readonly [open: string, close: string])[];
 }
 
 /** A declaration without its body. */
@@ -36,27 +34,14 @@ export interface Written {
   readonly tail: string;
 }
 
-/** A function declaration taken apart at the place where its body begins. */
-export interface DeclarationParts {
-  /** Up to and with `:` in Python; before `{`, or up to and with `=>`, elsewhere. Trimmed. */
-  readonly header: string;
-  readonly body: {
-    readonly kind: 'block' | 'expression';
-    /** At column 0, without braces; a Python docstring is left out. */
-    readonly text: string;
-  };
-  /** The docstring literal as written; empty where there is none, and in JavaScript. */
-  readonly doc: string;
-  /** True where the closing brace is missing. */
-  readonly cut: boolean;
-}
-
-export function trimBlank(text: string): string {
-  return text.replace(/^(?:[ \t]*\n)+/, '').trimEnd();
-}
-
-export function escaped(name: string): string {
-  return name.replace(/[$]/g, '\\$&');
+/**
+ * The body of a function as it stands under a header at column 0: one level in, but for the white
+ * space of the first line; without braces and without the documentation of its function. An expression
+ * that begins a line of its own begins with the line end.
+ */
+export interface BodyText {
+  readonly kind: 'block' | 'expression';
+  readonly text: string;
 }
 
 /** The name that a module-level declaration introduces; undefined for anything else. */

@@ -1,9 +1,7 @@
 import type { Test } from '../../check.ts';
 import type { Contract, Parameter } from '../../contract.ts';
 import type { DeclarationForm, Written } from '../kit/declaration.ts';
-import { dedent, indentBy } from '../kit/indent.ts';
-import { maskOf } from '../kit/lexis.ts';
-import { pythonParts } from './declaration-parts.ts';
+import { indentBy } from '../kit/indent.ts';
 import { docstringText } from './doc.ts';
 import { pythonFacts } from './facts.ts';
 import { pythonLexis } from './lexis.ts';
@@ -16,13 +14,13 @@ export const pythonDeclarations: DeclarationForm = {
   docText: docstringText,
   example,
   tail: () => '',
-  parts: (code, name) => pythonParts(code, maskOf(code, pythonLexis), name),
-  withBody: (declaration, body) =>
-    `${opening(declaration)}${indentBy(dedent(body.text, pythonLexis), indentUnit, pythonLexis)}`,
+  withBody: (declaration, { kind, text }) =>
+    `${opening(declaration)}${indentUnit}${kind === 'block' ? text : `return ${text.trim()}`}`,
   stub: (declaration) => `${opening(declaration)}${indentUnit}${stubBody}`,
   specification: (declaration) => `${opening(declaration)}${indentUnit}...`,
   declared: /^(?:@[^\n]*\n)*(?:(?:async\s+)?def|class)\s+(\w+)|^(\w+)\s*(?::[^=\n]+)?=(?!=)/,
   exportPrefix: () => '',
+  memberShells: [],
 };
 
 /** The header, and the docstring where there is one. */

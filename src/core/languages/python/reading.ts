@@ -6,6 +6,7 @@ import type { TreeReading } from '../kit/reading/tree-reading.ts';
 import { pythonDeclarations } from './reading/declarations.ts';
 import { isDocstring, pythonLayout } from './reading/layout.ts';
 import { pythonNames } from './reading/names.ts';
+import { pythonSignature } from './reading/signature.ts';
 import { pythonSnippets } from './reading/snippet.ts';
 
 const { strings } = pythonLayout;
@@ -14,6 +15,8 @@ export const pythonReading: TreeReading = {
   names: (...code) => pythonNames(code),
   layout: (tree) => new Layout(tree, pythonLayout),
   declarations: pythonDeclarations,
+  signature: pythonSignature,
+  isImport: ({ kind }) => kind === 'import',
   normalForm: (code) =>
     normalForm(code, {
       strings,

@@ -1,5 +1,5 @@
 import { scriptLexis } from '../../languages/javascript/lexis.ts';
-import { applyEdits } from '../../patch/apply-edits.ts';
+import { applyEdits } from '../../apply-edits.ts';
 import { importEdits } from '../../patch/import-edits.ts';
 import { lineEndOf, nextLine, withLineEnds } from '../../patch/line-ends.ts';
 import { closingBracket, maskOf } from '../../languages/kit/lexis.ts';

@@ -1,4 +1,4 @@
-import { applyEdits } from '../../patch/apply-edits.ts';
+import { applyEdits } from '../../apply-edits.ts';
 import { importEdits } from '../../patch/import-edits.ts';
 import { lineEndOf, withLineEnds } from '../../patch/line-ends.ts';
 import { fail, ok, type Result } from '../../result.ts';

@@ -4,6 +4,7 @@ import type { LanguageId } from '../../../text.ts';
 import type { Declaration } from './declaration.ts';
 import type { Layout } from './layout.ts';
 import type { Names } from './names.ts';
+import type { Signature } from './signature.ts';
 
 /**
  * What a syntax tree tells, in the words of one family of languages. All of it tolerates broken text:
@@ -16,6 +17,10 @@ export interface TreeReading {
   readonly layout: (tree: SyntaxTree) => Layout;
   /** What a module declares, or a part of one, in the order of the text. */
   readonly declarations: (tree: SyntaxTree) => readonly Declaration[];
+  /** What a function says to its callers. */
+  readonly signature: (declaration: Declaration) => Signature;
+  /** True for a statement that brings in names of another module, in whatever form. */
+  readonly isImport: (declaration: Declaration) => boolean;
   /** A text that is equal for code that differs only in layout, comments and documentation. */
   readonly normalForm: (code: SyntaxNode) => string;
   /** The string literals in some code, whole, outer ones only. */

@@ -1,4 +1,4 @@
-import type { TextEdit } from '../text.ts';
+import type { TextEdit } from './text.ts';
 
 /** The text after edits that do not overlap; insertions at one place keep their order. */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {

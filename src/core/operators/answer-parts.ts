@@ -1,0 +1,47 @@
+import type { BodyText } from '../languages/kit/declaration.ts';
+import type { Declaration } from '../languages/kit/reading/declaration.ts';
+import type { Language } from '../languages/language.ts';
+import type { TopStatement } from '../languages/parsed-source.ts';
+
+/** The body of a function as it stands under a header; undefined where it holds nothing. */
+export function bodyText(
+  { node, header, body }: Declaration,
+  { reading, indentUnit }: Language,
+): BodyText | undefined {
+  if (!body) return undefined;
+  const layout = reading.layout(node.tree);
+  const written = node.tree.text.slice(body.range.start, body.range.end);
+  const end = body.range.start + written.trimEnd().length;
+  const start = end - written.trim().length;
+  if (start >= end) return undefined;
+  if (body.kind === 'expression') {
+    const isBelow = node.tree.text.slice(header.end, start).includes('\n');
+    const indent = isBelow ? indentUnit : '';
+    const text = layout.moved({ start, end }, { indent });
+    return { kind: 'expression', text: isBelow ? `\n${indent}${text}` : text };
+  }
+  const place = { indent: indentUnit };
+  const inner = [...body.node.namedChildren].find((child) => {
+    return child.start > start && child.start < end && layout.beginsLine(child.start);
+  });
+  if (layout.beginsLine(start) || !inner) {
+    return { kind: 'block', text: layout.moved({ start, end }, place) };
+  }
+  // What stands behind the header on its line is as far in as what follows it.
+  const first = layout.moved({ start, end: inner.start }, place).trimEnd();
+  const rest = layout.moved({ start: inner.start, end }, place);
+  return { kind: 'block', text: `${first}\n${indentUnit}${rest}` };
+}
+
+/** A declaration at column 0, without the words that export it. */
+export function declarationText(
+  { node, range: { start, end }, declarations: [first] }: TopStatement,
+  { reading }: Language,
+): string {
+  const layout = reading.layout(node.tree);
+  const place = { indent: '' };
+  const words = first?.exportWords;
+  if (!words) return layout.moved({ start, end }, place).trim();
+  const before = layout.moved({ start, end: words.start }, place);
+  return (before + layout.moved({ start: words.end, end }, place)).trim();
+}
