@@ -7,6 +7,7 @@ import type { ModuleSet } from './module-set.ts';
 import type { Failure, Result } from './result.ts';
 import type { SyntaxSummary } from './syntax.ts';
 import type { SyntaxTree } from './syntax-tree.ts';
+import type { Effort } from './effort.ts';
 import type { LanguageId } from './text.ts';
 
 /** The part of the platform's AbortSignal that core uses. */
@@ -56,6 +57,8 @@ export interface ModelRequest {
   readonly maxTokens: number;
   /** Room beside it for what the model thinks before it answers, in tokens per sample. */
   readonly reasoningTokens?: number;
+  /** How much the model is to reason; a wish. Absent: as much as it does by itself. */
+  readonly effort?: Effort;
   readonly stop?: readonly string[];
   /** A JSON schema for the answer; a wish, since not every server honours it. */
   readonly schema?: { readonly name: string; readonly schema: Readonly<Record<string, unknown>> };
@@ -95,9 +98,20 @@ export interface ModelReply {
 /** Ways to ask a server: Chat Completions, OpenAI's Responses, Anthropic's Messages, Gemini's own API. */
 export type ModelApi = 'chat' | 'responses' | 'messages' | 'gemini';
 
-/** A parameter that some servers refuse; `system` is the role. */
+/**
+ * A parameter that some servers refuse; `system` is the role, `effort` whatever says how much to reason, and
+ * `chat_template_kwargs` the way in which servers of open models are told not to.
+ */
 export type RefusableParameter =
-  'temperature' | 'n' | 'stop' | 'response_format' | 'stream' | 'stream_options' | 'system';
+  | 'temperature'
+  | 'n'
+  | 'stop'
+  | 'response_format'
+  | 'stream'
+  | 'stream_options'
+  | 'system'
+  | 'effort'
+  | 'chat_template_kwargs';
 
 /**
  * How a model at its endpoint wants to be asked, learnt from its answers. Absent: nothing is known, and
@@ -115,6 +129,10 @@ export interface ModelTraits {
   readonly contextTokens?: number;
   /** Room that its answers need for reasoning, in tokens. */
   readonly reasoningTokens?: number;
+  /** The efforts of reasoning that it knows, where it told. */
+  readonly efforts?: readonly Effort[];
+  /** How much it is to reason is said by a number of tokens. */
+  readonly effortInTokens?: true;
   /** It thinks at the beginning of its answers and marks only the end of that. */
   readonly thinksUnmarked?: true;
 }

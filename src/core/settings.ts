@@ -1,3 +1,5 @@
+import type { Effort } from './effort.ts';
+
 /** Limits of one run. Absent means unlimited. */
 export interface BudgetLimits {
   /** Prompt and completion tokens together. */
@@ -39,6 +41,8 @@ export interface RunSettings {
   readonly maxTokens: number;
   /** Room for reasoning beside it, in tokens, to begin with. Absent: as much as the model turns out to need. */
   readonly reasoningTokens?: number;
+  /** How much a model is to reason. Absent: little for small work, else as it does by itself. */
+  readonly effort?: Effort;
   readonly budget: BudgetLimits;
   readonly seed: number;
   /** What differs from `defaultParselOptions`; only the strategy `parsel` reads it. */

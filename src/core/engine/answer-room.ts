@@ -1,5 +1,7 @@
 import type { ModelReply, ModelRequest, ModelSample, ModelTraits } from '../ports.ts';
 import { fencedBlocks } from '../languages/kit/code-blocks.ts';
+import type { Effort } from '../effort.ts';
+import type { RunSettings } from '../settings.ts';
 import type { DeniedEntry, ResultEntry } from './journal.ts';
 import { promptTokens, sampleLimit } from './prices.ts';
 import type { Action, Again } from './step.ts';
@@ -17,7 +19,8 @@ interface Asking {
 }
 
 /**
- * The room for reasoning that requests of a run get beside their answers. It begins with what the
+ * The room for reasoning that requests of a run get beside their answers, and how much effort they ask
+ * for. The room begins with what the
  * user set or what is known of the model, and grows where answers were cut short or thought long. It
  * follows from the journal alone: the beginning stands in its first line, the rest in its results.
  */
@@ -25,19 +28,32 @@ export class AnswerRoom {
   #traits: ModelTraits;
   #tokens: number;
   readonly #mayGrow: boolean;
+  readonly #effort: Effort | undefined;
 
   /** `known`: what the journal's first line says of the model; without it, limits stay as they are. */
-  constructor(known: ModelTraits | undefined, wanted: number | undefined) {
+  constructor(
+    known: ModelTraits | undefined,
+    { reasoningTokens, effort }: Pick<RunSettings, 'reasoningTokens' | 'effort'> = {},
+  ) {
     this.#traits = known ?? {};
-    this.#tokens = wanted ?? known?.reasoningTokens ?? 0;
+    this.#tokens = reasoningTokens ?? known?.reasoningTokens ?? 0;
+    this.#effort = effort;
     this.#mayGrow = known !== undefined;
   }
 
-  /** A request with the room that it gets now. */
-  given(request: ModelRequest): ModelRequest {
+  /**
+   * A request with the room that it gets now, and the effort: the user's, or that of the work where the
+   * model is known to reason.
+   */
+  given(request: ModelRequest, work?: Effort): ModelRequest {
     const under = Math.max(0, ceiling(this.#traits, request) - request.maxTokens);
     const tokens = Math.min(this.#tokens, under);
-    return tokens > 0 ? { ...request, reasoningTokens: tokens } : request;
+    const effort = this.#effort ?? (this.#tokens > 0 ? work : undefined);
+    return {
+      ...request,
+      ...(tokens > 0 ? { reasoningTokens: tokens } : {}),
+      ...(effort === undefined ? {} : { effort }),
+    };
   }
 
   /**

@@ -1,3 +1,4 @@
+import type { Effort } from '../effort.ts';
 import type { ModelReply, ModelRequest, Parser } from '../ports.ts';
 
 /**
@@ -7,6 +8,8 @@ import type { ModelReply, ModelRequest, Parser } from '../ports.ts';
 export interface Operator<Input, Output> {
   /** Stable name; part of every Action id. */
   readonly name: string;
+  /** How much a model that reasons needs to for this; absent: as it does by itself. */
+  readonly effort?: Effort;
   prompt(input: Input): ModelRequest;
   parse(reply: ModelReply, input: Input, tools: OperatorTools): Promise<Output>;
 }

@@ -51,7 +51,8 @@ export class PendingActions {
     const id = this.#ids.next(fiber.labels, action);
     // The room is no part of it: an answer that was given with more or less is the answer all the same.
     const hash = requestHash(this.#hash, action, wanted);
-    const asked = wanted && this.#room.given(wanted);
+    const work = action.kind === 'ask' ? action.operator.effort : undefined;
+    const asked = wanted && this.#room.given(wanted, work);
     const recorded = this.#record.take(id, hash);
     return {
       fiber,

@@ -210,7 +210,7 @@ export async function runSession(
     budget: new Budget(run.live?.budget ?? {}, run.record.spent),
     price,
     tools: { parser },
-    room: new AnswerRoom(started.model, started.settings.reasoningTokens),
+    room: new AnswerRoom(started.model, started.settings),
     hash,
     signal: options.signal,
     session,

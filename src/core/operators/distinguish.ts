@@ -26,6 +26,7 @@ const limit = 10;
 /** Finds inputs on which the surviving implementations behave differently. */
 export const distinguish: Operator<DistinguishInput, readonly string[]> = {
   name: 'distinguish',
+  effort: 'low',
   prompt: ({ subject, surroundings, readings, tried, temperature, maxTokens }) => {
     const { fence } = languageOf(subject.language);
     const versions = readings.map((code, at) => `Version ${at + 1}:\n${fenced(code, fence)}`);

@@ -31,6 +31,7 @@ const limit = categories.length * perCategory;
 /** Sketches inputs as one-line calls, without expected results: candidates are compared on them. */
 export const writeProbes: Operator<WriteProbesInput, readonly string[]> = {
   name: 'write-probes',
+  effort: 'low',
   prompt: ({ specification, temperature, maxTokens }) => {
     const { name } = specification.subject.contract;
     const kinds = categories.map((kind, index) => `${index + 1}. ${kind}`).join('\n');

@@ -20,6 +20,7 @@ const options = {
   temperature: text,
   'max-tokens': text,
   'reasoning-tokens': text,
+  effort: text,
   'budget-tokens': text,
   'budget-seconds': text,
   seed: text,

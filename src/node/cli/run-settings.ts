@@ -1,5 +1,6 @@
 import { calleeOf, subjectOfTarget } from '../../core/languages/subject.ts';
 import type { Test } from '../../core/check.ts';
+import { effortNamed, effortNames } from '../../core/effort.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { defaultSettings, type BudgetLimits, type RunSettings } from '../../core/settings.ts';
 import { readDoc } from '../../core/capture/examples.ts';
@@ -37,12 +38,17 @@ export function settingsFromFlags(flags: Arguments['flags']): Result<RunSettings
 /** Output limits given by flags alone. */
 function limitsFromFlags(
   flags: Arguments['flags'],
-): Result<Partial<Pick<RunSettings, 'maxTokens' | 'reasoningTokens'>>, string> {
+): Result<Partial<Pick<RunSettings, 'maxTokens' | 'reasoningTokens' | 'effort'>>, string> {
   const maxTokens = numberFlag(flags, 'max-tokens', { least: 64, most: 1_000_000, integer: true });
   if (!maxTokens.ok) return maxTokens;
   const room = numberFlag(flags, 'reasoning-tokens', { least: 0, most: 1_000_000, integer: true });
   if (!room.ok) return room;
+  const effort = effortNamed(flags.effort);
+  if (effort === undefined && flags.effort !== undefined && flags.effort !== 'auto') {
+    return fail(`--effort takes ${effortNames.join(', ')}, not "${flags.effort}".`);
+  }
   return ok({
+    ...(effort === undefined ? {} : { effort }),
     ...(maxTokens.value === undefined ? {} : { maxTokens: maxTokens.value }),
     ...(room.value === undefined ? {} : { reasoningTokens: room.value }),
   });

@@ -31,6 +31,7 @@ Search
   --depth N             levels of helpers (default 6)
   --temperature T       sampling temperature (default 0.8)
   --max-tokens N        output limit of one answer (default 2048)
+  --effort EFFORT       how much the model is to reason: auto, none, minimal, low, medium, high, xhigh
   --reasoning-tokens N  room for reasoning beside it (default: as much as the model needs)
   --budget-tokens N     tokens the run may use (default 200000; 0: no limit)
   --budget-seconds N    seconds the run may take

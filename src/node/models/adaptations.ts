@@ -9,6 +9,8 @@ import { promptTokens, sampleLimit } from '../../core/engine/prices.ts';
 import { apiOfAddress } from './api.ts';
 import type { ModelEndpoint } from './endpoint.ts';
 import type { ServerWords } from './server-words.ts';
+import { nearestEffort, type Effort } from '../../core/effort.ts';
+import { effortsTold, effortTokens } from './effort-words.ts';
 import { traitTexts } from './traits-text.ts';
 import { readLimitComplaint, type LimitComplaint } from './token-limit.ts';
 
@@ -16,6 +18,8 @@ import { readLimitComplaint, type LimitComplaint } from './token-limit.ts';
 const mentions: readonly (readonly [RegExp, RefusableParameter | 'limit'])[] = [
   [/stream_options|include_usage/i, 'stream_options'],
   [/max[_ ](completion_|output_|new_)?tokens|maxOutputTokens|max tokens/i, 'limit'],
+  [/chat_template_kwargs|enable_thinking/i, 'chat_template_kwargs'],
+  [/effort|thinking|reasoning\b/i, 'effort'],
   [/temperature/i, 'temperature'],
   [/['"`]stream['"`]|streaming|to stream\b/i, 'stream'],
   [/response_format|json_schema|\bschema\b/i, 'response_format'],
@@ -30,7 +34,7 @@ const mentions: readonly (readonly [RegExp, RefusableParameter | 'limit'])[] = [
 /** An answer of fewer tokens holds no function. */
 const fewestTokens = 32;
 
-/** The body of a request. Its fields are those of the Chat Completions protocol. */
+/** The body of a request. Its fields are those of the Chat Completions protocol, but for `effortTokens`. */
 export interface RequestBody {
   readonly model: string;
   readonly messages: readonly ChatMessage[];
@@ -40,6 +44,10 @@ export interface RequestBody {
   readonly n?: number;
   readonly max_tokens?: number;
   readonly max_completion_tokens?: number;
+  readonly reasoning_effort?: Effort;
+  /** The effort is to be said by this number of tokens, where an API can. */
+  readonly effortTokens?: number;
+  readonly chat_template_kwargs?: { readonly enable_thinking: false };
   readonly stop?: readonly string[];
   readonly response_format?: {
     readonly type: 'json_schema';
@@ -133,7 +141,8 @@ export class Adaptations {
     if (about === 'limit') {
       return asked === undefined ? request : this.#learnLimit(complaint, sent, asked, request);
     }
-    if (about !== undefined) this.#refuse(about);
+    if (about === 'effort') this.#learnEffort(said, sent);
+    else if (about !== undefined) this.#refuse(about);
     return this.oneByOne ? { ...request, samples: 1 } : request;
   }
 
@@ -152,6 +161,7 @@ export class Adaptations {
       ...(has('n') || request.samples === 1 ? {} : { n: request.samples }),
       // OpenAI wants the newer name; most compatible servers know only the older one.
       ...(limitName === 'none' ? {} : { [limitName]: this.#limitFor(request) }),
+      ...this.#effortOf(request),
       ...(request.stop && !has('stop') ? { stop: [...request.stop] } : {}),
       ...(request.schema && !has('response_format')
         ? {
@@ -162,6 +172,31 @@ export class Adaptations {
           }
         : {}),
     };
+  }
+
+  #effortOf({ effort: wanted }: ModelRequest): Partial<RequestBody> {
+    const { efforts, effortInTokens } = this.#traits;
+    const effort = wanted && efforts ? nearestEffort(wanted, efforts) : wanted;
+    if (effort === undefined || this.#refuses('effort')) return {};
+    const isTold =
+      effort === 'none' && this.api === 'chat' && !this.#refuses('chat_template_kwargs');
+    return {
+      reasoning_effort: effort,
+      ...(effortInTokens ? { effortTokens: effortTokens[effort] } : {}),
+      ...(isTold ? { chat_template_kwargs: { enable_thinking: false } } : {}),
+    };
+  }
+
+  /** The server does not know the effort, or this one, or wants it told in another way. */
+  #learnEffort(said: string, sent: RequestBody): void {
+    const told = effortsTold(said).filter((effort) => effort !== sent.reasoning_effort);
+    const hasTokens = this.api === 'messages' || this.api === 'gemini';
+    if (sent.reasoning_effort === undefined) return;
+    if (told.length > 0 && this.#traits.efforts === undefined)
+      this.#learn('efforts', { efforts: told });
+    else if (hasTokens && !this.#traits.effortInTokens)
+      this.#learn('effort in tokens', { effortInTokens: true });
+    else this.#refuse('effort');
   }
 
   #limitFor(request: ModelRequest): number {

@@ -1,3 +1,4 @@
+import type { Effort } from '../../core/effort.ts';
 import type { RequestBody } from './adaptations.ts';
 import { readChunks, readWhole, type Chunk } from './answer-events.ts';
 import type { Answer, Expected } from './answer-reader.ts';
@@ -12,6 +13,12 @@ interface Part {
   readonly text: string;
 }
 
+interface ThinkingConfig {
+  readonly includeThoughts?: true;
+  readonly thinkingLevel?: Effort;
+  readonly thinkingBudget?: number;
+}
+
 /** What `models/…:generateContent` takes, as far as it is used (https://ai.google.dev/api/generate-content). */
 interface GeminiBody {
   readonly systemInstruction?: { readonly parts: readonly Part[] };
@@ -23,6 +30,7 @@ interface GeminiBody {
     readonly temperature?: number;
     readonly maxOutputTokens?: number;
     readonly stopSequences?: readonly string[];
+    readonly thinkingConfig?: ThinkingConfig;
     readonly responseMimeType?: 'application/json';
     readonly responseJsonSchema?: unknown;
   };
@@ -84,12 +92,26 @@ function geminiBody(body: RequestBody): GeminiBody {
     generationConfig: {
       ...(temperature === undefined ? {} : { temperature }),
       ...(limit === undefined ? {} : { maxOutputTokens: limit }),
+      ...(body.reasoning_effort ? { thinkingConfig: thinkingFor(body) } : {}),
       ...(stop ? { stopSequences: stop } : {}),
       ...(format
         ? { responseMimeType: 'application/json', responseJsonSchema: format.json_schema.schema }
         : {}),
     },
   };
+}
+
+/** Models of the third generation take a level, those before it a number of tokens. */
+function thinkingFor({
+  reasoning_effort: effort,
+  effortTokens: tokens,
+}: RequestBody): ThinkingConfig {
+  if (effort === 'none') return { thinkingBudget: 0 };
+  const how =
+    tokens === undefined
+      ? { ...(effort ? { thinkingLevel: effort } : {}) }
+      : { thinkingBudget: tokens };
+  return { includeThoughts: true, ...how };
 }
 
 async function* chunksOf(response: Response, mostBytes: number): AsyncGenerator<Chunk> {

@@ -1,9 +1,11 @@
 import type {
   Message,
   MessageCreateParamsNonStreaming,
+  OutputConfig,
   RawMessageStreamEvent,
   StopReason,
   TextBlockParam,
+  ThinkingConfigParam,
 } from '@anthropic-ai/sdk/resources/messages';
 import type { RequestBody } from './adaptations.ts';
 import { piece, readChunks, readWhole, type Chunk } from './answer-events.ts';
@@ -55,25 +57,49 @@ const usualLimit = 8192;
 function messagesBody(body: RequestBody): MessageCreateParamsNonStreaming {
   const { model, temperature, stop, response_format: format } = body;
   const system = body.messages.filter(({ role }) => role === 'system');
+  const limit = body.max_tokens ?? body.max_completion_tokens ?? usualLimit;
+  const thinking = thinkingFor(body, limit);
+  const thinks = thinking !== undefined && thinking.type !== 'disabled';
+  const config = {
+    ...(thinking?.type === 'adaptive' ? { effort: effortFor(body) } : {}),
+    ...(format
+      ? { format: { type: 'json_schema' as const, schema: { ...format.json_schema.schema } } }
+      : {}),
+  };
   return {
     model,
-    max_tokens: body.max_tokens ?? body.max_completion_tokens ?? usualLimit,
+    max_tokens: limit,
     ...(system.length > 0
       ? { system: system.map(({ content }) => ({ type: 'text' as const, text: content })) }
       : {}),
     messages: body.messages.flatMap(({ role, content }) =>
       role === 'system' ? [] : [{ role, content: cacheable(content) }],
     ),
-    ...(temperature === undefined ? {} : { temperature: Math.min(1, temperature) }),
+    // A model that thinks takes none.
+    ...(temperature === undefined || thinks ? {} : { temperature: Math.min(1, temperature) }),
+    ...(thinking ? { thinking } : {}),
     ...(stop ? { stop_sequences: [...stop] } : {}),
-    ...(format
-      ? {
-          output_config: {
-            format: { type: 'json_schema', schema: { ...format.json_schema.schema } },
-          },
-        }
-      : {}),
+    ...(Object.keys(config).length > 0 ? { output_config: config } : {}),
   };
+}
+
+/** Fewer tokens of thought are refused. */
+const leastThinking = 1024;
+
+/** How it is to think; nothing where it is to do as it does by itself. Thoughts are part of the limit. */
+function thinkingFor(
+  { reasoning_effort: effort, effortTokens: tokens }: RequestBody,
+  limit: number,
+): ThinkingConfigParam | undefined {
+  if (effort === undefined) return undefined;
+  if (effort === 'none') return { type: 'disabled' };
+  if (tokens === undefined) return { type: 'adaptive', display: 'summarized' };
+  const most = Math.min(Math.max(tokens, leastThinking), Math.floor(limit / 2));
+  return most < leastThinking ? undefined : { type: 'enabled', budget_tokens: most };
+}
+
+function effortFor({ reasoning_effort: effort }: RequestBody): NonNullable<OutputConfig['effort']> {
+  return effort === undefined || effort === 'none' || effort === 'minimal' ? 'low' : effort;
 }
 
 /** Fewer tokens than this are not kept by servers. */

@@ -41,13 +41,14 @@ export async function askResponses(
 
 /** It has one choice and no stop strings. What is asked is not to be kept by the server. */
 function responsesBody(body: RequestBody): Body {
-  const { model, messages, temperature, response_format: format } = body;
+  const { model, messages, temperature, reasoning_effort: effort, response_format: format } = body;
   const limit = body.max_completion_tokens ?? body.max_tokens;
   return {
     model,
     input: messages.map(({ role, content }) => ({ role, content })),
     store: false,
     ...(temperature === undefined ? {} : { temperature }),
+    ...(effort === undefined ? {} : { reasoning: { effort } }),
     ...(limit === undefined ? {} : { max_output_tokens: limit }),
     ...(format ? { text: { format: { type: format.type, ...format.json_schema } } } : {}),
   };

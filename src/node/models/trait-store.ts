@@ -1,5 +1,6 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { efforts } from '../../core/effort.ts';
 import type { Clock, ModelTraits, RefusableParameter } from '../../core/ports.ts';
 import { apiNamed } from './api.ts';
 import type { ModelEndpoint } from './endpoint.ts';
@@ -101,7 +102,7 @@ function keyOf({ baseUrl, model }: ModelEndpoint): string {
 
 const refusable: ReadonlySet<string> = new Set<RefusableParameter>([
   ...(['temperature', 'n', 'stop', 'response_format'] as const),
-  ...(['stream', 'stream_options', 'system'] as const),
+  ...(['stream', 'stream_options', 'system', 'effort', 'chat_template_kwargs'] as const),
 ]);
 
 /** Reads traits as far as they are such: the file may have been edited. */
@@ -112,6 +113,8 @@ function traitsIn(value: unknown): ModelTraits {
   const names = (Array.isArray(refuses) ? refuses : []).filter(
     (name): name is RefusableParameter => typeof name === 'string' && refusable.has(name),
   );
+  const { efforts: told } = value;
+  const known = efforts.filter((effort) => Array.isArray(told) && told.includes(effort));
   const numbers = ['mostTokens', 'contextTokens', 'reasoningTokens'] as const;
   return {
     ...(api === undefined ? {} : { api }),
@@ -125,6 +128,8 @@ function traitsIn(value: unknown): ModelTraits {
           : [];
       }),
     ),
+    ...(known.length > 0 ? { efforts: known } : {}),
+    ...(value['effortInTokens'] === true ? { effortInTokens: true } : {}),
     ...(value['thinksUnmarked'] === true ? { thinksUnmarked: true } : {}),
   };
 }

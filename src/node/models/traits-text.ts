@@ -7,6 +7,8 @@ const refusals: Readonly<Record<RefusableParameter, string>> = {
   response_format: 'it takes no answer schema',
   stream: 'it does not stream: answers come as a whole',
   stream_options: 'it reports no usage while streaming: tokens are estimated',
+  effort: 'it cannot be told how much to reason',
+  chat_template_kwargs: 'it takes no settings of its chat template',
   system: 'it has no system role: instructions go into the first user message',
 };
 
@@ -20,11 +22,15 @@ const apis: Readonly<Record<ModelApi, string>> = {
 /** What is known of a model, one sentence part for each trait, by the trait. */
 export function traitTexts(traits: ModelTraits): ReadonlyMap<string, string> {
   const { refuses = [], api, limitName, mostTokens, contextTokens, reasoningTokens } = traits;
+  const { efforts, effortInTokens } = traits;
   const texts = new Map<string, string>(refuses.map((name) => [name, refusals[name]]));
   if (api !== undefined) texts.set('api', apis[api]);
   if (limitName === 'none') texts.set('limit name', 'it takes no limit of tokens: its own holds');
   if (limitName === 'max_completion_tokens')
     texts.set('limit name', 'it wants max_completion_tokens');
+  if (efforts !== undefined) texts.set('efforts', `it reasons with effort ${efforts.join(', ')}`);
+  if (effortInTokens)
+    texts.set('effort in tokens', 'its reasoning is limited by a number of tokens');
   if (mostTokens !== undefined)
     texts.set('limit', `it gives at most ${mostTokens} tokens an answer`);
   if (contextTokens !== undefined) {

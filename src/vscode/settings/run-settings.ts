@@ -1,4 +1,5 @@
 import type { PriceTable } from '../../core/engine/prices.ts';
+import { effortNamed } from '../../core/effort.ts';
 import { defaultSettings, type BudgetLimits, type RunSettings } from '../../core/settings.ts';
 import { settings } from '../ids.ts';
 
@@ -20,6 +21,7 @@ export function runSettings(read: ReadSetting): RunSettings {
     ),
     maxTokens: numberOr(read(settings.maxTokens), defaultSettings.maxTokens),
     ...reasoningRoom(read),
+    ...effortOf(read),
     budget: budgetLimits(read),
   };
 }
@@ -30,6 +32,11 @@ function reasoningRoom(read: ReadSetting): Pick<RunSettings, 'reasoningTokens'> 
   return typeof tokens === 'number' && Number.isInteger(tokens) && tokens >= 0
     ? { reasoningTokens: tokens }
     : {};
+}
+
+function effortOf(read: ReadSetting): Pick<RunSettings, 'effort'> {
+  const effort = effortNamed(read(settings.reasoningEffort));
+  return effort === undefined ? {} : { effort };
 }
 
 /** In the settings, 0 means no limit. */

@@ -23,7 +23,7 @@ const signal = new AbortController().signal;
 /** As a run asks: with the room that is known, once more where that is too little. */
 async function answerOf(model: ServerModel): Promise<ModelReply> {
   const options = { signal, action: 'a' };
-  const room = new AnswerRoom(await model.traits(), undefined);
+  const room = new AnswerRoom(await model.traits());
   const asked = room.given(request);
   const first = await model.complete(asked, options);
   assert.ok(first.ok, JSON.stringify(first));
