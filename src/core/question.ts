@@ -4,7 +4,19 @@ export interface Question {
   /** The input on which the surviving readings differ. */
   readonly call: string;
   /** One choice per reading: what it returns there, as people read it, and as an expectation. */
-  readonly choices: readonly { readonly shown: string; readonly expected: string }[];
+  readonly choices: readonly Choice[];
+  /** Why it is asked, in one sentence, where it is not that candidates differ. */
+  readonly reason?: string;
+}
+
+/** One reading of a split specification. */
+export interface Choice {
+  readonly shown: string;
+  readonly expected: string;
+  /** How many candidates give it; absent in old journals. */
+  readonly candidates?: number;
+  /** The choice as an example that settles it, such as `f(1) == 2`; absent where none can be written. */
+  readonly example?: string;
 }
 
 /** Index of the chosen reading, the user's own expected expression, or no answer. */

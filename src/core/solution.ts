@@ -2,6 +2,7 @@ import type { Contract, Plan } from './contract.ts';
 import type { Candidate } from './candidate.ts';
 import type { Evidence } from './evidence.ts';
 import type { Test, TestStrength } from './check.ts';
+import type { Verdict } from './verdict.ts';
 
 /** The implementation chosen for one function of the plan. */
 export interface SolvedFunction {
@@ -28,6 +29,17 @@ export type FileProof =
       readonly unrun?: true;
     };
 
+/** Who stands behind a choice. */
+export interface Agreement {
+  /** Candidates that gave the same on every input, the chosen one included. */
+  readonly agrees: number;
+  readonly of: number;
+  /** Mean share of the other candidates that gave the same on an input, 0..1; absent without inputs or others. */
+  readonly share?: number;
+  /** Inputs on which an independent slow reference gave the same; absent where there was none. */
+  readonly reference?: number;
+}
+
 /** What a run ends with. */
 export interface Solution {
   /**
@@ -44,13 +56,15 @@ export interface Solution {
   /** How strong those of them are that were measured, by id. */
   readonly strengths?: Readonly<Record<string, TestStrength>>;
   /** How many of the target's candidates behave like the winner, and how many there were. */
-  readonly agreement: { readonly agrees: number; readonly of: number };
+  readonly agreement: Agreement;
   /** Tests the winner passed, trusted and generated. */
   readonly passed: { readonly passed: number; readonly of: number };
   /** Absent where there is no code, and in journals of versions that did not run the file. */
   readonly file?: FileProof;
   /** Why it is not accepted, where the usual words do not fit. */
   readonly problem?: string;
+  /** How far it is to be believed, and why no further; see `levelOf` where it is absent. */
+  readonly verdict?: Verdict;
 }
 
 /** Nothing came of it. */

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { commands } from './ids.ts';
 import type { LiveRun } from './runs/live-run.ts';
 import { costText, estimateText } from './cost/cost-text.ts';
+import { levelLooks, levelOf } from '../core/verdict.ts';
 import { verdictText } from '../core/engine/verdict-text.ts';
 import { progressText } from './runs/run-text.ts';
 import type { Runs } from './runs/runs.ts';
@@ -98,7 +99,7 @@ export class StatusBar implements vscode.Disposable {
 
   #showVerdict(run: LiveRun, verdict: string): void {
     const name = run.task.target.qualifiedName;
-    const icon = run.solution?.accepted === true ? '$(pass)' : '$(warning)';
+    const icon = `$(${levelLooks[levelOf(run.solution)].icon})`;
     this.#progress.text = `${icon} ${name}: ${verdict}`;
     this.#progress.accessibilityInformation = { label: `Coppice, ${name}: ${verdict}` };
     this.#progress.tooltip = vscode.l10n.t('Review');

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { exitCodes } from '../../src/node/cli/exit-codes.ts';
+import { exitCodes } from '../../src/core/verdict.ts';
 import { main } from '../../src/node/cli/main.ts';
 import { sourceParserOptions } from '../support/parser.ts';
 import { ScriptedServer } from '../support/scripted-server.ts';
@@ -106,11 +106,11 @@ describe('a docstring whose example a forger answers', function () {
   for (const doc of docs) {
     it(`takes the honest one and no other: ${doc.what}`, async () => {
       const honest = await grow(doc, [doc.honest, doc.honest]);
-      assert.equal(honest.code, exitCodes.passed, honest.text);
+      assert.equal(honest.code, exitCodes.proven, honest.text);
       for (const forged of doc.forged) {
         await server.stop();
         const { code, text, written } = await grow(doc, Array<string>(5).fill(forged));
-        assert.equal(code, exitCodes.nonePassed, `${forged}\n${text}`);
+        assert.equal(code, exitCodes.failed, `${forged}\n${text}`);
         assert.equal(written, false, forged);
       }
     });

@@ -81,7 +81,7 @@ function concludeSolution(solution: Solution, inVain: InVain, limits: BudgetLimi
     return { state: 'paused', reason: 'budget', message, missing };
   }
   if (solution.functions.length > 0) {
-    return { state: 'unsolved', message: solution.problem ?? unprovenMessage(solution.functions) };
+    return { state: 'unsolved', message: solution.problem ?? unprovenMessage(solution) };
   }
   const message = solution.problem ?? `No candidate could be made. ${reasonsOf(inVain)}`;
   const failure = inVain.problems.find(isModelFailure);
@@ -106,7 +106,9 @@ function reasonsOf({ problems }: InVain): string {
   return reasons.length === 0 ? 'No answer held a usable function.' : reasons.join(' ');
 }
 
-function unprovenMessage([target]: Solution['functions']): string {
+function unprovenMessage({ functions: [target], verdict }: Solution): string {
+  const said = [verdict?.why, verdict?.wanted].filter((text) => text !== undefined);
+  if (said.length > 0) return said.join(' ');
   return target?.pinned
     ? 'The candidate that you pinned does not pass every test; it is shown with its evidence.'
     : 'No candidate proved itself; the best one is shown with its evidence.';

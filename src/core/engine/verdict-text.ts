@@ -1,7 +1,8 @@
-import type { Solution } from '../solution.ts';
+import type { Agreement, Solution } from '../solution.ts';
+import { levelLooks, levelOf } from '../verdict.ts';
 import type { RunResult } from './run-session.ts';
 
-/** How a run that is over stands: `9 of 11 agree, 12/12 tests`. */
+/** How a run that is over stands: `Proven: 9 of 11 agree, 12/12 tests`. */
 export function verdictText({ state, reason, solution, message }: RunResult): string {
   if (state === 'solved' && solution?.plan && solution.functions.length === 0) {
     const { size } = solution.plan.functions;
@@ -10,17 +11,30 @@ export function verdictText({ state, reason, solution, message }: RunResult): st
   if (!solution || solution.functions.length === 0) {
     return state === 'cancelled' ? 'stopped' : (firstSentence(message) ?? 'no candidate');
   }
-  const score = scoreText(solution);
-  if (solution.accepted) return score;
+  const { word } = levelLooks[levelOf(solution)];
   const isUsedUp = state === 'paused' && reason !== 'unasked';
-  return `${isUsedUp ? 'budget used up' : 'not proven'}: ${score}`;
+  const score = solution.verdict?.summary ?? scoreText(solution);
+  return `${word}: ${isUsedUp ? 'budget used up, ' : ''}${score}${leftOutText(solution)}`;
 }
 
 /** What speaks for a solution, in figures. */
 function scoreText({ agreement, passed }: Solution): string {
-  const agree = agreement.of === 1 ? '1 candidate' : `${agreement.agrees} of ${agreement.of} agree`;
   const tests = passed.of === 0 ? 'no tests' : `${passed.passed}/${passed.of} tests`;
-  return `${agree}, ${tests}`;
+  const { reference } = agreement;
+  const checked = reference === undefined ? '' : `, as a slow reference on ${reference} inputs`;
+  return `${agreementText(agreement)}, ${tests}${checked}`;
+}
+
+function agreementText({ agrees, of, share }: Agreement): string {
+  if (of === 1) return '1 candidate';
+  if (agrees === of || share === undefined) return `${agrees} of ${of} agree`;
+  return `agrees on ${Math.round(100 * share)} % of inputs`;
+}
+
+/** A small budget that thinned the evidence is a part of what the evidence says. */
+function leftOutText({ verdict }: Solution): string {
+  const leftOut = verdict?.leftOut ?? [];
+  return leftOut.length === 0 ? '' : `; the budget left out ${leftOut.join(', ')}`;
 }
 
 function firstSentence(text: string | undefined): string | undefined {

@@ -22,7 +22,8 @@ export function nodeFacts(nodes: readonly NodeView[]): readonly Fact[] {
 
 function standingOf(view: NodeView): readonly Fact[] {
   const { path: node, candidates, tests, probes, matrix, scores, notes } = view;
-  const { selected: candidate, accepted = false, evidence, state, note, wanted, file } = view;
+  const { selected: candidate, accepted = false, evidence, verdict, state } = view;
+  const { note, wanted, file } = view;
   const own = evidence.filter(({ source }) => source !== 'file');
   return [
     ...candidates.map((each): Fact => ({ type: 'candidate', node, candidate: each })),
@@ -33,7 +34,16 @@ function standingOf(view: NodeView): readonly Fact[] {
     ...notes.map((text): Fact => ({ type: 'note', node, note: text })),
     ...(candidate === undefined
       ? []
-      : [{ type: 'selected', node, candidate, accepted, evidence: own } as const]),
+      : [
+          {
+            type: 'selected',
+            node,
+            candidate,
+            accepted,
+            evidence: own,
+            ...(verdict && { verdict }),
+          } as const,
+        ]),
     ...(file ? [{ type: 'file', node, proof: file } as const] : []),
     { type: 'state', node, state, wanted, ...(note === undefined ? {} : { note }) },
   ];

@@ -9,6 +9,7 @@ import type { CheckResult, RunRequest } from '../ports.ts';
 import { assembleProgram, entryOf } from '../program/assemble.ts';
 import type { FileProof, Solution, SolvedFunction } from '../solution.ts';
 import type { Task } from '../task.ts';
+import type { Verdict } from '../verdict.ts';
 import { fileEvidence } from '../view/file-evidence.ts';
 import { chosenProgram, fileAfter, programInFile, standsInFile } from './file-program.ts';
 import { referenceFor } from './reference.ts';
@@ -180,11 +181,13 @@ function* judged(
   }
   const { reason } = proof;
   const candidate = root.candidate.id;
-  yield* report({ type: 'selected', node, candidate, evidence, accepted: false });
+  const verdict: Verdict = { ...solution.verdict, level: 'unproven', why: reason };
+  yield* report({ type: 'selected', node, candidate, evidence, accepted: false, verdict });
   yield* report({ type: 'state', node, state: 'failed', note: reason });
   return {
     ...proved,
     accepted: false,
+    verdict,
     functions: [{ ...root, evidence, accepted: false }, ...others],
     // Where the budget had no room, the run says so itself and what more would buy.
     ...(proof.unrun ? {} : { problem: reason }),

@@ -4,6 +4,7 @@ import type { Evidence } from '../evidence.ts';
 import type { Contract } from '../contract.ts';
 import type { CheckResult } from '../ports.ts';
 import type { FileProof } from '../solution.ts';
+import type { Verdict } from '../verdict.ts';
 
 /** Where a function of the plan stands. */
 export type NodeState =
@@ -86,6 +87,7 @@ export type StrategyEvent =
       readonly evidence: readonly Evidence[];
       /** True when the gate held and the selector accepted; false for a best effort. */
       readonly accepted: boolean;
+      readonly verdict?: Verdict;
     }
   /** What the file will do, after `selected`: a part of the evidence. */
   | { readonly type: 'file'; readonly node: string; readonly proof: FileProof }

@@ -209,6 +209,8 @@ export class ViewReducer {
       case 'selected':
         view.selected = event.candidate;
         view.accepted = event.accepted;
+        if (event.verdict === undefined) delete view.verdict;
+        else view.verdict = event.verdict;
         view.evidence = event.evidence;
         return;
       case 'file':

@@ -4,6 +4,7 @@ import type { Test } from '../check.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Contract } from '../contract.ts';
 import type { FileProof } from '../solution.ts';
+import type { Verdict } from '../verdict.ts';
 import type { CandidateScore, NodeState, ResultMatrix } from './event.ts';
 
 export type RunState =
@@ -26,6 +27,8 @@ export interface NodeView {
   readonly matrix?: ResultMatrix;
   readonly selected?: string;
   readonly accepted?: boolean;
+  /** How far the selected one is to be believed; absent in old journals. */
+  readonly verdict?: Verdict;
   readonly evidence: readonly Evidence[];
   /** For the target: whether its file will do what was run. */
   readonly file?: FileProof;

@@ -28,6 +28,7 @@ const options = {
   runs: text,
   python: text,
   apply: flag,
+  'apply-unproven': flag,
   all: flag,
   json: flag,
   keep: flag,
@@ -85,8 +86,15 @@ export function readArguments(argv: readonly string[]): Result<Arguments, string
   return ok({ command: known, operands, flags });
 }
 
+/** `--apply` stands alone or has a value, which `parseArgs` has no form for. */
+const applyForms: Readonly<Record<string, string>> = {
+  '--apply=proven': '--apply',
+  '--apply=unproven': '--apply-unproven',
+};
+
 function parse(argv: readonly string[]) {
-  return parseArgs({ args: [...argv], options, allowPositionals: true, strict: true });
+  const args = argv.map((text) => applyForms[text] ?? text);
+  return parseArgs({ args, options, allowPositionals: true, strict: true });
 }
 
 /** A number given to a flag, or the default; the error names the flag. */

@@ -7,7 +7,7 @@ import { RecordedModel } from '../models/recorded-model.ts';
 import { readRecording, type Recording } from '../models/recording.ts';
 import { readSource } from '../source-file.ts';
 import { wrapped } from './columns.ts';
-import { exitCodes, type ExitCode } from './exit-codes.ts';
+import { exitCodes, type ExitCode } from '../../core/verdict.ts';
 import { finish, hooksFor, type Follow } from './follow-run.ts';
 import { styled, type Terminal } from './terminal.ts';
 
@@ -48,12 +48,12 @@ export async function demoCommand(follow: Follow, examples: string): Promise<Exi
       if (recording === undefined) continue;
       if (!flags.json) heading(terminal, task, index);
       const code = await growTask(follow, copy, task, recording);
-      if (code === exitCodes.passed) solved += 1;
-      else if (code !== exitCodes.nonePassed) return code;
+      if (code === exitCodes.proven) solved += 1;
+      else if (code !== exitCodes.failed) return code;
     }
     if (!flags.json) conclude(terminal, solved);
     if (flags.keep) terminal.out(`The grown files are in ${copy}\n`);
-    return solved === demoTasks.length ? exitCodes.passed : exitCodes.nonePassed;
+    return solved === demoTasks.length ? exitCodes.proven : exitCodes.failed;
   } finally {
     if (!flags.keep) await rm(copy, { recursive: true, force: true });
   }

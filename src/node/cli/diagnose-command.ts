@@ -1,7 +1,7 @@
 import { fail, ok } from '../../core/result.ts';
 import type { Fix } from '../health/finding.ts';
 import { healthText } from '../health/health-text.ts';
-import { exitCodes, type ExitCode } from './exit-codes.ts';
+import { exitCodes, type ExitCode } from '../../core/verdict.ts';
 import type { Follow } from './follow-run.ts';
 import { endpointOf } from './open-model.ts';
 
@@ -41,5 +41,5 @@ export async function diagnoseCommand(
   if (signal.aborted) return exitCodes.cancelled;
   if (flags.json) terminal.out(`${JSON.stringify(findings)}\n`);
   else terminal.out(healthText(findings, fixes));
-  return findings.some(({ state }) => state === 'bad') ? exitCodes.unavailable : exitCodes.passed;
+  return findings.some(({ state }) => state === 'bad') ? exitCodes.unavailable : exitCodes.proven;
 }

@@ -2,6 +2,9 @@ import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { RunResult } from '../../core/engine/run-session.ts';
 import { verdictText } from '../../core/engine/verdict-text.ts';
+import type { Solution } from '../../core/solution.ts';
+import { levelOf, type VerdictLevel } from '../../core/verdict.ts';
+import { questionLines } from './open-question.ts';
 import { unifiedDiff } from '../../core/patch/hunks.ts';
 import { visible } from '../../core/report/visible.ts';
 import type { Failure, Result } from '../../core/result.ts';
@@ -11,9 +14,9 @@ import type { Composition } from '../composition.ts';
 import type { RunHooks } from '../coppice.ts';
 import { writeSource, type SourceFile } from '../source-file.ts';
 import type { Arguments } from './arguments.ts';
-import { exitCodes, type ExitCode } from './exit-codes.ts';
+import { exitCodes, type ExitCode } from '../../core/verdict.ts';
 import { Progress } from './progress.ts';
-import { styled, type Terminal } from './terminal.ts';
+import { styled, type Style, type Terminal } from './terminal.ts';
 
 /** What a command needs to show a run. */
 export interface Follow {
@@ -79,7 +82,9 @@ export async function finish(
     return exitCodes.unavailable;
   }
   if (result.isPartial) return tellPartly(follow, result);
-  const accepted = result.solution?.accepted === true;
+  const { solution } = result;
+  const accepted = solution?.accepted === true;
+  const level = levelOf(solution);
   const before = destination?.file.snapshot ?? result.task.target.snapshot;
   const after = await patched(follow, result, destination?.withStub ?? before);
   const isSame = after === before.text;
@@ -87,24 +92,27 @@ export async function finish(
     after === undefined || isSame ? '' : unifiedDiff(nameOf(before, root), before.text, after);
   if (flags.json) {
     terminal.out(
-      `${JSON.stringify({ type: 'result', run: result.id, state: result.state, accepted, verdict: verdictText(result), diff })}\n`,
+      `${JSON.stringify({ type: 'result', run: result.id, state: result.state, accepted, level, verdict: verdictText(result), diff })}\n`,
     );
   } else {
-    const colour = accepted ? 'green' : 'yellow';
     const verdict = verdictText(result);
-    terminal.out(`\n${styled(terminal, colour, visible(verdict, longestMessage))}`);
+    terminal.out(`\n${styled(terminal, levelStyles[level], visible(verdict, longestMessage))}`);
     terminal.out(styled(terminal, 'dim', ` · ${tokensText(result.view)} · run ${result.id}\n`));
     const message = result.message?.replace(verdict, '').replace(/^\.\s*/, '');
     if (message) terminal.err(`${visible(message, longestMessage)}\n`);
+    const open = solution?.verdict?.open;
+    if (open) for (const line of questionLines(open)) terminal.out(`${line}\n`);
     if (diff) terminal.out(`\n${coloured(terminal, diff)}`);
     if (isSame) terminal.out(`${nameOf(before, root)} holds this code already.\n`);
   }
-  if (!accepted) {
-    if (!flags.json) terminal.err('No candidate passed. Nothing was written.\n');
-    return exitCodes.nonePassed;
+  if (isPlanAlone(solution)) return exitCodes.proven;
+  const code = level === 'failed' || after === undefined ? exitCodes.failed : exitCodes[level];
+  const wanted = flags['apply-unproven'] === true || (flags.apply === true && level === 'proven');
+  if (code === exitCodes.failed || after === undefined || (level === 'unproven' && !wanted)) {
+    if (!flags.json && !isSame) terminal.err(`${unwritten[level]}\n`);
+    return code;
   }
-  if (after === undefined) return exitCodes.nonePassed;
-  if (flags.apply && destination && !isSame) {
+  if (wanted && destination && !isSame) {
     const written = await writeSource(destination.file, after);
     if (!written.ok) {
       terminal.err(`${written.error.message}\n`);
@@ -112,7 +120,24 @@ export async function finish(
     }
     if (!flags.json) terminal.out(`Wrote ${nameOf(before, root)}.\n`);
   }
-  return exitCodes.passed;
+  return code;
+}
+
+const levelStyles: Readonly<Record<VerdictLevel, Style>> = {
+  proven: 'green',
+  unproven: 'yellow',
+  failed: 'red',
+};
+
+const unwritten: Readonly<Record<VerdictLevel, string>> = {
+  proven: 'Nothing was written.',
+  unproven: 'Nothing was written: --apply=unproven writes what is not proven.',
+  failed: 'There is nothing usable. Nothing was written.',
+};
+
+/** Dividing alone chooses no code: its plan is all that was wanted. */
+function isPlanAlone(solution: Solution | undefined): boolean {
+  return solution?.accepted === true && solution.functions.length === 0;
 }
 
 /** What is left of a run of another version, of which there is no diff. */
@@ -128,7 +153,7 @@ function tellPartly({ terminal, flags }: Follow, result: RunResult): ExitCode {
     terminal.out(`\n${styled(terminal, solved ? 'green' : 'yellow', text)}`);
     terminal.out(styled(terminal, 'dim', ` · ${tokensText(result.view)} · run ${id}\n`));
   }
-  return solved ? exitCodes.passed : exitCodes.nonePassed;
+  return solved ? exitCodes.proven : exitCodes.failed;
 }
 
 function tokensText({ tokens, reasoning }: RunView): string {

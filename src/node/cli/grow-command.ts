@@ -4,7 +4,7 @@ import type { RunSettings } from '../../core/settings.ts';
 import type { Task } from '../../core/task.ts';
 import { isPlanPath } from '../plan-file.ts';
 import { readSource, type SourceFile } from '../source-file.ts';
-import { exitCodes, type ExitCode } from './exit-codes.ts';
+import { exitCodes, type ExitCode } from '../../core/verdict.ts';
 import { finish, hooksFor, type Follow } from './follow-run.ts';
 import { growPlanCommand } from './grow-plan-command.ts';
 import { openModel, type OpenModel } from './open-model.ts';

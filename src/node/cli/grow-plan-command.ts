@@ -5,7 +5,7 @@ import type { RunResult } from '../../core/engine/run-session.ts';
 import { verdictText } from '../../core/engine/verdict-text.ts';
 import type { RunSettings } from '../../core/settings.ts';
 import { readPlanFile } from '../plan-file.ts';
-import { exitCodes, type ExitCode } from './exit-codes.ts';
+import { exitCodes, levelOf, type ExitCode } from '../../core/verdict.ts';
 import { hooksFor, type Follow } from './follow-run.ts';
 import { openModel } from './open-model.ts';
 import { faultLines, writeNew } from './plan-command.ts';
@@ -101,10 +101,11 @@ async function finishPlan(
     return exitCodes.unavailable;
   }
   const accepted = result.solution?.accepted === true;
+  const level = levelOf(result.solution);
   const code = result.solution && moduleOfSolution(result.task, result.solution);
   if (flags.json) {
     const { id, state } = result;
-    terminal.out(`${JSON.stringify({ type: 'result', run: id, state, accepted, code })}\n`);
+    terminal.out(`${JSON.stringify({ type: 'result', run: id, state, accepted, level, code })}\n`);
   } else {
     const colour = accepted ? 'green' : 'yellow';
     terminal.err(`\n${styled(terminal, colour, verdictText(result))}`);
@@ -115,14 +116,16 @@ async function finishPlan(
     }
     if (result.message) terminal.err(`${result.message}\n`);
   }
-  if (!accepted || code === undefined) {
+  const isWanted = accepted || flags['apply-unproven'] === true;
+  if (level === 'failed' || code === undefined || !isWanted) {
     terminal.err('No combination passed every constraint. Nothing was written.\n');
-    return exitCodes.nonePassed;
+    return code === undefined ? exitCodes.failed : exitCodes[level];
   }
   if (flags.out === undefined) {
     if (!flags.json) terminal.out(code);
-    return exitCodes.passed;
+    return exitCodes[level];
   }
-  const written = await writeNew(terminal, flags.out, code, flags.apply === true);
-  return written ? exitCodes.passed : exitCodes.usage;
+  const replace = flags.apply === true || flags['apply-unproven'] === true;
+  const written = await writeNew(terminal, flags.out, code, replace);
+  return written ? exitCodes[level] : exitCodes.usage;
 }

@@ -6,7 +6,7 @@ import { version } from '../version.ts';
 import { readArguments, type Arguments } from './arguments.ts';
 import { demoCommand } from './demo-command.ts';
 import { diagnoseCommand } from './diagnose-command.ts';
-import { exitCodes, type ExitCode } from './exit-codes.ts';
+import { exitCodes, type ExitCode } from '../../core/verdict.ts';
 import type { Follow } from './follow-run.ts';
 import { growCommand } from './grow-command.ts';
 import { planCommand } from './plan-command.ts';
@@ -44,11 +44,11 @@ export async function main(line: CommandLine): Promise<ExitCode> {
   const { command, flags } = read.value;
   if (command === 'help') {
     terminal.out(usage);
-    return exitCodes.passed;
+    return exitCodes.proven;
   }
   if (command === 'version') {
     terminal.out(`${version}\n`);
-    return exitCodes.passed;
+    return exitCodes.proven;
   }
   const options: CoppiceOptions = {
     assetsDirectory: line.assetsDirectory,
@@ -94,6 +94,6 @@ function dispatch(
     case 'help':
     case 'version':
       follow.terminal.out(usage);
-      return exitCodes.passed;
+      return exitCodes.proven;
   }
 }

@@ -5,7 +5,7 @@ import { components, solveOrder } from '../../core/plan/graph.ts';
 import { planAsFarAsRead } from '../../core/plan/plan-of.ts';
 import { isPlanPath, readPlanFile, type PlanFile } from '../plan-file.ts';
 import { readSource } from '../source-file.ts';
-import { exitCodes, type ExitCode } from './exit-codes.ts';
+import { exitCodes, type ExitCode } from '../../core/verdict.ts';
 import type { Follow } from './follow-run.ts';
 import { styled, type Terminal } from './terminal.ts';
 
@@ -27,7 +27,7 @@ export async function planCommand(follow: Follow, operand: string | undefined): 
   if (flags.json) terminal.out(`${JSON.stringify(asJson(diagnosis))}\n`);
   else show(terminal, path, diagnosis);
   const isFaulty = diagnosis.diagnostics.some(({ severity }) => severity === 'error');
-  return isFaulty ? exitCodes.usage : exitCodes.passed;
+  return isFaulty ? exitCodes.usage : exitCodes.proven;
 }
 
 async function planOfCode(
@@ -49,7 +49,7 @@ async function planOfCode(
   else if (!(await writeNew(terminal, flags.out, plan.value, flags.apply === true))) {
     return exitCodes.usage;
   }
-  return exitCodes.passed;
+  return exitCodes.proven;
 }
 
 /** Writes a file, but replaces one only where that was asked for. Says what it did. */

@@ -4,6 +4,7 @@ import type { Fact } from '../../core/view/reduce.ts';
 import type { RunState } from '../../core/view/view.ts';
 import type { FileProof } from '../../core/solution.ts';
 import { fileText } from '../../core/view/file-evidence.ts';
+import { levelLooks } from '../../core/verdict.ts';
 import { visible, visibleLines } from '../../core/report/visible.ts';
 import { cut, width, wrapped } from './columns.ts';
 import { groupsOf, plural, type FunctionFacts, type Group } from './function-report.ts';
@@ -213,7 +214,7 @@ export class Progress {
     this.#print(styled(this.#terminal, 'dim', cut(`… ${nameOf(node)}: ${text}`, width)));
   }
 
-  #selected({ node, candidate, accepted, evidence }: Event<'selected'>): void {
+  #selected({ node, candidate, accepted, evidence, verdict: said }: Event<'selected'>): void {
     const heard = this.#functions.get(node);
     const name = nameOf(node);
     // All else was said when it was chosen.
@@ -221,7 +222,8 @@ export class Progress {
       this.#print(styled(this.#terminal, 'yellow', `! ${name}: not accepted`));
       return;
     }
-    const verdict = accepted ? `✓ ${name} solved` : `! ${name}: best effort`;
+    const { word, mark } = levelLooks[said?.level ?? (accepted ? 'proven' : 'unproven')];
+    const verdict = `${mark} ${name}: ${word.toLowerCase()}`;
     const counts =
       heard === undefined
         ? ''

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { RunSummary, UnreadableRun } from '../../core/engine/runs.ts';
 import { readSource } from '../source-file.ts';
 import { printSandboxReport } from '../runner/sandbox-report.ts';
-import { exitCodes, type ExitCode } from './exit-codes.ts';
+import { exitCodes, type ExitCode } from '../../core/verdict.ts';
 import { finish, hooksFor, type Follow } from './follow-run.ts';
 import { plural } from './function-report.ts';
 import { openModel } from './open-model.ts';
@@ -20,7 +20,7 @@ export async function runsCommand({ coppice, terminal, flags }: Follow): Promise
   const runs = flags.all ? [...grown, ...(await coppice.listSide())].sort(newestFirst) : grown;
   if (flags.json) {
     for (const run of runs) terminal.out(`${JSON.stringify(run)}\n`);
-    return exitCodes.passed;
+    return exitCodes.proven;
   }
   if (runs.length === 0) terminal.out('No runs yet. Start one with: coppice grow FILE\n');
   for (const run of runs) {
@@ -33,7 +33,7 @@ export async function runsCommand({ coppice, terminal, flags }: Follow): Promise
     terminal.out(`${run.id}  ${when}  ${run.state.padEnd(9)}  ${run.title}${what}\n`);
     if (run.message) terminal.out(`    ${run.message}\n`);
   }
-  return exitCodes.passed;
+  return exitCodes.proven;
 }
 
 type Listed = RunSummary | UnreadableRun;
@@ -126,14 +126,14 @@ export async function sentCommand(follow: Follow, run: string | undefined): Prom
     for (const { role, content } of request.request.messages)
       terminal.out(`[${role}]\n${content}\n\n`);
   }
-  return exitCodes.passed;
+  return exitCodes.proven;
 }
 
 /** `coppice sandbox` */
 export async function sandboxCommand({ coppice, terminal }: Follow): Promise<ExitCode> {
   const report = await coppice.sandbox();
   terminal.out(printSandboxReport(report));
-  return report.tier === undefined ? exitCodes.unavailable : exitCodes.passed;
+  return report.tier === undefined ? exitCodes.unavailable : exitCodes.proven;
 }
 
 function missingRun({ terminal }: Follow, command: string): ExitCode {

@@ -39,7 +39,8 @@ Search
   --example "f(1) == 2" a trusted example; may be repeated
 
 Output
-  --apply               write the change into the file
+  --apply               write the change into the file where it is proven
+  --apply=unproven      write it where it is unproven, too
   --out FILE            where the code of a plan, or the plan of code, goes
   --fresh               ask the model again where an earlier run of the plan did
   --fork                resume a run that no longer fits as a new one
@@ -48,6 +49,6 @@ Output
   --python PATH         the interpreter that runs Python candidates
   --allow-unsandboxed   run candidates without isolation where there is none
 
-Exit codes: 0 a candidate passed, 1 none did, 2 usage, 3 model or sandbox unavailable,
-130 stopped.
+Exit codes: 0 proven, 1 failed: nothing usable, 2 usage, 3 model or sandbox unavailable,
+4 unproven, 130 stopped. More: docs/verdicts.md
 `;

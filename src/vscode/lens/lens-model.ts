@@ -3,6 +3,7 @@ import type { FunctionPlace } from '../../node/coppice.ts';
 import { estimateText } from '../cost/cost-text.ts';
 import { commands } from '../ids.ts';
 import type { LiveRun } from '../runs/live-run.ts';
+import { levelLooks, levelOf } from '../../core/verdict.ts';
 import { verdictText } from '../../core/engine/verdict-text.ts';
 import { progressText } from '../runs/run-text.ts';
 
@@ -86,10 +87,11 @@ function stopLens(target: LensModel['target']): LensModel {
 
 function verdictLenses(key: string, verdict: string, { result }: LensRun): readonly LensModel[] {
   const target = { run: key };
-  const proven = result?.solution?.accepted === true;
+  const level = levelOf(result?.solution);
+  const proven = level === 'proven';
   return [
     {
-      title: `${proven ? '$(pass)' : '$(warning)'}${gap}${verdict}`,
+      title: `$(${levelLooks[level].icon})${gap}${verdict}`,
       command: commands.showPlan,
       tooltip: proven ? 'Show the plan and its evidence' : (result?.message ?? 'Show the plan'),
       target,

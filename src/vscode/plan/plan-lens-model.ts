@@ -2,6 +2,7 @@ import type { NodeView } from '../../core/view/view.ts';
 import type { PlanLens } from '../../core/plan/lenses.ts';
 import { commands } from '../ids.ts';
 import type { LensRun } from '../lens/lens-model.ts';
+import { levelLooks, levelOf } from '../../core/verdict.ts';
 import { verdictText } from '../../core/engine/verdict-text.ts';
 import { progressText } from '../runs/run-text.ts';
 import { nodeDescription } from '../tree/node-description.ts';
@@ -51,9 +52,9 @@ function rootLenses(run: LensRun): readonly PlanLensModel[] {
     ];
   }
   if (!run.result?.solution) return [growPlan()];
-  const proven = run.result.solution.accepted;
+  const { icon } = levelLooks[levelOf(run.result.solution)];
   return [
-    showing(run, verdictText(run.result), proven ? '$(pass)' : '$(warning)'),
+    showing(run, verdictText(run.result), `$(${icon})`),
     {
       title: 'Open code',
       tooltip: 'Open the module that this plan has become',

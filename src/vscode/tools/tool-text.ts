@@ -26,9 +26,8 @@ export function runText(
 ): string {
   const { solution, view, message } = result;
   const [target] = solution?.functions ?? [];
-  const proven = target?.accepted === true;
   const parts = [
-    `${name}: ${proven ? 'proven' : 'not proven'}. ${verdictText(result)}.`,
+    `${name}: ${verdictText(result)}.`,
     ...(message === undefined ? [] : [message]),
     ...(target && target.evidence.length > 0
       ? [`Evidence:\n${target.evidence.map(({ note }) => `- ${note}`).join('\n')}`]

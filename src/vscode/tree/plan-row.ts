@@ -1,6 +1,7 @@
 import type { NodeState, CandidateScore } from '../../core/view/event.ts';
 import type { NodeView, RunView } from '../../core/view/view.ts';
 import type { Contract } from '../../core/contract.ts';
+import { levelOf, type VerdictLevel } from '../../core/verdict.ts';
 import { verdictText } from '../../core/engine/verdict-text.ts';
 import { keptTests } from '../../core/test-files/kept-tests.ts';
 import { shortProgressText } from '../runs/run-text.ts';
@@ -49,6 +50,8 @@ const failed = { id: 'error', color: 'testing.iconFailed' };
 const unproven = { id: 'warning', color: 'list.warningForeground' };
 const stopped = { id: 'circle-slash', color: 'testing.iconSkipped' };
 const asking = { id: 'question', color: 'charts.yellow' };
+
+const levelIcons: Readonly<Record<VerdictLevel, RowIcon>> = { proven: passed, unproven, failed };
 
 const stateIcons: Readonly<Record<NodeState, RowIcon>> = {
   planned: { id: 'circle-outline', color: 'testing.iconUnset' },
@@ -119,8 +122,7 @@ function elapsed({ startedAt, endedAt }: RunView, now: number): readonly string[
 /** What the icon says, where the description does not say it. */
 function runStateSpoken(run: PlanRun): readonly string[] {
   if (run.isWaiting) {
-    const proven = run.solution?.accepted === true ? ['proven'] : [];
-    return [...proven, 'waits for your review'];
+    return ['waits for your review'];
   }
   if (run.isRunning && !run.question) return ['running'];
   return [];
@@ -153,7 +155,7 @@ export function runIcon(run: PlanRun): RowIcon {
   if (!run.solution) return run.result.state === 'solved' ? passed : failed;
   if (run.verdict === 'accepted') return { id: 'pass-filled', color: 'testing.iconPassed' };
   if (run.verdict === 'rejected') return stopped;
-  return run.solution.accepted ? passed : unproven;
+  return levelIcons[levelOf(run.solution)];
 }
 
 /** Words that `when` clauses look for. */
@@ -179,7 +181,7 @@ function functionRow(run: PlanRun, element: PlanElement, node: NodeView): PlanRo
   const pinned = !shared && hasPin(run, node);
   const label = node.contract.name;
   const description = [...(pinned ? ['pinned'] : []), nodeDescription(node)].join(' · ');
-  const state = node.state === 'solved' ? (node.accepted === false ? 'not proven' : 'solved') : '';
+  const state = node.state === 'solved' ? (node.accepted === false ? 'unproven' : 'proven') : '';
   return {
     label,
     description,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { main } from '../../../src/node/cli/main.ts';
-import { exitCodes } from '../../../src/node/cli/exit-codes.ts';
+import { exitCodes } from '../../../src/core/verdict.ts';
 import { sourceParserOptions } from '../../support/parser.ts';
 import { ScriptedModel } from '../../host/support/scripted-model.ts';
 import { timetableBook } from '../../host/support/timetable-book.ts';
@@ -57,7 +57,7 @@ describe('command line', function () {
 
   it('prints how it is used', async () => {
     const { code, out } = await coppice([]);
-    assert.equal(code, exitCodes.passed);
+    assert.equal(code, exitCodes.proven);
     assert.match(out, /coppice grow FILE/);
   });
 
@@ -91,7 +91,7 @@ describe('command line', function () {
   it('diagnoses what is there, with one request of a few tokens', async () => {
     model.interrupt = () => ({ kind: 'answer', samples: ['ready'] });
     const good = await coppice(['diagnose', ...withModel()]);
-    assert.equal(good.code, exitCodes.passed, good.out);
+    assert.equal(good.code, exitCodes.proven, good.out);
     assert.match(good.out, /## Model: good\n\nChosen: scripted at http:\/\/127.*\nIt answered/);
     for (const about of ['Sandbox', 'Python', 'Runs folder']) {
       assert.match(good.out, new RegExp(`## ${about}: good`));
@@ -116,14 +116,14 @@ describe('command line', function () {
   it('grows a stub, prints the plan and the diff, and writes only when asked', async () => {
     const before = await readFile(timetable(), 'utf8');
     const { code, out, err } = await coppice(['grow', timetable(), ...withModel()]);
-    assert.equal(code, exitCodes.passed, err);
+    assert.equal(code, exitCodes.proven, err);
     assert.match(out, /free_slots\(busy, minutes\)[^]*\n {2}to_minutes\(clock\)/);
     assert.match(out, /^\+def merge_ranges/m);
     assert.doesNotMatch(out, /^-def free_slots/m);
     assert.equal(await readFile(timetable(), 'utf8'), before);
 
     const applied = await coppice(['grow', timetable(), ...withModel(), '--apply']);
-    assert.equal(applied.code, exitCodes.passed, applied.err);
+    assert.equal(applied.code, exitCodes.proven, applied.err);
     const after = await readFile(timetable(), 'utf8');
     assert.match(after, /def merge_ranges[^]*def free_slots/);
     assert.ok(after.startsWith(before.slice(0, before.indexOf('def free_slots'))));
@@ -134,7 +134,7 @@ describe('command line', function () {
     const resumed = await coppice(['resume', id!, ...withModel()]);
     assert.match(resumed.out, /holds this code already/);
     const replayed = await coppice(['replay', id!]);
-    assert.equal(replayed.code, exitCodes.passed);
+    assert.equal(replayed.code, exitCodes.proven);
     assert.match(replayed.out, /^\+def merge_ranges/m);
     const sent = await coppice(['sent', id!]);
     assert.match(sent.out, /Implement `free_slots`/);
@@ -157,12 +157,12 @@ describe('command line', function () {
       new RegExp(`looked at, but not gone on with[^]*resume ${run} --fork`),
     );
     const forked = await coppice(['resume', run, '--fork', ...withModel()]);
-    assert.equal(forked.code, exitCodes.passed, forked.err);
+    assert.equal(forked.code, exitCodes.proven, forked.err);
   });
 
   it('streams JSON lines that end in the result', async () => {
     const { code, out } = await coppice(['grow', timetable(), ...withModel(), '--json']);
-    assert.equal(code, exitCodes.passed);
+    assert.equal(code, exitCodes.proven);
     const lines = out
       .trim()
       .split('\n')
@@ -195,7 +195,7 @@ describe('command line', function () {
       '--apply',
     ]);
     await wrong.server.stop();
-    assert.equal(code, exitCodes.nonePassed, err);
+    assert.equal(code, exitCodes.failed, err);
     assert.match(err, /No candidate passed/);
     assert.equal(await readFile(path, 'utf8'), before);
   });
@@ -218,7 +218,7 @@ describe('command line', function () {
     await writeFile(path, 'X = 1\n');
     const argv = ['grow', path, '--task', 'double a number', ...withModel(), '--apply'];
     const { code, err } = await coppice(argv);
-    assert.equal(code, exitCodes.passed, err);
+    assert.equal(code, exitCodes.proven, err);
     assert.equal((await coppice(['runs'])).out.trim().split('\n').length, 1);
     const all = (await coppice(['runs', '--all'])).out;
     const [, proposal = ''] = /^(\S+) .*a new function, proposed$/m.exec(all) ?? [];
@@ -274,7 +274,7 @@ def total(net, kind):
     try {
       const argv = ['grow', 'shop/prices.py', '--base-url', url, '--model', 'x'];
       const { code, out, err } = await coppice(argv);
-      assert.equal(code, exitCodes.passed, `${out}${err}`);
+      assert.equal(code, exitCodes.proven, `${out}${err}`);
       assert.match(out, /^\+ {4}return net \+ net \* rate_of\(kind\) \/\/ 100$/m);
       assert.match(err, /Candidates run without "\.hidden": an ignore file names it\./);
     } finally {
@@ -289,7 +289,7 @@ def total(net, kind):
     const kept = await readFile(join(folder, 'runs', journal), 'utf8');
     assert.equal(kept.split('MARK_OF_TABLES').length - 1, 1, 'kept once');
     const replayed = await coppice(['replay', journal.replace('.jsonl', '')]);
-    assert.equal(replayed.code, exitCodes.passed, replayed.err);
+    assert.equal(replayed.code, exitCodes.proven, replayed.err);
   });
 
   it('stops at once when asked to, and resumes', async () => {
@@ -305,7 +305,7 @@ def total(net, kind):
     model.interrupt = () => undefined;
     const asked = model.asked.filter(({ job }) => job === 'divide').length;
     const resumed = await coppice(['resume', id!, ...withModel()]);
-    assert.equal(resumed.code, exitCodes.passed, resumed.err);
+    assert.equal(resumed.code, exitCodes.proven, resumed.err);
     assert.match(resumed.err, /results? came from the journal/);
     assert.equal(model.asked.filter(({ job }) => job === 'divide').length, asked);
   });

@@ -3,7 +3,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { exitCodes } from '../../../src/node/cli/exit-codes.ts';
+import { exitCodes } from '../../../src/core/verdict.ts';
 import { main } from '../../../src/node/cli/main.ts';
 import { readRecording, writeRecording } from '../../../src/node/models/recording.ts';
 import { sourceParserOptions } from '../../support/parser.ts';
@@ -40,7 +40,7 @@ describe('demo', function () {
   it('grows its functions from the recordings, whose prompts are those of today', async () => {
     const before = await readFile(join(folder, 'python/settle.py'), 'utf8');
     const { code, out, err } = await coppice(['demo']);
-    assert.equal(code, exitCodes.passed, err);
+    assert.equal(code, exitCodes.proven, err);
     assert.doesNotMatch(err, /has changed since/);
     for (const name of ['settle_up', 'free_slots', 'renderTable']) {
       assert.match(out, new RegExp(`✓ ${name} solved`));
@@ -79,7 +79,7 @@ describe('demo', function () {
 
     await writeRecording(path, { header, answers: changed });
     const { code, out, err } = await coppice(grow);
-    assert.equal(code, exitCodes.passed, err);
+    assert.equal(code, exitCodes.proven, err);
     assert.match(out, /rejected #4 fails examples: free_slots\(.*\) gives /);
     assert.match(out, /✓ free_slots solved/);
     assert.doesNotMatch(addedLines(out), new RegExp(bad));

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { main } from '../../../src/node/cli/main.ts';
-import { exitCodes } from '../../../src/node/cli/exit-codes.ts';
+import { exitCodes } from '../../../src/core/verdict.ts';
 import {
   allDialects,
   dialects,
@@ -104,7 +104,7 @@ describe('a function grown by servers as they are', function () {
     it(`${dialect.name}: with reasoning that no first limit has room for`, async () => {
       const { baseUrl, ledger, flags } = await serve(dialect, 3000);
       const first = await grow(baseUrl, ...flags);
-      assert.equal(first.code, exitCodes.passed, first.text);
+      assert.equal(first.code, exitCodes.proven, first.text);
       assert.ok(isGrown(first.file), first.text);
       assert.equal(tokensOf(first.out), ledger.promptTokens + ledger.completionTokens);
       assert.ok(first.out.includes(' reasoning)'), first.out);
@@ -118,7 +118,7 @@ describe('a function grown by servers as they are', function () {
       // What was learnt holds for the next run: nothing is refused or cut short any more.
       const { refused } = ledger;
       const second = await grow(baseUrl, ...flags);
-      assert.equal(second.code, exitCodes.passed, second.text);
+      assert.equal(second.code, exitCodes.proven, second.text);
       assert.equal(second.requests.length, requests, second.text);
       assert.equal(ledger.refused, refused);
       assert.ok(!second.err.includes('asked differently'), second.err);
@@ -129,7 +129,7 @@ describe('a function grown by servers as they are', function () {
       for (const forget of [false, true]) {
         if (forget) await rm(join(folder, 'runs', 'models.json'));
         const replayed = await coppice('replay', id);
-        assert.equal(replayed.code, exitCodes.passed, replayed.text);
+        assert.equal(replayed.code, exitCodes.proven, replayed.text);
         assert.equal(tokensOf(replayed.out), tokensOf(first.out));
       }
       assert.equal(server.received.length, first.requests.length + second.requests.length);
@@ -150,7 +150,7 @@ describe('a function grown by servers as they are', function () {
       const { code, file, text, requests: asked } = result;
       // Where one answer holds all samples, all of them are empty or refused.
       const isLost = dialect.choices === 'n' && ['empty', 'null', 'refusal'].includes(kind);
-      assert.equal(code, isLost ? exitCodes.nonePassed : exitCodes.passed, text);
+      assert.equal(code, isLost ? exitCodes.failed : exitCodes.proven, text);
       assert.equal(isGrown(file), !isLost, text);
       if (isLost) assert.match(text, /gave no answer|refused: I cannot help/);
       assert.ok(asked.length <= 4 * requests, `${asked.length} requests`);

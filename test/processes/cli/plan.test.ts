@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { main } from '../../../src/node/cli/main.ts';
-import { exitCodes } from '../../../src/node/cli/exit-codes.ts';
+import { exitCodes } from '../../../src/core/verdict.ts';
 import { romanBook } from '../../host/support/roman-book.ts';
 import { ScriptedModel } from '../../host/support/scripted-model.ts';
 import { sourceParserOptions } from '../../support/parser.ts';
@@ -49,7 +49,7 @@ describe('plans on the command line', function () {
 
   it('checks a plan and says in which order it is solved', async () => {
     const { code, out } = await coppice('plan', plan());
-    assert.equal(code, exitCodes.passed);
+    assert.equal(code, exitCodes.proven);
     assert.match(out, /^4 functions, solved in this order:$/m);
     assert.match(
       out,
@@ -78,18 +78,18 @@ describe('plans on the command line', function () {
   it('shows the plan of existing code', async () => {
     const file = join(folder, 'python/timetable.py');
     const { code, out } = await coppice('plan', file);
-    assert.equal(code, exitCodes.passed);
+    assert.equal(code, exitCodes.proven);
     assert.match(out, /^# language: python\n/);
     const target = join(folder, 'made.parsel');
-    assert.equal((await coppice('plan', file, '--out', target)).code, exitCodes.passed);
+    assert.equal((await coppice('plan', file, '--out', target)).code, exitCodes.proven);
     assert.equal(await readFile(target, 'utf8'), out);
-    assert.equal((await coppice('plan', target)).code, exitCodes.passed);
+    assert.equal((await coppice('plan', target)).code, exitCodes.proven);
   });
 
   it('grows a plan into a module that runs, and never replaces a file unasked', async () => {
     const target = join(folder, 'roman.py');
     const { code, err } = await grow('--out', target);
-    assert.equal(code, exitCodes.passed, err);
+    assert.equal(code, exitCodes.proven, err);
     const module = await readFile(target, 'utf8');
     const sum = execFileSync(
       'python3',
@@ -122,12 +122,12 @@ describe('plans on the command line', function () {
     const { code, err } = await coppice(
       ...['grow', source, '--out', target, '--base-url', baseUrl, '--model', 'scripted'],
     );
-    assert.equal(code, exitCodes.passed, err);
+    assert.equal(code, exitCodes.proven, err);
     assert.match(await readFile(target, 'utf8'), /function twice\(text.*loud/);
   });
 
   it('asks again only for what an edit of the plan changed', async () => {
-    assert.equal((await grow()).code, exitCodes.passed);
+    assert.equal((await grow()).code, exitCodes.proven);
     const first = model.asked.length;
     assert.ok(first >= 4);
     const text = await readFile(plan(), 'utf8');
@@ -136,7 +136,7 @@ describe('plans on the command line', function () {
       text.replace('a number below 4000 as', 'a positive number below 4000 as'),
     );
     const { code, err } = await grow();
-    assert.equal(code, exitCodes.passed, err);
+    assert.equal(code, exitCodes.proven, err);
     assert.deepEqual([...new Set(model.asked.slice(first).map(({ name }) => name))].sort(), [
       'roman_sum',
       'to_numeral',
@@ -152,7 +152,7 @@ describe('plans on the command line', function () {
     await writeFile(plan(), text.replace("9 -> 'IX'", "9 -> 'VIIII'"));
     const target = join(folder, 'roman.py');
     const { code, err } = await grow('--out', target, '--samples', '40');
-    assert.equal(code, exitCodes.nonePassed, err);
+    assert.equal(code, exitCodes.failed, err);
     assert.match(err, /No combination passed every constraint/);
     await assert.rejects(readFile(target));
   });

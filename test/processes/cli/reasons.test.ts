@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { main } from '../../../src/node/cli/main.ts';
-import { exitCodes } from '../../../src/node/cli/exit-codes.ts';
+import { exitCodes } from '../../../src/core/verdict.ts';
 import { sourceParserOptions } from '../../support/parser.ts';
 import { ScriptedServer, type Behaviour } from '../../support/scripted-server.ts';
 
@@ -58,7 +58,7 @@ describe('why nothing came of a run', function () {
     const choices = [{ message: { content: null, refusal: 'I will not\u001b[2J.' } }];
     const body = JSON.stringify({ choices });
     const { code, text } = await grow({ kind: 'raw', type: 'application/json', body });
-    assert.equal(code, exitCodes.nonePassed);
+    assert.equal(code, exitCodes.failed);
     assert.match(text, /✗ twice: no candidate/);
     assert.equal(times(text, 'I will not\\u001b[2J'), 1, text);
     assert.ok(!text.includes('\u001b'), 'nothing steers the terminal');
@@ -67,7 +67,7 @@ describe('why nothing came of a run', function () {
 
   it('is said once, where answers hold no function', async () => {
     const { code, text } = await grow({ kind: 'answer', samples: ['I would rather not.'] });
-    assert.equal(code, exitCodes.nonePassed);
+    assert.equal(code, exitCodes.failed);
     assert.equal(times(text, 'No answer held a usable function'), 1, text);
   });
 

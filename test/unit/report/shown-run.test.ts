@@ -23,7 +23,7 @@ describe('the head of the report', () => {
       endedAt: 4400,
     });
     const head = shown(endedRun(result({ view: ended })));
-    assert.equal(head.state, '9 of 11 agree, 12/12 tests');
+    assert.equal(head.state, 'Proven: 9 of 11 agree, 12/12 tests');
     assert.equal(head.tone, 'passed');
     assert.deepEqual(head.facts, ['1 candidate', '1.2k tokens', '3.4 s']);
     assert.deepEqual([head.canReview, head.canStop], [true, false]);

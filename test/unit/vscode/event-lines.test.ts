@@ -82,7 +82,7 @@ describe('the lines of the terminal', () => {
   });
 
   it('end with the verdict and what to do', () => {
-    assert.equal(endLine(result()).replace(colours, ''), '✓ 9 of 11 agree, 12/12 tests');
+    assert.equal(endLine(result()).replace(colours, ''), '✓ Proven: 9 of 11 agree, 12/12 tests');
     const none = emptyResult({ state: 'failed', message: 'No key. Set one.' });
     assert.equal(endLine(none).replace(colours, ''), '✗ No key. Set one.');
   });

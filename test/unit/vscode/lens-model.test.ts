@@ -49,13 +49,13 @@ describe('the lenses of a function', () => {
   it('end as the verdict', () => {
     const run = { ...idle, isWaiting: true, result: result() };
     assert.deepEqual(titles(true, run), [
-      '$(pass) 9 of 11 agree, 12/12 tests',
+      '$(pass) Proven: 9 of 11 agree, 12/12 tests',
       'Review',
       'Accept',
       'Reject',
     ]);
     const best = result({ state: 'unsolved', solution: solution({ accepted: false }) });
-    assert.match(titles(true, { ...run, result: best })[0] ?? '', /^\$\(warning\) not proven: /);
+    assert.match(titles(true, { ...run, result: best })[0] ?? '', /^\$\(warning\) Unproven: /);
     assert.ok(lensesFor(place, run).every(({ target }) => 'run' in target && target.run === '7'));
   });
 

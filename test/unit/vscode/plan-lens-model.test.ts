@@ -45,7 +45,7 @@ describe('the lenses of a plan', () => {
   it('lead to the code of a grown plan and offer to grow again', () => {
     const grown = { ...idle, result: result() };
     assert.deepEqual(titles('grow-plan', grown), [
-      '$(pass) 9 of 11 agree, 12/12 tests',
+      '$(pass) Proven: 9 of 11 agree, 12/12 tests',
       'Open code',
       '$(beaker) Grow again',
     ]);

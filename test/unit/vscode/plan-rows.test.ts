@@ -91,12 +91,12 @@ describe('the rows of the plan', () => {
     );
     const ended = result({ view: { ...plan, endedAt: 3000, tokens: 34_000 } });
     const row = rowOf(endedRun(ended), root, 999_999);
-    assert.equal(row?.description, '9 of 11 agree, 12/12 tests · 34k tokens · 2.0 s');
+    assert.equal(row?.description, 'Proven: 9 of 11 agree, 12/12 tests · 34k tokens · 2.0 s');
     assert.equal(row.icon.id, 'pass');
     assert.equal(row.context, 'run over waiting steerable comparable');
     assert.equal(
       row.spoken,
-      'f, run, proven, waits for your review, 9 of 11 agree, 12 of 12 tests, 34 thousand tokens, 2.0 seconds',
+      'f, run, waits for your review, Proven: 9 of 11 agree, 12 of 12 tests, 34 thousand tokens, 2.0 seconds',
     );
   });
 

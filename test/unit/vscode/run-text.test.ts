@@ -40,14 +40,14 @@ describe('the text of a run', () => {
   });
 
   it('gives the verdict in figures', () => {
-    assert.equal(verdictText(result()), '9 of 11 agree, 12/12 tests');
+    assert.equal(verdictText(result()), 'Proven: 9 of 11 agree, 12/12 tests');
     assert.equal(
       verdictText(
         result({
           solution: solution({ agreement: { agrees: 1, of: 1 }, passed: { passed: 0, of: 0 } }),
         }),
       ),
-      '1 candidate, no tests',
+      'Proven: 1 candidate, no tests',
     );
   });
 
@@ -55,11 +55,11 @@ describe('the text of a run', () => {
     const best = solution({ accepted: false, passed: { passed: 3, of: 12 } });
     assert.equal(
       verdictText(result({ state: 'unsolved', solution: best })),
-      'not proven: 9 of 11 agree, 3/12 tests',
+      'Unproven: 9 of 11 agree, 3/12 tests',
     );
     assert.equal(
       verdictText(result({ state: 'paused', solution: best })),
-      'budget used up: 9 of 11 agree, 3/12 tests',
+      'Unproven: budget used up, 9 of 11 agree, 3/12 tests',
     );
   });
 
