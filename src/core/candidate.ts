@@ -28,6 +28,11 @@ export interface Candidate {
    * column 0, in an order that runs; absent where there are none.
    */
   readonly beside?: readonly string[];
+  /**
+   * Of each of `beside`, the names that it needs while it is loaded, through functions that this may call
+   * as well. Absent where that is not known: in older journals.
+   */
+  readonly loads?: readonly (readonly string[])[];
   /** Import statements the code needs, one per entry. */
   readonly imports: readonly string[];
   readonly origin: Origin;

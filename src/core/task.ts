@@ -28,10 +28,12 @@ export interface Target {
   readonly isStub: boolean;
 }
 
-/** A statement of the module that binds names: programs that mention one take it along. */
-export interface Offer {
+/** A top-level statement of the target's module that binds names, as programs hold it. */
+export interface ModuleStatement {
   readonly names: readonly string[];
   readonly code: string;
+  /** The target needs it, so every program holds it; others are taken where something mentions them. */
+  readonly needed?: true;
   /** It runs something when it is loaded. */
   readonly runs?: boolean;
 }
@@ -51,15 +53,20 @@ export type AbsenceReason =
   'ignored' | 'private' | 'outside' | 'too-large' | 'limit' | 'unreadable' | 'not-found';
 
 /**
- * How a candidate becomes a program that runs without the rest of the workspace: `preludeFor` of
- * this and the candidate, helpers, `open`, the candidate indented by `indent`, `close`, each on its
- * own lines. For a plain function `open` and `close` are empty; for a member they hold its class.
+ * How a candidate becomes a program that runs without the rest of the workspace: what programs hold of
+ * the module, in its own order, around the target, which is `open`, the candidate indented by `indent`,
+ * and `close`, each on its own lines. For a plain function `open` and `close` are empty; for a member they
+ * hold its class.
  */
 export interface Scaffold {
-  /** What the target needs from its module. */
-  readonly prelude: string;
-  /** What the module has besides, in its order. */
-  readonly offers?: readonly Offer[];
+  /** What stands above the target's outermost declaration. */
+  readonly above?: readonly ModuleStatement[];
+  /** What stands below it. */
+  readonly below?: readonly ModuleStatement[];
+  /** Before journals knew the module's order: all that the target needs, which stood above it. */
+  readonly prelude?: string;
+  /** What the module had besides, then. */
+  readonly offers?: readonly ModuleStatement[];
   /** Names that the target mentions and no program can have: they come from other files. */
   readonly missing?: readonly string[];
   /** Files of the workspace that programs can import. */

@@ -51,7 +51,7 @@ export async function taskForNew(
     contract: { name: nameless, parameters: [], description, examples: [] },
     examples: [],
     context: await contextForNew(snapshot, description, reader),
-    scaffold: { prelude: '', open: '', close: '', indent: '' },
+    scaffold: { open: '', close: '', indent: '' },
   };
 }
 

@@ -11,7 +11,7 @@ import {
 } from './slice.ts';
 import type { GatheredModules } from './gather-modules.ts';
 import type { SyntaxClass, SyntaxFunction, SyntaxStatement } from '../syntax.ts';
-import type { Offer, Scaffold } from '../task.ts';
+import type { ModuleStatement, Scaffold } from '../task.ts';
 
 export interface ScaffoldInput {
   readonly names: ModuleNames;
@@ -55,19 +55,29 @@ export function scaffoldOf(input: ScaffoldInput): Scaffold {
   const isNeeded = new Set(needed);
   const inOrder = [...needed, ...offered].sort((a, b) => a.range.start - b.range.start);
   const codes = runnable(names, inOrder, resolved);
-  const prelude = codes.filter(({ statement }) => isNeeded.has(statement)).map(({ code }) => code);
-  const late = lateAnnotations(names, inOrder).filter((line) => !prelude.includes(line));
-  const offers: Offer[] = codes
-    .filter(({ statement }) => !isNeeded.has(statement))
-    .map(({ statement, code }) => offerOf(names, statement, code));
+  const late = lateAnnotations(names, inOrder).filter(
+    (line) => !codes.some(({ statement, code }) => code === line && isNeeded.has(statement)),
+  );
+  const placed = codes.map(({ statement, code }) => ({
+    isAbove: statement.range.start < (home ?? target).range.start,
+    statement: isNeeded.has(statement)
+      ? { names: statement.defines, code, needed: true as const }
+      : offerOf(names, statement, code),
+  }));
+  const partOf = (isAbove: boolean) =>
+    placed.filter((each) => each.isAbove === isAbove).map(({ statement }) => statement);
   const siblings = nestedSiblings(input);
   const missing = [
     ...missingNames(needed, resolved).filter((name) => isUsed(input, name)),
     ...enclosedNames(input, siblings),
   ];
   const common = {
-    prelude: [...late, ...prelude].join('\n'),
-    ...(offers.length + siblings.length > 0 ? { offers: [...offers, ...siblings] } : {}),
+    above: [
+      ...late.map((code) => ({ names: [], code, needed: true as const })),
+      ...partOf(true),
+      ...siblings,
+    ],
+    below: partOf(false),
     ...(missing.length > 0 ? { missing } : {}),
     ...(modules ? { modules } : {}),
     ...(absent.length > 0 ? { absent } : {}),
@@ -85,7 +95,7 @@ export function scaffoldOf(input: ScaffoldInput): Scaffold {
 }
 
 /** What runs when it is loaded and fails then must fail only code that uses its name. */
-function offerOf(names: ModuleNames, statement: SyntaxStatement, code: string): Offer {
+function offerOf(names: ModuleNames, statement: SyntaxStatement, code: string): ModuleStatement {
   const offer = { names: statement.defines, code };
   if (isInert(names, statement)) return offer;
   const { guard } = names.language.loading;
@@ -94,7 +104,7 @@ function offerOf(names: ModuleNames, statement: SyntaxStatement, code: string): 
 }
 
 /** Functions beside a nested one, as they would stand at module level. */
-function nestedSiblings({ names, target }: ScaffoldInput): Offer[] {
+function nestedSiblings({ names, target }: ScaffoldInput): ModuleStatement[] {
   const owner = target.enclosing;
   if (owner?.kind !== 'function') return [];
   const { text, summary, language } = names;
@@ -113,7 +123,7 @@ function nestedSiblings({ names, target }: ScaffoldInput): Offer[] {
 /** Names that a nested function takes from the functions around it and that cannot be offered. */
 function enclosedNames(
   { names, target, about }: ScaffoldInput,
-  siblings: readonly Offer[],
+  siblings: readonly ModuleStatement[],
 ): string[] {
   const outer = new Set<string>();
   let around = target.enclosing;

@@ -74,7 +74,7 @@ export function taskOfPlan(text: string, options: PlanTaskOptions): Result<Task,
       moduleNames: [],
       tokens: 0,
     },
-    scaffold: { prelude: '', open: '', close: '', indent: '' },
+    scaffold: { open: '', close: '', indent: '' },
     plan: printPlan({ language, header, plan }),
   });
 }

@@ -4,8 +4,9 @@ import type { Task } from '../task.ts';
 
 /** True where programs of this task need a text that was masked: they would run on another one. */
 export function lacksSecrets({ scaffold, examples }: Task): boolean {
-  const { prelude, modules } = scaffold;
-  return JSON.stringify([prelude, modules, examples]).includes(mask);
+  const { prelude, above = [], below = [], modules } = scaffold;
+  const needed = [...above, ...below].filter((statement) => statement.needed);
+  return JSON.stringify([prelude, needed, modules, examples]).includes(mask);
 }
 
 /**

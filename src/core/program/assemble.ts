@@ -2,15 +2,16 @@ import { stubOf, subjectOfTarget } from '../languages/subject.ts';
 import { languageOf } from '../languages/languages.ts';
 import type { Language } from '../languages/language.ts';
 import type { Candidate } from '../candidate.ts';
-import { preludeFor } from './prelude.ts';
-import type { Scaffold, Task } from '../task.ts';
+import { placesOf, type Brought } from './place-declarations.ts';
+import { modulePartsFor, type ModuleParts } from './prelude.ts';
+import type { ModuleStatement, Scaffold, Task } from '../task.ts';
 import { declaredName } from '../languages/kit/declaration.ts';
 import { indentBy } from '../languages/kit/indent.ts';
 import { renameName } from '../languages/kit/lexis.ts';
 import { normalised } from '../languages/kit/normalise.ts';
 
 /** Code of one function, with what it needs: the part of a Candidate that runs. */
-export type ProgramPart = Pick<Candidate, 'code' | 'beside' | 'imports'>;
+export type ProgramPart = Pick<Candidate, 'code' | 'beside' | 'loads' | 'imports'>;
 
 /** What goes into one runnable module. */
 export interface Assembly {
@@ -30,8 +31,9 @@ export interface Assembly {
 }
 
 /**
- * The source of a module that runs without the workspace: imports, prelude, helpers, and the target
- * in its class where it has one.
+ * The source of a module that runs without the workspace: imports, what it takes of the target's module
+ * in the order of that, and helpers and the target, in its class where it has one, at the target's place.
+ * What a candidate brings, and needs to load what stands below, follows that.
  */
 export function assembleProgram(assembly: Assembly): string {
   const { task, isTarget, reserved, checks = [] } = assembly;
@@ -39,7 +41,7 @@ export function assembleProgram(assembly: Assembly): string {
   const language = languageOf(task.language);
   const target = isTarget ? assembly.part : assembly.target;
   const parts = [...assembly.helpers, ...(isTarget ? [] : [assembly.part])];
-  const { declarations, codes } = unite(
+  const { declarations, brought, codes } = unite(
     [...parts, ...(target ? [target] : [])],
     reserved,
     language,
@@ -47,19 +49,26 @@ export function assembleProgram(assembly: Assembly): string {
   const outer = codes.slice(0, parts.length);
   const inner = codes[parts.length] ?? (inClass(scaffold) ? stubOf(subjectOfTarget(task)) : '');
   const imports = [...parts, ...(target ? [target] : [])].flatMap((part) => part.imports);
-  const { prelude, first, others } = placeImports(
-    preludeFor(scaffold, [...declarations, ...codes, inner, ...checks], language),
+  const { first, others, above, below } = placeImports(
+    modulePartsFor(scaffold, [...declarations, ...codes, inner, ...checks], language),
     imports,
   );
+  const own = [scaffold.open, indentBy(inner, scaffold.indent, language), scaffold.close];
+  const home = {
+    names: [entryOf(task, task.contract.name).split('.')[0] ?? ''],
+    code: own.join('\n'),
+  };
+  const places = placesOf(brought, { target: home, below }, language);
+  const broughtAt = (place: number) => declarations.filter((_, at) => places[at] === place);
   return [
     ...first,
     ...others,
-    prelude,
-    ...declarations,
+    above.map(({ code }) => code).join('\n'),
+    ...broughtAt(0),
     ...outer,
-    scaffold.open,
-    indentBy(inner, scaffold.indent, language),
-    scaffold.close,
+    ...own,
+    ...broughtAt(1),
+    ...below.flatMap(({ code }, at) => [code, ...broughtAt(at + 2)]),
   ]
     .map((text) => text.replace(/\s+$/, ''))
     .filter((text) => text.trim() !== '')
@@ -71,23 +80,36 @@ function inClass(scaffold: Scaffold): boolean {
   return scaffold.open.trim() !== '';
 }
 
-/** Imports that the prelude has are dropped; `from __future__` must stand before everything. */
-function placeImports(prelude: string, imports: readonly string[]) {
-  const lines = prelude.split('\n');
+/** Imports that the module has are dropped; `from __future__` must stand before everything. */
+function placeImports({ above, below }: ModuleParts, imports: readonly string[]) {
+  const lines = [...above, ...below].flatMap(({ code }) => code.split('\n'));
   const have = new Set(lines.map((line) => line.trim()));
   const wanted = [...new Set(imports)].filter((line) => !have.has(line.trim()));
   const isFuture = (line: string) => /^from\s+__future__\b/.test(line);
   const first = [...lines, ...wanted].filter(isFuture);
+  const rest = (statements: readonly ModuleStatement[]) =>
+    first.length === 0 ? statements : statements.map((each) => withoutLines(each, isFuture));
   return {
-    prelude: first.length === 0 ? prelude : lines.filter((line) => !isFuture(line)).join('\n'),
+    above: rest(above),
+    below: rest(below),
     first: first.length === 0 ? [] : [[...new Set(first)].join('\n')],
     others: [wanted.filter((line) => !isFuture(line)).join('\n')],
   };
 }
 
+function withoutLines(
+  statement: ModuleStatement,
+  isLeftOut: (line: string) => boolean,
+): ModuleStatement {
+  const lines = statement.code.split('\n').filter((line) => !isLeftOut(line));
+  return { ...statement, code: lines.join('\n') };
+}
+
 /** Private declarations of all parts, each once, and the parts' codes in the same order. */
 export interface United {
   readonly declarations: readonly string[];
+  /** The same, with what they bind and need to load. */
+  readonly brought: readonly Brought[];
   readonly codes: readonly string[];
 }
 
@@ -102,10 +124,10 @@ export function unite(
 ): United {
   const known = new Map<string, string>();
   const taken = new Set(reserved);
-  const declarations: string[] = [];
+  const brought: Brought[] = [];
   const codes = parts.map((part) => {
     let texts = [...(part.beside ?? [])];
-    let { code } = part;
+    let { code, loads } = part;
     for (let at = 0; at < texts.length; at++) {
       const text = texts[at] ?? '';
       const name = declaredName(text, language);
@@ -116,14 +138,16 @@ export function unite(
       if (fresh !== name) {
         texts = texts.map((other) => renameName(other, name, fresh, language));
         code = renameName(code, name, fresh, language);
+        loads = loads?.map((needed) => needed.map((one) => (one === name ? fresh : one)));
       }
       known.set(fresh, normalised(texts[at] ?? '', language));
       taken.add(fresh);
-      declarations.push(texts[at] ?? '');
+      const needed = loads?.[at];
+      brought.push({ names: [fresh], code: texts[at] ?? '', ...(needed && { loads: needed }) });
     }
     return code;
   });
-  return { declarations, codes };
+  return { declarations: brought.map(({ code }) => code), brought, codes };
 }
 
 /** The dotted name under which a function of the task can be reached in its program. */

@@ -1,39 +1,53 @@
 import type { Language } from '../languages/language.ts';
 import { mentionedNames } from '../languages/kit/lexis.ts';
-import type { Scaffold } from '../task.ts';
+import type { ModuleStatement, Scaffold } from '../task.ts';
 
 const identifier = /[\p{L}_$][\p{L}\p{N}_$]*/gu;
 
+/** What a program holds of the module, above the target and below it, in the module's order. */
+export interface ModuleParts {
+  readonly above: readonly ModuleStatement[];
+  readonly below: readonly ModuleStatement[];
+}
+
 /**
- * The module-level code of a program that holds `codes`: what the target needs, then of what the
- * module offers besides only what these codes mention, directly or through each other. Words in
- * comments and strings count as mentions: too much is harmless, too little is not. Only what runs when
- * it is loaded must be mentioned by code.
+ * The statements of the module for a program that holds `codes`: what the target needs, and of the
+ * others only what these codes mention, directly or through each other. Words in comments and strings
+ * count as mentions: too much is harmless, too little is not. Only what runs when it is loaded must be
+ * mentioned by code.
  */
-export function preludeFor(
+export function modulePartsFor(
   scaffold: Scaffold,
   codes: readonly string[],
   language: Language,
-): string {
-  const { prelude, offers = [] } = scaffold;
-  if (offers.length === 0) return prelude;
-  const byName = new Map<string, number[]>();
-  offers.forEach(({ names }, index) => {
-    for (const name of names) byName.set(name, [...(byName.get(name) ?? []), index]);
-  });
-  const taken = new Set<number>();
-  const open = [...codes];
+): ModuleParts {
+  const { above, below } = wholeOf(scaffold);
+  const all = [...above, ...below];
+  const byName = new Map<string, ModuleStatement[]>();
+  for (const statement of all) {
+    if (statement.needed) continue;
+    for (const name of statement.names) {
+      byName.set(name, [...(byName.get(name) ?? []), statement]);
+    }
+  }
+  const taken = new Set(all.filter(({ needed }) => needed));
+  const open = byName.size === 0 ? [] : [...codes];
   for (let code = open.pop(); code !== undefined; code = open.pop()) {
     const inCode = mentionedNames(code, language);
     for (const [name] of code.matchAll(identifier)) {
-      for (const index of byName.get(name) ?? []) {
-        const offer = offers[index];
-        if (!offer || taken.has(index) || (offer.runs && !inCode.has(name))) continue;
-        taken.add(index);
-        open.push(offer.code);
+      for (const statement of byName.get(name) ?? []) {
+        if (taken.has(statement) || (statement.runs && !inCode.has(name))) continue;
+        taken.add(statement);
+        open.push(statement.code);
       }
     }
   }
-  const chosen = offers.filter((_, index) => taken.has(index)).map(({ code }) => code);
-  return [prelude, ...chosen].filter((code) => code !== '').join('\n');
+  const isTaken = (statement: ModuleStatement) => taken.has(statement) && statement.code !== '';
+  return { above: above.filter(isTaken), below: below.filter(isTaken) };
+}
+
+/** Scaffolds of older journals tell no order: there everything stood above the target. */
+function wholeOf({ above, below = [], prelude = '', offers = [] }: Scaffold): ModuleParts {
+  if (above) return { above, below };
+  return { above: [{ names: [], code: prelude, needed: true }, ...offers], below };
 }

@@ -1,12 +1,11 @@
-import { languages } from '../../../src/core/languages/languages.ts';
 import assert from 'node:assert/strict';
 import type { LanguageId } from '../../../src/core/text.ts';
 import { captureNamed, captureTask } from '../../../src/core/capture/capture.ts';
 import { findFunctions } from '../../../src/core/capture/find-functions.ts';
-import { preludeFor } from '../../../src/core/program/prelude.ts';
 import type { Task } from '../../../src/core/task.ts';
 import type { WorkspaceFiles } from '../../../src/core/workspace-files.ts';
 import { sourceParser } from '../../support/parser.ts';
+import { preludeOf } from './prelude.ts';
 
 describe('capture', () => {
   const parser = sourceParser();
@@ -33,7 +32,7 @@ describe('capture', () => {
       'python',
       'import math\nfrom os import path as p\nLIMIT = 3\nunused = open("x")\n\n\n@cache\nasync def area(w: float, *, h: float = 1.0, **rest) -> float:\n    """The area.\n\n    >>> area(2)\n    2.0\n    """\n    return|  # TODO\n',
     );
-    const { target, contract, context, scaffold } = task;
+    const { target, contract, context } = task;
     assert.equal(target.qualifiedName, 'area');
     assert.match(slice(task, target.range), /^@cache\nasync def[^]*# TODO$/);
     assert.match(slice(task, target.body), /^"""The area[^]*# TODO$/);
@@ -53,10 +52,10 @@ describe('capture', () => {
     );
     assert.deepEqual(context.imports, ['import math', 'from os import path as p']);
     assert.ok(context.moduleNames.includes('LIMIT') && context.moduleNames.includes('p'));
-    assert.equal(preludeFor(scaffold, ['return w * LIMIT'], languages.python), 'LIMIT = 3');
-    assert.equal(preludeFor(scaffold, ['return p'], languages.python), 'from os import path as p');
+    assert.equal(preludeOf(task, ['return w * LIMIT']), 'LIMIT = 3');
+    assert.equal(preludeOf(task, ['return p']), 'from os import path as p');
     const comment = ['pass  # unused'];
-    assert.equal(preludeFor(scaffold, comment, languages.python), '', 'nothing is run unasked');
+    assert.equal(preludeOf(task, comment), '', 'nothing is run unasked');
   });
 
   it('keeps the class around a method', async () => {
@@ -68,7 +67,7 @@ describe('capture', () => {
     assert.equal(task.target.qualifiedName, 'Stack.push');
     assert.equal(task.target.indent, '    ');
     assert.equal(task.scaffold.indent, '    ');
-    assert.match(task.scaffold.prelude, /^class Base/);
+    assert.match(preludeOf(task), /^class Base/);
     assert.match(task.scaffold.open, /^class Stack\(Base\):[^]*self\.items = \[\]$/);
     assert.match(task.scaffold.close, /^\n?\s*def pop/);
     assert.match(task.context.enclosing, /class Stack[^]*def pop\(self\): \.\.\./);
@@ -143,7 +142,7 @@ describe('capture', () => {
   it('lets imports that the sandbox lacks fail alone', async () => {
     const python = await at('python', 'from .models import User\n\ndef f(u: User):\n    pass|\n');
     assert.match(
-      python.scaffold.prelude,
+      preludeOf(python),
       /^from __future__ import annotations\ntry:\n {4}from \.models import User\nexcept ImportError:\n {4}pass$/,
     );
     assert.deepEqual(python.scaffold.missing, ['User']);
@@ -151,7 +150,7 @@ describe('capture', () => {
       'typescript',
       "import { a } from './a';\nimport { join } from 'node:path';\nfunction f() { a(); join('');| }",
     );
-    assert.equal(typescript.scaffold.prelude, "import { join } from 'node:path';");
+    assert.equal(preludeOf(typescript), "import { join } from 'node:path';");
     assert.deepEqual(typescript.scaffold.missing, ['a']);
     const typed = await at(
       'typescript',
@@ -181,7 +180,7 @@ describe('capture', () => {
     const task = await captureNamed(snapshot, 'g', parser, { files });
     assert.ok(task.ok);
     const { scaffold } = task.value;
-    assert.equal(scaffold.prelude, "import { a } from './a';");
+    assert.equal(preludeOf(task.value), "import { a } from './a';");
     assert.deepEqual(scaffold.missing, ['b']);
     assert.deepEqual(scaffold.absent, [{ module: './b', why: 'ignored' }]);
     assert.deepEqual(scaffold.modules, {
@@ -199,7 +198,7 @@ describe('capture', () => {
       'from django.db import models\n\nclass User(models.Model):\n    kind = """Text\nat the margin."""\n\ndef f(u: User):\n    pass|\n',
     );
     assert.equal(
-      task.scaffold.prelude,
+      preludeOf(task),
       'from __future__ import annotations\ntry:\n    from django.db import models\nexcept ImportError:\n    pass\ntry:\n    class User(models.Model):\n        kind = """Text\nat the margin."""\nexcept Exception:\n    pass',
     );
   });
@@ -209,22 +208,19 @@ describe('capture', () => {
       'python',
       'app = Flask(__name__)\nRATE = 2\n\ndef helper(x):\n    return x * RATE\n\n@app.route("/")\ndef page():\n    return helper(1)\n\ndef target(x):\n    pass|\n',
     );
-    assert.equal(task.scaffold.prelude, '');
+    assert.equal(preludeOf(task), '');
     const all = 'RATE = 2\ndef helper(x):\n    return x * RATE';
-    assert.equal(preludeFor(task.scaffold, ['return helper(x)'], languages.python), all);
-    assert.equal(preludeFor(task.scaffold, ['return x + RATE'], languages.python), 'RATE = 2');
+    assert.equal(preludeOf(task, ['return helper(x)']), all);
+    assert.equal(preludeOf(task, ['return x + RATE']), 'RATE = 2');
     const word = 'return 1  # as page(app) does';
-    assert.equal(preludeFor(task.scaffold, [word], languages.python), '', 'nothing is run unasked');
+    assert.equal(preludeOf(task, [word]), '', 'nothing is run unasked');
     const table = await at(
       'python',
       'RULE = re.compile(r"a+")\nlog("loaded")\n\n@dataclass\nclass Row:\n    key: str\n\ndef target(x):\n    pass|\n',
     );
     const rule = 'try:\n    RULE = re.compile(r"a+")\nexcept Exception:\n    pass';
-    assert.equal(preludeFor(table.scaffold, ['return RULE.match(x)'], languages.python), rule);
-    assert.match(
-      preludeFor(table.scaffold, ['Row("a")'], languages.python),
-      /^try:\n {4}@dataclass\n/,
-    );
+    assert.equal(preludeOf(table, ['return RULE.match(x)']), rule);
+    assert.match(preludeOf(table, ['Row("a")']), /^try:\n {4}@dataclass\n/);
   });
 
   it('says what a file has when a name is wrong', async () => {

@@ -1,11 +1,10 @@
-import { languages } from '../../../src/core/languages/languages.ts';
 import assert from 'node:assert/strict';
 import { captureNamed, type CaptureOptions } from '../../../src/core/capture/capture.ts';
 import { gatherContext } from '../../../src/core/capture/context.ts';
-import { preludeFor } from '../../../src/core/program/prelude.ts';
 import { moduleNames } from '../../../src/core/capture/slice.ts';
 import type { LanguageId, Snapshot } from '../../../src/core/text.ts';
 import { sourceParser } from '../../support/parser.ts';
+import { preludeOf } from './prelude.ts';
 
 describe('context', () => {
   const parser = sourceParser();
@@ -59,19 +58,17 @@ describe('context', () => {
   });
 
   it('shows the function around a nested one, and names what it would take from there', async () => {
-    const { context, scaffold } = await capture(
+    const task = await capture(
       file(
         'file:///x.py',
         'def outer(base):\n    def helper(n):\n        return n + 1\n\n    def inner(x):\n        """Adds base, with helper."""\n        return base + helper(x)\n\n    return inner\n',
       ),
       'outer.inner',
     );
+    const { context, scaffold } = task;
     assert.match(context.related[0] ?? '', /^def outer\(base\):\n {4}def helper/);
     assert.deepEqual(scaffold.missing, ['base']);
-    assert.equal(
-      preludeFor(scaffold, ['return helper(1)'], languages.python),
-      'def helper(n):\n    return n + 1',
-    );
+    assert.equal(preludeOf(task, ['return helper(1)']), 'def helper(n):\n    return n + 1');
   });
 
   it('stays under the limit, the most relevant first', async () => {
@@ -118,7 +115,7 @@ describe('context', () => {
           ['project3', 'project', 'slug(None)', { kind: 'throws', exception: 'TypeError' }],
         ],
       );
-      assert.equal(task.scaffold.prelude, 'SEP = "-"', 'the tests need it');
+      assert.equal(preludeOf(task), 'SEP = "-"', 'the tests need it');
       assert.deepEqual(task.contract.examples, []);
       assert.match(task.context.related[0] ?? '', /^# tests\/test_slug\.py\ndef test_plain/);
     });
