@@ -226,6 +226,9 @@ export function renameHelper(
     ...draft,
     code: inCode(draft.code),
     ...(draft.beside && { beside: draft.beside.map(inCode) }),
+    ...(draft.loads && {
+      loads: draft.loads.map((names) => names.map((name) => (name === from ? to : name))),
+    }),
   });
   const inText = (text: string) =>
     text.replace(new RegExp(`(?<![\\w$])${from.replaceAll('$', '\\$')}(?![\\w$])`, 'g'), to);

@@ -19,6 +19,7 @@ import { headerWith } from './own-header.ts';
 export interface Implementation {
   readonly code: string;
   readonly beside?: readonly string[];
+  readonly loads?: readonly (readonly string[])[];
   readonly imports: readonly string[];
 }
 
@@ -57,11 +58,13 @@ export async function implementationOf(
     parameters === undefined ? await headerWith(main, subject, parser) : subject.header;
   const statements = needs.places.map((at) => read.parsed.statements[at]);
   const isKept = (each: TopStatement | undefined): each is TopStatement => each !== undefined;
-  const beside = statements.filter(isKept).map((each) => declarationText(each, language));
+  const kept = statements.filter(isKept);
+  const beside = kept.map((each) => declarationText(each, language));
+  const loads = kept.map(({ node }) => [...language.reading.names(node).reachedByLoading()]);
   const code = withBody({ ...subject, header }, body) + memberHelpers(main, read, language);
-  const kept = parameters === undefined ? [main.declaration.node] : [];
-  const imports = await neededImports(read, main, needs.places, kept, scope, language, parser);
-  return { code, imports, ...(beside.length > 0 && { beside }) };
+  const own = parameters === undefined ? [main.declaration.node] : [];
+  const imports = await neededImports(read, main, needs.places, own, scope, language, parser);
+  return { code, imports, ...(beside.length > 0 && { beside, loads }) };
 }
 
 /** True where a part of the function stands for code that was left out: `# ... rest unchanged`. */
