@@ -28,6 +28,8 @@ export interface SyntaxFunction {
   /** Offset of the name: where an editor puts a lens. */
   readonly nameAt: number;
   readonly enclosing?: Enclosing;
+  /** True where an assignment makes it a member of something: `Stack.prototype.push = …`. */
+  readonly assigned?: boolean;
   readonly parameters: readonly Parameter[];
   readonly returns?: string;
   readonly async: boolean;

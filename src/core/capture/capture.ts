@@ -213,7 +213,7 @@ function withNewCalls(tests: readonly Test[], more: readonly Test[]): readonly T
 }
 
 function kindOf(found: SyntaxFunction): TargetKind {
-  if (!found.enclosing) return 'function';
+  if (!found.enclosing) return found.assigned === true ? 'method' : 'function';
   return found.enclosing.kind === 'class' ? 'method' : 'nested';
 }
 

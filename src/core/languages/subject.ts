@@ -52,7 +52,7 @@ export function subjectOfTarget(task: Task): Subject {
   return {
     language: task.language,
     contract,
-    header: withoutExport(written.replace(/\s*\{$/, ''), language),
+    header: ownHeader(written.replace(/\s*\{$/, ''), task, language),
     doc:
       doc === ''
         ? docOf(contract, language)
@@ -60,6 +60,11 @@ export function subjectOfTarget(task: Task): Subject {
     member: target.kind === 'method',
     tail: language.declarations.tail(declaration),
   };
+}
+
+/** What a namespace exports is found by its name only with that word. */
+function ownHeader(written: string, { target }: Task, language: Language): string {
+  return target.kind === 'method' ? written : withoutExport(written, language);
 }
 
 /** A docstring literal or doc comment that says what the Contract says; empty where it says nothing. */

@@ -112,7 +112,7 @@ async function asBody(
   const text = language.reading.layout(tree).indented(language.indentUnit).trim();
   const code = withBody(subject, { kind: 'block', text });
   const shells = subject.member ? language.declarations.memberShells : [];
-  for (const around of shells.length > 0 ? shells : [['', ''] as const]) {
+  for (const around of [['', ''] as const, ...shells]) {
     const parsed = await parse(around.join(code), language, parser);
     const main = namedMain(parsed, subject.contract.name);
     if (main && parsed.tree.isSound) return { parsed, main };

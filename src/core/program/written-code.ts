@@ -14,10 +14,11 @@ export function codeInFile({ target, contract, language: languageId }: Task): Ca
   const language = languageOf(languageId);
   const { text } = target.snapshot;
   const slice = text.slice(target.range.start, target.range.end).replaceAll('\r\n', '\n');
+  const code = outdentRest(slice, target.indent, language);
   return {
     id: `${contract.name}/file`,
     contract: contract.name,
-    code: withoutExport(outdentRest(slice, target.indent, language), language),
+    code: target.kind === 'method' ? code : withoutExport(code, language),
     imports: [],
     origin: {
       operator: 'file',

@@ -7,6 +7,8 @@ import { Captures } from './syntax-queries.ts';
 export interface FunctionFacts {
   readonly node: Node;
   name?: Node | undefined;
+  /** What an assignment makes it a member of. */
+  owner?: Node | undefined;
   body?: Node | undefined;
   /** The list of parameters, or the only one where it stands without a list. */
   parameters?: Node | undefined;
@@ -28,6 +30,7 @@ export interface ScopeFacts {
   readonly kind: 'class' | 'object';
   readonly node: Node;
   name?: Node | undefined;
+  owner?: Node | undefined;
   body?: Node | undefined;
   declaration: TextRange;
 }
@@ -78,6 +81,7 @@ export function readDeclarations(root: Node, query: Query): DeclarationFacts {
       const facts = scopes.get(scope.id) ?? { kind, node: scope, declaration: rangeOf(scope) };
       scopes.set(scope.id, facts);
       facts.name ??= captures.get('scope.name');
+      facts.owner ??= captures.get('owner');
       facts.body ??= captures.get('scope.body');
       widen(facts, captures.get('declaration'));
       continue;
@@ -122,6 +126,7 @@ function newFunction(node: Node): FunctionFacts {
 
 function describeFunction(facts: FunctionFacts, captures: Captures): void {
   facts.name ??= captures.get('name');
+  facts.owner ??= captures.get('owner');
   facts.body ??= captures.get('body');
   facts.parameters ??= captures.get('parameters');
   facts.bareParameter ??= captures.get('parameter');

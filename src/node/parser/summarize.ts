@@ -48,7 +48,9 @@ function declarationsIn(
     const scope = scopes.at(-1);
     const enclosing = scope ? { enclosing: scope.enclosing } : {};
     const name = place.name ? plainName(place.name.text) : undefined;
-    const path = [...(scope?.path ?? []), ...(name === undefined ? [] : [name])];
+    const owner = scope ? undefined : place.owner?.text;
+    const own = [owner, name].filter((part) => part !== undefined && part !== 'prototype');
+    const path = [...(scope?.path ?? []), ...own.filter((part) => part !== undefined)];
     let inside: Enclosing = { kind: 'anonymous' };
     if (name === undefined || name === '' || !place.name || !place.body) {
       // What has no name of its own still separates what is inside it from the module.
@@ -68,6 +70,7 @@ function declarationsIn(
         qualifiedName: path.join('.'),
         nameAt,
         ...enclosing,
+        ...(owner === undefined ? {} : { assigned: true }),
         ...partsOf(place, place.body, around, facts, grammar, text),
         parameters: parametersOf(place, facts),
         async: place.async,

@@ -39,14 +39,23 @@ export async function runBatch(
   worker: Worker,
   sources: readonly string[],
   texts: readonly string[],
-  options: { readonly printed?: boolean; readonly callMs?: number; readonly enough?: boolean } = {},
+  options: {
+    readonly printed?: boolean;
+    readonly callMs?: number;
+    readonly enough?: boolean;
+    readonly entry?: string;
+  } = {},
 ): Promise<Ran> {
   const outcomes: (Outcome | undefined)[][] = sources.map(() => []);
   const refusals: (string | undefined)[] = sources.map(() => undefined);
   const bases: string[] = [];
   const end = await worker.run(
     {
-      programs: sources.map((source) => ({ source, entry: 'f', calls: texts.map((_, i) => i) })),
+      programs: sources.map((source) => ({
+        source,
+        entry: options.entry ?? 'f',
+        calls: texts.map((_, i) => i),
+      })),
       calls: texts.map((text) => callOf(text)),
       limits: { ...limits, callMs: options.callMs ?? limits.callMs },
       printed: options.printed === true,
@@ -75,8 +84,13 @@ export function callOf(text: string): Call {
 }
 
 /** Canonical text of what an expression comes to in a guest, or the kind of its outcome. */
-export async function valueOf(worker: Worker, source: string, call = 'f()'): Promise<string> {
-  const { outcomes, refusals } = await runBatch(worker, [source], [call]);
+export async function valueOf(
+  worker: Worker,
+  source: string,
+  call = 'f()',
+  entry = 'f',
+): Promise<string> {
+  const { outcomes, refusals } = await runBatch(worker, [source], [call], { entry });
   const outcome = outcomes[0]?.[0];
   if (outcome === undefined) return `refused: ${refusals[0] ?? ''}`;
   if (outcome.kind === 'value') return outcome.value;

@@ -118,6 +118,25 @@ describe('a JavaScript guest', () => {
     }
   });
 
+  it('finds members that only objects have, and what was put in the place of exports', async () => {
+    const cases: readonly (readonly [entry: string, source: string, call: string])[] = [
+      ['Box.on', 'class Box { k = 2; on = (x) => x * this.k; }', 'new Box().on(2)'],
+      [
+        'Box.on',
+        'function Box() {}\nBox.prototype.on = function (x) { return x * 2; };',
+        'new Box().on(2)',
+      ],
+      ['Box.on', 'function Box() {}\nBox.on = (x) => x * 2;', 'Box.on(2)'],
+      ['exports.on', 'module.exports = { on(x) { return x * 2; } };', 'exports.on(2)'],
+      ['exports.on', 'exports.on = (x) => x * 2;', 'exports.on(2)'],
+    ];
+    for (const [entry, source, call] of cases) {
+      assert.equal(await valueOf(worker, source, call, entry), '4.0', source);
+    }
+    const none = await valueOf(worker, 'const api = {};', 'api.on(2)', 'api.on');
+    assert.equal(none, 'refused: the program does not define api.on');
+  });
+
   it('evaluates calls that are code in the scope of the program', async () => {
     const source =
       'const one = 1; class Stack { items = []; push(x) { this.items.push(x); return this.items; } } function f(g) { return g(one); }';

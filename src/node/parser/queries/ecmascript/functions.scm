@@ -52,6 +52,20 @@
     left: [(identifier) @name (member_expression property: (_) @name)]
     right: [(arrow_function) (function_expression) (generator_function)] @function)) @declaration
 
+; What such an assignment makes it a member of, where that is not the module.
+((expression_statement
+  (assignment_expression
+    left: (member_expression object: (identifier) @owner property: (_) @name)
+    right: [(arrow_function) (function_expression) (generator_function)] @function)) @declaration
+  (#not-match? @owner "^(module|exports)$"))
+((expression_statement
+  (assignment_expression
+    left: (member_expression
+      object: (member_expression object: (identifier) @owner property: (_) @_prototype)
+      property: (_) @name)
+    right: [(arrow_function) (function_expression) (generator_function)] @function)) @declaration
+  (#eq? @_prototype "prototype"))
+
 (export_statement
   "default" @name
   value: [(arrow_function) (function_expression) (generator_function)] @function) @declaration
@@ -96,6 +110,10 @@
 (assignment_expression
   left: [(identifier) @scope.name (member_expression property: (_) @scope.name)]
   right: (object) @scope.object @scope.body)
+((assignment_expression
+  left: (member_expression object: (identifier) @owner property: (_) @scope.name)
+  right: (object) @scope.object @scope.body)
+  (#not-match? @owner "^(module|exports)$"))
 (export_statement "default" @scope.name value: (object) @scope.object @scope.body)
 
 ((comment) @doc.before (#match? @doc.before "^/\\*\\*"))

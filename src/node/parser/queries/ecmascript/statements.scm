@@ -58,6 +58,22 @@
           (rest_pattern (identifier) @defines)
         ])))) @definition
 
+; What a function gets as its members belongs to it.
+((expression_statement
+  (assignment_expression
+    left: (member_expression object: (identifier) @defines)
+    right: [
+      (arrow_function) (function_expression) (generator_function) (class) (object)
+      (string) (number) (true) (false) (null)
+    ])) @definition
+  (#not-eq? @defines "module"))
+((expression_statement
+  (assignment_expression
+    left: (member_expression
+      object: (member_expression object: (identifier) @defines property: (_) @_members))
+    right: [(arrow_function) (function_expression) (generator_function)])) @definition
+  (#match? @_members "^(prototype|exports)$"))
+
 (import_statement source: (string (string_fragment) @module)) @import
 (import_statement (import_clause (identifier) @defines)) @import
 (import_statement (import_clause (namespace_import (identifier) @defines))) @import

@@ -50,14 +50,24 @@ class Program {
       const scope = apply(run, undefined, [this.module.exports, this.require, this.module]);
       realm.drain();
       if (typeof scope !== 'function') throw new Refused('the program returns at its top level');
-      return scope;
+      return this.withExports(scope);
     } catch (error) {
       if (error instanceof Refused) throw error;
       throw new Refused(`${thrownType(error)}: ${thrownMessage(error, fileName)}`);
     }
   }
 
-  /** Makes sure that `entry` exists, in the module's scope or among its exports. */
+  /** Calls see as `exports` what other modules would, where the program put something else there. */
+  withExports(scope) {
+    const { exports } = this.module;
+    if (!isObject(exports) || scope('exports') === exports) return scope;
+    return scope('(exports) => (code) => eval(code)')(exports);
+  }
+
+  /**
+   * Makes sure that `entry` exists, in the module's scope or among its exports. What a class lacks
+   * may be there in its objects, as a field: calls will show it.
+   */
   bind(entry) {
     const [head, ...members] = entry.split('.');
     let found = this.lookUp(head);
@@ -75,7 +85,9 @@ class Program {
       } catch (error) {
         throw new Refused(`${entry} cannot be read: ${thrownMessage(error, fileName)}`);
       }
-      if (found === undefined) throw new Refused(`the program does not define ${entry}`);
+      if (found === undefined && typeof owner?.prototype !== 'object') {
+        throw new Refused(`the program does not define ${entry}`);
+      }
       receiver = owner;
     }
     this.entry = found;
