@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../../../core/result.ts';
 import type { LanguageId } from '../../../core/text.ts';
 import type { NamedByCalls } from '../harness.ts';
 import { bindingsOf, importedNames, readersOf } from './imported-names.ts';
+import { withoutNamespaces } from './namespaces.ts';
 
 const esm = /^\s*(?:import|export)\b|\bimport\s*\(|\bimport\.meta\b/m;
 
@@ -29,7 +30,9 @@ export function prepareScript(
   const transforms = transformsOf[languageId] ?? (esm.test(text) ? ['imports'] : []);
   if (transforms.length === 0) return ok(text);
   try {
-    const made = transform(text, {
+    const isTyped = transforms.includes('typescript');
+    const plain = isTyped ? withoutNamespaces(text, transforms.includes('jsx')) : text;
+    const made = transform(plain, {
       transforms: [...transforms],
       preserveDynamicImport: false,
       disableESTransforms: true,
