@@ -10,6 +10,7 @@ import type { Loading } from './kit/loading.ts';
 import type { MutationGrammar } from './kit/mutation-grammar.ts';
 import type { ReadTest } from './kit/read-test.ts';
 import type { TreeReading } from './kit/reading/tree-reading.ts';
+import type { Validity } from './kit/validity.ts';
 import type { ValueForm } from './kit/show-value.ts';
 
 /**
@@ -22,6 +23,7 @@ export interface Language extends LanguageTraits {
   readonly declarations: DeclarationForm;
   readonly imports: ImportForm;
   readonly loading: Loading;
+  readonly validity: Validity;
   readonly names: KnownNames;
   readonly literals: LiteralReader;
   readonly values: ValueForm;

@@ -3,6 +3,7 @@ import { yieldsItems } from '../contract.ts';
 import { deriveSince, report, run, type Routine } from '../engine/step.ts';
 import type { Strategy, StrategyContext } from '../engine/strategy.ts';
 import { describeOutcome } from '../languages/describe.ts';
+import { languageOf } from '../languages/languages.ts';
 import { stubOf, subjectOfTarget } from '../languages/subject.ts';
 import { outcomeKey } from '../outcome.ts';
 import type { CheckResult, RunRequest } from '../ports.ts';
@@ -53,18 +54,57 @@ export function* proveFile(
   const { name } = task.contract;
   const made = yield* deriveSince(2, name, 'the file as it will be', async ({ parser }) => {
     const chosen = chosenProgram(task, solution, checks);
-    if (!standsInFile(task)) return { chosen, inFile: chosen };
+    if (!standsInFile(task)) return { chosen, inFile: chosen, after: undefined };
     const file = await make(task, solution, parser);
     if (!file.ok) return { chosen, problem: file.error.message };
     const cut = await programInFile(task, file.value, checks, parser);
-    return cut.ok ? { chosen, inFile: cut.value } : { chosen, problem: cut.error.message };
+    if (!cut.ok) return { chosen, problem: cut.error.message };
+    return { chosen, inFile: cut.value, after: file.value.text };
   });
   if (made === undefined) return solution;
-  const proof: FileProof =
-    made.inFile === undefined
-      ? { proven: false, reason: `The file could not be made: ${made.problem}.` }
-      : yield* compared(task, made.chosen, made.inFile, checks);
-  return yield* judged(task, solution, root, proof);
+  return yield* judged(task, solution, root, yield* proofOf(task, made, checks));
+}
+
+type Made =
+  | { readonly chosen: string; readonly inFile?: never; readonly problem: string }
+  | {
+      readonly chosen: string;
+      readonly inFile: string;
+      /** The text of the whole file; undefined for a function that stands in none. */
+      readonly after: string | undefined;
+    };
+
+function* proofOf(task: Task, made: Made, checks: readonly (Probe | Test)[]): Routine<FileProof> {
+  if (made.inFile === undefined) {
+    return { proven: false, reason: `The file could not be made: ${made.problem}.` };
+  }
+  const proof = yield* compared(task, made.chosen, made.inFile, checks);
+  if (!proof.proven || made.after === undefined) return proof;
+  const complaint = yield* complaintAbout(task, made.after);
+  return complaint === undefined
+    ? proof
+    : { proven: false, reason: `The file would not be valid: ${complaint}.` };
+}
+
+/** What the language has against the file as it will be, and had not against it as it is. */
+function* complaintAbout(
+  { target, language, contract }: Task,
+  after: string,
+): Routine<string | undefined> {
+  const { validity } = languageOf(language);
+  const { entry, call } = validity;
+  const texts = [target.snapshot.text, after];
+  const { results } = yield* run(contract.name, 'prove-syntax', {
+    language,
+    programs: texts.map((text, at) => ({
+      id: `${contract.name}/${at === 0 ? 'before' : 'after'}`,
+      source: validity.module(text.replaceAll('\r\n', '\n')),
+      entry,
+    })),
+    checks: [{ id: 'syntax', call }],
+  });
+  const [before, now] = results.map(([result]) => result && validity.complaint(result.outcome));
+  return before === undefined ? now : undefined;
 }
 
 function* compared(

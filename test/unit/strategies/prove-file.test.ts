@@ -93,8 +93,14 @@ describe('the proof of the file', () => {
       eventsOf(events, 'file').map(({ proof }) => proof),
       [result.file],
     );
-    assert.ok(runs.every(({ alone }) => alone === true));
-    assert.ok(runs.every(({ programs }) => programs.length === 2));
+    assert.equal(runs[0]?.alone, true);
+    assert.deepEqual(
+      runs.map(({ purpose, programs }) => [purpose, programs.length]),
+      [
+        ['prove-file', 2],
+        ['prove-syntax', 2],
+      ],
+    );
   });
 
   it('refuses a file in which a helper is not where it is needed', async () => {
@@ -125,6 +131,36 @@ describe('the proof of the file', () => {
     const { result } = await proved((before) => before.replace('function price', 'function cost'));
     assert.equal(result.accepted, false);
     assert.match(result.problem ?? '', /could not be made/);
+  });
+
+  it('refuses a file that the language does not take as a whole', async () => {
+    const wrong = { kind: 'refused', detail: "SyntaxError: 'a' is taken", ms: 1 } as const;
+    const judging =
+      (isBad: (source: string) => boolean) =>
+      (request: RunRequest): RunReply =>
+        request.checks[0]?.id === 'syntax'
+          ? {
+              results: request.programs.map(({ source }) => [
+                { outcome: isBad(source) ? wrong : { kind: 'value', value: '1', ms: 1 } },
+              ]),
+            }
+          : runScript(request);
+    const { result } = await proved(
+      written,
+      judging((source) => source.includes('surcharge')),
+    );
+    assert.equal(result.accepted, false);
+    assert.match(result.problem ?? '', /would not be valid: SyntaxError: 'a' is taken/);
+
+    const before = await proved(
+      written,
+      judging(() => true),
+    );
+    assert.equal(
+      before.result.accepted,
+      true,
+      'what was wrong before, or is not known, says nothing',
+    );
   });
 
   it('reads nothing into what is chance', async () => {

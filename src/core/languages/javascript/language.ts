@@ -13,6 +13,7 @@ import { scriptNames } from './names.ts';
 import { javascriptTests } from './read-tests.ts';
 import { scriptReading } from './reading.ts';
 import { javascriptTables } from './table-tests.ts';
+import { scriptValidity } from './validity.ts';
 import { scriptValues } from './values.ts';
 
 /** A language of the family: all of them are read and run alike. */
@@ -24,6 +25,7 @@ function scriptLanguage(facts: LanguageFacts): Language {
     declarations: scriptDeclarations(facts),
     imports: scriptImports,
     loading: scriptLoading,
+    validity: scriptValidity,
     names: scriptNames,
     literals: { literal: readJavaScriptLiteral, call: readJavaScriptCall },
     values: scriptValues,

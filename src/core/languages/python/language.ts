@@ -12,6 +12,7 @@ import { pythonNames } from './names.ts';
 import { pythonTests } from './read-tests.ts';
 import { pythonReading } from './reading.ts';
 import { pythonTables } from './table-tests.ts';
+import { pythonValidity } from './validity.ts';
 import { pythonValues } from './values.ts';
 
 const modules = ['math', 're', 'itertools', 'collections', 'random', 'string', 'datetime', 'copy'];
@@ -23,6 +24,7 @@ export const python: Language = {
   declarations: pythonDeclarations,
   imports: pythonImports,
   loading: pythonLoading,
+  validity: pythonValidity,
   names: pythonNames,
   literals: { literal: readPythonLiteral, call: readPythonCall },
   values: pythonValues,
