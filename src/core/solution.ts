@@ -25,7 +25,7 @@ export type FileProof =
       readonly proven: false;
       /** What the file would do instead, or why that is not known: a sentence for people. */
       readonly reason: string;
-      /** The budget had no room to run it. */
+      /** It was not run: the budget had no room, or there was nothing to run it on. */
       readonly unrun?: true;
     };
 

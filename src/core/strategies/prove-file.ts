@@ -79,18 +79,15 @@ function* proofOf(task: Task, made: Made, checks: readonly (Probe | Test)[]): Ro
     return { proven: false, reason: `The file could not be made: ${made.problem}.` };
   }
   const proof = yield* compared(task, made.chosen, made.inFile, checks);
-  if (!proof.proven || made.after === undefined) return proof;
-  const complaint = yield* complaintAbout(task, made.after);
-  return complaint === undefined
-    ? proof
-    : { proven: false, reason: `The file would not be valid: ${complaint}.` };
+  if (made.after === undefined || (!proof.proven && proof.unrun === undefined)) return proof;
+  return (yield* invalidity(task, made.after)) ?? proof;
 }
 
 /** What the language has against the file as it will be, and had not against it as it is. */
-function* complaintAbout(
+function* invalidity(
   { target, language, contract }: Task,
   after: string,
-): Routine<string | undefined> {
+): Routine<FileProof | undefined> {
   const { validity } = languageOf(language);
   const { entry, call } = validity;
   const texts = [target.snapshot.text, after];
@@ -103,8 +100,16 @@ function* complaintAbout(
     })),
     checks: [{ id: 'syntax', call }],
   });
-  const [before, now] = results.map(([result]) => result && validity.complaint(result.outcome));
-  return before === undefined ? now : undefined;
+  const [before, now] = results.map(([result]) => result?.outcome);
+  if (now === undefined || now.kind === 'skipped') return unrun(now?.detail ?? '');
+  const complaint = validity.complaint(now);
+  const isOld = before !== undefined && validity.complaint(before) !== undefined;
+  if (complaint === undefined || isOld) return undefined;
+  return { proven: false, reason: `The file would not be valid: ${complaint}.` };
+}
+
+function unrun(why: string): FileProof {
+  return { proven: false, unrun: true, reason: `The file was not run: ${why}` };
 }
 
 function* compared(
@@ -114,8 +119,7 @@ function* compared(
   checks: readonly (Probe | Test)[],
 ): Routine<FileProof> {
   if (chosen === inFile) return { proven: true, checks: checks.length };
-  if (checks.length === 0)
-    return { proven: false, reason: 'There was nothing to run the file on.' };
+  if (checks.length === 0) return unrun('There was nothing to run it on.');
   const first = yield* runBoth(task, chosen, inFile, checks);
   const suspects = checks.flatMap((check, at) => {
     const pair = first[at];
@@ -125,7 +129,7 @@ function* compared(
     pair?.inFile.outcome.kind === 'skipped' ? [pair.inFile.outcome.detail] : [],
   );
   if (skipped.length === checks.length) {
-    return { proven: false, unrun: true, reason: `The file was not run: ${skipped[0] ?? ''}` };
+    return unrun(skipped[0] ?? '');
   }
   if (suspects.length > 0) {
     // What is chance differs from itself, too.
@@ -204,7 +208,10 @@ function differenceText({ language }: Task, { call }: Probe, { chosen, inFile }:
   return `The file would do something else than what was run: ${what}.`;
 }
 
-/** The Solution with the proof as a part of its evidence; not accepted without it. */
+/**
+ * The Solution with the proof as a part of its evidence: unproven where the file was not run, and nothing
+ * usable where it would do something else.
+ */
 function* judged(
   task: Task,
   solution: Solution,
@@ -216,12 +223,13 @@ function* judged(
   const evidence = [...root.evidence, fileEvidence(proof)];
   const proved = { ...solution, file: proof };
   const others = solution.functions.slice(1);
-  if (proof.proven || !solution.accepted) {
+  if (proof.proven || (proof.unrun && !solution.accepted)) {
     return { ...proved, functions: [{ ...root, evidence }, ...others] };
   }
   const { reason } = proof;
   const candidate = root.candidate.id;
-  const verdict: Verdict = { ...solution.verdict, level: 'unproven', why: reason };
+  const level = proof.unrun ? 'unproven' : 'failed';
+  const verdict: Verdict = { ...solution.verdict, level, why: reason };
   yield* report({ type: 'selected', node, candidate, evidence, accepted: false, verdict });
   yield* report({ type: 'state', node, state: 'failed', note: reason });
   return {
