@@ -14,6 +14,7 @@ import { Drafts } from './drafts.ts';
 import { fit, isCurrent, type Fitted } from './fitting.ts';
 import type { FormattedTexts } from './insertion.ts';
 import { reviewedIn, tabsOfReview } from './review-tabs.ts';
+import { checkWritten } from './written-check.ts';
 
 /** What is under review: one result against its file. */
 interface Review {
@@ -120,8 +121,11 @@ export class Reviews implements vscode.Disposable {
     if (!agreed) return false;
     // The file is shown first: only what an editor shows can be formatted in the same undo step.
     await reveal(fitted.document, run);
-    if (!(await putIn(fitted, agreed, this.#parts.log))) return false;
+    const formatted = await putIn(fitted, agreed, this.#parts.log);
+    if (!formatted) return false;
+    const isProven = agreed.length === fitted.hunks.length && formatted.size === 0 && !review.texts;
     await this.#end(run, 'accepted');
+    if (!isProven) void this.#checkAgain(run, fitted);
     return true;
   }
 
@@ -146,6 +150,17 @@ export class Reviews implements vscode.Disposable {
     else {
       await this.#end(run, 'accepted');
       await reveal(rest.document, run);
+      void this.#checkAgain(run, rest);
+    }
+  }
+
+  /** What stands in the file is not all that was proven, or not as it was. */
+  async #checkAgain(run: LiveRun, { document }: Fitted): Promise<void> {
+    const { host, log } = this.#parts;
+    try {
+      await checkWritten(host, run, document, log);
+    } catch (error) {
+      log(error instanceof Error ? error.message : String(error));
     }
   }
 
