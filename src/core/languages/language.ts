@@ -34,8 +34,6 @@ export interface Language extends LanguageTraits {
   readonly readTests: (code: string, callee: Callee) => ReadTest[];
   /** The bodies of the table tests of a file, row by row. */
   readonly tableTests: (text: string, summary: SyntaxSummary) => string[];
-  /** What must stand before an assertion for what it mentions of the standard library. */
-  readonly assertionImports: (assertion: string) => string;
 }
 
 /** The function whose calls are looked for in an answer. */

@@ -42,16 +42,17 @@ export const label: Operator<LabelInput, readonly Test[]> = {
       maxTokens,
     };
   },
-  parse: ({ samples }, { specification, calls }) => {
-    const { subject } = specification;
-    const language = languageOf(subject.language);
+  parse: async ({ samples }, { specification, calls }, { parser }) => {
+    const language = languageOf(specification.subject.language);
     const asked = new Map(calls.map((call) => [normalised(call, language), call]));
-    const read = samples.map((sample) =>
-      readTests(sample.text, subject, language).flatMap((test) => {
-        const call = asked.get(normalised(test.call, language));
-        return call === undefined || test.expectation.kind === 'holds' ? [] : [{ ...test, call }];
-      }),
+    const read = await Promise.all(
+      samples.map(async (sample) =>
+        (await readTests(sample.text, specification, parser)).flatMap((test) => {
+          const call = asked.get(normalised(test.call, language));
+          return call === undefined || test.expectation.kind === 'holds' ? [] : [{ ...test, call }];
+        }),
+      ),
     );
-    return Promise.resolve(mergeTests(read, 'd', language));
+    return mergeTests(read, 'd', language);
   },
 };

@@ -1,15 +1,40 @@
-import { calleeOf, type Subject } from '../languages/subject.ts';
+import { calleeOf } from '../languages/subject.ts';
 import type { Language } from '../languages/language.ts';
 import { testKey, type ReadTest } from '../languages/kit/read-test.ts';
 import { codeBlocks } from '../languages/kit/code-blocks.ts';
+import { normalised } from '../languages/kit/normalise.ts';
+import { readTestBlocks } from '../languages/kit/tests/read-blocks.ts';
 import type { Test } from '../check.ts';
+import type { Parser } from '../ports.ts';
+import type { Specification } from './specification.ts';
 
-/** Tests in one answer, in their order. Whatever does not call the function is left out. */
-export function readTests(answer: string, subject: Subject, language: Language): ReadTest[] {
+/**
+ * Tests in one answer, in their order: of its last block that holds any, for what stands before was
+ * thought aloud. Whatever does not call the function is left out; of two results that are stated for
+ * one call, the later one counts.
+ */
+export async function readTests(
+  answer: string,
+  { subject, surroundings }: Specification,
+  parser: Parser,
+): Promise<ReadTest[]> {
   const callee = calleeOf(subject);
-  return codeBlocks(answer, language).flatMap((block) =>
-    callee.language.readTests(block.text, callee),
-  );
+  const known = new Set(surroundings.context.moduleNames);
+  for (const block of [...codeBlocks(answer, callee.language)].reverse()) {
+    const tests = await readTestBlocks(block.text, callee, parser, known);
+    if (tests.length > 0) return latest(tests, callee.language);
+  }
+  return [];
+}
+
+/** Without what a later test of the same call takes back. */
+function latest(tests: readonly ReadTest[], language: Language): ReadTest[] {
+  const byCall = new Map<string, ReadTest>();
+  for (const test of tests) {
+    const isValue = test.expectation.kind !== 'holds';
+    byCall.set(isValue ? normalised(test.call, language) : testKey(test, language), test);
+  }
+  return [...byCall.values()];
 }
 
 /**

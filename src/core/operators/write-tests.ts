@@ -30,11 +30,12 @@ export const writeTests: Operator<WriteTestsInput, readonly Test[]> = {
     temperature,
     maxTokens,
   }),
-  parse: ({ samples }, { specification }) => {
-    const { subject } = specification;
-    const language = languageOf(subject.language);
-    const read = samples.map((sample) => readTests(sample.text, subject, language));
-    return Promise.resolve(mergeTests(read, 't', language));
+  parse: async ({ samples }, { specification }, { parser }) => {
+    const language = languageOf(specification.subject.language);
+    const read = await Promise.all(
+      samples.map((sample) => readTests(sample.text, specification, parser)),
+    );
+    return mergeTests(read, 't', language);
   },
 };
 

@@ -90,7 +90,7 @@ describe('reading Python tests', () => {
       'for n in range(3):\n    assert f(n) == n',
       ['holds: for n in range(3):\n    assert f(n) == n'],
     ],
-    ['assert math.floor(f(1)) == 2', ['holds: import math\nassert math.floor(f(1)) == 2']],
+    ['assert math.floor(f(1)) == 2', ['holds: assert math.floor(f(1)) == 2']],
     ['assert g(1) == 2\nx = 3\n# f(1) == 2', []],
     ['assert f(1) ==', []],
     ['assert f(1', []],

@@ -34,7 +34,6 @@ function scriptLanguage(facts: LanguageFacts): Language {
     mutation,
     readTests: javascriptTests,
     tableTests: javascriptTables,
-    assertionImports: () => '',
   };
 }
 

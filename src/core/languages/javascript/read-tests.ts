@@ -111,7 +111,7 @@ function readStatement(text: string, comment: string, callee: Callee): ReadTest[
   if (method !== null) return readAssert(plain, method[1] ?? 'ok', callee);
   if (/^(?:if|for|while|try)\b/.test(mask)) {
     const asserts = /\b(?:throw|assert|expect)\b/.test(mask) && callsIt(text, callee);
-    return asserts && !/\bexpect\b/.test(mask) ? [asHolds(text, callee)] : asserts ? [] : undefined;
+    return asserts && !/\bexpect\b/.test(mask) ? [asHolds(text)] : asserts ? [] : undefined;
   }
   if (!callsIt(text, callee)) return undefined;
   return readLoose(plain, comment, callee);
@@ -190,25 +190,25 @@ function fromMatcher(
     values[name] ??
     (/^(?:toBe|toEqual|toStrictEqual|toMatchObject)$/.test(name) ? argument : undefined);
   if (value !== undefined && !denied && name !== 'toMatchObject') {
-    const whole = asHolds(`assert.deepStrictEqual(${subject}, ${value});`, callee);
+    const whole = asHolds(`assert.deepStrictEqual(${subject}, ${value});`);
     return [equalsOrHolds(call, value, whole, callee)];
   }
   if (name === 'toBeCloseTo' && !denied) {
     const tolerance = 0.5 * 10 ** -Number(digits ?? 2);
-    const whole = holding(`Math.abs((${subject}) - (${argument})) < ${tolerance}`, callee);
+    const whole = holding(`Math.abs((${subject}) - (${argument})) < ${tolerance}`);
     return [equalsOrHolds(call, argument, whole, callee, tolerance)];
   }
   if (callee.boolean && /^toBe(?:Truthy|Falsy)$/.test(name)) {
     const truth = (name === 'toBeTruthy') === !denied ? 'true' : 'false';
-    return [equalsOrHolds(call, truth, holding(subject, callee), callee)];
+    return [equalsOrHolds(call, truth, holding(subject), callee)];
   }
   if (denied && /^to(?:Strict)?Equal$/.test(name)) {
-    return [asHolds(`assert.notDeepStrictEqual(${subject}, ${argument});`, callee)];
+    return [asHolds(`assert.notDeepStrictEqual(${subject}, ${argument});`)];
   }
   const made =
     value === undefined ? conditions[name]?.(subject, argument) : `Object.is(${subject}, ${value})`;
   if (made === undefined) return [];
-  return [holding(denied ? `!(${made})` : made, callee)];
+  return [holding(denied ? `!(${made})` : made)];
 }
 
 function readAssert(text: string, method: string, callee: Callee): ReadTest[] {
@@ -226,14 +226,14 @@ function readAssert(text: string, method: string, callee: Callee): ReadTest[] {
     case 'deepEqual':
     case 'deepStrictEqual': {
       const [call, expected] = callsIt(a, callee) ? [a, b] : [b, a];
-      return [equalsOrHolds(call, expected, asHolds(`${text};`, callee), callee)];
+      return [equalsOrHolds(call, expected, asHolds(`${text};`), callee)];
     }
     case 'throws':
     case 'rejects':
       return [throwsOrHolds(thunkBody(a) ?? a, errorName(b), callee)];
     default:
       return /^(?:notEqual|notStrictEqual|notDeepStrictEqual|notDeepEqual|match)$/.test(method)
-        ? [asHolds(`${text};`, callee)]
+        ? [asHolds(`${text};`)]
         : [];
   }
 }
@@ -245,7 +245,7 @@ function condition(text: string, callee: Callee): ReadTest[] {
   if (parts.length > 1 && topLevel(mask, '||').length === 0 && topLevel(mask, '?').length === 0) {
     return parts.filter((part) => callsIt(part, callee)).flatMap((part) => condition(part, callee));
   }
-  const whole = holding(text, callee);
+  const whole = holding(text);
   const near = /^Math\.abs\(([\s\S]+)\)\s*<=?\s*([\d.eE+-]+|Number\.EPSILON)$/.exec(text);
   if (near !== null) {
     const [call = '', expected = ''] = splitTopLevel(near[1] ?? '', '-', scriptLexis);
@@ -271,8 +271,8 @@ function condition(text: string, callee: Callee): ReadTest[] {
   return callee.boolean ? [equalsOrHolds(text, 'true', whole, callee)] : [whole];
 }
 
-function holding(made: string, callee: Callee): ReadTest {
-  return asHolds(`assert.ok(${made});`, callee);
+function holding(made: string): ReadTest {
+  return asHolds(`assert.ok(${made});`);
 }
 
 /** The expression or only statement of `() => f(x)`. */

@@ -1,5 +1,5 @@
 import type { Callee } from '../language.ts';
-import { closingBracket, isBalanced, maskOf, splitTopLevel } from './lexis.ts';
+import { closingBracket, isBalanced, maskOf, splitTopLevel, topLevel } from './lexis.ts';
 import { codeBlocks } from './code-blocks.ts';
 
 /** Longest call that is taken: longer ones cost more to send and show than they find. */
@@ -30,7 +30,8 @@ export function bareCall(expression: string, callee: Callee): string | undefined
     .replace(/\s*\n\s*/g, ' ')
     .trim();
   const mask = maskOf(text, callee.language);
-  if (text.length > longest || !isBalanced(mask) || mask.includes(';')) return undefined;
+  if (text.length > longest || !isBalanced(mask)) return undefined;
+  if (topLevel(mask, ';').length > 0) return undefined;
   if (!mask.endsWith(')')) return undefined;
   const start = callStart(mask, callee);
   if (start < 0) return undefined;
@@ -54,15 +55,16 @@ function isChain(mask: string): boolean {
   return true;
 }
 
-/** One-line calls in an answer, in their order, each once. `limit` bounds how many. */
+/**
+ * One-line calls in an answer, in their order, each once: those of its last block that holds any.
+ * `limit` bounds how many.
+ */
 export function readCalls(answer: string, callee: Callee, limit: number): string[] {
-  const calls = new Set<string>();
-  for (const block of codeBlocks(answer, callee.language)) {
-    for (const line of block.text.split('\n')) {
-      for (const call of callsInLine(line, callee)) calls.add(call);
-    }
+  for (const block of [...codeBlocks(answer, callee.language)].reverse()) {
+    const calls = new Set(block.text.split('\n').flatMap((line) => callsInLine(line, callee)));
+    if (calls.size > 0) return [...calls].slice(0, limit);
   }
-  return [...calls].slice(0, limit);
+  return [];
 }
 
 /** A line may hold several calls (`f(1), f(2)`) and decoration: bullets, numbers, prompts, prints. */

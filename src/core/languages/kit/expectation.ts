@@ -43,11 +43,11 @@ export function throwsOrHolds(
       expectation: { kind: 'throws', ...(exception !== undefined && { exception }) },
     };
   }
-  return asHolds(callee.language.throwsByItself(plain, exception), callee);
+  return asHolds(callee.language.throwsByItself(plain, exception));
 }
 
-/** A property, named by its last line; standard modules that it uses are imported with it. */
-export function asHolds(assertion: string, callee: Callee): ReadTest {
+/** A property, named by its last line. */
+export function asHolds(assertion: string): ReadTest {
   const lines = assertion.trim().split('\n');
   const last = (
     lines.findLast((line) => /\bassert\b|throw\b|expect\(/.test(line)) ??
@@ -55,6 +55,5 @@ export function asHolds(assertion: string, callee: Callee): ReadTest {
     ''
   ).trim();
   const call = last.length > 120 ? `${last.slice(0, 117)}...` : last;
-  const imports = callee.language.assertionImports(assertion);
-  return { call, expectation: { kind: 'holds', assertion: `${imports}${assertion.trim()}` } };
+  return { call, expectation: { kind: 'holds', assertion: assertion.trim() } };
 }

@@ -46,7 +46,7 @@ export function aboutEffect(
   );
   const called = setup.some(({ source }) => callsIt(source, callee));
   if (!assigned || !called) return undefined;
-  return asHolds([...setup.map(({ source }) => source), assertion].join('\n'), callee);
+  return asHolds([...setup.map(({ source }) => source), assertion].join('\n'));
 }
 
 /** A value that means the same wherever it stands. */

@@ -1,4 +1,5 @@
 import type { ImportForm } from '../kit/import-form.ts';
+import { isStandardModule } from './standard-modules.ts';
 
 export const pythonImports: ImportForm = {
   bound: (statement) => {
@@ -22,5 +23,11 @@ export const pythonImports: ImportForm = {
   tidied: (statement) => statement,
   inStyleOf: (statement) => statement,
   blankLinesBefore: (next) => (/^(?:@|#|class\b|(?:async\s+)?def\b)/.test(next) ? 2 : 1),
+  mayStandInTests: (statement) => {
+    const from = /^from\s+([\w.]+)\s+import\b/.exec(statement)?.[1];
+    const plain = /^import\s+([\s\S]+)$/.exec(statement)?.[1];
+    const modules = from === undefined ? (plain ?? '').split(',') : [from];
+    return modules.every((each) => isStandardModule(each.trim().split(/\s/)[0] ?? ''));
+  },
   hasDefaults: false,
 };

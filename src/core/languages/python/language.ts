@@ -15,8 +15,6 @@ import { pythonTables } from './table-tests.ts';
 import { pythonValidity } from './validity.ts';
 import { pythonValues } from './values.ts';
 
-const modules = ['math', 're', 'itertools', 'collections', 'random', 'string', 'datetime', 'copy'];
-
 export const python: Language = {
   ...pythonFacts,
   ...pythonLexis,
@@ -33,9 +31,4 @@ export const python: Language = {
   mutation,
   readTests: pythonTests,
   tableTests: pythonTables,
-  assertionImports: (assertion) =>
-    modules
-      .filter((name) => new RegExp(`(?<![\\w.])${name}\\.`).test(assertion))
-      .map((name) => `import ${name}\n`)
-      .join(''),
 };

@@ -105,7 +105,7 @@ function readStatement(
   if (/^(?:for|while|if|with)\b/.test(mask)) {
     const whole = chain.map(sourceOf).join('\n');
     const asserts = /\bassert\b/.test(whole) && callsIt(whole, callee);
-    return asserts ? [asHolds(whole, callee)] : 'setup';
+    return asserts ? [asHolds(whole)] : 'setup';
   }
   if (/^[A-Za-z_][\w, ]*(?::[^=]+)?\s*(?:[-+*/%|&^]|\/\/|\*\*)?=(?!=)/.test(mask)) return 'setup';
   return readLoose(statement.line.text, mask, callee) ?? 'setup';
@@ -123,7 +123,7 @@ function readAssert(text: string, callee: Callee): ReadTest[] {
   const mask = maskOf(condition, pythonLexis);
   if (!isBalanced(mask) || /(?:[=<>!+\-*/%.]|\b(?:and|or|not|in|is))\s*$/.test(mask)) return [];
   if (hasWord(mask, 'or') || hasWord(mask, 'if') || hasWord(mask, 'lambda')) {
-    return callsIt(condition, callee) ? [asHolds(`assert ${condition}`, callee)] : [];
+    return callsIt(condition, callee) ? [asHolds(`assert ${condition}`)] : [];
   }
   const parts = splitAtWord(condition, mask, 'and');
   return parts.filter((part) => callsIt(part, callee)).map((part) => readCondition(part, callee));
@@ -132,7 +132,7 @@ function readAssert(text: string, callee: Callee): ReadTest[] {
 function readCondition(text: string, callee: Callee): ReadTest {
   const condition = unwrapped(text);
   const mask = maskOf(condition, pythonLexis);
-  const whole = asHolds(`assert ${condition}`, callee);
+  const whole = asHolds(`assert ${condition}`);
   if (hasWord(mask, 'in') || hasWord(mask, 'for')) return whole;
   const denied = /^not\s+/.exec(mask);
   if (denied !== null) {
@@ -285,7 +285,7 @@ function readTry(chain: readonly Statement[], callee: Callee): ReadTest[] {
     ];
   }
   return /\bassert\b/.test(chain.map(sourceOf).join('\n'))
-    ? [asHolds(chain.map(sourceOf).join('\n'), callee)]
+    ? [asHolds(chain.map(sourceOf).join('\n'))]
     : [];
 }
 
