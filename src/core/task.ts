@@ -67,6 +67,8 @@ export interface Scaffold {
   readonly prelude?: string;
   /** What the module had besides, then. */
   readonly offers?: readonly ModuleStatement[];
+  /** Imports that tests may need beside those of the file: what shown declarations are made of. */
+  readonly ofTests?: readonly ModuleStatement[];
   /** Names that the target mentions and no program can have: they come from other files. */
   readonly missing?: readonly string[];
   /** Files of the workspace that programs can import. */

@@ -159,8 +159,8 @@ async function taskOf(
   const doc = readDoc(docText, callee);
   const contract: Contract = { ...bare, description: doc.description, examples: doc.examples };
   const home = homeOf(names, found);
-  const imported = found.qualifiedName.split('.')[0] ?? found.name;
-  const wanted = { callee, imported, uri: snapshot.uri, known: names.all };
+  const outermost = found.qualifiedName.split('.')[0] ?? found.name;
+  const wanted = { callee, imported: outermost, uri: snapshot.uri, known: names.all };
   const elsewhere = await lookElsewhere(others, wanted, reader);
   const pointedAt = asserted === undefined ? [] : assertedTests(asserted, wanted);
   const examples = withNewCalls(withNewCalls(doc.examples, pointedAt), elsewhere.tests);
@@ -184,6 +184,9 @@ async function taskOf(
         files,
       )
     : gatheredBefore(modules);
+  const imported = files
+    ? await importedDeclarations(snapshot, names, `${about}\n${classHeader}`, files, reader)
+    : { shown: [], offers: [] };
   return {
     language: languageId,
     target,
@@ -197,12 +200,10 @@ async function taskOf(
       home,
       about,
       elsewhere: elsewhere.snippets,
-      imported: files
-        ? await importedDeclarations(snapshot, names, `${about}\n${classHeader}`, files, reader)
-        : [],
+      imported: imported.shown,
       language: languageId,
     }),
-    scaffold: scaffoldOf({ ...surroundings, kept, gathered }),
+    scaffold: scaffoldOf({ ...surroundings, kept, gathered, ofTests: imported.offers }),
   };
 }
 

@@ -1,7 +1,7 @@
-import { firstSentence } from '../languages/first-sentence.ts';
 import { outdentRest } from '../languages/kit/indent.ts';
 import type { LanguageId } from '../text.ts';
 import { classOutline } from './class-outline.ts';
+import { toldFunction } from './told-function.ts';
 import { neededStatements, offeredStatements, textOf, type ModuleNames } from './slice.ts';
 import type { Enclosing, SyntaxClass, SyntaxFunction, SyntaxStatement } from '../syntax.ts';
 import type { TaskContext } from '../task.ts';
@@ -142,11 +142,7 @@ function siblingLines({ names, target }: Surroundings): string[] {
         isSamePlace(each.enclosing, target?.enclosing),
     )
     .slice(0, mostSiblings)
-    .map(({ signature, doc }) => {
-      const header = text.slice(signature.start, signature.end);
-      const sentence = doc ? firstSentence(text.slice(doc.start, doc.end), language) : '';
-      return sentence === '' ? header : `${header}  ${language.lineComment} ${sentence}`;
-    });
+    .map((each) => toldFunction(each, text, language));
 }
 
 function isSamePlace(a: Enclosing | undefined, b: Enclosing | undefined): boolean {

@@ -1,12 +1,14 @@
 import type { Parser } from '../ports.ts';
 import { languageOf } from '../languages/languages.ts';
 import { languageOfPath } from '../languages/traits.ts';
-import { firstSentence } from '../languages/first-sentence.ts';
+import { mentionedNames } from '../languages/kit/lexis.ts';
 import type { Snapshot } from '../text.ts';
 import { classOutline } from './class-outline.ts';
 import type { ModuleResolver, ResolvedModule } from '../languages/kit/module-resolver.ts';
 import { moduleNames, textOf, type ModuleNames } from './slice.ts';
+import { toldFunction } from './told-function.ts';
 import type { SyntaxStatement } from '../syntax.ts';
+import type { ModuleStatement } from '../task.ts';
 import type { WorkspaceFiles } from '../workspace-files.ts';
 
 /** Characters that one declaration may take, and modules through which a name is followed. */
@@ -14,10 +16,21 @@ const longest = 1800;
 const deepest = 3;
 const mostNames = 24;
 
+/** Through how many declarations another one is followed that they mention. */
+const levels = 2;
+
+/** What declarations of other modules tell. */
+export interface ImportedDeclarations {
+  /** Their code, the nearest first, each under a comment that names its module. */
+  readonly shown: readonly string[];
+  /** What a test may bring in by itself to make what they are made of. */
+  readonly offers: readonly ModuleStatement[];
+}
+
 /**
  * What the names mean that a file imports from modules of its workspace: types and short values as
- * they stand, classes by their outline, functions by their signature. Those that `about` mentions
- * come first; each stands under a comment that names its module.
+ * they stand, classes by their outline, functions by signature and doc. Those that `about` mentions
+ * come first, then what these declarations are made of, over two levels and over modules.
  */
 export async function importedDeclarations(
   home: Snapshot,
@@ -25,10 +38,10 @@ export async function importedDeclarations(
   about: string,
   files: WorkspaceFiles,
   reader: Parser,
-): Promise<string[]> {
+): Promise<ImportedDeclarations> {
   const path = files.pathOf(home.uri);
   const imports = names.summary.statements.flatMap((each) => takenNames(each, names));
-  if (path === undefined || imports.length === 0) return [];
+  if (path === undefined || imports.length === 0) return { shown: [], offers: [] };
   const language = languageOf(home.languageId);
   const mentions = ({ local }: TakenName) =>
     new RegExp(
@@ -39,12 +52,63 @@ export async function importedDeclarations(
   const modules = imports.map(({ module }) => module.replace(/^\..*/, ''));
   const resolver = await language.loading.resolver(files, path, modules);
   const finder = new Finder(resolver, home, reader);
-  const found: string[] = [];
+  const found: Found[] = [];
   for (const taken of ordered.slice(0, mostNames)) {
-    const code = await finder.find(taken, resolver.home, deepest);
-    if (code !== undefined) found.push(`${language.lineComment} ${taken.module}\n${code}`);
+    const one = await finder.find(taken, resolver.home, deepest);
+    if (one) found.push({ ...one, label: taken.module, from: taken.module });
   }
-  return found;
+  let last: readonly Found[] = found;
+  for (let level = 0; level < levels && found.length < mostNames; level++) {
+    last = await finder.behind(last, found);
+    found.push(...last);
+  }
+  return {
+    shown: found
+      .slice(0, mostNames)
+      .map(({ from, code }) => `${language.lineComment} ${from}\n${code}`),
+    offers: offersOf(found, names),
+  };
+}
+
+/**
+ * Imports of the modules of shown declarations, as a test of the file may have them: what the file has by
+ * a name stays what it is.
+ */
+function offersOf(found: readonly Found[], home: ModuleNames): ModuleStatement[] {
+  const offers = new Map<string, ModuleStatement>();
+  const { imports } = home.language;
+  const isFree = (name: string) => !home.all.has(name) && !offers.has(name);
+  for (const {
+    label,
+    names,
+    statement: { kind, defines },
+  } of found) {
+    if (label !== undefined && kind !== 'type') {
+      for (const name of defines.filter(isFree)) {
+        offers.set(name, { names: [name], code: imports.taking(name, label) });
+      }
+    }
+    for (const statement of names.summary.statements) {
+      const text = textOf(names, statement);
+      if (statement.kind !== 'import' || !imports.mayStandInTests(text)) continue;
+      const fresh = statement.defines.filter(isFree);
+      if (fresh.length < statement.defines.length) continue;
+      for (const name of fresh) offers.set(name, { names: fresh, code: text });
+    }
+  }
+  return [...new Set(offers.values())];
+}
+
+/** A declaration that was found. */
+interface Found {
+  readonly code: string;
+  /** The module as the file that is worked on names it; absent where it does not. */
+  readonly label?: string;
+  /** As its neighbour names it. */
+  readonly from: string;
+  readonly names: ModuleNames;
+  readonly statement: SyntaxStatement;
+  readonly module: ResolvedModule;
 }
 
 /** A name that an import takes out of a module; `default` is what JavaScript calls so. */
@@ -80,7 +144,7 @@ class Finder {
     { module, name }: TakenName,
     from: Pick<ResolvedModule, 'path' | 'name'>,
     depth: number,
-  ): Promise<string | undefined> {
+  ): Promise<Omit<Found, 'label' | 'from'> | undefined> {
     if (depth === 0) return undefined;
     const { found } = await this.#resolver.resolve({ module, names: [name] }, from);
     for (const one of found) {
@@ -88,7 +152,10 @@ class Finder {
       if (languageOfPath(one.path) === undefined) continue;
       const names = await this.#namesOf(one);
       const declared = declarationIn(names, name);
-      if (declared !== undefined) return shown(names, declared);
+      if (declared !== undefined) {
+        const code = shown(names, declared);
+        return code === undefined ? undefined : { code, names, statement: declared, module: one };
+      }
       const passedOn = names.summary.statements
         .flatMap((each) => takenNames(each, names))
         .find(({ local }) => local === name);
@@ -96,6 +163,42 @@ class Finder {
       if (further !== undefined) return further;
     }
     return undefined;
+  }
+
+  /** What the last declarations that were found are made of, as far as it was not found before. */
+  async behind(last: readonly Found[], known: readonly Found[]): Promise<Found[]> {
+    const next: Found[] = [];
+    const isKnown = ({ names, statement }: Pick<Found, 'names' | 'statement'>) =>
+      [...known, ...next].some(
+        (each) => each.names === names && each.statement.range.start === statement.range.start,
+      );
+    for (const { code, label, from, names, module } of last) {
+      for (const name of mentionedNames(code, names.language)) {
+        const declared = declarationIn(names, name);
+        const taken = names.summary.statements
+          .flatMap((each) => takenNames(each, names))
+          .find(({ local }) => local === name);
+        const text = declared && shown(names, declared);
+        const one =
+          declared && text !== undefined
+            ? {
+                code: text,
+                names,
+                statement: declared,
+                module,
+                from,
+                ...(label === undefined ? {} : { label }),
+              }
+            : taken && (await this.#from(taken, module));
+        if (one && !isKnown(one)) next.push(one);
+      }
+    }
+    return next;
+  }
+
+  async #from(taken: TakenName, module: ResolvedModule): Promise<Found | undefined> {
+    const found = await this.find(taken, module, deepest);
+    return found && { ...found, from: taken.module };
   }
 
   #namesOf({ path, source }: ResolvedModule): Promise<ModuleNames> {
@@ -132,10 +235,7 @@ function shown(names: ModuleNames, statement: SyntaxStatement): string | undefin
   }
   const called = summary.functions.find((each) => each.enclosing === undefined && inside(each));
   if (called !== undefined) {
-    const sentence =
-      called.doc && firstSentence(text.slice(called.doc.start, called.doc.end), language);
-    const header = text.slice(called.signature.start, called.signature.end).trimEnd();
-    return sentence ? `${header}  ${language.lineComment} ${sentence}` : header;
+    return toldFunction(called, text, language);
   }
   const whole = textOf(names, statement);
   return whole.length <= longest ? whole : undefined;

@@ -26,6 +26,8 @@ export interface ScaffoldInput {
   readonly indent: string;
   readonly kept: KeptStatements;
   readonly gathered: GatheredModules;
+  /** Imports for tests alone. */
+  readonly ofTests?: readonly ModuleStatement[];
 }
 
 /** The statements of the module that programs hold, and those that they may. */
@@ -39,7 +41,7 @@ export function keptStatements({
   enclosing,
   home,
   about,
-}: Omit<ScaffoldInput, 'kept' | 'gathered'>): KeptStatements {
+}: Omit<ScaffoldInput, 'kept' | 'gathered' | 'ofTests'>): KeptStatements {
   const { text } = names;
   const surrounding = enclosing && home ? text.slice(home.range.start, home.range.end) : '';
   const needed = neededStatements(names, `${about}\n${surrounding}`, home);
@@ -48,7 +50,7 @@ export function keptStatements({
 
 /** A member keeps its class around it; any other function stands alone after what it needs. */
 export function scaffoldOf(input: ScaffoldInput): Scaffold {
-  const { names, target, enclosing, home, indent, kept, gathered } = input;
+  const { names, target, enclosing, home, indent, kept, gathered, ofTests = [] } = input;
   const { text } = names;
   const { needed, offered } = kept;
   const { resolved, modules, absent } = gathered;
@@ -78,6 +80,7 @@ export function scaffoldOf(input: ScaffoldInput): Scaffold {
       ...siblings,
     ],
     below: partOf(false),
+    ...(ofTests.length > 0 ? { ofTests } : {}),
     ...(missing.length > 0 ? { missing } : {}),
     ...(modules ? { modules } : {}),
     ...(absent.length > 0 ? { absent } : {}),

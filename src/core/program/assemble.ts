@@ -7,7 +7,7 @@ import { modulePartsFor, type ModuleParts } from './prelude.ts';
 import type { ModuleStatement, Scaffold, Task } from '../task.ts';
 import { declaredName } from '../languages/kit/declaration.ts';
 import { indentBy } from '../languages/kit/indent.ts';
-import { renameName } from '../languages/kit/lexis.ts';
+import { mentionedNames, renameName } from '../languages/kit/lexis.ts';
 import { normalised } from '../languages/kit/normalise.ts';
 
 /** Code of one function, with what it needs: the part of a Candidate that runs. */
@@ -48,7 +48,10 @@ export function assembleProgram(assembly: Assembly): string {
   );
   const outer = codes.slice(0, parts.length);
   const inner = codes[parts.length] ?? (inClass(scaffold) ? stubOf(subjectOfTarget(task)) : '');
-  const imports = [...parts, ...(target ? [target] : [])].flatMap((part) => part.imports);
+  const imports = [
+    ...importsOfTests(scaffold, checks, language),
+    ...[...parts, ...(target ? [target] : [])].flatMap((part) => part.imports),
+  ];
   const { first, others, above, below } = placeImports(
     modulePartsFor(scaffold, [...declarations, ...codes, inner, ...checks], language),
     imports,
@@ -74,6 +77,15 @@ export function assembleProgram(assembly: Assembly): string {
     .filter((text) => text.trim() !== '')
     .join('\n'.repeat(language.blankLinesBetween + 1))
     .concat('\n');
+}
+
+/** What checks need beside the file's own names. It stands first, so that it hides none of them. */
+function importsOfTests({ ofTests = [] }: Scaffold, checks: readonly string[], language: Language) {
+  if (ofTests.length === 0) return [];
+  const mentioned = new Set(checks.flatMap((check) => [...mentionedNames(check, language)]));
+  return ofTests
+    .filter(({ names }) => names.some((name) => mentioned.has(name)))
+    .map(({ code }) => code);
 }
 
 function inClass(scaffold: Scaffold): boolean {

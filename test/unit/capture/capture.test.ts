@@ -70,7 +70,10 @@ describe('capture', () => {
     assert.match(preludeOf(task), /^class Base/);
     assert.match(task.scaffold.open, /^class Stack\(Base\):[^]*self\.items = \[\]$/);
     assert.match(task.scaffold.close, /^\n?\s*def pop/);
-    assert.match(task.context.enclosing, /class Stack[^]*def pop\(self\): \.\.\./);
+    assert.match(
+      task.context.enclosing,
+      /class Stack[^]*def push\(self, item\): \.\.\.[^]*return self\.items\.pop\(\)/,
+    );
   });
 
   for (const [what, marked, name, stub] of [

@@ -25,11 +25,21 @@ describe('context', () => {
     'from typing import Any\n\nclass Node:\n    value: Any\n\n\nclass Stack(Base):\n    """Last in, first out."""\n\n    limit = 3\n\n    def __init__(self):\n        self.items: list[Node] = []\n\n    def push(self, item: Any) -> None:\n        """Adds."""\n        ...\n\n    @property\n    def size(self):\n        for item in self.items:\n            pass\n        return 1\n\n\ndef drain(stack: Stack):\n    """Empties it. Slowly."""\n    stack.push(1)\n\n\ndef unrelated():\n    return 2\n',
   );
 
-  it('shows the class with its fields and constructor, other members by signature', async () => {
+  it('shows the class with its fields and constructor, and what other members do', async () => {
     const { context } = await capture(stack, 'Stack.push');
     assert.equal(
       context.enclosing,
-      'class Stack(Base):\n    """Last in, first out."""\n\n    limit = 3\n\n    def __init__(self):\n        self.items: list[Node] = []\n\n    def push(self, item: Any) -> None: ...\n\n    @property\n    def size(self): ...',
+      'class Stack(Base):\n    """Last in, first out."""\n\n    limit = 3\n\n    def __init__(self):\n        self.items: list[Node] = []\n\n    def push(self, item: Any) -> None: ...\n\n    @property\n    def size(self):\n        for item in self.items:\n            pass\n        return 1',
+    );
+  });
+
+  it('tells long members of a class by their whole docs', async () => {
+    const long = `        total = 0\n${'        total += 1\n'.repeat(120)}        return total\n`;
+    const text = `class Till:\n    def sum(self):\n        """Adds up.\n\n        Counts from 1.\n        """\n${long}\n    def pay(self):\n        pass\n`;
+    const { context } = await capture(file('file:///p/till.py', text), 'Till.pay');
+    assert.equal(
+      context.enclosing,
+      'class Till:\n    def sum(self):\n        """Adds up.\n\n        Counts from 1.\n        """\n        ...\n\n    def pay(self): ...',
     );
   });
 
@@ -48,13 +58,13 @@ describe('context', () => {
     );
   });
 
-  it('shows callers whole and siblings by signature and first sentence', async () => {
+  it('shows callers whole and siblings by signature and doc', async () => {
     const { context } = await capture(stack, 'Stack.push');
     assert.deepEqual(context.related, [
       'def drain(stack: Stack):\n    """Empties it. Slowly."""\n    stack.push(1)',
     ]);
     const other = await capture(stack, 'unrelated');
-    assert.deepEqual(other.context.related, ['def drain(stack: Stack):  # Empties it.']);
+    assert.deepEqual(other.context.related, ['def drain(stack: Stack):  # Empties it. Slowly.']);
   });
 
   it('shows the function around a nested one, and names what it would take from there', async () => {

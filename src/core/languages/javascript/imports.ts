@@ -27,6 +27,7 @@ export const scriptImports: ImportForm = {
     return ended.replace(/(['"])([^'"]*)\1/g, `${quote}$2${quote}`);
   },
   blankLinesBefore: () => 1,
+  taking: (name, module) => `import { ${name} } from '${module}';`,
   // A test is run as the body of a function.
   mayStandInTests: () => false,
   hasDefaults: true,

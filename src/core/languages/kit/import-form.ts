@@ -10,6 +10,8 @@ export interface ImportForm {
   readonly inStyleOf: (statement: string, others: readonly string[]) => string;
   /** Blank lines between new imports and the line after them, which is given trimmed. */
   readonly blankLinesBefore: (next: string) => number;
+  /** A statement that takes one name out of a module. */
+  readonly taking: (name: string, module: string) => string;
   /** An import of the language's own library, in a form that may stand among a test's statements. */
   readonly mayStandInTests: (statement: string) => boolean;
   /** True where a module can be given a name of the importer's own, as `import thing from …` does. */

@@ -23,6 +23,7 @@ export const pythonImports: ImportForm = {
   tidied: (statement) => statement,
   inStyleOf: (statement) => statement,
   blankLinesBefore: (next) => (/^(?:@|#|class\b|(?:async\s+)?def\b)/.test(next) ? 2 : 1),
+  taking: (name, module) => `from ${module} import ${name}`,
   mayStandInTests: (statement) => {
     const from = /^from\s+([\w.]+)\s+import\b/.exec(statement)?.[1];
     const plain = /^import\s+([\s\S]+)$/.exec(statement)?.[1];
