@@ -9,6 +9,7 @@ export function bundlesFor({ production }) {
       entryPoints: {
         extension: 'src/extension.ts',
         'plan-language': 'src/vscode/plan/plan-bundle.ts',
+        'choose-model': 'src/vscode/settings/choose-model.ts',
       },
       outdir: 'dist',
       outExtension: { '.js': '.cjs' },

@@ -22,6 +22,7 @@ const needed = [
   'syntaxes/parsel.tmLanguage.json',
   'dist/extension.cjs',
   'dist/plan-language.cjs',
+  'dist/choose-model.cjs',
   'dist/engine.mjs',
   'dist/parser-worker.mjs',
   'dist/cli.mjs',

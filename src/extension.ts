@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as vscode from 'vscode';
+import { Bundles } from './vscode/bundles.ts';
 import { registerCodeActions } from './vscode/code-actions/code-actions.ts';
 import { registerCommands } from './vscode/commands/register.ts';
 import { ContextKeys } from './vscode/context-keys.ts';
@@ -52,6 +53,7 @@ export function activate(context: vscode.ExtensionContext): Observation | undefi
     () => import(pathToFileURL(join(assetsDirectory, 'engine.mjs')).href) as Promise<EngineModule>,
     () => engineOptions(context, assetsDirectory, (text) => log.info(text)),
   );
+  const bundles = new Bundles(assetsDirectory);
   const runs = new Runs();
   const documents = new VirtualDocuments();
   const functions = new FunctionIndex(host);
@@ -67,7 +69,7 @@ export function activate(context: vscode.ExtensionContext): Observation | undefi
   const which = new WhichRun(runs, functions);
   const shown = new ShownDocuments(host, runs, documents);
   const health = new HealthCheck(host, model, documents);
-  const language = new PlanLanguage(assetsDirectory, runs);
+  const language = new PlanLanguage(bundles, runs);
   const plans = new PlanCommands({ host, runs, which, grower, functions, language });
   const choice = new NodeChoice(runs, tree);
   const testFiles = new TestFiles({ host, runs, which, functions, documents }, context);
@@ -92,6 +94,7 @@ export function activate(context: vscode.ExtensionContext): Observation | undefi
     testFiles,
     registerCommands({
       host,
+      bundles,
       runs,
       which,
       memory,

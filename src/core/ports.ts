@@ -91,6 +91,8 @@ export interface ModelReply {
   readonly model: string;
   /** What had to be changed for this endpoint (`temperature` dropped, …): said once per endpoint. */
   readonly notices: readonly string[];
+  /** Where several models are asked as one: the id of the one that answered. */
+  readonly answeredBy?: string;
   /** All that is known of the model now, where this answer taught something. */
   readonly learnt?: ModelTraits;
 }
@@ -157,6 +159,8 @@ export interface ModelOptions {
   readonly signal: CancelSignal;
   /** The Action that asks; a recording answers by it. */
   readonly action: string;
+  /** Which of several models is meant: `small` for work that needs little, or the id of one. */
+  readonly part?: string;
   /** The run that asks: runs take turns at one endpoint. */
   readonly run?: string;
   /** Called as text arrives: sample index and what there is of it so far. */
@@ -175,6 +179,8 @@ export interface SampleProgress {
 export interface Model {
   /** For people and journals: provider and model name, never a key. */
   readonly id: string;
+  /** Several models that are asked as one: the ids of all, and of those that write candidates. */
+  readonly team?: { readonly ids: readonly string[]; readonly pool: readonly string[] };
   /** What is known of it before a request. */
   traits?(): Promise<ModelTraits>;
   complete(request: ModelRequest, options: ModelOptions): Promise<Result<ModelReply, ModelFailure>>;

@@ -43,6 +43,8 @@ export interface RunSettings {
   readonly reasoningTokens?: number;
   /** How much a model is to reason. Absent: little for small work, else as it does by itself. */
   readonly effort?: Effort;
+  /** Ids of the models that write candidates, where there are several. */
+  readonly pool?: readonly string[];
   readonly budget: BudgetLimits;
   readonly seed: number;
   /** What differs from `defaultParselOptions`; only the strategy `parsel` reads it. */

@@ -44,6 +44,8 @@ import type {
 import { sha256 } from './hash.ts';
 import { examine } from './health/examine.ts';
 import { listModels } from './models/list-models.ts';
+import type { ModelEndpoint } from './models/endpoint.ts';
+import { ModelTeam } from './models/model-team.ts';
 import { ServerModel, type ModelPorts } from './models/server-model.ts';
 import { TraitFile, type TraitStore } from './models/trait-store.ts';
 import type { WorkerParser } from './parser/worker-parser.ts';
@@ -337,10 +339,24 @@ export class Composition implements Coppice {
 
   #given(given: RunModel): GivenModel {
     if ('model' in given) return given;
-    return { model: this.#model(given), prices: given.prices };
+    const { roles, prices, ...common } = given;
+    const leader = this.#model(common);
+    if (!roles) return { model: leader, prices };
+    const at = (endpoint: ModelEndpoint) => this.#model({ ...common, endpoint });
+    const { small, pool } = roles;
+    const model = new ModelTeam({
+      leader,
+      ...(small ? { small: at(small) } : {}),
+      ...(pool ? { pool: pool.map(at) } : {}),
+    });
+    return { model, prices };
   }
 
-  #model({ endpoint, concurrency, keepReasoning = false }: EndpointModel): ServerModel {
+  #model({
+    endpoint,
+    concurrency,
+    keepReasoning = false,
+  }: Omit<EndpointModel, 'prices' | 'roles'>): ServerModel {
     const key = JSON.stringify([endpoint, concurrency, keepReasoning]);
     let model = this.#models.get(key);
     if (!model) {

@@ -27,6 +27,7 @@ import type { KeptTest } from '../core/test-files/kept-tests.ts';
 import type { Snapshot, TextEdit, TextRange } from '../core/text.ts';
 import type { Finding } from './health/finding.ts';
 import type { ModelEndpoint } from './models/endpoint.ts';
+import type { ModelRoles } from './models/roles.ts';
 import type { RunnerEvent } from './runner/events.ts';
 import type { SandboxReport } from './runner/sandbox-report.ts';
 import type {
@@ -67,6 +68,8 @@ export interface FunctionPlace {
 /** A model behind a server's address. */
 export interface EndpointModel {
   readonly endpoint: ModelEndpoint;
+  /** Other models for a part of the work. */
+  readonly roles?: ModelRoles;
   readonly prices: PriceTable;
   /** Requests under way at once, at most. */
   readonly concurrency: number;

@@ -54,6 +54,7 @@ export const settings = {
   modelBaseUrl: 'coppice.model.baseUrl',
   modelName: 'coppice.model.name',
   concurrency: 'coppice.model.concurrency',
+  roles: 'coppice.model.roles',
   reasoningEffort: 'coppice.model.reasoningEffort',
   api: 'coppice.model.api',
   keepReasoning: 'coppice.model.keepReasoning',

@@ -60,7 +60,7 @@ export async function deliveryOf(
     if (!read.ok) return { value: read, notices: [...reply.notices, read.error.message] };
     const asking: Asked<unknown> = {
       action: id,
-      model: reply.model,
+      model: reply.answeredBy ?? reply.model,
       promptHash: hash,
       tokensPerSample: tokensPerSample(reply),
       output: read.value,

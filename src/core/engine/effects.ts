@@ -15,6 +15,7 @@ import type { ModuleSet } from '../module-set.ts';
 import { nothing, type Amounts } from './budget.ts';
 import type { RecordedOutput } from './journal.ts';
 import type { Pending } from './pending.ts';
+import type { Action } from './step.ts';
 import { usageCost, type Price } from './prices.ts';
 import { evaluations, recordRun } from './recorded-run.ts';
 
@@ -66,12 +67,19 @@ const fatalModelFailures: ReadonlySet<ModelFailureReason> = new Set([
   'out-of-credit',
 ]);
 
+/** Which of several models an action is for. */
+export function partOf(action: Action): string | undefined {
+  if (action.kind !== 'ask') return undefined;
+  return action.model ?? (action.operator.effort === undefined ? undefined : 'small');
+}
+
 export interface EffectPorts {
   readonly model: Model;
   readonly runner: Runner;
   readonly clock: Clock;
   readonly answers: AnswerPort | undefined;
-  readonly price: Price | undefined;
+  /** The price of a model, by its id. */
+  readonly priceOf: (model: string) => Price | undefined;
   readonly watcher: EffectWatcher;
   /** What the task's programs may import: the same for all of them, so no action repeats it. */
   readonly modules: ModuleSet | undefined;
@@ -110,12 +118,14 @@ export class Effects {
 
   async #ask(pending: Pending, request: ModelRequest): Promise<Effect> {
     const { id, action, cancellation } = pending;
-    const { model, price, watcher } = this.#ports;
+    const { model, priceOf, watcher } = this.#ports;
+    const part = partOf(action);
     const { onProgress } = watcher;
     const result = await model.complete(request, {
       signal: cancellation,
       action: id,
       run: this.#run,
+      ...(part === undefined ? {} : { part }),
       ...(onProgress
         ? {
             onProgress: (sample, so) => onProgress(id, action.node, sample, so),
@@ -123,14 +133,21 @@ export class Effects {
         : {}),
     });
     if (result.ok) {
-      const { samples, usage, model: name, notices, learnt } = result.value;
+      const { samples, usage, model: name, notices, learnt, answeredBy } = result.value;
       return {
         kind: 'done',
         output: {
           kind: 'reply',
-          reply: { model: name, usage, notices, samples, ...(learnt ? { learnt } : {}) },
+          reply: {
+            model: name,
+            usage,
+            notices,
+            samples,
+            ...(learnt ? { learnt } : {}),
+            ...(answeredBy === undefined ? {} : { answeredBy }),
+          },
         },
-        cost: usageCost(usage, price),
+        cost: usageCost(usage, priceOf(answeredBy ?? model.id)),
         ms: 0,
       };
     }

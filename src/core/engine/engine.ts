@@ -180,6 +180,7 @@ export class Engine {
   async #startedEntry(task: Task, settings: RunSettings, forkOf?: string): Promise<StartedEntry> {
     const { clock, hash, version, model } = this.#parts;
     const known = (await model.traits?.()) ?? {};
+    const { pool = [] } = model.team ?? {};
     return {
       type: 'started',
       at: isoTime(clock.now()),
@@ -187,7 +188,7 @@ export class Engine {
       coppice: version,
       run: newRunId(task, clock, hash),
       ...(forkOf === undefined ? {} : { forkOf }),
-      settings,
+      settings: pool.length > 1 ? { ...settings, pool } : settings,
       task,
       model: known,
     };
@@ -235,10 +236,11 @@ export class Engine {
         message: `There is no selector "${selector}". Choose one of: ${names(selectors)}.`,
       };
     }
-    if (budget.money !== undefined && !priceOf(prices ?? {}, model.id)) {
+    const unpriced = (model.team?.ids ?? [model.id]).find((id) => !priceOf(prices ?? {}, id));
+    if (budget.money !== undefined && unpriced !== undefined) {
       return {
         reason: 'no-price',
-        message: `A money limit needs the price of "${model.id}". Add it to the price table, or limit tokens instead.`,
+        message: `A money limit needs the price of "${unpriced}". Add it to the price table, or limit tokens instead.`,
       };
     }
     return undefined;

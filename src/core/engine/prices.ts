@@ -25,6 +25,17 @@ export function priceOf(prices: PriceTable, model: string): Price | undefined {
   return prices[name ?? '*'];
 }
 
+/** The most that any of some models costs; undefined where one of them has no price. */
+export function highestPrice(prices: readonly (Price | undefined)[]): Price | undefined {
+  const known = prices.filter((price) => price !== undefined);
+  if (known.length < prices.length) return undefined;
+  const highest = (of: (price: Price) => number) => Math.max(...known.map(of));
+  return {
+    prompt: highest(({ prompt }) => prompt),
+    completion: highest(({ completion }) => completion),
+  };
+}
+
 /** Bytes of UTF-8 that make a token at least: code has more, and other scripts about as many. */
 const bytesPerToken = 3;
 /** Tokens that a chat template puts around each message. */

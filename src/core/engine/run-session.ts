@@ -22,7 +22,7 @@ import type { Task } from '../task.ts';
 import { AnswerRoom } from './answer-room.ts';
 import { Budget, moneyScale } from './budget.ts';
 import { conclude, type Conclusion, type LoopEnd } from './conclusion.ts';
-import { Effects, type AnswerPort, type EffectWatcher } from './effects.ts';
+import { Effects, partOf, type AnswerPort, type EffectWatcher } from './effects.ts';
 import {
   Journal,
   olderText,
@@ -37,7 +37,7 @@ import {
   type StartedEntry,
 } from './journal.ts';
 import { Loop } from './loop.ts';
-import { priceOf, type PriceTable } from './prices.ts';
+import { highestPrice, priceOf, type PriceTable } from './prices.ts';
 import type { RunRecord } from './record.ts';
 import { recordSolution, recordView } from './recorded-view.ts';
 import { ViewReducer, type Fact, type RunHead } from '../view/reduce.ts';
@@ -168,7 +168,8 @@ export async function runSession(
   };
   for (const text of noticesOf(run.text)) onFact({ type: 'notice', text });
   onSettled();
-  const price = priceOf(prices, model.id);
+  const members = model.team?.ids ?? [model.id];
+  const price = highestPrice(members.map((id) => priceOf(prices, id)));
   const thinking = new Thinking((fact) => {
     onFact(fact);
     onSettled();
@@ -183,7 +184,7 @@ export async function runSession(
             runner: parts.runner,
             clock,
             answers: parts.answers,
-            price,
+            priceOf: (id) => priceOf(prices, id),
             watcher: {
               ...options,
               onProgress: (...so) => {
@@ -195,7 +196,10 @@ export async function runSession(
           }),
           clock,
           timer: parts.timer,
-          model: model.id,
+          modelOf: (action) => {
+            const part = partOf(action);
+            return part !== undefined && members.includes(part) ? part : model.id;
+          },
           seconds: secondsLeft(run.live.budget, run.text),
           inFlightBefore: run.record.inFlight,
           isAnswered: run.record.isAnswered,

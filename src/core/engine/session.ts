@@ -4,6 +4,7 @@ import type { Effect, Effects } from './effects.ts';
 import type { ActionEntry, Appended, Journal, JournalEntry } from './journal.ts';
 import { Outage } from './outage.ts';
 import type { Pending } from './pending.ts';
+import type { Action } from './step.ts';
 import type { Fact } from '../view/reduce.ts';
 
 export interface SessionParts {
@@ -12,8 +13,8 @@ export interface SessionParts {
   readonly clock: Clock;
   /** Absent where time runs out only between requests. */
   readonly timer: Timer | undefined;
-  /** Name of the model, for the journal. */
-  readonly model: string;
+  /** Name of the model that an action is for, for the journal. */
+  readonly modelOf: (action: Action) => string;
   /** Seconds of work that the run may still do; absent where unlimited. */
   readonly seconds: number | undefined;
   /** Ids of actions that were in flight when an earlier session ended. */
@@ -143,7 +144,11 @@ export class Session {
         return asked
           ? {
               ...head,
-              ask: { operator: purposeOf(action), model: this.#parts.model, request: asked },
+              ask: {
+                operator: purposeOf(action),
+                model: this.#parts.modelOf(action),
+                request: asked,
+              },
             }
           : head;
       case 'run': {

@@ -9,6 +9,8 @@ export interface AskAction {
   readonly node: string;
   readonly operator: Operator<unknown, unknown>;
   readonly input: unknown;
+  /** The model that is to answer, where there are several. */
+  readonly model?: string;
   /** The same asked once more, with a larger limit. */
   readonly again?: Again;
 }
@@ -109,12 +111,14 @@ export function* ask<Input, Output>(
   node: string,
   operator: Operator<Input, Output>,
   input: Input,
+  model?: string,
 ): Routine<Result<Asked<Output>, AskFailure>> {
   const action: AskAction = {
     kind: 'ask',
     node,
     operator,
     input,
+    ...(model === undefined ? {} : { model }),
   };
   const first = (yield action) as Answered<Output>;
   if (!first.again) return first;

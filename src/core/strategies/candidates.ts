@@ -26,11 +26,12 @@ export function* askCandidates<Input extends Sampling>(
   contract: string,
   operator: Operator<Input, readonly (Implementation | undefined)[]>,
   input: Input,
+  model?: string,
 ): Routine<Sampled> {
-  let asked = yield* ask(node, operator, input);
+  let asked = yield* ask(node, operator, input, model);
   const fits = roomFor(asked);
   if (fits > 0 && fits < input.samples) {
-    asked = yield* ask(node, operator, { ...input, samples: fits });
+    asked = yield* ask(node, operator, { ...input, samples: fits }, model);
   }
   if (!asked.ok) return { candidates: [], failure: asked.error };
   const candidates = asked.value.output.flatMap((implementation, sample) =>

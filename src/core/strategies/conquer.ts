@@ -1,7 +1,7 @@
 import type { Probe, Test, TestStrength } from '../check.ts';
 import type { SolvedFunction } from '../solution.ts';
 import type { Candidate } from '../candidate.ts';
-import { report, type Routine } from '../engine/step.ts';
+import { all, report, type Routine } from '../engine/step.ts';
 import { sample } from '../operators/sample.ts';
 import type { Ranking } from '../selectors/selector.ts';
 import { defaultStopRule, isSettled } from '../selectors/stop.ts';
@@ -14,6 +14,7 @@ import { commonestFailure } from '../languages/describe.ts';
 import { boardOf, implementInput, type Job } from './job.ts';
 import { countingChecks, hasPassed, isProved, judge, passesGate } from './judge.ts';
 import { pinnedStanding, withPinned } from './pin.ts';
+import { dealt, type TrackRecord } from './pool.ts';
 import { repair } from './repair.ts';
 import type { StrategyContext } from '../engine/strategy.ts';
 import { tellApart } from './tell-apart.ts';
@@ -49,7 +50,7 @@ export function* conquer(context: StrategyContext, job: Job): Routine<Conquered>
   const [firstWave, ...laterWaves] = waveSizes(settings);
   yield* report({ type: 'state', node: job.node, state: 'sampling', wanted: settings.samples });
   const [sampled, checks] = yield* both(
-    { label: 'samples', routine: sampleWave(context, job, firstWave ?? 0) },
+    { label: 'samples', routine: sampleWave(context, job, firstWave ?? 0, board) },
     { label: 'checks', routine: writeChecks(context, job) },
   );
   take(sampled.candidates);
@@ -61,7 +62,7 @@ export function* conquer(context: StrategyContext, job: Job): Routine<Conquered>
   for (const size of laterWaves) {
     if (isEnough(ranking, board, job, settings) || failure?.reason === 'budget') break;
     yield* report({ type: 'state', node: job.node, state: 'sampling', wanted: settings.samples });
-    const wave: Sampled = yield* sampleWave(context, job, size);
+    const wave: Sampled = yield* sampleWave(context, job, size, board);
     ({ failure } = wave);
     take(wave.candidates);
     ranking = yield* judge(context, job, board);
@@ -95,10 +96,49 @@ function isEnough(ranking: Ranking, board: Board, job: Job, settings: RunSetting
   return isSettled(ranking, board.candidates.length, limit, rule);
 }
 
-function* sampleWave(context: StrategyContext, job: Job, size: number): Routine<Sampled> {
+/** Samples of one model, or of several side by side: each gets what the records of the board speak for. */
+function* sampleWave(
+  context: StrategyContext,
+  job: Job,
+  size: number,
+  board: Board,
+): Routine<Sampled> {
   if (size < 1) return { candidates: [] };
   const { name } = job.subject.contract;
-  return yield* askCandidates(job.node, name, sample, implementInput(context, job, size));
+  const asking = (samples: number, model?: string) =>
+    askCandidates(job.node, name, sample, implementInput(context, job, samples), model);
+  const { pool = [] } = context.settings;
+  if (pool.length < 2) return yield* asking(size);
+  const random = context.random.fork(`pool ${job.node} ${board.candidates.length}`);
+  const shares = dealt(pool, recordsOf(board), size, random);
+  const waves = yield* all(
+    shares.map(({ model, samples }) => ({
+      label: `of ${pool.indexOf(model) + 1}`,
+      routine: asking(samples, model),
+      share: samples,
+    })),
+  );
+  const failure = waves.find((wave) => wave.failure !== undefined)?.failure;
+  return {
+    candidates: waves.flatMap((wave) => wave.candidates),
+    ...(failure === undefined ? {} : { failure }),
+  };
+}
+
+/** What became of the candidates of each model. */
+function recordsOf(board: Board): ReadonlyMap<string, TrackRecord> {
+  const records = new Map<string, TrackRecord>();
+  for (const entry of board.entries) {
+    const survived = hasWorked(entry) && passesGate(entry, board);
+    for (const { origin } of entry.members) {
+      const before = records.get(origin.model) ?? { survived: 0, failed: 0 };
+      records.set(origin.model, {
+        survived: before.survived + (survived ? 1 : 0),
+        failed: before.failed + (survived ? 0 : 1),
+      });
+    }
+  }
+  return records;
 }
 
 interface Concluded extends Confirmed {
@@ -153,7 +193,7 @@ function* conclude(
     state: worked && gate && (pinned !== undefined || decision !== 'give-up') ? 'solved' : 'failed',
     ...(!accepted && { note }),
   });
-  const all = [...board.trusted, ...tests];
+  const counted = [...board.trusted, ...tests];
   return {
     solved: {
       contract: job.subject.contract,
@@ -165,7 +205,10 @@ function* conclude(
     tests,
     strengths,
     agreement: { agrees: board.agreements().get(winner) ?? 0, of: total },
-    passed: { passed: all.filter(({ id }) => hasPassed(winner, id)).length, of: all.length },
+    passed: {
+      passed: counted.filter(({ id }) => hasPassed(winner, id)).length,
+      of: counted.length,
+    },
     checks: countingChecks(board),
   };
 }

@@ -10,6 +10,8 @@ const options = {
   'base-url': text,
   model: text,
   api: text,
+  small: text,
+  pool: text,
   recording: text,
   record: text,
   origin: text,

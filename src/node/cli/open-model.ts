@@ -4,6 +4,8 @@ import { systemClock } from '../clock.ts';
 import { sha256 } from '../hash.ts';
 import { apiNamed, apiNames } from '../models/api.ts';
 import type { ModelEndpoint } from '../models/endpoint.ts';
+import { ModelTeam } from '../models/model-team.ts';
+import { rolesAt, type ModelRoles } from '../models/roles.ts';
 import { ServerModel, type ModelPorts } from '../models/server-model.ts';
 import { RecordedModel, RecordingModel } from '../models/recorded-model.ts';
 import { readRecording, writeRecording } from '../models/recording.ts';
@@ -40,7 +42,21 @@ export async function openModel(
   const endpoint = endpointOf(flags, environment);
   if (!endpoint.ok) return endpoint;
   const keepReasoning = flags['keep-reasoning'] === true;
-  const model = new ServerModel(endpoint.value, ports, { keepReasoning });
+  const roles = rolesOf(flags, environment, endpoint.value);
+  if (!roles.ok) return roles;
+  const { small, pool } = roles.value;
+  const at = (each: ModelEndpoint) => new ServerModel(each, ports, { keepReasoning });
+  const leader = at(endpoint.value);
+  const model =
+    small || pool
+      ? new ModelTeam({
+          leader,
+          ...(small ? { small: at(small) } : {}),
+          ...(pool
+            ? { pool: pool.map((each) => (isSame(each, endpoint.value) ? leader : at(each))) }
+            : {}),
+        })
+      : leader;
   const path = flags.record;
   if (path === undefined) return ok({ model, close: () => Promise.resolve() });
   const recorder = new RecordingModel(model, sha256);
@@ -51,6 +67,32 @@ export async function openModel(
     close: () =>
       writeRecording(path, { header: { coppiceRecording: 1, origin }, answers: recorder.answers }),
   });
+}
+
+function isSame(a: ModelEndpoint, b: ModelEndpoint): boolean {
+  return a.baseUrl === b.baseUrl && a.model === b.model;
+}
+
+/** Models for a part of the work. Keys of other servers stand in COPPICE_API_KEYS, as `ORIGIN=KEY ORIGIN=KEY`. */
+function rolesOf(
+  flags: Arguments['flags'],
+  environment: Readonly<Record<string, string | undefined>>,
+  base: ModelEndpoint,
+): Result<ModelRoles, ModelProblem> {
+  const keys = new Map(
+    (environment['COPPICE_API_KEYS'] ?? '').split(/\s+/).flatMap((pair) => {
+      const [, origin, key] = /^(https?:\/\/[^=]+)=(.+)$/.exec(pair) ?? [];
+      return origin === undefined || key === undefined ? [] : [[origin, key] as const];
+    }),
+  );
+  if (base.apiKey !== undefined) keys.set(new URL(base.baseUrl).origin, base.apiKey);
+  const written = {
+    ...(flags.small === undefined ? {} : { small: flags.small }),
+    ...(flags.pool === undefined ? {} : { pool: flags.pool.split(',') }),
+  };
+  const roles = rolesAt(written, base, (url) => keys.get(new URL(url).origin));
+  if (roles.ok) return roles;
+  return fail({ kind: 'usage', message: `"${roles.error}" is not an http(s) address.` });
 }
 
 /** The server and model that flags and environment name. */

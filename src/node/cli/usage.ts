@@ -16,6 +16,8 @@ Usage
 Model
   --base-url URL        a model server (or COPPICE_BASE_URL)
   --model NAME          the model to ask (or COPPICE_MODEL)
+  --small MODEL         another model for inputs, tests and labels: NAME, or NAME@URL for another server
+  --pool MODELS         models for candidates, separated by commas: the one whose candidates survive gets more
   --api API             auto, chat, responses, messages or gemini (or COPPICE_API): how to ask it
   COPPICE_API_KEY       its key; local servers need none
   --recording FILE      answer from a recording instead of a model

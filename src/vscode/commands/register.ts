@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { isModuleOfPlan } from '../../core/plan/edited-plan.ts';
 import type { ShownDocuments } from '../documents/shown-documents.ts';
+import type { Bundles } from '../bundles.ts';
 import type { EngineHost } from '../engine-host.ts';
 import type { HealthCheck } from '../health/health-check.ts';
 import { commands } from '../ids.ts';
@@ -17,7 +18,6 @@ import type { Runs } from '../runs/runs.ts';
 import type { WhichRun } from '../runs/which-run.ts';
 import type { ApiKeys } from '../settings/api-keys.ts';
 import type { ModelChoice } from '../settings/model-choice.ts';
-import { chooseModel } from '../settings/choose-model.ts';
 import { openSettings } from '../settings/open-settings.ts';
 import type { SettingsMoves } from '../settings/settings-moves.ts';
 import { setApiKey } from '../settings/set-api-key.ts';
@@ -33,6 +33,7 @@ import { stop } from './stop.ts';
 
 export interface CommandParts {
   readonly host: EngineHost;
+  readonly bundles: Bundles;
   readonly runs: Runs;
   readonly which: WhichRun;
   readonly memory: RunMemory;
@@ -94,7 +95,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
   );
 }
 
-function growing({ host, runs, which, grower, keys, model }: CommandParts) {
+function growing({ host, bundles, runs, which, grower, keys, model }: CommandParts) {
   const growWith =
     (strategy?: string): Handler =>
     async (argument) => {
@@ -120,7 +121,7 @@ function growing({ host, runs, which, grower, keys, model }: CommandParts) {
       const run = await which.find(argument, asks, vscode.l10n.t('Answer'));
       run?.question?.open();
     },
-    chooseModel: () => chooseModel(host, keys),
+    chooseModel: () => bundles.load('choose-model').chooseModel(host, keys),
     setApiKey: () => setApiKey(keys),
     openSettings: (query) => openSettings(typeof query === 'string' ? query : ''),
   } satisfies Record<string, Handler>;

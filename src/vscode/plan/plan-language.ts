@@ -1,6 +1,5 @@
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import * as vscode from 'vscode';
+import type { Bundles } from '../bundles.ts';
 import type { Runs } from '../runs/runs.ts';
 import type * as Bundle from './plan-bundle.ts';
 import { planLanguage } from './plan-language-id.ts';
@@ -10,25 +9,20 @@ import { planLanguage } from './plan-language-id.ts';
  * plans, when the first document is opened that is one or may be one.
  */
 export class PlanLanguage implements vscode.Disposable {
-  readonly #directory: string;
+  readonly #bundles: Bundles;
   readonly #runs: Runs;
   readonly #watch: vscode.Disposable;
-  #bundle: typeof Bundle | undefined;
   #language: vscode.Disposable | undefined;
 
-  /** `directory`: where the bundles are. */
-  constructor(directory: string, runs: Runs) {
-    this.#directory = directory;
+  constructor(bundles: Bundles, runs: Runs) {
+    this.#bundles = bundles;
     this.#runs = runs;
     this.#watch = vscode.workspace.onDidOpenTextDocument((document) => this.#meet(document));
     for (const document of vscode.workspace.textDocuments) this.#meet(document);
   }
 
   get bundle(): typeof Bundle {
-    this.#bundle ??= createRequire(join(this.#directory, 'extension.cjs'))(
-      './plan-language.cjs',
-    ) as typeof Bundle;
-    return this.#bundle;
+    return this.#bundles.load('plan-language');
   }
 
   dispose(): void {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { fail, ok, type Failure, type Result } from '../../core/result.ts';
 import type { RunModel } from '../../node/coppice.ts';
 import { apiNamed } from '../../node/models/api.ts';
+import { rolesAt, serversOf, writtenRoles } from '../../node/models/roles.ts';
 import { settings } from '../ids.ts';
 import { EditorModel, editorModelNamed, type EditorModelName } from '../models/editor-model.ts';
 import { chooseModel, diagnose, offer } from '../offer.ts';
@@ -44,10 +45,25 @@ export class ModelChoice {
   async find(): Promise<Result<RunModel, NoModel>> {
     const found = this.#withoutKey();
     if (!found.ok || 'model' in found.value) return found;
-    const { endpoint } = found.value;
-    const apiKey = await this.#keys.of(endpoint.baseUrl);
-    if (apiKey === undefined) return found;
-    return ok({ ...found.value, endpoint: { ...endpoint, apiKey } });
+    const { endpoint: keyless } = found.value;
+    const own = await this.#keys.of(keyless.baseUrl);
+    const endpoint = own === undefined ? keyless : { ...keyless, apiKey: own };
+    const written = writtenRoles(readSetting(settings.roles));
+    const keys = new Map<string, string | undefined>();
+    for (const url of serversOf(written)) keys.set(url, await this.#keys.of(url));
+    const roles = rolesAt(written, endpoint, (url) => keys.get(url));
+    if (!roles.ok) {
+      return fail({
+        reason: 'no-address',
+        message: vscode.l10n.t(
+          '"{0}" in {1} is no address of a server.',
+          roles.error,
+          settings.roles,
+        ),
+      });
+    }
+    const isOne = roles.value.small === undefined && roles.value.pool === undefined;
+    return ok({ ...found.value, endpoint, ...(isOne ? {} : { roles: roles.value }) });
   }
 
   #withoutKey(): Result<RunModel, NoModel> {
