@@ -12,5 +12,11 @@ export const modelServers: readonly ModelServer[] = [
   { label: 'llama.cpp', baseUrl: 'http://localhost:8080/v1', needsKey: false },
   { label: 'vLLM', baseUrl: 'http://localhost:8000/v1', needsKey: false },
   { label: 'OpenAI', baseUrl: 'https://api.openai.com/v1', needsKey: true },
+  { label: 'Anthropic', baseUrl: 'https://api.anthropic.com', needsKey: true },
+  {
+    label: 'Gemini',
+    baseUrl: 'https://generativelanguage.googleapis.com/v1beta',
+    needsKey: true,
+  },
   { label: 'OpenRouter', baseUrl: 'https://openrouter.ai/api/v1', needsKey: true },
 ];
