@@ -3,7 +3,7 @@
  * from recordings of the real servers in the tests of https://github.com/vercel/ai (packages/openai,
  * packages/anthropic and packages/google, `__fixtures__`, looked up on 2026-11-27), from the types of the
  * packages `openai` 7.57.0 and `@anthropic-ai/sdk` 1.14.0, and from https://ai.google.dev/api/generate-content.
- * `test/fixtures/wire` has one raw example of each, to which `test/unit/models/wire-forms.test.ts` holds them.
+ * `test/fixtures/wire` has one raw example of each, in the same fields with contents of our own, to which `test/unit/models/wire-forms.test.ts` holds them.
  */
 import type { Counted, Dialect, Said } from './dialects.ts';
 
