@@ -11,8 +11,8 @@ import { applyEdits } from '../apply-edits.ts';
 import { afterHead } from './file-head.ts';
 import { helperPlace } from './helper-place.ts';
 import { importEdits } from './import-edits.ts';
-import { withKeptComments } from './kept-comments.ts';
 import { lineEndOf, withLineEnds } from './line-ends.ts';
+import { targetText } from './target-text.ts';
 import type { WantedImport } from './wanted-import.ts';
 
 /** One change that can be accepted or rejected by itself: a function, or the imports. */
@@ -56,14 +56,17 @@ export async function patchFor(
   const summary = await reader.summarize(now.languageId, now.text);
   const language = languageOf(task.language);
   const { indent } = task.target;
-  const written = withKeptComments(task, replacement.target);
   const targetPart = task.contract.name;
-  const indented =
-    texts.get(targetPart) ?? indentBy(written, indent, language).slice(indent.length);
-  const anchored = anchor(task.target, now, summary, indented, options);
+  const eol = lineEndOf(now.text);
+  const given = texts.get(targetPart);
+  const kept = given === undefined ? await targetText(task, replacement.target, reader) : undefined;
+  const written =
+    kept ?? given ?? indentBy(replacement.target, indent, language).slice(indent.length);
+  const anchored = anchor(task.target, now, summary, withLineEnds(written, '\n'), options);
   if (!anchored.ok) return anchored;
   const range = anchored.value;
-  const eol = lineEndOf(now.text);
+  const isAsItWas = kept !== undefined && eol === lineEndOf(task.target.snapshot.text);
+  const newTarget = isAsItWas ? kept : withLineEnds(written, eol);
   const wanted = await Promise.all(
     replacement.imports.map((text) => wantedImport(text, now.languageId, reader)),
   );
@@ -81,7 +84,7 @@ export async function patchFor(
       const newText = withLineEnds(`${index === 0 ? lead : ''}${code}${gap}`, eol);
       return { name, edits: [{ range: { start: at, end: at }, newText }] };
     }),
-    { name: targetPart, edits: [{ range, newText: withLineEnds(indented, eol) }] },
+    { name: targetPart, edits: [{ range, newText: newTarget }] },
   ];
   const edits = parts.flatMap((part) => part.edits);
   return ok({

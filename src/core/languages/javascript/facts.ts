@@ -18,6 +18,8 @@ const javascript: LanguageFacts = {
   lineComment: '//',
   blockComment: ['/*', '*/'],
   commentLine: /^(?:\/\/|\/\*|\*)/,
+  pragma:
+    /^(?:\/\/|\/\*+)\s*(?:@ts-|eslint\b|eslint-|prettier-ignore|biome-ignore|istanbul |c8 |v8 |@__|#__|@jsx|@flow|@vite|webpack)|^\/\/\/\s*</,
   indentUnit: '  ',
   blankLinesBetween: 1,
   stubBody: "throw new Error('not implemented');",

@@ -29,6 +29,8 @@ export interface LanguageFacts {
   readonly blockComment?: readonly [open: string, close: string];
   /** A trimmed line that is a comment or a part of one, and no shebang. */
   readonly commentLine: RegExp;
+  /** A comment that tools read: it belongs to the code that it stands at. */
+  readonly pragma: RegExp;
   readonly indentUnit: string;
   /** Blank lines between the declarations of a module. */
   readonly blankLinesBetween: number;

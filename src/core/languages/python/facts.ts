@@ -12,6 +12,8 @@ export const pythonFacts: LanguageFacts = {
   typed: true,
   lineComment: '#',
   commentLine: /^#(?!!)/,
+  pragma:
+    /^#\s*(?:-\*-|coding[:=]|type:|noqa\b|pragma:|pylint:|mypy:|pyright:|ruff:|fmt:|isort:|nosec\b)/,
   indentUnit: '    ',
   blankLinesBetween: 2,
   stubBody: 'raise NotImplementedError',
