@@ -9,7 +9,7 @@ import type { LanguageId, Snapshot, TextEdit, TextRange } from '../text.ts';
 import { anchor, type AnchorFailure, type AnchorOptions } from './anchor.ts';
 import { applyEdits } from '../apply-edits.ts';
 import { afterHead } from './file-head.ts';
-import { helperPlace } from './helper-place.ts';
+import { helperEdits } from './helper-edits.ts';
 import { importEdits } from './import-edits.ts';
 import { lineEndOf, withLineEnds } from './line-ends.ts';
 import { targetText } from './target-text.ts';
@@ -44,7 +44,8 @@ export interface PatchOptions extends AnchorOptions {
 
 /**
  * The Patch of a Replacement for a file as it is now. Line ends, indentation and everything outside
- * the target stay; helpers stand before the target's outermost declaration.
+ * the target stay; helpers stand before the target's outermost declaration, or below what they need
+ * to load.
  */
 export async function patchFor(
   task: Task,
@@ -71,18 +72,16 @@ export async function patchFor(
     replacement.imports.map((text) => wantedImport(text, now.languageId, reader)),
   );
   const imports = importEdits(now, summary, wanted, eol);
-  const at = helperPlace(now.text, summary, range, language, afterHead(now, summary));
-  const blank = language.blankLinesBetween;
-  const gap = '\n'.repeat(blank + 1);
-  const lead = '\n'.repeat(missingBlankLines(now.text, at, blank));
   const helpers = replacement.helpers
-    .map(({ name, code }) => ({ name, code: texts.get(name) ?? code }))
+    .map((each) => ({ ...each, code: texts.get(each.name) ?? each.code }))
     .filter(({ code }) => !stands(now.text, code));
+  const home = { text: now.text, summary, target: range, head: afterHead(now, summary), eol };
+  const added = helperEdits(helpers, home, language);
   const parts: PatchPart[] = [
     ...(imports.length > 0 ? [{ name: importsPart, edits: imports }] : []),
-    ...helpers.map(({ name, code }, index) => {
-      const newText = withLineEnds(`${index === 0 ? lead : ''}${code}${gap}`, eol);
-      return { name, edits: [{ range: { start: at, end: at }, newText }] };
+    ...helpers.flatMap(({ name }, at) => {
+      const edit = added[at];
+      return edit ? [{ name, edits: [edit] }] : [];
     }),
     { name: targetPart, edits: [{ range, newText: newTarget }] },
   ];
@@ -99,14 +98,6 @@ export async function patchFor(
 /** True where the module has the declaration already, word for word: the Patch was applied before. */
 function stands(text: string, code: string): boolean {
   return `\n${text.replaceAll('\r\n', '\n')}\n`.includes(`\n${code.trimEnd()}\n`);
-}
-
-/** How many blank lines a declaration at `at` lacks above it. */
-function missingBlankLines(text: string, at: number, wanted: number): number {
-  const above = text.slice(0, at).replace(/[ \t\r]/g, '');
-  if (above.trim() === '') return 0;
-  const have = (/\n*$/.exec(above)?.[0].length ?? 0) - 1;
-  return Math.max(0, wanted - have);
 }
 
 /** Reads an import statement that a candidate brought. */

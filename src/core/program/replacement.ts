@@ -4,7 +4,6 @@ import { languageOf } from '../languages/languages.ts';
 import type { SolvedFunction } from '../solution.ts';
 import type { Task } from '../task.ts';
 import { unite } from './assemble.ts';
-import { declaredName } from '../languages/kit/declaration.ts';
 import { outdentRest } from '../languages/kit/indent.ts';
 import type { Parser } from '../ports.ts';
 
@@ -13,13 +12,15 @@ export interface HelperText {
   readonly name: string;
   /** The whole declaration at column 0, doc comment included. */
   readonly code: string;
+  /** Names that it needs while it is loaded. */
+  readonly loads?: readonly string[];
 }
 
 /** What a Solution changes in the user's file, as texts at column 0 with `\n` line ends. */
 export interface Replacement {
   /** Stands in the place of `Target.range`: same header, `export` and trailing `;` as before. */
   readonly target: string;
-  /** Dependencies first; they belong before the target's outermost declaration. */
+  /** Dependencies first; they belong before the target's outermost declaration, or below what they load. */
   readonly helpers: readonly HelperText[];
   /** Import statements that the file lacks. */
   readonly imports: readonly string[];
@@ -37,20 +38,22 @@ export async function replacementFor(
   const ordered = [...helpers].reverse();
   const parts = [...ordered, root].map(({ candidate }) => candidate);
   const reserved = [...functions.map(({ contract }) => contract.name), ...task.context.moduleNames];
-  const { declarations, codes } = unite(parts, reserved, language);
+  const { brought, codes } = unite(parts, reserved, language);
   const { text } = task.target.snapshot;
   const unit = language.reading.layout(await parser.tree(task.language, text)).unit;
   const inFile = (code: string) => withLevels(code, unit ?? language.indentUnit, language, parser);
   const target = codes.at(-1) ?? '';
-  const besides = declarations.map(async (code) => ({
-    name: declaredName(code, language) ?? '',
+  const besides = brought.map(async ({ names: [name = ''], code, loads }) => ({
+    name,
     code: await inFile(code),
+    loads: loads ?? (await neededToLoad(code, language, parser)),
   }));
   const planned = ordered.map(async ({ contract }, at) => {
     const before = language.docPlace === 'before';
     const doc = before ? subjectOf(contract, task.language).doc : '';
     const code = await inFile(codes[at] ?? '');
-    return { name: contract.name, code: doc === '' ? code : `${doc}\n${code}` };
+    const loads = await neededToLoad(code, language, parser);
+    return { name: contract.name, code: doc === '' ? code : `${doc}\n${code}`, loads };
   });
   return {
     target: withOwnHeader(
@@ -61,6 +64,11 @@ export async function replacementFor(
     helpers: await Promise.all([...besides, ...planned]),
     imports: [...new Set(parts.flatMap((part) => part.imports))],
   };
+}
+
+async function neededToLoad(code: string, { id, reading }: Language, parser: Parser) {
+  const { root } = await reading.snippet(parser, id, code);
+  return [...reading.names(root).reachedByLoading()];
 }
 
 /** The `export` that the file's header has and the candidate's does not. */
