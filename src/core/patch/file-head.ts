@@ -3,16 +3,14 @@ import type { SyntaxSummary } from '../syntax.ts';
 import type { Snapshot } from '../text.ts';
 import { nextLine } from './line-ends.ts';
 
-const pragmas =
-  /^(?:#!|#\s*(?:-\*-|coding[:=]|type:|pylint:|mypy:|ruff:)|\/\/\s*@ts-|\/\*\s*eslint)/;
-
 /**
  * Where code may begin: at the start of the line after shebang, docstring or directives, and the
  * comments that head the file. A comment directly above a statement belongs to the statement.
  */
 export function afterHead({ text, languageId }: Snapshot, { statements }: SyntaxSummary): number {
-  const { literal, repeats } = languageOf(languageId).moduleHead;
-  let at = afterComments(text);
+  const { moduleHead, headComment } = languageOf(languageId);
+  const { literal, repeats } = moduleHead;
+  let at = afterComments(text, headComment);
   for (const statement of statements) {
     const code = text.slice(statement.range.start, statement.range.end);
     if (code.startsWith('#!')) continue;
@@ -23,12 +21,12 @@ export function afterHead({ text, languageId }: Snapshot, { statements }: Syntax
   return at;
 }
 
-/** After the comments at the top that a blank line separates from what follows, or after pragmas. */
-function afterComments(text: string): number {
+/** After the comments at the top that a blank line separates from what follows, or that must be there. */
+function afterComments(text: string, headComment: RegExp): number {
   let settled = 0;
   let at = 0;
   for (let end = commentEnd(text, at); end !== undefined; end = commentEnd(text, at)) {
-    if (pragmas.test(text.slice(at, end).trim())) settled = end;
+    if (headComment.test(text.slice(at, end).trim())) settled = end;
     at = end;
     if (at === text.length) break;
   }

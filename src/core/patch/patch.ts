@@ -5,7 +5,7 @@ import { indentBy } from '../languages/kit/indent.ts';
 import type { Replacement } from '../program/replacement.ts';
 import { ok, type Result } from '../result.ts';
 import type { Task } from '../task.ts';
-import type { LanguageId, Snapshot, TextEdit, TextRange } from '../text.ts';
+import type { Snapshot, TextEdit, TextRange } from '../text.ts';
 import { anchor, type AnchorFailure, type AnchorOptions } from './anchor.ts';
 import { applyEdits } from '../apply-edits.ts';
 import { afterHead } from './file-head.ts';
@@ -13,7 +13,7 @@ import { helperEdits } from './helper-edits.ts';
 import { importEdits } from './import-edits.ts';
 import { lineEndOf, withLineEnds } from './line-ends.ts';
 import { targetText } from './target-text.ts';
-import type { WantedImport } from './wanted-import.ts';
+import { wantedImports } from './wanted-imports.ts';
 
 /** One change that can be accepted or rejected by itself: a function, or the imports. */
 export interface PatchPart {
@@ -68,13 +68,23 @@ export async function patchFor(
   const range = anchored.value;
   const isAsItWas = kept !== undefined && eol === lineEndOf(task.target.snapshot.text);
   const newTarget = isAsItWas ? kept : withLineEnds(written, eol);
-  const wanted = await Promise.all(
-    replacement.imports.map((text) => wantedImport(text, now.languageId, reader)),
-  );
-  const imports = importEdits(now, summary, wanted, eol);
   const helpers = replacement.helpers
     .map((each) => ({ ...each, code: texts.get(each.name) ?? each.code }))
     .filter(({ code }) => !stands(now.text, code));
+  const tree = await reader.tree(now.languageId, now.text);
+  const codes = helpers.map(({ code }) => code);
+  const wanted = await wantedImports(
+    {
+      imports: replacement.imports,
+      fresh: kept === undefined ? [...codes, replacement.target] : codes,
+      kept: kept === undefined ? [] : [replacement.target],
+      file: tree,
+      uri: now.uri,
+    },
+    reader,
+  );
+  const { running } = wanted;
+  const imports = importEdits({ snapshot: now, summary, tree, eol, running }, wanted.imports);
   const home = { text: now.text, summary, target: range, head: afterHead(now, summary), eol };
   const added = helperEdits(helpers, home, language);
   const parts: PatchPart[] = [
@@ -98,16 +108,4 @@ export async function patchFor(
 /** True where the module has the declaration already, word for word: the Patch was applied before. */
 function stands(text: string, code: string): boolean {
   return `\n${text.replaceAll('\r\n', '\n')}\n`.includes(`\n${code.trimEnd()}\n`);
-}
-
-/** Reads an import statement that a candidate brought. */
-async function wantedImport(
-  text: string,
-  language: LanguageId,
-  reader: Parser,
-): Promise<WantedImport> {
-  const { statements } = await reader.summarize(language, text);
-  const found = statements.find(({ kind }) => kind === 'import');
-  const defines = statements.flatMap((statement) => statement.defines);
-  return { text, defines, ...(found?.import ? { import: found.import } : {}) };
 }

@@ -20,6 +20,8 @@ const javascript: LanguageFacts = {
   commentLine: /^(?:\/\/|\/\*|\*)/,
   pragma:
     /^(?:\/\/|\/\*+)\s*(?:@ts-|eslint\b|eslint-|prettier-ignore|biome-ignore|istanbul |c8 |v8 |@__|#__|@jsx|@flow|@vite|webpack)|^\/\/\/\s*</,
+  headComment:
+    /^(?:#!|\/\/\/\s*<|\/\/\s*@ts-(?:no)?check|\/\*\s*eslint(?!-disable-next)|\/\*+\s*@(?:jsx|flow|jest-environment))/,
   indentUnit: '  ',
   blankLinesBetween: 1,
   stubBody: "throw new Error('not implemented');",

@@ -1,4 +1,5 @@
 import type { ImportForm } from '../kit/import-form.ts';
+import { importsIn } from './module-kind.ts';
 
 export const scriptImports: ImportForm = {
   bound: (statement) => {
@@ -31,4 +32,6 @@ export const scriptImports: ImportForm = {
   // A test is run as the body of a function.
   mayStandInTests: () => false,
   hasDefaults: true,
+  statementsIn: importsIn,
+  isForTypes: () => false,
 };

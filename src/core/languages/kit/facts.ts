@@ -31,6 +31,8 @@ export interface LanguageFacts {
   readonly commentLine: RegExp;
   /** A comment that tools read: it belongs to the code that it stands at. */
   readonly pragma: RegExp;
+  /** A comment that must stay at the head of its file: it is about all of it. */
+  readonly headComment: RegExp;
   readonly indentUnit: string;
   /** Blank lines between the declarations of a module. */
   readonly blankLinesBetween: number;

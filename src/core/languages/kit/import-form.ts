@@ -1,3 +1,5 @@
+import type { SyntaxNode, SyntaxTree } from '../../syntax-tree.ts';
+
 /** How a language writes imports, for what is added to a file. */
 export interface ImportForm {
   /** Names that an import statement brings in; `*` where it does not say. */
@@ -16,4 +18,18 @@ export interface ImportForm {
   readonly mayStandInTests: (statement: string) => boolean;
   /** True where a module can be given a name of the importer's own, as `import thing from …` does. */
   readonly hasDefaults: boolean;
+  /**
+   * The import of a candidate as statements of this file, whose kind of module may have other words.
+   *
+   * @param path Of the file.
+   */
+  readonly statementsIn: (
+    statement: SyntaxNode,
+    file: SyntaxTree,
+    path: string,
+  ) => readonly string[];
+  /** True for a statement whose names are there for the type checker alone. */
+  readonly isForTypes: (statement: SyntaxNode) => boolean;
+  /** The module whose names change how a file is read: imports of it go first. */
+  readonly settings?: string;
 }

@@ -14,6 +14,7 @@ export const pythonFacts: LanguageFacts = {
   commentLine: /^#(?!!)/,
   pragma:
     /^#\s*(?:-\*-|coding[:=]|type:|noqa\b|pragma:|pylint:|mypy:|pyright:|ruff:|fmt:|isort:|nosec\b)/,
+  headComment: /^#(?:!|\s*(?:-\*-|coding[:=]|type:|pylint:|mypy:|pyright:|ruff:|flake8:|isort:))/,
   indentUnit: '    ',
   blankLinesBetween: 2,
   stubBody: 'raise NotImplementedError',

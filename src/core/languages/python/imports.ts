@@ -31,4 +31,9 @@ export const pythonImports: ImportForm = {
     return modules.every((each) => isStandardModule(each.trim().split(/\s/)[0] ?? ''));
   },
   hasDefaults: false,
+  statementsIn: ({ text }) => [text],
+  isForTypes: (statement) =>
+    statement.kind === 'if_statement' &&
+    /^(?:\w+\.)?TYPE_CHECKING$/.test(statement.child('condition')?.text ?? ''),
+  settings: '__future__',
 };

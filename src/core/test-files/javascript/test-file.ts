@@ -99,10 +99,8 @@ export async function javaScriptTestFile(
   const head =
     found.syntax === 'import'
       ? importEdits(
-          snapshot,
-          summary,
+          { snapshot, summary, tree: await reader.tree(testLanguage, before), eol },
           await wantedImports(written.imports, testLanguage, reader),
-          eol,
         )
       : requireEdits(before, written.imports, eol);
   const inside = found.grouped ? endOfGroup(before, name) : undefined;

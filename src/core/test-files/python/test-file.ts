@@ -93,7 +93,8 @@ export async function pythonTestFile(
   const placed = home
     ? insertion(before, home.range.end, ['', ...lines], [], eol)
     : atEnd(before, summary, whole, eol);
-  const edits = [...importEdits(snapshot, summary, wanted, eol), placed];
+  const tree = await reader.tree('python', before);
+  const edits = [...importEdits({ snapshot, summary, tree, eol }, wanted), placed];
   return ok({ ...base, before, after: applyEdits(before, edits), edits });
 }
 
