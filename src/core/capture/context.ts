@@ -114,7 +114,7 @@ const mostSiblings = 12;
 function callersOf({ names, target, elsewhere }: Surroundings): string[] {
   if (!target) return [...elsewhere];
   const { text, summary, language } = names;
-  const call = new RegExp(`(?<![\\w$])${target.name.replaceAll('$', '\\$')}\\s*\\(`);
+  const call = new RegExp(`(?<![\\w$])${target.name.replace(/[^\p{L}\p{N}_]/gu, '\\$&')}\\s*\\(`);
   const around = target.enclosing?.kind === 'function' ? target.enclosing.index : undefined;
   const code = ({ range }: SyntaxFunction) => {
     const indent = /[ \t]*$/.exec(text.slice(0, range.start))?.[0] ?? '';

@@ -44,7 +44,9 @@ export async function lookElsewhere(
     readonly snippets: string[];
     readonly tests: ReadTest[];
   }[] = [];
-  const call = new RegExp(`(?<![\\w$])${wanted.callee.name.replaceAll('$', '\\$')}\\s*\\(`);
+  const call = new RegExp(
+    `(?<![\\w$])${wanted.callee.name.replace(/[^\p{L}\p{N}_]/gu, '\\$&')}\\s*\\(`,
+  );
   for (const other of others) {
     const language = languageOf(other.languageId);
     if (other.uri === wanted.uri || isPrivateFile(other.uri)) continue;

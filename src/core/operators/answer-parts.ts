@@ -5,7 +5,7 @@ import type { TopStatement } from '../languages/parsed-source.ts';
 
 /** The body of a function as it stands under a header; undefined where it holds nothing. */
 export function bodyText(
-  { node, header, body }: Declaration,
+  { node, header, body, doc }: Declaration,
   { reading, indentUnit }: Language,
 ): BodyText | undefined {
   if (!body) return undefined;
@@ -15,17 +15,23 @@ export function bodyText(
   const start = end - written.trim().length;
   if (start >= end) return undefined;
   if (body.kind === 'expression') {
+    // An expression below its header continues it: it stays as far in as its author had it.
     const isBelow = node.tree.text.slice(header.end, start).includes('\n');
-    const indent = isBelow ? indentUnit : '';
+    const white = layout.indentAt(start);
+    const outer = layout.indentAt(header.start);
+    const indent = isBelow && white.startsWith(outer) ? white.slice(outer.length) : '';
     const text = layout.moved({ start, end }, { indent });
     return { kind: 'expression', text: isBelow ? `\n${indent}${text}` : text };
   }
   const place = { indent: indentUnit };
+  const above = Math.max(header.end, doc?.end ?? 0);
+  const before = node.tree.text.slice(above, start);
+  const blank = '\n'.repeat(Math.max(0, before.split('\n').length - 2));
   const inner = [...body.node.namedChildren].find((child) => {
     return child.start > start && child.start < end && layout.beginsLine(child.start);
   });
   if (layout.beginsLine(start) || !inner) {
-    return { kind: 'block', text: layout.moved({ start, end }, place) };
+    return { kind: 'block', text: blank + layout.moved({ start, end }, place) };
   }
   // What stands behind the header on its line is as far in as what follows it.
   const first = layout.moved({ start, end: inner.start }, place).trimEnd();

@@ -64,6 +64,38 @@ describe('reading an answer by its tree', () => {
     });
   }
 
+  it('keeps blank lines before the first statement, and where an expression begins', async () => {
+    const found = await read(fence('def twice(x):\n    "Doubles."\n\n    return x + x'), python);
+    assert.equal(found?.code, 'def twice(x):\n\n    return x + x');
+    const arrow = { ...typescript, header: 'const twice = (x: number): number =>', tail: ';' };
+    const below = await read(fence('const twice = (x) =>\n\t\tx +\n\t\tx;', 'ts'), arrow);
+    assert.match(below?.code ?? '', /^const twice = \(x: number\): number =>\n\s+x \+\n\s+x;$/);
+  });
+
+  for (const remark of [
+    'remaining lines are thrown into the body.',
+    'The original code checked the type.',
+    'Other parts of the input follow later on.',
+  ]) {
+    it(`takes no part for left out where a remark says "${remark}"`, async () => {
+      const found = await read(fence(`def twice(x):\n    # ${remark}\n    return 2 * x`), python);
+      assert.ok(found?.code.endsWith(`# ${remark}\n    return 2 * x`));
+    });
+  }
+
+  for (const remark of [
+    'rest of the function',
+    '... rest of your code that counts words',
+    'existing code remains the same',
+    'remaining implementation here',
+    'other methods unchanged',
+  ]) {
+    it(`takes a part for left out where a remark says "${remark}"`, async () => {
+      const answer = fence(`def twice(x):\n    y = x\n    # ${remark}\n    return 2 * y`);
+      assert.equal(await read(answer, python), undefined);
+    });
+  }
+
   it('tells a remark from a mark in a format', async () => {
     const found = await read(fence('def twice(n):\n    return f"{n:#x}{n!r}"  # n'), python);
     assert.ok(found?.code.endsWith('return f"{x:#x}{x!r}"  # n'));

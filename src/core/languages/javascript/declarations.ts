@@ -69,7 +69,11 @@ function withBody(
   { kind, text }: BodyText,
   unit: string,
 ): string {
-  if (kind === 'block') return `${written} {\n${unit}${text}\n}${tail}`;
+  if (kind === 'block') {
+    const code = text.trimStart();
+    const blank = text.slice(0, text.length - code.length);
+    return `${written} {\n${blank}${unit}${code}\n}${tail}`;
+  }
   if (!written.endsWith('=>')) return `${written} {\n${unit}return ${text.trim()};\n}${tail}`;
   return `${written}${text.startsWith('\n') ? '' : ' '}${text}${tail}`;
 }

@@ -11,7 +11,7 @@ export function callsIt(text: string, callee: Callee): boolean {
 }
 
 function callStart(mask: string, callee: Callee): number {
-  const word = callee.name.replaceAll('$', '\\$');
+  const word = callee.name.replace(/[^\p{L}\p{N}_]/gu, '\\$&');
   const pattern = callee.member
     ? new RegExp(`(?:\\.\\s*|^new\\s+|^)${word}\\s*\\(`)
     : new RegExp(`(?<![\\w$.])${word}\\s*\\(`);

@@ -36,8 +36,9 @@ export interface Written {
 
 /**
  * The body of a function as it stands under a header at column 0: one level in, but for the white
- * space of the first line; without braces and without the documentation of its function. An expression
- * that begins a line of its own begins with the line end.
+ * space of the first line; without braces and without the documentation of its function. Blank lines
+ * before it are line ends that it begins with; an expression that begins a line of its own begins with
+ * the line end.
  */
 export interface BodyText {
   readonly kind: 'block' | 'expression';

@@ -14,8 +14,12 @@ export const pythonDeclarations: DeclarationForm = {
   docText: docstringText,
   example,
   tail: () => '',
-  withBody: (declaration, { kind, text }) =>
-    `${opening(declaration)}${indentUnit}${kind === 'block' ? text : `return ${text.trim()}`}`,
+  withBody: (declaration, { kind, text }) => {
+    const code = text.trimStart();
+    const blank = kind === 'block' ? text.slice(0, text.length - code.length) : '';
+    const statement = kind === 'block' ? code : `return ${code.trimEnd()}`;
+    return `${opening(declaration)}${blank}${indentUnit}${statement}`;
+  },
   stub: (declaration) => `${opening(declaration)}${indentUnit}${stubBody}`,
   specification: (declaration) => `${opening(declaration)}${indentUnit}...`,
   declared: /^(?:@[^\n]*\n)*(?:(?:async\s+)?def|class)\s+(\w+)|^(\w+)\s*(?::[^=\n]+)?=(?!=)/,

@@ -42,13 +42,14 @@ function isTrailing({ start, tree }: SyntaxNode): boolean {
 
 const dots = String.raw`(?:\.{3,}|…)`;
 const whole = String.raw`(?:code|function|functions|implementation|logic|body|method|methods|class|lines|file|part|parts|statements|imports)`;
+const others = String.raw`[[(<{]?\s*(?:the\s+|your\s+)?(?:rest|remaining|remainder|existing|other|previous|original|same|unchanged)\s+(?:of\s+)?(?:the\s+|your\s+)?(?:\w+\s+)?${whole}`;
+const behind = String.raw`(?:\s+(?:goes?\s+)?(?:here|above|below|follows?|continues?)|\s*[,;:–-]*\s*\(?(?:(?:that\s+)?(?:is|are|remains?|stays?)\s+)?(?:the\s+)?(?:unchanged|same|as\s+(?:before|is)|omitted|elided|not\s+shown)\b.*|\s+of\s+(?:the|your|this)\s+\w+)?`;
 const elisions: readonly RegExp[] = [
   new RegExp(`^${dots}$`),
   new RegExp(`^${dots}.*${dots}$`, 's'),
-  new RegExp(
-    String.raw`^(?:${dots}\s*)?[[(<{]?\s*(?:the\s+|your\s+)?(?:rest|remaining|remainder|existing|other|previous|original|same|unchanged)\s+(?:of\s+)?(?:the\s+|your\s+)?(?:\w+\s+)?${whole}\b`,
-    'i',
-  ),
+  new RegExp(String.raw`^${dots}\s*${others}\b`, 'i'),
+  // Without dots it must say no more than that: `remaining lines are skipped` is a remark.
+  new RegExp(String.raw`^[[(<{]?\s*${others}${behind}\s*[\])>}.:!…]*$`, 'i'),
   new RegExp(
     String.raw`^(?:${dots}\s*)?[[(<{]?\s*(?:the\s+)?(?:rest|remainder|everything else|all else|others?)?\s*(?:is|are|remains?|stays?)?\s*(?:the\s+)?(?:unchanged|same as (?:before|above)|as before|omitted|elided)\s*(?:for brevity)?[\])>}.]*\s*${dots}?$`,
     'i',
