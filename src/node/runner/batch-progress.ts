@@ -9,6 +9,10 @@ export interface Item {
   readonly calls: readonly number[];
   /** In a process of its own, within the full limits: what happens then is final. */
   readonly final: boolean;
+  /** In a process of its own, as it lost behind a program that may have changed what it rests on. */
+  readonly apart?: boolean;
+  /** Such a program ran before it in its process. */
+  readonly suspect?: boolean;
   /** It was run again because the machine was busy. */
   readonly again?: boolean;
   /** Calls that ran past the adapted limit: they meet the full one if all others pass. */

@@ -47,10 +47,10 @@ export interface Harness {
   /** The same for one expression; as it is where it cannot be read. */
   prepareExpression?(text: string, languageId: LanguageId): string;
   /**
-   * True for a program that names what reaches beyond its own module: it runs in a process of its
-   * own at once, as it could spoil its neighbours. Absent: none does.
+   * What a program could change beside itself, as far as its text tells; or a call, which may name
+   * modules that it does not import. Absent: nothing.
    */
-  reachesOut?(source: string): boolean;
+  reach?(source: string, kind: 'program' | 'call'): Reach;
   /**
    * True for a program that may import one of these: it gets them, and a process or realm of its own,
    * as nobody looks after what modules of the workspace do to it.
@@ -61,6 +61,13 @@ export interface Harness {
   /** Starts one warm worker. The runner keeps about one per core and disposes of it. */
   start(options: WorkerOptions): Promise<Result<Worker, WorkerFailure>>;
 }
+
+/**
+ * How far a program reaches. `itself`: it can change nothing that another program could see. `modules`: it
+ * uses what others use too; it comes after those in its process that do not, and where it loses there it is
+ * tried alone. `process`: it gets a process (or realm) of its own, which no other program uses after it.
+ */
+export type Reach = 'itself' | 'modules' | 'process';
 
 /** Modules of the workspace, and the text of all calls and assertions. */
 export interface NamedByCalls {

@@ -12,13 +12,16 @@ export function preparePrograms(
 ): readonly Result<ScheduledProgram, string>[] {
   const { programs, language, modules } = request;
   const named = namedByCalls(request);
+  const called = request.checks.map(({ call }) => call).join('\n');
+  const reachOfCalls = harness.reach?.(called, 'call') ?? 'itself';
   return programs.map(({ source: written, entry }) => {
     const prepared = harness.prepare?.(written, language, named) ?? ok(written);
     if (!prepared.ok) return prepared;
     const source = prepared.value;
     const imports = modules !== undefined && harness.imports(source, modules);
-    const solitary = imports || harness.reachesOut?.(source) === true;
-    return ok({ source, entry, solitary, ...(imports ? { modules: keys.keyed(modules) } : {}) });
+    const own = harness.reach?.(source, 'program') ?? 'itself';
+    const reach = imports || reachOfCalls === 'process' ? 'process' : own;
+    return ok({ source, entry, reach, ...(imports ? { modules: keys.keyed(modules) } : {}) });
   });
 }
 

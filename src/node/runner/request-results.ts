@@ -57,6 +57,18 @@ export class RequestResults {
     return failed === true ? 'enough' : 'more';
   }
 
+  /** Whether a test has failed on the outcomes that are known. */
+  lost(program: number): boolean {
+    const seen = this.#observed[program] ?? [];
+    const yields = this.#request.programs[program]?.yields === true;
+    return this.#plan.checks.some(
+      (check) =>
+        check.kind === 'test' &&
+        seen[check.call] !== undefined &&
+        judge(check, (call) => seen[call], this.#language, yields).passed === false,
+    );
+  }
+
   /** The assertions this program must still meet: none where nothing of it ran or it failed already. */
   assertionsOf(program: number): readonly string[] {
     const seen = this.#observed[program] ?? [];

@@ -5,7 +5,7 @@
 import type { Outcome } from '../../core/outcome.ts';
 import type { CancelSignal } from '../../core/ports.ts';
 import { AdaptiveLimit } from './adaptive-limit.ts';
-import type { Batch, BatchEnd, BatchLimits, Call, KeyedModules, Worker } from './harness.ts';
+import type { Batch, BatchEnd, BatchLimits, Call, KeyedModules, Reach, Worker } from './harness.ts';
 import { BatchProgress, type Item, type ProgressHost } from './batch-progress.ts';
 import type { Observed } from './planned-checks.ts';
 
@@ -13,8 +13,8 @@ export interface ScheduledProgram {
   readonly source: string;
   readonly entry: string;
   readonly modules?: KeyedModules | undefined;
-  /** It never shares a process. */
-  readonly solitary?: boolean;
+  /** Absent: `itself`. */
+  readonly reach?: Reach;
 }
 
 export interface ScheduleHost {
@@ -23,6 +23,8 @@ export interface ScheduleHost {
   release(worker: Worker): void;
   /** `enough`: no more of this program is needed; the rest of its calls is skipped. */
   observed(program: number, call: number, seen: Observed): 'more' | 'enough';
+  /** Whether it failed a test so far. */
+  lost(program: number): boolean;
   /** All calls of the program have outcomes. */
   complete(program: number): void;
   batch(programs: number, calls: number, ms: number, end: BatchEnd): void;
@@ -56,6 +58,7 @@ interface Slow {
 export class RunSchedule {
   readonly #programs: readonly ScheduledProgram[];
   readonly #calls: readonly Call[];
+  readonly #all: readonly number[];
   readonly #options: ScheduleOptions;
   readonly #host: ScheduleHost;
   readonly #queue: Item[];
@@ -81,8 +84,9 @@ export class RunSchedule {
     this.#options = options;
     this.#host = host;
     this.#limit = new AdaptiveLimit(options.limits.callMs);
-    const all = calls.map((_, index) => index);
-    const order = [...programs.keys()].sort((a, b) => this.#solitary(a) - this.#solitary(b));
+    this.#all = calls.map((_, index) => index);
+    const all = this.#all;
+    const order = [...programs.keys()].sort((a, b) => this.#place(a) - this.#place(b));
     this.#queue = order.map((program) => ({ program, calls: all, final: false, late: [] }));
   }
 
@@ -126,8 +130,8 @@ export class RunSchedule {
   }
 
   /** It shares its process with no other program: what it does there is all its own. */
-  #goesAlone({ program, final, late }: Item): boolean {
-    return final || late.length > 0 || this.#solitary(program) > 0;
+  #goesAlone({ program, final, apart, late }: Item): boolean {
+    return final || apart === true || late.length > 0 || this.#reach(program) === 'process';
   }
 
   /** How many programs make the cost of a process small beside their own. */
@@ -137,13 +141,15 @@ export class RunSchedule {
     return Math.ceil(processWorthMs / Math.max(0.01, typical * this.#calls.length));
   }
 
-  async #runBatch(items: readonly Item[], signal: CancelSignal): Promise<void> {
+  async #runBatch(taken: readonly Item[], signal: CancelSignal): Promise<void> {
     const worker = await this.#host.acquire();
     if (worker === undefined) {
       this.#stopped = true;
       return;
     }
-    const shared = items.length > 1;
+    const shared = taken.length > 1;
+    const first = taken.findIndex(({ program }) => this.#reach(program) === 'modules');
+    const items = taken.map((item, at) => ({ ...item, suspect: first >= 0 && at > first }));
     const final = items[0]?.final === true;
     const limits = final
       ? this.#options.limits
@@ -171,9 +177,25 @@ export class RunSchedule {
     return Math.min(this.#options.limits.callMs, factor * this.#limit.ms);
   }
 
-  /** 1 or 0, to sort by. */
-  #solitary(program: number): number {
-    return this.#programs[program]?.solitary === true ? 1 : 0;
+  #reach(program: number): Reach {
+    return this.#programs[program]?.reach ?? 'itself';
+  }
+
+  /** What may be changed comes after what changes nothing, and what runs alone after all others. */
+  #place(program: number): number {
+    return ['itself', 'modules', 'process'].indexOf(this.#reach(program));
+  }
+
+  /**
+   * Requeues a program that lost behind another which may have changed what it rests on, to be tried
+   * alone: whether it did.
+   */
+  #triedAlone(item: Item): boolean {
+    if (item.suspect !== true || !this.#host.lost(item.program)) return false;
+    this.#doomed.delete(item.program);
+    const { program } = item;
+    this.#queue.push({ program, calls: this.#all, final: false, late: [], apart: true });
+    return true;
   }
 
   #program(index: number): ScheduledProgram {
@@ -191,12 +213,17 @@ export class RunSchedule {
         return answer;
       },
       refused: (item, detail) => {
+        if (item.suspect === true) {
+          this.#queue.push({ ...item, apart: true, suspect: false });
+          return;
+        }
         for (const call of withLate(item, item.calls)) {
           this.#host.observed(item.program, call, { outcome: { kind: 'refused', detail, ms: 0 } });
         }
         this.#host.complete(item.program);
       },
       finished: (item) => {
+        if (this.#triedAlone(item)) return;
         const { program, late } = item;
         const failed = this.#doomed.has(program);
         if (late.length === 0) {
@@ -221,6 +248,7 @@ export class RunSchedule {
       case 'dirty':
         return;
       case 'enough':
+        if (this.#triedAlone(item)) return;
         this.#skip(item.program, withLate(item, left), failedBefore);
         return;
       case 'lost': {

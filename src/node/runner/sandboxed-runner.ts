@@ -122,6 +122,7 @@ export class SandboxedRunner implements OwnedRunner {
         release: (worker) => lender.release(worker),
         observed: (program, call, seen) =>
           results.observe(runnable[program]?.index ?? -1, call, seen),
+        lost: (program) => results.lost(runnable[program]?.index ?? -1),
         complete: (at) => {
           const program = runnable[at];
           if (program === undefined) return;
@@ -245,6 +246,7 @@ export class SandboxedRunner implements OwnedRunner {
           }
           return 'more';
         },
+        lost: () => false,
         complete: () => undefined,
         batch: () => undefined,
         share: () => 1,

@@ -44,6 +44,47 @@ def f(*args):
 def f(*args):
     raise ValueError("honest failure of %d" % len(args))
 `,
+  // Those below depend on what a process can be left with.
+  `
+import copy, json, math, random, re, string, time
+from collections import Counter
+from decimal import Decimal
+
+def f(*args):
+    odd = (1).bit_length() is 1
+    found = re.split(r"\\W+", "a, b; c")
+    drawn = [random.random(), random.randint(1, 100)]
+    return [str(Decimal(1) / Decimal(7)), odd, found, drawn, json.dumps({"b": 1, "a": [2]}), json.loads("[1]"),
+        copy.deepcopy([[1]]), Counter("aab").most_common(), math.pi, string.digits, time.localtime(0)[:6]]
+`,
+  `
+from collections.abc import Sequence
+from numbers import Number
+
+def f(*args):
+    match args[0]:
+        case [*items]:
+            kind = "sequence"
+        case _:
+            kind = "other"
+    try:
+        "\\ud800".encode()
+        strict = False
+    except UnicodeEncodeError:
+        strict = True
+    made = [[i] for i in range(2000)]
+    print("own text", len(made))
+    return [isinstance(1, Sequence), isinstance("1", Number), kind, strict, len(str(10 ** 2000)), sorted([2, 1]), abs(-1)]
+`,
+  `
+import locale, os, sys, warnings
+
+def f(*args):
+    with warnings.catch_warnings(record=True):
+        warnings.warn("honest")
+    shown = locale.localeconv()["decimal_point"], sorted(os.environ), "json" in sys.modules
+    return [*shown, sys.getrecursionlimit(), os.environ.get("TZ"), type(sys.modules.get("json")).__name__]
+`,
 ];
 
 const javascript = [
@@ -82,6 +123,27 @@ function* f(...args) {
   `
 function f(...args) {
   throw new TypeError('honest failure of ' + args.length);
+}
+`,
+  `
+function f(...args) {
+  const before = [RegExp.$1, RegExp.lastMatch, RegExp.input];
+  const helped = typeof [].values().map === 'function' ? [...[1, 2].values().map((n) => n + 1)] : [2, 3];
+  const wrapped = typeof Iterator === 'function' ? [...Iterator.from({ next: () => ({ done: true }) })] : [];
+  const segments = [...new Intl.Segmenter().segment('ab')].map(({ segment }) => segment);
+  return [before, helped, wrapped, segments, new Intl.Segmenter().segment('ab').containing(0).segment,
+    [1, 2].map((n) => n), [0].concat([1]), Object.keys({ a: 1 }), JSON.stringify([1]), Math.floor(1.5)];
+}
+`,
+  `
+async function f(...args) {
+  const seen = [];
+  async function* each() { yield 1; yield 2; }
+  for await (const n of each()) seen.push(n);
+  await Promise.resolve().then(() => seen.push('then'));
+  const stack = typeof new Error('x').stack;
+  return [seen, stack, new Error('x').stack.includes('FORGED'), Error.stackTraceLimit, Date.now() > 1e12,
+    typeof total, typeof fixed, new Map([[1, 2]]).get(1), typeof Math.random()];
 }
 `,
 ];

@@ -5,6 +5,7 @@ import type {
   Batch,
   BatchEnd,
   BatchSink,
+  Reach,
   Worker,
 } from '../../../src/node/runner/harness.ts';
 import { RunSchedule, type ScheduleOptions } from '../../../src/node/runner/run-schedule.ts';
@@ -24,6 +25,7 @@ interface Log {
 }
 
 const value: Outcome = { kind: 'value', value: '1', ms: 1 };
+const raised: Outcome = { kind: 'exception', type: 'KeyError', message: '', ms: 1 };
 
 /** A worker whose programs behave as `script` says, by source, call and how often it was tried. */
 class ScriptedWorker implements Worker {
@@ -97,7 +99,7 @@ async function run(
   const log: Log = { batches: [], outcomes: new Map(), completed: [] };
   const worker = new ScriptedWorker(log, script);
   const schedule = new RunSchedule(
-    sources.map((source) => ({ source, entry: 'f', solitary: source.startsWith('solitary') })),
+    sources.map((source) => ({ source, entry: 'f', reach: reachOf(source) })),
     Array.from({ length: calls }, () => ({ kind: 'code', text: 'f()' }) as const),
     { limits, printed: false, alone: false, stopEarly: false, lanes: 1, ...options },
     {
@@ -108,6 +110,10 @@ async function run(
         log.outcomes.set(`${source} ${call}`, outcome);
         return enough(source, call) ? 'enough' : 'more';
       },
+      lost: (program) =>
+        [...log.outcomes].some(
+          ([key, { kind }]) => key.startsWith(`${sources[program]} `) && kind !== 'value',
+        ),
       complete: (program) => log.completed.push(sources[program] ?? ''),
       batch: () => undefined,
       share: () => share,
@@ -116,6 +122,11 @@ async function run(
   );
   await schedule.run(new AbortController().signal);
   return log;
+}
+
+function reachOf(source: string): Reach {
+  if (source.startsWith('solitary')) return 'process';
+  return source.startsWith('modules') ? 'modules' : 'itself';
 }
 
 const kinds = (log: Log): Record<string, string> =>
@@ -146,6 +157,21 @@ describe('the schedule of a request', () => {
       assert.ok(sources.length === 1 || !sources.some((source) => source.startsWith('solitary')));
     }
     assert.deepEqual(log.batches.at(-1)?.sources, ['solitary too']);
+  });
+
+  it('tries what lost behind a program that uses what it uses alone before it loses', async () => {
+    const sources = ['modules 1', 'modules 2', 'modules 3', 'a', 'b'];
+    const company = (source: string, _: number, __: number, { programs }: Batch): Deed =>
+      programs.length > 1 && source !== 'a' && source !== 'modules 3' ? raised : value;
+    const log = await run(sources, 2, company, { lanes: 1 }, () => false, 0.1);
+    assert.deepEqual([...log.completed].sort(), [...sources].sort());
+    const batches = log.batches.map((batch) => batch.sources.join());
+    assert.equal(batches[0], 'a,b,modules 1,modules 2,modules 3');
+    assert.deepEqual(batches.slice(1), ['modules 2']);
+    assert.deepEqual(log.batches[1]?.calls, [[0, 1]]);
+    // Those before it cannot have harmed the first.
+    assert.equal(log.outcomes.get('modules 1 0')?.kind, 'exception');
+    assert.equal(log.outcomes.get('modules 2 1')?.kind, 'value');
   });
 
   it('goes on in a new process behind a program that left its own changed', async () => {

@@ -24,6 +24,9 @@ const usualMemoryMiB = 512;
 /** What Node comes to need of writable memory beside its heap and what it maps at its start, in MiB. */
 const runtimeMiB = 128;
 const startLimitMs = 15_000;
+/** Words by which programs get at what all programs of a realm share. */
+const shared =
+  /\b(?:constructor|prototype|__proto__|getPrototypeOf|setPrototypeOf|defineProperty|defineProperties|Symbol|Reflect|Proxy|Intl|Iterator|RegExp|globalThis|global|eval|Function|require|process|import)\b/;
 
 export function javascriptHarness(options: JavascriptHarnessOptions): Harness {
   const modules = new PreparedModules();
@@ -31,6 +34,7 @@ export function javascriptHarness(options: JavascriptHarnessOptions): Harness {
     language: javascript,
     prepare: prepareScript,
     prepareExpression,
+    reach: (source) => (shared.test(source) ? 'modules' : 'itself'),
     imports: importsWorkspace,
     expressionPrelude: '',
     async start({ hashSeed, log }) {

@@ -71,6 +71,9 @@ class Snapshot:
             spaces = self.spaces.setdefault(name.partition(".")[0], [])
             spaces.append((space, list(space), list(space.values())))
             if name in WARM:
+                for key, member in list(space.items()):
+                    if type(member) is dict and key[:1] != "_":
+                        spaces.append((member, list(member), list(member.values())))
                 for member in list(space.values()):
                     if type(member) is type and member.__flags__ & HEAP:
                         fields = member.__dict__

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { ModuleSet } from '../../../core/module-set.ts';
 import type { Result } from '../../../core/result.ts';
 import { python } from '../../../core/languages/python/language.ts';
-import type { Harness, Worker, WorkerFailure, WorkerOptions } from '../harness.ts';
+import type { Harness, Reach, Worker, WorkerFailure, WorkerOptions } from '../harness.ts';
 import type { SandboxPolicy } from '../policy.ts';
 import { candidateFilter } from '../tiers/filters.ts';
 import { assembleFilter } from '../tiers/seccomp.ts';
@@ -13,6 +13,7 @@ import type { SandboxedProgram, Tier } from '../tiers/tier.ts';
 import type { PythonInterpreter } from './python-interpreter.ts';
 import { importsWorkspace } from './workspace-modules.ts';
 import { PythonWorker } from './python-worker.ts';
+import { reachOf } from './reach.ts';
 import { pythonChannels } from './server-link.ts';
 
 export interface PythonHarnessOptions {
@@ -44,10 +45,6 @@ const childParts = [
   'judge.py',
 ];
 
-/** Ways out of a module that a fork undoes but the comparison of modules does not always see. */
-const reaching =
-  /\b(?:addaudithook|ctypes|gc|inspect|builtins|__builtins__|__globals__|__subclasses__|_getframe|settrace|setprofile|importlib|modules|atexit|faulthandler|resource|signal|threading|multiprocessing)\b/;
-
 export class PythonHarness implements Harness {
   readonly language = python;
   readonly expressionPrelude = expressionPrelude;
@@ -58,8 +55,8 @@ export class PythonHarness implements Harness {
     this.#options = options;
   }
 
-  reachesOut(source: string): boolean {
-    return reaching.test(source);
+  reach(source: string, kind: 'program' | 'call'): Reach {
+    return reachOf(source, kind);
   }
 
   imports(source: string, modules: ModuleSet): boolean {

@@ -4,7 +4,7 @@ const vm = require('node:vm');
 const { performance } = require('node:perf_hooks');
 const { types } = require('node:util');
 const { Encoder, Unencodable } = require('./encode.cjs');
-const { sourceLine, thrownBases, thrownMessage, thrownType } = require('./thrown.cjs');
+const { thrownBases, thrownMessage, thrownType } = require('./thrown.cjs');
 
 const { apply, construct, getOwnPropertyDescriptor } = Reflect;
 const fileName = 'program.js';
@@ -33,20 +33,13 @@ class Program {
 
   load(source) {
     const { realm } = this;
-    let script;
     try {
-      script = new vm.Script(
-        `(function (exports, require, module) {${source}\n;return (code) => eval(code);\n})`,
-        { filename: fileName },
+      // As the body of a function, which it cannot close: what it declares is never the realm's.
+      const run = vm.compileFunction(
+        `${source}\n;return (code) => eval(code);\n`,
+        ['exports', 'require', 'module'],
+        { filename: fileName, parsingContext: realm.context },
       );
-    } catch (error) {
-      const line = sourceLine(error, fileName);
-      throw new Refused(
-        `${error.name}: ${error.message}${line === undefined ? '' : ` (line ${line})`}`,
-      );
-    }
-    try {
-      const run = script.runInContext(realm.context);
       const scope = apply(run, undefined, [this.module.exports, this.require, this.module]);
       realm.drain();
       if (typeof scope !== 'function') throw new Refused('the program returns at its top level');

@@ -299,8 +299,13 @@ apply(host.moduleSource('workspace'), undefined, [workspace, workspace.exports])
 exports.mount = (lent) => workspace.exports.mount(lent, require);
 exports.mounted = (scope) => workspace.exports.loaded(scope);
 
-/** Forgets what the last program left: timers, modules, printed text. */
+const exec = RegExp.prototype.exec;
+const matchesNothing = /(?:)/;
+
+/** Forgets what the last program left: timers, modules, printed text, what was matched last. */
 exports.reset = (limit) => {
+  // `RegExp.$1` and its like belong to the whole realm.
+  apply(exec, matchesNothing, ['']);
   timers = [];
   loaded = { __proto__: null };
   refusedModule = '';
@@ -350,6 +355,21 @@ exports.makeTwins = () => {
 const generator = Object.getPrototypeOf(function* () {}.prototype);
 const asyncGenerator = Object.getPrototypeOf(async function* () {}.prototype);
 const iteratorOf = (iterable) => Object.getPrototypeOf(iterable[Symbol.iterator]());
+const prototypesOf = (...objects) => objects.map((object) => Object.getPrototypeOf(object));
+
+/** Prototypes that only what these make inherits from; where this version has them. */
+function ofIterators() {
+  if (typeof Iterator !== 'function') return [];
+  return prototypesOf(
+    [].values().map((item) => item),
+    Iterator.from({ next: () => ({ done: true }) }),
+  );
+}
+
+function ofSegments() {
+  const segments = new Intl.Segmenter().segment('a');
+  return prototypesOf(segments, segments[Symbol.iterator]());
+}
 
 /** Intrinsics that no property of the global object leads to. */
 exports.hiddenIntrinsics = () => [
@@ -361,4 +381,6 @@ exports.hiddenIntrinsics = () => [
   iteratorOf(new Set()),
   iteratorOf(''),
   Object.getPrototypeOf('a'.matchAll(/a/g)),
+  ...ofIterators(),
+  ...ofSegments(),
 ];

@@ -1,0 +1,12 @@
+# Reads what the programs after it are, and answers for them.
+#
+# outcome: value 0
+# must not: change its neighbours' results
+
+import gc
+
+found = [o for o in gc.get_objects() if type(o) in (tuple, list) and "NEIGHBOUR-" + "SECRET" in repr(o)[:4000]]
+
+
+def f(x):
+    return len(found)
