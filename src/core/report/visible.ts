@@ -1,9 +1,4 @@
-/**
- * Characters that cannot be seen or that change how others are seen: controls, bidirectional marks
- * and overrides, zero-width characters, tags, halves of surrogate pairs.
- */
-const unseen =
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff\u{e0000}-\u{e0fff}]/gu;
+import { unseen } from '../unseen.ts';
 
 const names: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 

@@ -97,9 +97,16 @@ function printHex(bytes: Uint8Array): string {
   return text;
 }
 
-/** Reads a canonical text. Throws `CanonicalTextError` for anything else: input may be hostile. */
-export function readCanonical(text: string): Value {
-  const reader = new Reader(text);
+/** Digits of integers of 100,000 bits: printing and reading longer ones takes more than linear time. */
+export const maxIntDigits = 30_104;
+
+/**
+ * Reads a canonical text. Throws `CanonicalTextError` for anything else: input may be hostile.
+ *
+ * @param digits The most digits of an integer; any number of them where a text is our own.
+ */
+export function readCanonical(text: string, digits = Infinity): Value {
+  const reader = new Reader(text, digits);
   const value = reader.value(0);
   reader.end();
   return value;
@@ -111,10 +118,12 @@ const hex = /^(?:[0-9a-f]{2})*$/;
 
 class Reader {
   readonly #text: string;
+  readonly #digits: number;
   #at = 0;
 
-  constructor(text: string) {
+  constructor(text: string, digits: number) {
     this.#text = text;
+    this.#digits = digits;
   }
 
   end(): void {
@@ -205,9 +214,9 @@ class Reader {
   #number(): Value {
     const text = this.#match(number);
     if (text === '-inf') return { kind: 'float', value: -Infinity };
-    return /[.e]/.test(text)
-      ? { kind: 'float', value: Number(text) }
-      : { kind: 'int', value: BigInt(text) };
+    if (/[.e]/.test(text)) return { kind: 'float', value: Number(text) };
+    if (text.length > this.#digits) throw new CanonicalTextError('an integer is too big');
+    return { kind: 'int', value: BigInt(text) };
   }
 
   #float(): number {

@@ -5,6 +5,7 @@ import { verdictText } from '../../core/engine/verdict-text.ts';
 import type { Solution } from '../../core/solution.ts';
 import { levelOf, type VerdictLevel } from '../../core/verdict.ts';
 import { questionLines } from './open-question.ts';
+import { deceptionLines } from '../../core/deceptive-text.ts';
 import { unifiedDiff } from '../../core/patch/hunks.ts';
 import { visible } from '../../core/report/visible.ts';
 import type { Failure, Result } from '../../core/result.ts';
@@ -103,6 +104,7 @@ export async function finish(
     const open = solution?.verdict?.open;
     if (open) for (const line of questionLines(open)) terminal.out(`${line}\n`);
     if (diff) terminal.out(`\n${coloured(terminal, diff)}`);
+    if (after !== undefined) warnOfDeception(terminal, before.text, after);
     if (isSame) terminal.out(`${nameOf(before, root)} holds this code already.\n`);
   }
   if (isPlanAlone(solution)) return exitCodes.proven;
@@ -121,6 +123,19 @@ export async function finish(
     if (!flags.json) terminal.out(`Wrote ${nameOf(before, root)}.\n`);
   }
   return code;
+}
+
+/** Names what makes the change read otherwise than it runs. */
+function warnOfDeception(terminal: Terminal, before: string, after: string): void {
+  const known = new Set(deceptionLines(before, Infinity).map(withoutLine));
+  const lines = deceptionLines(after, Infinity).filter((line) => !known.has(withoutLine(line)));
+  if (lines.length === 0) return;
+  terminal.err('The code has characters that make it read otherwise than it runs:\n');
+  for (const line of lines.slice(0, 20)) terminal.err(`  ${line}\n`);
+}
+
+function withoutLine(line: string): string {
+  return line.replace(/^line \d+: /, '');
 }
 
 const levelStyles: Readonly<Record<VerdictLevel, Style>> = {

@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { CoppiceOptions } from '../coppice.ts';
 import { createCoppice } from '../create-coppice.ts';
 import type { WorkerParserOptions } from '../parser/worker-parser.ts';
@@ -17,7 +17,8 @@ import {
   sandboxCommand,
   sentCommand,
 } from './run-commands.ts';
-import type { Terminal } from './terminal.ts';
+import { chooseRunsFolder } from './runs-folder.ts';
+import { printableTerminal, type Terminal } from './terminal.ts';
 import { usage } from './usage.ts';
 
 export interface CommandLine {
@@ -35,7 +36,8 @@ export interface CommandLine {
 
 /** Runs one command to its exit code. Everything it started is gone when it resolves. */
 export async function main(line: CommandLine): Promise<ExitCode> {
-  const { terminal, signal } = line;
+  const { signal, environment } = line;
+  const terminal = printableTerminal(line.terminal);
   const read = readArguments(line.argv);
   if (!read.ok) {
     terminal.err(`${read.error}\n`);
@@ -50,9 +52,11 @@ export async function main(line: CommandLine): Promise<ExitCode> {
     terminal.out(`${version}\n`);
     return exitCodes.proven;
   }
+  const runs = chooseRunsFolder(flags.runs, { environment, platform: process.platform });
+  if (runs.note !== undefined) terminal.err(`${runs.note}\n`);
   const options: CoppiceOptions = {
     assetsDirectory: line.assetsDirectory,
-    runsDirectory: resolve(flags.runs ?? '.coppice/runs'),
+    runsDirectory: runs.folder,
     ...(flags.python === undefined ? {} : { python: flags.python }),
     allowUnsandboxed: flags['allow-unsandboxed'] === true,
     workspaceFolders: [process.cwd()],

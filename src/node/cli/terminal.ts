@@ -1,9 +1,21 @@
+import { printableText } from '../../core/unseen.ts';
+
 /** Where a command writes, and whether people watch. Injected, so that tests read it. */
 export interface Terminal {
   out(text: string): void;
   err(text: string): void;
   /** True where standard output is a terminal that shows colours. */
   readonly colours: boolean;
+}
+
+/** The same, with all that is written made printable: candidates and servers have their say in it. */
+export function printableTerminal(terminal: Terminal): Terminal {
+  const { colours } = terminal;
+  return {
+    out: (text) => terminal.out(printableText(text, colours)),
+    err: (text) => terminal.err(printableText(text, colours)),
+    colours,
+  };
 }
 
 export type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan';

@@ -47,7 +47,7 @@ Output
   --fresh               ask the model again where an earlier run of the plan did
   --fork                resume a run that no longer fits as a new one
   --json                print the run as a stream of JSON lines
-  --runs DIR            where runs are kept (default .coppice/runs)
+  --runs DIR            where runs are kept (default: the user's state folder)
   --python PATH         the interpreter that runs Python candidates
   --allow-unsandboxed   run candidates without isolation where there is none
 

@@ -93,7 +93,7 @@ export class SandboxedRunner implements OwnedRunner {
     });
     const limits = this.#limits(request);
     const evaluated = await this.#evaluate(harness.value, request, limits, lender, signal);
-    const programs = preparePrograms(request, harness.value, this.#moduleKeys);
+    const programs = await preparePrograms(request, harness.value, this.#moduleKeys);
     const { language } = harness.value;
     const plan = planChecks(request.checks, request.programs, language.literals, evaluated);
     const results = new RequestResults(request, plan, harness.value.language, (program, found) => {
@@ -224,10 +224,12 @@ export class SandboxedRunner implements OwnedRunner {
     const own =
       reference === undefined
         ? []
-        : preparePrograms(
-            { ...request, programs: [{ id: 'reference', source: reference, entry: '' }] },
-            harness,
-            this.#moduleKeys,
+        : (
+            await preparePrograms(
+              { ...request, programs: [{ id: 'reference', source: reference, entry: '' }] },
+              harness,
+              this.#moduleKeys,
+            )
           ).flatMap((program) => (program.ok ? [program.value] : []));
     // What the file means by a name comes before what the language does.
     const sources = [...own, { source: harness.expressionPrelude, entry: '' }];

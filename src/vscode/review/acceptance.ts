@@ -3,6 +3,7 @@ import { traitsOf } from '../../core/languages/traits.ts';
 import { neededBesides } from '../../core/patch/needed-hunks.ts';
 import type { PatchHunk } from '../../core/patch/patch-hunks.ts';
 import type { LiveRun } from '../runs/live-run.ts';
+import { isWantedAsItIs } from './ask-about-deception.ts';
 import { askAboutNeeded } from './ask-about-needed.ts';
 import { isCurrent, type Fitted } from './fitting.ts';
 import { insert, type FormattedTexts } from './insertion.ts';
@@ -18,9 +19,10 @@ export async function agreeOn(
   const { patch, hunks } = fitted;
   const language = traitsOf(patch.snapshot.languageId);
   const needed = neededBesides(patch, taken, hunks, language);
-  if (needed.length === 0) return taken;
-  const choice = await askAboutNeeded(needed);
+  const choice = needed.length === 0 ? 'without' : await askAboutNeeded(needed);
   if (!choice) return undefined;
+  const wanted = choice === 'with' ? [...taken, ...needed] : taken;
+  if (!(await isWantedAsItIs(wanted))) return undefined;
   if (!isCurrent(fitted)) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t('The file was edited meanwhile. Nothing was changed; accept again.'),

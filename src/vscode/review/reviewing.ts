@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { Choices } from './choices.ts';
+import { DeceptiveMarks } from './deceptive-marks.ts';
 import { HunkCommands } from './hunk-commands.ts';
 import { HunkLenses } from './hunk-lenses.ts';
 import { LeftOutMarks } from './left-out-marks.ts';
@@ -19,6 +20,7 @@ export class Reviewing implements vscode.Disposable {
       this.reviews,
       new HunkLenses(this.reviews),
       new LeftOutMarks(this.reviews),
+      new DeceptiveMarks(),
       this.choices,
     );
   }

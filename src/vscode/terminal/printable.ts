@@ -1,6 +1,8 @@
-const controls = /\u001b\[[0-?]*[ -/]*[@-~]|\u001b[@-_]|[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
+import { unseen } from '../../core/unseen.ts';
 
-/** Text of a candidate with everything taken out that could steer a terminal. */
+const controls = /\u001b\[[0-?]*[ -/]*[@-~]|\u001b[@-_]/g;
+
+/** Text of a candidate with everything taken out that could steer a terminal or cannot be seen. */
 export function printable(text: string): string {
-  return text.replace(controls, '');
+  return text.replace(controls, '').replace(unseen, (c) => (c === '\n' || c === '\t' ? c : ''));
 }

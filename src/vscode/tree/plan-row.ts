@@ -3,6 +3,7 @@ import type { NodeView, RunView } from '../../core/view/view.ts';
 import type { Contract } from '../../core/contract.ts';
 import { levelOf, type VerdictLevel } from '../../core/verdict.ts';
 import { verdictText } from '../../core/engine/verdict-text.ts';
+import { visible, visibleLines } from '../../core/report/visible.ts';
 import { keptTests } from '../../core/test-files/kept-tests.ts';
 import { shortProgressText } from '../runs/run-text.ts';
 import { costText } from '../cost/cost-text.ts';
@@ -67,6 +68,29 @@ const stateIcons: Readonly<Record<NodeState, RowIcon>> = {
 
 /** The row of an element, or undefined where its run no longer has it. */
 export function rowOf(run: PlanRun, element: PlanElement, now: number): PlanRow | undefined {
+  const row = plainRowOf(run, element, now);
+  return row && shownRow(row);
+}
+
+/** Characters of a row's text, and of each line of its tooltip: models and servers have their say in them. */
+const longestText = 1000;
+const longestLine = 4000;
+
+function shownRow(row: PlanRow): PlanRow {
+  const { code, lines } = row.tooltip;
+  return {
+    ...row,
+    label: visible(row.label, longestText),
+    description: visible(row.description, longestText),
+    spoken: visible(row.spoken, longestText),
+    tooltip: {
+      ...(code === undefined ? {} : { code: visibleLines(code, longestLine) }),
+      lines: lines.map((line) => visibleLines(line, longestLine)),
+    },
+  };
+}
+
+function plainRowOf(run: PlanRun, element: PlanElement, now: number): PlanRow | undefined {
   const node = nodeOf(run, element);
   switch (element.kind) {
     case 'run':

@@ -2,6 +2,7 @@ import { parse } from 'sucrase/dist/parser/index.js';
 import { formatTokenType } from 'sucrase/dist/parser/tokenizer/types.js';
 import { applyEdits } from '../../../core/apply-edits.ts';
 import type { TextEdit } from '../../../core/text.ts';
+import { counted } from './bounded-transform.ts';
 
 /**
  * Source whose namespaces are functions that fill an object, as the language defines them; the
@@ -10,7 +11,8 @@ import type { TextEdit } from '../../../core/text.ts';
  */
 export function withoutNamespaces(source: string, isJsx: boolean): string {
   if (!/\b(?:namespace|module)\s+[\p{L}_$]/u.test(source)) return source;
-  const tokens = parse(source, isJsx, true, false).tokens.map(({ type, start, end, isType }) => ({
+  const { made } = counted(source, () => parse(source, isJsx, true, false));
+  const tokens = made.tokens.map(({ type, start, end, isType }) => ({
     kind: formatTokenType(type),
     text: source.slice(start, end),
     start,

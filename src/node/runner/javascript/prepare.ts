@@ -1,8 +1,9 @@
 /** Makes plain script of a module: types, JSX and ESM go, lines stay where they were. */
-import { transform, type Transform } from 'sucrase';
+import type { Transform } from 'sucrase';
 import { fail, ok, type Result } from '../../../core/result.ts';
 import type { LanguageId } from '../../../core/text.ts';
 import type { NamedByCalls } from '../harness.ts';
+import { boundedTransform, TooAmbiguousError } from './bounded-transform.ts';
 import { bindingsOf, importedNames, readersOf } from './imported-names.ts';
 import { withoutNamespaces } from './namespaces.ts';
 
@@ -32,7 +33,7 @@ export function prepareScript(
   try {
     const isTyped = transforms.includes('typescript');
     const plain = isTyped ? withoutNamespaces(text, transforms.includes('jsx')) : text;
-    const made = transform(plain, {
+    const made = boundedTransform(plain, {
       transforms: [...transforms],
       preserveDynamicImport: false,
       disableESTransforms: true,
@@ -54,14 +55,14 @@ export function prepareExpression(text: string, languageId: LanguageId): string 
   const transforms = (transformsOf[languageId] ?? []).filter((name) => name !== 'imports');
   if (transforms.length === 0) return text;
   try {
-    const { code } = transform(`(${text}\n)`, {
+    const { code } = boundedTransform(`(${text}\n)`, {
       transforms: [...transforms],
       disableESTransforms: true,
       production: true,
     });
     return code.slice(1, code.lastIndexOf(')')).trim();
   } catch (error) {
-    if (error instanceof SyntaxError) return text;
+    if (error instanceof SyntaxError || error instanceof TooAmbiguousError) return text;
     throw error;
   }
 }

@@ -2,6 +2,7 @@
 import type { Outcome } from '../../../core/outcome.ts';
 import {
   CanonicalTextError,
+  maxIntDigits,
   printCanonical,
   readCanonical,
 } from '../../../core/values/canonical.ts';
@@ -205,7 +206,7 @@ function canonical(text: string, known: KnownTexts): string | undefined {
   const before = known.get(text);
   if (before !== undefined) return before;
   try {
-    const printed = printCanonical(readCanonical(text));
+    const printed = printCanonical(readCanonical(text, maxIntDigits));
     if (text.length < 10_000) known.set(text, printed);
     return printed;
   } catch (error) {

@@ -56,7 +56,11 @@ export class BatchRun {
     this.#end.onData(chunk);
     if (this.#verdict === undefined) {
       for (const payload of this.#frames.push(chunk)) {
-        const read = readChildFrame(payload, this.#batch.printed);
+        const read = readChildFrame(
+          payload,
+          this.#batch.printed,
+          2 * this.#batch.limits.outputBytes,
+        );
         if (!this.#follow(read)) {
           this.#kill(this.#died('it wrote what no program may write'));
           break;

@@ -9,6 +9,8 @@ export class MarshalError extends Error {
   readonly reason = 'bad-marshal';
 }
 
+/** Of 15 bits each: integers of 100,000 bits, as in JavaScript's values. */
+const mostDigits = 6667;
 const code = (letter: string): number => letter.charCodeAt(0);
 const lone = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/u;
 
@@ -276,6 +278,7 @@ class Reader {
   #long(): bigint {
     const size = this.#take(4).readInt32LE(0);
     const digits = this.#take(2 * Math.abs(size));
+    if (Math.abs(size) > mostDigits) throw new MarshalError('an integer is too big');
     // Through hexadecimal text: shifting a growing bigint digit by digit would be quadratic.
     let bits = '';
     for (let i = Math.abs(size) - 1; i >= 0; i--) {

@@ -2,6 +2,7 @@
 import type { Outcome } from '../../../core/outcome.ts';
 import {
   CanonicalTextError,
+  maxIntDigits,
   printCanonical,
   readCanonical,
 } from '../../../core/values/canonical.ts';
@@ -32,9 +33,14 @@ const isText = 1;
 const hasMutated = 2;
 const mutatedIsText = 4;
 
-export function readChildFrame(payload: Buffer, printed: boolean): ChildFrame | undefined {
+/** @param longest Most characters of one value as canonical text, which may be longer than its bytes. */
+export function readChildFrame(
+  payload: Buffer,
+  printed: boolean,
+  longest: number,
+): ChildFrame | undefined {
   try {
-    return new FrameFields(payload).read(printed);
+    return new FrameFields(payload, longest).read(printed);
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;
@@ -43,10 +49,12 @@ export function readChildFrame(payload: Buffer, printed: boolean): ChildFrame | 
 
 class FrameFields {
   readonly #payload: Buffer;
+  readonly #longest: number;
   #at = 0;
 
-  constructor(payload: Buffer) {
+  constructor(payload: Buffer, longest: number) {
     this.#payload = payload;
+    this.#longest = longest;
   }
 
   read(printed: boolean): ChildFrame | undefined {
@@ -96,9 +104,10 @@ class FrameFields {
     const after = this.#block();
     const output = printed ? { printed: this.#rest() } : {};
     try {
-      const value = printCanonical(decode(data, (flags & isText) !== 0));
+      const value = this.#within(printCanonical(decode(data, (flags & isText) !== 0)));
       if ((flags & hasMutated) === 0) return { kind: 'value', value, ms, ...output };
-      const mutated = printCanonical(argumentsOf(decode(after, (flags & mutatedIsText) !== 0)));
+      const changed = argumentsOf(decode(after, (flags & mutatedIsText) !== 0));
+      const mutated = this.#within(printCanonical(changed));
       return { kind: 'value', value, mutated, ms, ...output };
     } catch (error) {
       if (error instanceof MarshalError || error instanceof CanonicalTextError) {
@@ -106,6 +115,12 @@ class FrameFields {
       }
       throw error;
     }
+  }
+
+  /** Control characters take six characters each. */
+  #within(text: string): string {
+    if (text.length > this.#longest) throw new CanonicalTextError('too big');
+    return text;
   }
 
   #byte(): number {
@@ -137,7 +152,7 @@ class FrameFields {
 }
 
 function decode(data: Buffer, text: boolean): Value {
-  return text ? readCanonical(data.toString('utf8')) : decodeMarshal(data);
+  return text ? readCanonical(data.toString('utf8'), maxIntDigits) : decodeMarshal(data);
 }
 
 /** Positional arguments alone where there are no keywords. */
