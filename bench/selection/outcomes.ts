@@ -146,13 +146,15 @@ async function readExamples(task: RecordedTask, parser: Parser): Promise<readonl
   const { functions } = await parseSource(parser, 'python', task.documented);
   const found = functions.find(({ qualifiedName }) => qualifiedName === task.entry);
   if (found === undefined) return [];
-  return readDoc(found.doc, {
+  const callee = {
     name: task.entry,
     language: languages.python,
     member: false,
     generator: false,
     boolean: found.returns === 'bool',
-  }).examples;
+  };
+  const doc = await readDoc(found.doc, { parser, callee, returns: found.returns });
+  return doc.examples;
 }
 
 /**

@@ -113,7 +113,7 @@ export class Composition implements Coppice {
 
   async planFromCode(snapshot: Snapshot, root?: string): ReturnType<Coppice['planFromCode']> {
     const parsed = await parseSource(this.parser, snapshot.languageId, snapshot.text);
-    const plan = planFromCode(parsed, snapshot.languageId, root);
+    const plan = await planFromCode(parsed, snapshot.languageId, this.parser, root);
     return plan.ok ? ok(printPlan(plan.value)) : plan;
   }
 
@@ -179,7 +179,7 @@ export class Composition implements Coppice {
   }
 
   readExample(task: Task, contract: Contract, text: string) {
-    return readExample(task, contract, text);
+    return readExample(task, contract, text, this.parser);
   }
 
   async resume(

@@ -198,7 +198,7 @@ export interface Coppice {
     hooks: RunHooks,
   ): Promise<Result<RunResult, EngineFailure>>;
   /** A line that the user wrote as a trusted test of a function of a task's plan. */
-  readExample(task: Task, contract: Contract, text: string): Result<Test, ExampleFailure>;
+  readExample(task: Task, contract: Contract, text: string): Promise<Result<Test, ExampleFailure>>;
   resume(
     run: string,
     model: RunModel,

@@ -1,5 +1,5 @@
 import type { Parser } from '../ports.ts';
-import { calleeOf, subjectOf } from '../languages/subject.ts';
+import { calleeOf, ownerOf, subjectOf } from '../languages/subject.ts';
 import { languageOf } from '../languages/languages.ts';
 import type { Test } from '../check.ts';
 import type { Contract } from '../contract.ts';
@@ -13,7 +13,7 @@ import { gatheredBefore, gatherModules } from './gather-modules.ts';
 import { importedDeclarations } from './imported-declarations.ts';
 import { keptStatements, scaffoldOf } from './scaffold.ts';
 import { moduleNames, namesInProse, textOf, type ModuleNames } from './slice.ts';
-import type { SyntaxFunction, SyntaxStatement } from '../syntax.ts';
+import type { SyntaxFunction, SyntaxStatement, SyntaxSummary } from '../syntax.ts';
 import type { Target, TargetKind, Task } from '../task.ts';
 import type { WorkspaceFiles } from '../workspace-files.ts';
 
@@ -155,8 +155,14 @@ async function taskOf(
   const docText = found.doc
     ? language.declarations.docText(text.slice(found.doc.start, found.doc.end))
     : '';
-  const callee = calleeOf(subject);
-  const doc = readDoc(docText, callee);
+  const callee = calleeOf(subject, ownerOf(target));
+  const doc = await readDoc(docText, {
+    parser: reader,
+    callee,
+    known: names.all,
+    imported: importedNames(summary),
+    returns: found.returns,
+  });
   const contract: Contract = { ...bare, description: doc.description, examples: doc.examples };
   const home = homeOf(names, found);
   const outermost = found.qualifiedName.split('.')[0] ?? found.name;
@@ -205,6 +211,12 @@ async function taskOf(
     }),
     scaffold: scaffoldOf({ ...surroundings, kept, gathered, ofTests: imported.offers }),
   };
+}
+
+function importedNames({ statements }: SyntaxSummary): ReadonlySet<string> {
+  return new Set(
+    statements.filter(({ kind }) => kind === 'import').flatMap(({ defines }) => defines),
+  );
 }
 
 /** The tests, and those of `more` whose calls they do not make. */

@@ -1,10 +1,12 @@
-import { calleeOf, subjectOf, subjectOfTarget } from '../languages/subject.ts';
+import { calleeOf, ownerOf, subjectOf, subjectOfTarget } from '../languages/subject.ts';
 import { languageOf } from '../languages/languages.ts';
 import type { Language } from '../languages/language.ts';
 import type { Test } from '../check.ts';
 import type { Contract } from '../contract.ts';
 import { fail, ok, type Failure, type Result } from '../result.ts';
+import type { Parser } from '../ports.ts';
 import { readDoc } from './examples.ts';
+import { moduleNames } from './slice.ts';
 import { steeringOf } from '../steering.ts';
 import type { Task } from '../task.ts';
 
@@ -15,15 +17,27 @@ export type ExampleFailure = Failure<'no-example' | 'known-example'>;
  * One example of a function of a task's plan, as the user writes it: `f(1, 2) == 3`,
  * `f(1) raises ValueError`, or an assertion.
  */
-export function readExample(
+export async function readExample(
   task: Task,
   contract: Contract,
   text: string,
-): Result<Test, ExampleFailure> {
+  parser: Parser,
+): Promise<Result<Test, ExampleFailure>> {
   const language = languageOf(task.language);
   const isTarget = contract.name === task.contract.name;
   const subject = isTarget ? subjectOfTarget(task) : subjectOf(contract, task.language);
-  const { examples } = readDoc(text.trim(), calleeOf(subject), 'user');
+  const { snapshot } = task.target;
+  const summary = await parser.summarize(snapshot.languageId, snapshot.text);
+  const { examples } = await readDoc(text.trim(), {
+    parser,
+    callee: calleeOf(subject, isTarget ? ownerOf(task.target) : undefined),
+    known: new Set([
+      ...moduleNames(summary, snapshot.languageId, snapshot.text).all,
+      ...task.context.moduleNames,
+    ]),
+    returns: contract.returns,
+    source: 'user',
+  });
   const [first, ...others] = examples;
   if (first === undefined || others.length > 0) {
     return fail({

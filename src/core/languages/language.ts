@@ -42,6 +42,8 @@ export interface Callee {
   readonly language: Language;
   /** Called on an object: `Stack([1]).push(2)`. */
   readonly member: boolean;
+  /** The class or object that it belongs to, where that has a name. */
+  readonly owner?: string;
   readonly generator: boolean;
   /** True where the return type says that it answers yes or no. */
   readonly boolean: boolean;

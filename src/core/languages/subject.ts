@@ -1,5 +1,5 @@
 import { yieldsItems, type Contract } from '../contract.ts';
-import type { Task } from '../task.ts';
+import type { Target, Task } from '../task.ts';
 import type { LanguageId } from '../text.ts';
 import { outdentRest } from './kit/indent.ts';
 import type { BodyText } from './kit/declaration.ts';
@@ -75,15 +75,28 @@ function docOf(contract: Contract, { declarations }: Language): string {
   return text.trim() === '' ? '' : declarations.doc(text);
 }
 
-/** The function whose calls are looked for. */
-export function calleeOf({ contract, member, language }: Subject): Callee {
+/**
+ * The function whose calls are looked for.
+ *
+ * @param owner The class or object that it is a member of, where that is known.
+ */
+export function calleeOf({ contract, member, language }: Subject, owner?: string): Callee {
   return {
     name: contract.name,
     language: languageOf(language),
     member,
+    ...(owner === undefined ? {} : { owner }),
     generator: yieldsItems(contract),
     boolean: /^(?:bool|boolean)$/.test(contract.returns?.trim() ?? ''),
   };
+}
+
+/** The class or object that holds a member; undefined for what is none. */
+export function ownerOf({
+  kind,
+  qualifiedName,
+}: Pick<Target, 'kind' | 'qualifiedName'>): string | undefined {
+  return kind === 'method' ? qualifiedName.split('.').at(-2) : undefined;
 }
 
 /** The header without the words that make it visible to other modules. */

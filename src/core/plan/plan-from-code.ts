@@ -1,6 +1,7 @@
 import { calleeOf, subjectOf } from '../languages/subject.ts';
 import { fail, ok, type Failure, type Result } from '../result.ts';
 import type { FoundFunction, ParsedSource } from '../languages/parsed-source.ts';
+import type { Parser } from '../ports.ts';
 import { readDoc } from '../capture/examples.ts';
 import type { SyntaxNode } from '../syntax-tree.ts';
 import type { LanguageId } from '../text.ts';
@@ -14,11 +15,12 @@ export type PlanFromCodeFailure = Failure<'no-functions' | 'no-function'>;
  * The root is the function named, or else the one from which most others are reached; functions
  * that it does not reach are left out.
  */
-export function planFromCode(
+export async function planFromCode(
   parsed: ParsedSource,
   language: LanguageId,
+  parser: Parser,
   root?: string,
-): Result<PlanSource, PlanFromCodeFailure> {
+): Promise<Result<PlanSource, PlanFromCodeFailure>> {
   const found = new Map<string, FoundFunction>();
   for (const each of parsed.functions) {
     // A function inside another one is a part of it.
@@ -33,7 +35,10 @@ export function planFromCode(
   }
   const planned = new Map<string, PlannedFunction>();
   for (const [name, each] of found) {
-    planned.set(name, { contract: contractOf(each, language), calls: callsOf(each, found) });
+    planned.set(name, {
+      contract: await contractOf(each, language, parser, new Set(found.keys())),
+      calls: callsOf(each, found),
+    });
   }
   const start = root ?? mainOf(planned);
   if (!planned.has(start)) {
@@ -55,7 +60,12 @@ function isInside(inner: FoundFunction, outer: FoundFunction | undefined): boole
 }
 
 /** The examples in its doc become constraints. */
-function contractOf(found: FoundFunction, language: LanguageId): Contract {
+async function contractOf(
+  found: FoundFunction,
+  language: LanguageId,
+  parser: Parser,
+  known: ReadonlySet<string>,
+): Promise<Contract> {
   const bare: Contract = {
     name: found.qualifiedName,
     parameters: found.parameters,
@@ -66,7 +76,12 @@ function contractOf(found: FoundFunction, language: LanguageId): Contract {
     ...(found.generator ? { generator: true } : {}),
   };
   const callee = calleeOf(subjectOf(bare, language));
-  const { description, examples } = readDoc(found.doc, callee);
+  const { description, examples } = await readDoc(found.doc, {
+    parser,
+    callee,
+    known,
+    returns: found.returns,
+  });
   return { ...bare, description: description.trim(), examples };
 }
 

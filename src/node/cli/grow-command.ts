@@ -58,7 +58,7 @@ export async function growCommand(
     const found = await taskFor(follow, file.value, name, model, settings.value);
     if (!found.ok) return complain(found.error);
     const { stub } = found.value;
-    const task = withExamples(found.value.task, flags.example ?? []);
+    const task = await withExamples(found.value.task, flags.example ?? [], coppice);
     if (!task.ok) return complain({ code: exitCodes.usage, message: task.error });
     const given = { model: model.model, prices: {} };
     const outcome = await coppice.grow(task.value, settings.value, given, hooksFor(follow));

@@ -1,10 +1,9 @@
-import { calleeOf, subjectOfTarget } from '../../core/languages/subject.ts';
 import type { Test } from '../../core/check.ts';
 import { effortNamed, effortNames } from '../../core/effort.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { defaultSettings, type BudgetLimits, type RunSettings } from '../../core/settings.ts';
-import { readDoc } from '../../core/capture/examples.ts';
 import type { Task } from '../../core/task.ts';
+import type { Coppice } from '../coppice.ts';
 import { numberFlag, type Arguments } from './arguments.ts';
 
 /** The settings that the flags ask for; the error names the flag that is wrong. */
@@ -69,17 +68,19 @@ export function budgetFromFlags(flags: Arguments['flags']): Result<BudgetLimits,
 }
 
 /** The task with the examples of `--example`; the error names the one that cannot be read. */
-export function withExamples(task: Task, given: readonly string[]): Result<Task, string> {
-  const callee = calleeOf(subjectOfTarget(task));
+export async function withExamples(
+  task: Task,
+  given: readonly string[],
+  coppice: Pick<Coppice, 'readExample'>,
+): Promise<Result<Task, string>> {
   const examples: Test[] = [];
   for (const text of given) {
-    const [example] = readDoc(text, callee, 'user').examples;
-    if (!example) {
-      return fail(
-        `"${text}" is not an example of ${task.contract.name}. Write a call and what it gives, such as: ${task.contract.name}(1) == 2`,
-      );
+    const read = await coppice.readExample(task, task.contract, text);
+    if (!read.ok) {
+      if (read.error.reason === 'known-example') continue;
+      return fail(`"${text}" is not an example of ${task.contract.name}. ${read.error.message}`);
     }
-    examples.push({ ...example, id: `user${examples.length + 1}` });
+    examples.push({ ...read.value, id: `user${examples.length + 1}` });
   }
   return ok({ ...task, examples: [...task.examples, ...examples] });
 }

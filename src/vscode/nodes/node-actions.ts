@@ -219,7 +219,7 @@ export class NodeActions {
 
   async #askForExample(task: Task, contract: Contract) {
     const read = (text: string) =>
-      this.#parts.host.use((coppice) => Promise.resolve(coppice.readExample(task, contract, text)));
+      this.#parts.host.use((coppice) => coppice.readExample(task, contract, text));
     const { name } = contract;
     const text = await vscode.window.showInputBox({
       title: vscode.l10n.t('Add Example to {0}', name),

@@ -332,6 +332,16 @@ def f(*args):
         ['__show__(f())\nassert __printed__() == "call 5\\n5\\n"', true],
         ['__show__(None)\n__show__("x")\nassert __printed__() == "\'x\'\\n"', true],
         ['f()\nassert __printed__() == ""', false],
+        ['print("a b", 1.4142, [1, 2])\nassert __printed__("NUMBER") == "a b 1.41 [1, 2]"', true],
+        ['print(1.43)\nassert __printed__("NUMBER") == "1.41"', false],
+        ['print(2)\nassert __printed__("NUMBER") == "3"', false],
+        ['print([0.1 + 0.2])\nassert __printed__("FLOAT_CMP") == "[0.3]"', true],
+        ['print(list(range(9)))\nassert __printed__("ELLIPSIS") == "[0, 1, ..., 8]"', true],
+        ['print(list(range(9)))\nassert __printed__("ELLIPSIS") == "[0, 2, ..., 8]"', false],
+        ['print("a   b\\nc")\nassert __printed__("NORMALIZE_WHITESPACE") == "a b c"', true],
+        ['print({"b": 1, "a": [2]})\nassert __printed__() == "{\'a\': [2], \\"b\\": 1}"', true],
+        ['print({"b": True})\nassert __printed__() == "{\'b\': 1}"', false],
+        ['print("a  ")\nassert __printed__() == "a"', true],
       ],
     ));
 

@@ -35,7 +35,7 @@ describe('a plan from code', () => {
         '    return [main(x) if deep else inner(x) for x in xs]',
       ].join('\n'),
     );
-    const made = planFromCode(parsed, 'python');
+    const made = await planFromCode(parsed, 'python', parser);
     assert.ok(made.ok);
     const text = printPlan(made.value);
     assert.equal(
@@ -60,15 +60,16 @@ describe('a plan from code', () => {
       'typescript',
       'export function a(n: number): number { return b(n); }\nconst b = (n: number): number => n;\n',
     );
-    const made = planFromCode(parsed, 'typescript', 'b');
+    const made = await planFromCode(parsed, 'typescript', parser, 'b');
     assert.ok(made.ok);
     assert.deepEqual([...made.value.plan.functions.keys()], ['b']);
-    const none = planFromCode(parsed, 'typescript', 'c');
+    const none = await planFromCode(parsed, 'typescript', parser, 'c');
     assert.ok(!none.ok && none.error.reason === 'no-function');
   });
 
   it('says so where there is no function', async () => {
-    const made = planFromCode(await parseSource(parser, 'python', 'x = 1\n'), 'python');
+    const source = await parseSource(parser, 'python', 'x = 1\n');
+    const made = await planFromCode(source, 'python', parser);
     assert.ok(!made.ok && made.error.reason === 'no-functions');
   });
 });

@@ -107,7 +107,9 @@ describe('growing again', () => {
     const { grow, regrow, model } = bench();
     const first = await grow();
     const contract = first.view.nodes.get('total/numbers')!.contract;
-    const example = valueOf(readExample(first.task, contract, "numbers('') === []"));
+    const example = valueOf(
+      await readExample(first.task, contract, "numbers('') === []", sourceParser()),
+    );
     const again = await regrow(first, steered(first, 'numbers', { examples: [example] }));
     assert.ok(!model.calls.some((id) => /sample|divide|write/.test(id)), model.calls.join());
     const node = again.view.nodes.get('total/numbers');
@@ -126,7 +128,9 @@ describe('growing again', () => {
     const { grow, regrow, model } = bench();
     const first = await grow();
     const contract = first.view.nodes.get('total/numbers')!.contract;
-    const example = valueOf(readExample(first.task, contract, "numbers('x') === [0]"));
+    const example = valueOf(
+      await readExample(first.task, contract, "numbers('x') === [0]", sourceParser()),
+    );
     const again = await regrow(first, steered(first, 'numbers', { examples: [example] }));
     const asked = new Set(model.calls.map((id) => placeInActionId(id).purpose));
     assert.ok(asked.has('refine') && !asked.has('sample'), [...asked].join());
@@ -221,29 +225,29 @@ describe('growing again', () => {
 });
 
 describe('an example that the user writes', () => {
-  const read = (text: string) => readExample(task, task.contract, text);
+  const read = (text: string) => readExample(task, task.contract, text, sourceParser());
 
-  it('is a call and what it gives', () => {
-    const example = valueOf(read(" total('4') === 4 "));
+  it('is a call and what it gives', async () => {
+    const example = valueOf(await read(" total('4') === 4 "));
     assert.deepEqual(example, {
       id: 'added-1',
       source: 'user',
       call: "total('4')",
       expectation: { kind: 'equals', expected: '4' },
     });
-    assert.equal(valueOf(read("total('x') throws RangeError")).expectation.kind, 'throws');
+    assert.equal(valueOf(await read("total('x') throws RangeError")).expectation.kind, 'throws');
   });
 
-  it('is refused with the way to write it where it is none', () => {
+  it('is refused with the way to write it where it is none', async () => {
     for (const text of ['', '4', 'other(1) === 2', "total('4')", "total('4') gives four of them"]) {
-      const refused = read(text);
+      const refused = await read(text);
       assert.ok(!refused.ok, text);
       assert.match(refused.error.message, /total\(1\) === 3/);
     }
   });
 
-  it('is refused where it is there already', () => {
-    const again = read("total('1,2') === 3");
+  it('is refused where it is there already', async () => {
+    const again = await read("total('1,2') === 3");
     assert.equal(again.ok ? '' : again.error.reason, 'known-example');
   });
 });

@@ -1,12 +1,9 @@
 import type { DocExamples } from '../kit/doc-examples.ts';
-import { topLevel } from '../kit/lexis.ts';
-
-const spelledOut: Readonly<Record<string, string>> = { True: 'true', False: 'false' };
+import { scriptSession } from './session.ts';
 
 export const scriptDocExamples: DocExamples = {
   gives:
-    /^\s*;?\s*(?:\/\/\s*)?(?:=>|->|→|➞|===?|=|returns?\b|should (?:return|equal|be)\b|gives\b|is\b|throws?\b)\s*/,
+    /^\s*;?\s*(?:\/\/\s*)?(?:[=-]{1,3}>|→|➞|⟶|===?|=|(?:should |will |must |would )?(?:return|equal|be|give|yield|output|evaluate to|resolve to)s?\b(?:\s+to\b)?|evaluates to\b|resolves to\b|is(?: equal to)?\b|throws?\b|rejects with\b)\s*:?\s*/,
   commented: /^\s*;?\s*\/\/\s*/,
-  valueOf: (text, mask) =>
-    topLevel(mask, ',').length > 0 ? undefined : (spelledOut[text] ?? text),
+  session: scriptSession,
 };

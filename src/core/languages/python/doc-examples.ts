@@ -1,13 +1,9 @@
 import type { DocExamples } from '../kit/doc-examples.ts';
-
-/** Stands in what Python prints (`1>>!<<2`, `[<Row 1>]`), but in no value that can be written down. */
-const inNoValue = /[<>!?$@`]/;
+import { pythonSession } from './session.ts';
 
 export const pythonDocExamples: DocExamples = {
   gives:
-    /^\s*(?:#\s*)?(?:=>|->|→|➞|==|=|returns?\b|should (?:return|equal|be)\b|gives\b|is\b|raises\b)\s*/,
+    /^\s*(?:#\s*)?(?:[=-]{1,3}>|→|➞|⟶|==|=|(?:should |will |must |would )?(?:return|equal|be|give|yield|output|evaluate to|print)s?\b(?:\s+to\b)?|evaluates to\b|is(?: equal to)?\b|raises\b)\s*:?\s*/,
   commented: /^\s*#\s*/,
-  valueOf: (text, mask) => (inNoValue.test(mask) ? undefined : text),
-  sessionAssertion: (before, expression, printed) =>
-    [...before, `assert (${expression}) == (${printed})`].join('\n'),
+  session: pythonSession,
 };

@@ -58,7 +58,8 @@ class Mirrored(type):
         result = peer.call(peer.numbers[id(cls)], arguments, keywords, False)
         if id(result) in peer.numbers and type(type(result)) is Mirrored:
             peer.made.add(peer.numbers[id(result)])
-            peer.unused.add(peer.numbers[id(result)])
+            if not peer.constructs(cls):
+                peer.unused.add(peer.numbers[id(result)])
         return result
 
     def __getattribute__(cls, name):

@@ -42,6 +42,7 @@ const childParts = [
   'exchange.py',
   'session.py',
   'mirror.py',
+  'printed.py',
   'judge.py',
 ];
 

@@ -82,7 +82,8 @@ class JudgePeer extends Peer {
       this.askFor('call', number, [receiver, isNew, ...args]),
     );
     if (!isAnswer && (this.changed || !isNew)) this.weigh(packed);
-    if (isNew && isArray(packed) && packed[0] === 'o') this.unused.add(packed[1]);
+    const isUnderTest = isAnswer || this.member === 'constructor';
+    if (isNew && !isUnderTest && isArray(packed) && packed[0] === 'o') this.unused.add(packed[1]);
     return this.result(packed, isAnswer);
   }
 
