@@ -25,7 +25,7 @@ const closeCall = 0.8;
  * 3. Over the remaining rows, gate failures included: B4's log score over the voting tests plus
  *    N ln(mean share of candidates that return the same), as in `agreement`; exceptions that are
  *    faults agree with nobody (see `faults.ts`).
- * 4. The source sampled most often, then the shortest, then chance.
+ * 4. The source sampled most often, then chance.
  *
  * A candidate is never dropped for one generated label: tests and agreement only add to a score.
  *
@@ -49,7 +49,7 @@ export const cascade: Selector = {
       table,
       scores: scored.scores,
       tiers,
-      tie: (a, b) => moreSampled(table, a, b) || shorter(table, a, b),
+      tie: (a, b) => moreSampled(table, a, b),
       tierNote: (row) => (idle[row] === 1 ? idleNote(table, row) : undefined),
       signals: [testSignal(table, scored.tests), shareSignal(table, scored.common, scored.shares)],
     };
@@ -211,8 +211,4 @@ function weightOf(classes: Classes, weights: Float64Array, index: number): numbe
 
 function moreSampled(table: Table, a: number, b: number): number {
   return (table.weights[b] ?? 0) - (table.weights[a] ?? 0);
-}
-
-function shorter(table: Table, a: number, b: number): number {
-  return (table.rows[a]?.size ?? 0) - (table.rows[b]?.size ?? 0);
 }

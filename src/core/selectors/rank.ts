@@ -162,7 +162,7 @@ function difference(table: Table, row: number, best: number): Evidence {
     return {
       source: 'size',
       weight: 0,
-      note: 'Behaves like the first on every input; the first was sampled more often or is shorter.',
+      note: 'Behaves like the first on every input; the first was sampled more often, or chance decided.',
     };
   }
   return {

@@ -1,12 +1,16 @@
 import type { Expectation, Test } from '../check.ts';
 import { question, report, type Routine } from '../engine/step.ts';
-import type { Outcome } from '../outcome.ts';
+import { isSilent, type Outcome } from '../outcome.ts';
+import type { Question } from '../question.ts';
 import type { Ranking } from '../selectors/selector.ts';
 import type { LanguageId } from '../text.ts';
-import type { Board, Entry } from './board.ts';
+import type { Board } from './board.ts';
+import type { Entry } from './entry.ts';
+import { openDifferences, settledByLabels } from './contenders.ts';
+import type { Doubts } from './doubts.ts';
 import { describeOutcome, shownValue } from '../languages/describe.ts';
 import type { Job } from './job.ts';
-import { judge, readings, resultKey } from './judge.ts';
+import { judge, passesGate, readings, resultKey } from './judge.ts';
 import type { StrategyContext } from '../engine/strategy.ts';
 
 /** Most questions about one function. */
@@ -16,18 +20,20 @@ const choiceLimit = 3;
 const valueLimit = 4000;
 
 /**
- * Where two readings survive all tests: shows the user an input on which they differ. The answer is
- * a trusted example from then on, and the candidates meet the gate again.
+ * Where candidates that no test speaks against still differ: shows the user an input on which they do,
+ * one that the description leaves open before others. The answer is a trusted example from then on,
+ * and the candidates meet the gate again.
  */
 export function* askUser(
   context: StrategyContext,
   job: Job,
   board: Board,
   first: Ranking,
+  doubts: Doubts,
 ): Routine<Ranking> {
   let ranking = first;
-  for (let count = 1; count <= questionLimit && ranking.decision === 'ask-user'; count++) {
-    const split = splitOf(board, ranking, context.task.language);
+  for (let count = 1; count <= questionLimit; count++) {
+    const split = splitOf(board, ranking, doubts, context.task.language);
     if (split === undefined) break;
     yield* report({
       type: 'state',
@@ -35,72 +41,112 @@ export function* askUser(
       state: 'asking',
       note: `Candidates differ on ${split.call}.`,
     });
-    const answer = yield* question(job.node, {
+    const asked: Question = {
       node: job.node,
       call: split.call,
-      choices: split.choices.map(({ shown, expectation }) => ({
-        shown,
-        expected: expectation.kind === 'equals' ? expectation.expected : shown,
-      })),
-    });
-    if (answer.kind === 'unanswered') break;
+      choices: split.choices.map((choice) => shownChoice(split.call, choice)),
+    };
+    const answer = yield* question(job.node, asked);
     const expectation: Expectation | undefined =
       answer.kind === 'choice'
         ? split.choices[answer.index]?.expectation
-        : { kind: 'equals', expected: answer.expected };
+        : answer.kind === 'expected'
+          ? { kind: 'equals', expected: answer.expected }
+          : undefined;
+    doubts.open = expectation === undefined ? asked : undefined;
     if (expectation === undefined) break;
     const test: Test = { id: `user-${count}`, call: split.call, source: 'user', expectation };
     board.addTests([test]);
-    ranking = yield* judge(context, job, board);
+    ranking = settledByLabels(yield* judge(context, job, board), board, doubts);
   }
   return ranking;
 }
 
-interface Choice {
+/** What one reading gives on a call. */
+export interface ReadChoice {
   readonly shown: string;
   readonly expectation: Expectation;
+  /** Candidates that give it. */
+  readonly candidates: number;
 }
 
-/** The shortest call on which the surviving readings differ, and what each gives there. */
+/** A choice as a question has it. */
+export function shownChoice(call: string, choice: ReadChoice): Question['choices'][number] {
+  const { shown, expectation, candidates } = choice;
+  if (expectation.kind !== 'equals') return { shown, expected: shown, candidates };
+  const { expected } = expectation;
+  return { shown, expected, candidates, example: `${call} == ${expected}` };
+}
+
+/** The call that the user is asked about, and what is given there. */
 function splitOf(
   board: Board,
   ranking: Ranking,
+  { unsettled }: Doubts,
   language: LanguageId,
-): { call: string; choices: readonly Choice[] } | undefined {
+): { readonly call: string; readonly choices: readonly ReadChoice[] } | undefined {
+  const open = openDifferences(board, ranking);
+  const isLeftOpen = ({ check }: (typeof open)[number]) => unsettled.has(check.call);
+  for (const { check } of [
+    ...open.filter(isLeftOpen),
+    ...open.filter((difference) => !isLeftOpen(difference)),
+  ]) {
+    const choices = choicesOn(check.id, board, language);
+    if (choices.length > 1) return { call: check.call, choices };
+  }
+  return ranking.decision === 'ask-user' ? closeCall(board, ranking, language) : undefined;
+}
+
+/** Where the selector alone finds two readings too close: the shortest call on which they differ. */
+function closeCall(board: Board, ranking: Ranking, language: LanguageId) {
   const [best, ...others] = readings(board, ranking, choiceLimit);
   if (best === undefined) return undefined;
   for (const rival of others) {
     for (const check of board.differences(best, rival)) {
-      const choices = choicesOn(check.id, [best, rival, ...others], language);
+      const choices = choicesOn(check.id, board, language, [best, rival, ...others]);
       if (choices.length > 1) return { call: check.call, choices };
     }
   }
   return undefined;
 }
 
+/** What those that pass the gate give on a check, the commonest first. */
 function choicesOn(
   check: string,
-  entries: readonly Entry[],
+  board: Board,
   language: LanguageId,
-): readonly Choice[] {
-  const choices = new Map<string, Choice>();
-  for (const entry of entries) {
+  among = board.entries.filter((entry) => passesGate(entry, board)),
+): readonly ReadChoice[] {
+  const choices = new Map<string, ReadChoice>();
+  for (const entry of among) {
     const key = resultKey(entry, check);
     const outcome = entry.results.get(check)?.outcome;
-    const choice = outcome && choiceOf(outcome, language);
-    if (key !== undefined && choice !== undefined && !choices.has(key)) choices.set(key, choice);
+    const choice = outcome && readChoice(outcome, language, weightOf(entry));
+    if (key === undefined || choice === undefined) continue;
+    const known = choices.get(key);
+    const candidates = (known?.candidates ?? 0) + choice.candidates;
+    choices.set(key, { ...choice, candidates });
   }
-  return [...choices.values()];
+  return [...choices.values()].sort((a, b) => b.candidates - a.candidates).slice(0, choiceLimit);
+}
+
+function weightOf({ members }: Entry): number {
+  return members.length;
 }
 
 /** An outcome as a trusted example would state it; undefined where it cannot be written down. */
-function choiceOf(outcome: Outcome, language: LanguageId): Choice | undefined {
+export function readChoice(
+  outcome: Outcome,
+  language: LanguageId,
+  candidates: number,
+): ReadChoice | undefined {
+  if (isSilent(outcome)) return undefined;
   if (outcome.kind === 'exception') {
     const expectation = { kind: 'throws', exception: outcome.type } as const;
-    return { shown: describeOutcome(outcome, language), expectation };
+    return { shown: describeOutcome(outcome, language), expectation, candidates };
   }
   if (outcome.kind !== 'value') return undefined;
   const shown = shownValue(outcome.value, language, valueLimit);
   if (shown.endsWith('…') || shown.includes('<')) return undefined;
-  return { shown, expectation: { kind: 'equals', expected: shown } };
+  return { shown, expectation: { kind: 'equals', expected: shown }, candidates };
 }

@@ -15,24 +15,13 @@ import { isSilent, outcomeKey } from '../outcome.ts';
 import type { CheckResult, Program, RunRequest } from '../ports.ts';
 import type { ProgramPart } from '../program/assemble.ts';
 import { normalised } from '../languages/kit/normalise.ts';
-import { isFault } from '../selectors/faults.ts';
 import { buildMatrix } from '../selectors/matrix.ts';
 import type { Duel, OutcomeMatrix } from '../selectors/selector.ts';
 import type { LanguageId } from '../text.ts';
 import { readCanonical } from '../values/canonical.ts';
 import { isPlain } from '../values/value.ts';
+import { hasWorked, type Entry } from './entry.ts';
 import { referenceFor } from './reference.ts';
-
-/** Candidates with equal normalised source: run once, counted as often as they were sampled. */
-export interface Entry {
-  /** The first candidate with this source; its id names the entry. */
-  readonly candidate: Candidate;
-  readonly members: readonly Candidate[];
-  /** The module that is run: with what of the file the checks mention. */
-  readonly source: string;
-  /** By check id. */
-  readonly results: ReadonlyMap<string, CheckResult>;
-}
 
 interface MutableEntry extends Entry {
   source: string;
@@ -148,6 +137,13 @@ export class Board {
       const list = test.source === 'generated' ? this.#generated : this.#trusted;
       if (!this.#checks().some(({ id }) => id === test.id)) list.push(test);
     }
+    this.#renewSources();
+  }
+
+  /** Puts a trusted test in the place of another, which is not asked for any more. */
+  replaceTest(id: string, test: Test): void {
+    const at = this.#trusted.findIndex((each) => each.id === id);
+    if (at >= 0) this.#trusted.splice(at, 1, test);
     this.#renewSources();
   }
 
@@ -368,17 +364,6 @@ export class Board {
   #checks(): (Probe | Test)[] {
     return [...this.#trusted, ...this.#generated, ...this.#probes];
   }
-}
-
-/**
- * False where nothing but failures of the program itself came of it: no check passed and no call gave
- * a result. Such a candidate has shown nothing, nor have several that fail alike.
- */
-export function hasWorked({ results }: Entry): boolean {
-  return [...results.values()].some(
-    ({ outcome, passed }) =>
-      passed === true || (!isSilent(outcome) && !isFault(outcomeKey(outcome))),
-  );
 }
 
 /** A check on which a candidate did not repeat itself. */

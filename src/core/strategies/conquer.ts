@@ -1,5 +1,3 @@
-import type { Probe, Test, TestStrength } from '../check.ts';
-import type { SolvedFunction } from '../solution.ts';
 import type { Candidate } from '../candidate.ts';
 import { all, report, type Routine } from '../engine/step.ts';
 import { sample } from '../operators/sample.ts';
@@ -7,33 +5,22 @@ import type { Ranking } from '../selectors/selector.ts';
 import { defaultStopRule, isSettled } from '../selectors/stop.ts';
 import type { RunSettings } from '../settings.ts';
 import { askUser } from './ask-user.ts';
-import { hasWorked, type Board } from './board.ts';
+import type { Board } from './board.ts';
 import { askCandidates, type Sampled } from './candidates.ts';
-import { confirm, type Confirmed } from './confirm.ts';
-import { commonestFailure } from '../languages/describe.ts';
+import { conclude, type Conquered } from './conclude.ts';
+import { confirm } from './confirm.ts';
+import { questionExamples } from './contradiction.ts';
+import { Doubts } from './doubts.ts';
 import { boardOf, implementInput, type Job } from './job.ts';
-import { countingChecks, hasPassed, isProved, judge, passesGate } from './judge.ts';
-import { pinnedStanding, withPinned } from './pin.ts';
+import { hasWorked } from './entry.ts';
+import { judge, passesGate } from './judge.ts';
+import { withPinned } from './pin.ts';
 import { dealt, type TrackRecord } from './pool.ts';
 import { repair } from './repair.ts';
 import type { StrategyContext } from '../engine/strategy.ts';
 import { tellApart } from './tell-apart.ts';
 import { both } from './together.ts';
 import { writeChecks } from './write-checks.ts';
-
-/** What came of one function. */
-export interface Conquered {
-  /** Absent where no candidate could be had. */
-  readonly solved?: SolvedFunction;
-  /** Generated tests that earned their vote. */
-  readonly tests: readonly Test[];
-  /** How strong they are, by id. */
-  readonly strengths: Readonly<Record<string, TestStrength>>;
-  readonly agreement: { readonly agrees: number; readonly of: number };
-  readonly passed: { readonly passed: number; readonly of: number };
-  /** What the candidates were run on, for the proof of the file. */
-  readonly checks: readonly (Probe | Test)[];
-}
 
 /**
  * Solves one function whose helpers are finished: samples in waves while tests and inputs are
@@ -43,6 +30,7 @@ export interface Conquered {
 export function* conquer(context: StrategyContext, job: Job): Routine<Conquered> {
   const { settings, task } = context;
   const board = boardOf(job, task);
+  const doubts = new Doubts();
   const take = (candidates: readonly Candidate[]) =>
     candidates.forEach((candidate) => board.add(candidate));
   take(job.drafts);
@@ -51,7 +39,7 @@ export function* conquer(context: StrategyContext, job: Job): Routine<Conquered>
   yield* report({ type: 'state', node: job.node, state: 'sampling', wanted: settings.samples });
   const [sampled, checks] = yield* both(
     { label: 'samples', routine: sampleWave(context, job, firstWave ?? 0, board) },
-    { label: 'checks', routine: writeChecks(context, job) },
+    { label: 'checks', routine: writeChecks(context, job, doubts) },
   );
   take(sampled.candidates);
   board.addTests(checks.tests);
@@ -59,22 +47,32 @@ export function* conquer(context: StrategyContext, job: Job): Routine<Conquered>
   let ranking = yield* judge(context, job, board);
 
   let { failure } = sampled;
+  doubts.missed('samples', failure);
   for (const size of laterWaves) {
     if (isEnough(ranking, board, job, settings) || failure?.reason === 'budget') break;
     yield* report({ type: 'state', node: job.node, state: 'sampling', wanted: settings.samples });
     const wave: Sampled = yield* sampleWave(context, job, size, board);
     ({ failure } = wave);
+    doubts.missed('samples', failure);
     take(wave.candidates);
     ranking = yield* judge(context, job, board);
   }
 
-  ranking = yield* repair(context, job, board, ranking);
-  ranking = yield* tellApart(context, job, board, ranking);
-  if (job.isTarget) ranking = yield* askUser(context, job, board, ranking);
+  ranking = yield* questionExamples(context, job, board, ranking, doubts);
+  if (doubts.contradiction === undefined) {
+    ranking = yield* repair(context, job, board, ranking);
+    ranking = yield* tellApart(context, job, board, ranking, doubts);
+    if (job.isTarget) ranking = yield* askUser(context, job, board, ranking, doubts);
+  }
   const chosen = ranking.order[0]?.candidate;
   ranking = yield* withPinned(context, job, board, ranking);
   const confirmed = yield* confirm(context, job, board, ranking);
-  return yield* conclude(context, job, board, { ...confirmed, chosen, failure: failure?.message });
+  return yield* conclude(context, job, board, {
+    ...confirmed,
+    chosen,
+    failure: failure?.message,
+    doubts,
+  });
 }
 
 /** Fewer samples than this make no wave of their own. */
@@ -139,83 +137,4 @@ function recordsOf(board: Board): ReadonlyMap<string, TrackRecord> {
     }
   }
   return records;
-}
-
-interface Concluded extends Confirmed {
-  /** What the search itself put first, before the user's word. */
-  readonly chosen: string | undefined;
-  /** Why the last samples failed to come. */
-  readonly failure: string | undefined;
-}
-
-/** Reports the choice. Without a trusted example that it passes, only a clear decision is accepted. */
-function* conclude(
-  context: StrategyContext,
-  job: Job,
-  board: Board,
-  { ranking, evidence: confirmation, chosen, failure }: Concluded,
-): Routine<Conquered> {
-  const { node } = job;
-  const [first] = ranking.order;
-  const winner = board.entry(first?.candidate ?? '');
-  const { voting: tests, strengths } = board;
-  const total = board.candidates.length;
-  if (first === undefined || winner === undefined) {
-    const note = failure ?? 'No answer held a usable function.';
-    yield* report({ type: 'state', node, state: 'failed', note });
-    const none = { agreement: { agrees: 0, of: 0 }, passed: { passed: 0, of: 0 } };
-    return { tests, strengths, ...none, checks: [] };
-  }
-  const gate = passesGate(winner, board);
-  const { decision } = ranking;
-  const proved = isProved(winner, board);
-  // Verdicts that its own objects decided reject, and prove nothing: there others must agree with it.
-  const unproved = board.trusted.length > 0 && !proved && !board.isAgreedOn(winner);
-  // Where there was nothing to run it on, or it only failed, agreement says nothing.
-  const ran = winner.results.size > 0;
-  const worked = hasWorked(winner);
-  const decided = decision === 'accept' || (proved && decision !== 'give-up');
-  const pinned = pinnedStanding(job, board, chosen);
-  // The selector did not take what the user pinned: there only the tests speak.
-  const accepted = worked && gate && !unproved && (pinned ? pinned.passesAll : decided);
-  const shortfall = pinned?.evidence.note ?? shortfallOf(gate, unproved);
-  const note = !ran
-    ? 'There was nothing to run it on.'
-    : worked
-      ? shortfall
-      : `No call of it worked: ${commonestFailure([...winner.results.values()], context.task.language)}.`;
-  const evidence = [...(pinned ? [pinned.evidence] : []), ...first.evidence, ...confirmation];
-  const candidate = pinned?.candidate ?? winner.candidate;
-  yield* report({ type: 'selected', node, candidate: candidate.id, evidence, accepted });
-  yield* report({
-    type: 'state',
-    node,
-    state: worked && gate && (pinned !== undefined || decision !== 'give-up') ? 'solved' : 'failed',
-    ...(!accepted && { note }),
-  });
-  const counted = [...board.trusted, ...tests];
-  return {
-    solved: {
-      contract: job.subject.contract,
-      candidate,
-      evidence,
-      accepted,
-      ...(pinned && { pinned: true }),
-    },
-    tests,
-    strengths,
-    agreement: { agrees: board.agreements().get(winner) ?? 0, of: total },
-    passed: {
-      passed: counted.filter(({ id }) => hasPassed(winner, id)).length,
-      of: counted.length,
-    },
-    checks: countingChecks(board),
-  };
-}
-
-function shortfallOf(gate: boolean, unproved: boolean): string {
-  if (!gate) return 'Best effort.';
-  return unproved
-    ? 'It passes no example but those that its own objects decided, and too few others agree with it.'
-    : 'The candidates are split.';
 }

@@ -3,7 +3,8 @@ import type { SolvedFunction } from '../solution.ts';
 import { all, type Routine } from '../engine/step.ts';
 import { assembleProgram, entryOf, type ProgramPart } from '../program/assemble.ts';
 import { mentionedNames } from '../languages/kit/lexis.ts';
-import { conquer, type Conquered } from './conquer.ts';
+import type { Conquered } from './conclude.ts';
+import { conquer } from './conquer.ts';
 import { ancestorsOf, planOf, type PlanNode, type PlanNodes } from './division.ts';
 import { steeredBy, type Job, stubPart } from './job.ts';
 import { planToSolve } from './parsel-plan.ts';
@@ -134,6 +135,7 @@ function solutionOf(
     strengths: root.strengths,
     agreement: root.agreement,
     passed: root.passed,
+    ...(root.verdict && { verdict: root.verdict }),
     checks: root.checks,
   };
 }

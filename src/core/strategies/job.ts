@@ -1,5 +1,7 @@
 import { stubOf, type Subject, subjectOfTarget } from '../languages/subject.ts';
 import type { Candidate } from '../candidate.ts';
+import { languageOf } from '../languages/languages.ts';
+import { normalised } from '../languages/kit/normalise.ts';
 import type { Test } from '../check.ts';
 import type { ImplementInput } from '../operators/implement.ts';
 import type { Surroundings } from '../operators/prompt.ts';
@@ -70,9 +72,21 @@ export function boardOf(
   { node, entryName, program, reference, examples, added, subject }: Job,
   { language }: Task,
 ) {
-  const trusted = [...examples, ...added];
+  const trusted = withoutOverruled([...examples, ...added], language);
   const yields = yieldsItems(subject.contract);
   return new Board({ node, language, entryName, program, reference, trusted, yields });
+}
+
+/** What the user has said of a call stands; what a description says of the same call does not. */
+function withoutOverruled(trusted: readonly Test[], id: Task['language']): readonly Test[] {
+  const language = languageOf(id);
+  const said = new Set(
+    trusted.flatMap(({ source, call }) => (source === 'user' ? [normalised(call, language)] : [])),
+  );
+  return trusted.filter(
+    ({ source, call, expectation }) =>
+      source === 'user' || expectation.kind === 'holds' || !said.has(normalised(call, language)),
+  );
 }
 
 /** What stands for a function of which nothing was sampled. */

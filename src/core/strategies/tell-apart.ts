@@ -4,7 +4,10 @@ import { distinguish } from '../operators/distinguish.ts';
 import { label } from '../operators/label.ts';
 import { specificationOf } from '../operators/specification.ts';
 import type { Duel, Ranking } from '../selectors/selector.ts';
-import type { Board, Entry } from './board.ts';
+import type { Board } from './board.ts';
+import type { Entry } from './entry.ts';
+import { openDifferences, settledByLabels } from './contenders.ts';
+import type { Doubts } from './doubts.ts';
 import { surroundingsOf, type Job } from './job.ts';
 import { hasPassed, judge, readings } from './judge.ts';
 import type { StrategyContext } from '../engine/strategy.ts';
@@ -16,36 +19,52 @@ const labelledCalls = 5;
 const labelSamples = 3;
 
 /**
- * While the selector finds the first candidates too close: looks for inputs on which they differ,
- * has the right results said from the specification alone, and ranks again. A label is one more
- * generated test: it votes and never decides alone.
+ * While candidates that no test speaks against give different results: has the right ones said from
+ * the specification alone, for the shortest inputs that are known first. Where none is known and the
+ * selector finds the first candidates too close, a model looks for one. A label that most of those
+ * asked give is one more generated test, and settles the difference it was asked for.
  */
 export function* tellApart(
   context: StrategyContext,
   job: Job,
   board: Board,
   first: Ranking,
+  doubts: Doubts,
 ): Routine<Ranking> {
+  const { distinguishRounds: rounds } = context.settings;
   let ranking = first;
-  for (let round = 0; round < context.settings.distinguishRounds; round++) {
-    if (ranking.decision !== 'probe-more') break;
-    yield* report({
-      type: 'state',
-      node: job.node,
-      state: 'writing-tests',
-      note: 'Looking for an input that tells the best candidates apart.',
-    });
-    const added = yield* newCalls(context, job, board, readings(board, ranking, readingLimit));
-    // The new inputs may have split what behaved alike before.
-    const close = readings(board, ranking, readingLimit);
-    const calls = differingCalls(board, close, added);
-    const tests = calls.length === 0 ? [] : yield* labels(context, job, board, calls);
-    board.addTests(tests);
-    yield* board.run('candidates');
-    board.addRound(duelsOf(close, tests));
-    ranking = yield* judge(context, job, board);
+  let searched = 0;
+  // Each round labels a known difference or searches for one.
+  for (let round = 0; round < 2 * rounds; round++) {
+    const known = knownCalls(board, ranking, doubts);
+    if (known.length > 0) {
+      yield* says(job, 'Having the results of inputs on which candidates differ said.');
+      const close = readings(board, ranking, readingLimit);
+      const tests = yield* labels(context, job, board, known, doubts);
+      board.addTests(tests);
+      for (const { id } of tests) doubts.labels.add(id);
+      yield* board.run('candidates');
+      board.addRound(duelsOf(close, tests));
+    } else {
+      if (ranking.decision !== 'probe-more' || searched >= rounds) break;
+      searched += 1;
+      yield* says(job, 'Looking for an input that tells the best candidates apart.');
+      yield* newCalls(context, job, board, readings(board, ranking, readingLimit), doubts);
+      board.addRound([]);
+    }
+    ranking = settledByLabels(yield* judge(context, job, board), board, doubts);
   }
   return ranking;
+}
+
+function* says(job: Job, note: string): Routine<void> {
+  yield* report({ type: 'state', node: job.node, state: 'writing-tests', note });
+}
+
+/** Calls on which contenders differ and of which nobody was asked yet. */
+function knownCalls(board: Board, ranking: Ranking, doubts: Doubts): readonly string[] {
+  const calls = openDifferences(board, ranking).map(({ check }) => check.call);
+  return [...new Set(calls)].filter((call) => !doubts.asked.has(call)).slice(0, labelledCalls);
 }
 
 /** Has a model look for inputs on which the readings differ, and runs all candidates on them. */
@@ -54,10 +73,16 @@ function* newCalls(
   job: Job,
   board: Board,
   close: readonly Entry[],
-): Routine<readonly string[]> {
+  doubts: Doubts,
+): Routine<void> {
   const { settings, task } = context;
   const shown = close.length > 1 ? close : board.entries.slice(0, readingLimit);
-  const differing = new Set(differences(board, shown));
+  const [first, ...others] = shown;
+  const differing = new Set(
+    others.flatMap((other) =>
+      first === undefined ? [] : board.differences(first, other).map(({ call }) => call),
+    ),
+  );
   const asked = yield* ask(job.node, distinguish, {
     subject: job.subject,
     surroundings: surroundingsOf(task),
@@ -68,34 +93,21 @@ function* newCalls(
     temperature: settings.temperature,
     maxTokens: settings.maxTokens,
   });
-  const added = asked.ok ? board.addCalls(asked.value.output) : [];
+  if (asked.ok) board.addCalls(asked.value.output);
+  else doubts.missed('telling candidates apart', asked.error);
   yield* board.run('distinguish');
-  return added;
 }
 
-/** Calls on which the first reading and another one differ, the new ones first. */
-function differingCalls(
-  board: Board,
-  close: readonly Entry[],
-  added: readonly string[],
-): readonly string[] {
-  const calls = differences(board, close);
-  const fresh = calls.filter((call) => added.includes(call));
-  const known = calls.filter((call) => !added.includes(call));
-  return [...fresh, ...known].slice(0, labelledCalls);
-}
-
-function differences(board: Board, [first, ...others]: readonly Entry[]): readonly string[] {
-  if (first === undefined) return [];
-  const found = others.flatMap((other) => board.differences(first, other));
-  return [...new Set(found.map(({ call }) => call))];
-}
-
+/**
+ * Labels of calls. Silence counts: what most of those asked leave out is not settled by the
+ * description, and the few who say something have guessed.
+ */
 function* labels(
   context: StrategyContext,
   job: Job,
   board: Board,
   calls: readonly string[],
+  doubts: Doubts,
 ): Routine<readonly Test[]> {
   const { settings, task } = context;
   const asked = yield* ask(job.node, label, {
@@ -105,9 +117,15 @@ function* labels(
     temperature: settings.temperature,
     maxTokens: settings.maxTokens,
   });
-  if (!asked.ok) return [];
-  const round = board.generated.filter(({ id }) => id.startsWith('d')).length;
-  return asked.value.output.map((test, index) => ({ ...test, id: `d${round + index + 1}` }));
+  if (!asked.ok) doubts.missed('labels', asked.error);
+  const said = asked.ok ? asked.value.output : [];
+  const settled = said.filter(({ multiplicity = 1 }) => 2 * multiplicity > labelSamples);
+  for (const call of calls) {
+    doubts.asked.add(call);
+    if (!settled.some((test) => test.call === call)) doubts.unsettled.add(call);
+  }
+  const before = doubts.labels.size;
+  return settled.map((test, index) => ({ ...test, id: `d${before + index + 1}` }));
 }
 
 /** Who wins which labelled input, for selectors that judge in pairs. */

@@ -4,7 +4,7 @@ import { report } from '../engine/step.ts';
 import type { Strategy } from '../engine/strategy.ts';
 import { writtenCode } from '../program/written-code.ts';
 import { noSolution, type Solution } from '../solution.ts';
-import type { Entry } from './board.ts';
+import type { Entry } from './entry.ts';
 import { boardOf, targetJob } from './job.ts';
 import { hasPassed, isProved } from './judge.ts';
 

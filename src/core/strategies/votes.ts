@@ -1,7 +1,8 @@
 import { derive, report, run, type Routine } from '../engine/step.ts';
-import { earnedVotes } from '../mutation/earned-votes.ts';
+import { earnedVotes, type EarnedVotes } from '../mutation/earned-votes.ts';
 import { mutationPrograms, type MutationProgram } from '../mutation/mutation-programs.ts';
-import type { Board, Entry } from './board.ts';
+import type { Board } from './board.ts';
+import type { Entry } from './entry.ts';
 import type { Job } from './job.ts';
 import type { StrategyContext } from '../engine/strategy.ts';
 
@@ -28,12 +29,31 @@ export function* measureVotes(context: StrategyContext, job: Job, board: Board):
     limits: { callMs: mutantMs },
     stopEarly: true,
   });
-  const earned = earnedVotes(tests, programs, reply.results);
+  const earned = withRivals(earnedVotes(tests, programs, reply.results), board);
   board.measure(earned);
   for (const { test, note } of earned.withheld) {
     const call = tests.find(({ id }) => id === test)?.call ?? test;
     yield* report({ type: 'note', node: job.node, note: `${call}: ${note}` });
   }
+}
+
+/** A candidate that fails a test which another passes is as good as a mutant on which it fails. */
+function withRivals({ votes, strengths, withheld }: EarnedVotes, board: Board): EarnedVotes {
+  const saved = withheld.flatMap(({ test, reason }) => {
+    const passing = board.entries.filter(
+      ({ results }) => results.get(test)?.passed === true,
+    ).length;
+    const failed = board.entries.length - passing;
+    return reason === 'no-mutant-fails' && passing > 0 && failed > 0
+      ? [[test, { stub: true, mutants: board.entries.length, failed }] as const]
+      : [];
+  });
+  const ids = new Set(saved.map(([id]) => id));
+  return {
+    votes: new Set([...votes, ...ids]),
+    strengths: new Map([...strengths, ...saved]),
+    withheld: withheld.filter(({ test }) => !ids.has(test)),
+  };
 }
 
 function* mutationProgramsOf(

@@ -6,6 +6,7 @@ import { ask, report, type Routine } from '../engine/step.ts';
 import { specificationOf } from '../operators/specification.ts';
 import { writeProbes } from '../operators/write-probes.ts';
 import { writeTests } from '../operators/write-tests.ts';
+import type { Doubts } from './doubts.ts';
 import { surroundingsOf, type Job } from './job.ts';
 import type { StrategyContext } from '../engine/strategy.ts';
 import { both } from './together.ts';
@@ -23,7 +24,11 @@ const testsPerSample = 10;
  * Has tests and inputs written from the specification, side by side. Examples that a model put into
  * a helper's description count as generated tests: nobody vouches for them.
  */
-export function* writeChecks(context: StrategyContext, job: Job): Routine<WrittenChecks> {
+export function* writeChecks(
+  context: StrategyContext,
+  job: Job,
+  doubts: Doubts,
+): Routine<WrittenChecks> {
   const { settings, task } = context;
   const specification = specificationOf(job.subject, surroundingsOf(task), job.examples);
   const { temperature, maxTokens, testSamples } = settings;
@@ -44,11 +49,13 @@ export function* writeChecks(context: StrategyContext, job: Job): Routine<Writte
       maxTokens,
       count: testsPerSample,
     });
+    if (!asked.ok) doubts.missed('tests', asked.error);
     return asked.ok ? [...asked.value.output, ...described] : described;
   }
 
   function* writtenCalls(): Routine<readonly string[]> {
     const asked = yield* ask(job.node, writeProbes, { specification, temperature, maxTokens });
+    if (!asked.ok) doubts.missed('inputs', asked.error);
     return asked.ok ? asked.value.output : [];
   }
 }

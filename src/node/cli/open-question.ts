@@ -6,11 +6,10 @@ const longestCall = 2000;
 const longestValue = 300;
 
 /** A question that nobody was there to answer: the call, each result, and how to say which is meant. */
-export function questionLines({ call, choices, reason }: Question): readonly string[] {
+export function questionLines({ call, choices }: Question): readonly string[] {
   const shown = choices.map((choice) => visible(choice.shown, longestValue));
   const column = Math.max(0, ...shown.map((text) => text.length));
   return [
-    ...(reason === undefined ? [] : [visible(reason, longestCall)]),
     `Which did you mean?  ${visible(call, longestCall)}`,
     ...choices.map(({ candidates, example }, at) => {
       const count = candidates === undefined ? '' : `  ${plural(candidates, 'candidate')}`;

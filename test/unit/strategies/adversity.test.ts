@@ -51,7 +51,10 @@ describe('FunCoder when things go wrong', () => {
           : { reason: 'budget', limit: 'tokens', fits: 0, message: 'The budget is spent.' },
     });
     assert.equal(result.functions.length, 3);
-    assert.equal(result.accepted, true);
+    assert.equal(result.verdict?.level, 'unproven', 'one example is too little for one candidate');
+    for (const what of ['samples', 'tests', 'inputs']) {
+      assert.ok(result.verdict.leftOut?.includes(what), what);
+    }
     assert.ok(asks.includes('sample total'));
   });
 

@@ -38,7 +38,7 @@ describe('FunCoder', () => {
     assert.deepEqual(conquered, ['sample total/numbers', 'sample total/add', 'sample total']);
     assert.deepEqual([...(result.plan?.functions.keys() ?? [])], ['total', 'numbers', 'add']);
     assert.deepEqual(result.plan?.functions.get('total')?.calls, ['add', 'numbers']);
-    assert.deepEqual(result.agreement, { agrees: 4, of: 4 });
+    assert.deepEqual(result.agreement, { agrees: 4, of: 4, share: 1 });
     assert.equal(result.passed.passed, result.passed.of);
   });
 

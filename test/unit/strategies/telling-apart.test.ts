@@ -25,11 +25,10 @@ describe('telling candidates apart', () => {
   it('has a distinguishing input labelled from the description and ranks again', async () => {
     const { result, asks, prompts } = await play(
       resample.solve(contextOf(task, settings)),
-      scripted({ ...script, 'label total': [fence("assert.deepStrictEqual(total('1, 2'), 3);")] }),
+      scripted({ ...script, 'label total': [fence("assert.deepStrictEqual(total('6, 7'), 13);")] }),
       parser,
     );
-    assert.deepEqual(asks.slice(3, 5), ['distinguish total', 'label total']);
-    assert.ok(prompts.get('distinguish total')!.includes('Version 2'));
+    assert.deepEqual(asks.slice(3), ['label total'], 'a difference that is known comes first');
     assert.ok(!prompts.get('label total')!.includes('split'));
     assert.ok(result.functions[0]?.candidate.code.includes('reduce((a, p) => a + Number(p), 0)'));
     assert.ok(!result.functions[0]?.candidate.code.includes('filter'));
@@ -62,5 +61,46 @@ describe('telling candidates apart', () => {
     );
     assert.equal(questions.length, 1);
     assert.equal(result.functions.length, 1);
+  });
+
+  it('counts the silence of those who were asked', async () => {
+    const silent = fence('// The description does not say whether blanks count.');
+    const { result, questions } = await play(
+      resample.solve(contextOf(task, settings)),
+      scripted({
+        ...script,
+        'label total': [silent, silent, fence("assert.deepStrictEqual(total('6, 7'), 13);")],
+      }),
+      parser,
+    );
+    assert.equal(questions[0]?.call, "total('6, 7')");
+    assert.equal(result.accepted, false);
+    const { verdict } = result;
+    assert.equal(verdict?.level, 'unproven');
+    assert.ok(verdict.why?.includes("total('6, 7')"), verdict.why);
+    assert.deepEqual(
+      verdict.open?.choices.map(({ shown, candidates, example }) => [shown, candidates, example]),
+      [
+        ['6', 2, "total('6, 7') == 6"],
+        ['13', 2, "total('6, 7') == 13"],
+      ],
+    );
+  });
+
+  it('has a minority win where the description speaks for it', async () => {
+    const other = fence(
+      'function total(text: string): number {\n  let sum = 0;\n  for (const part of text.split(",")) sum += Number(part);\n  return sum;\n}',
+    );
+    const { result } = await play(
+      resample.solve(contextOf(task, settings)),
+      scripted({
+        ...script,
+        'sample total': [loose, other, loose, strict],
+        'label total': [fence("assert.deepStrictEqual(total('6, 7'), 6);")],
+      }),
+      parser,
+    );
+    assert.ok(result.functions[0]?.candidate.code.includes('filter'));
+    assert.equal(result.verdict?.level, 'proven', result.verdict?.why);
   });
 });

@@ -1,0 +1,180 @@
+import type { Probe, Test, TestStrength } from '../check.ts';
+import { report, type Routine } from '../engine/step.ts';
+import type { StrategyContext } from '../engine/strategy.ts';
+import { assertionText } from '../languages/assertion-text.ts';
+import { commonestFailure } from '../languages/describe.ts';
+import { languageOf } from '../languages/languages.ts';
+import type { Agreement, SolvedFunction } from '../solution.ts';
+import type { Verdict } from '../verdict.ts';
+import { behaviourShare } from './behaviour-share.ts';
+import type { Board } from './board.ts';
+import type { Confirmed } from './confirm.ts';
+import { openDifferences } from './contenders.ts';
+import type { Doubts } from './doubts.ts';
+import { hasWorked, type Entry } from './entry.ts';
+import type { Job } from './job.ts';
+import { countingChecks, hasPassed, isProved, passesGate } from './judge.ts';
+import { pinnedStanding } from './pin.ts';
+
+/** What came of one function. */
+export interface Conquered {
+  /** Absent where no candidate could be had. */
+  readonly solved?: SolvedFunction;
+  /** Generated tests that earned their vote. */
+  readonly tests: readonly Test[];
+  /** How strong they are, by id. */
+  readonly strengths: Readonly<Record<string, TestStrength>>;
+  readonly agreement: Agreement;
+  readonly passed: { readonly passed: number; readonly of: number };
+  /** How far it is to be believed; absent where there is nothing. */
+  readonly verdict?: Verdict;
+  /** What the candidates were run on, for the proof of the file. */
+  readonly checks: readonly (Probe | Test)[];
+}
+
+/** What the search has come to. */
+export interface Concluded extends Confirmed {
+  /** What the search itself put first, before the user's word. */
+  readonly chosen: string | undefined;
+  /** Why the last samples failed to come. */
+  readonly failure: string | undefined;
+  readonly doubts: Doubts;
+}
+
+/** Reports the choice, and how far it is to be believed. */
+export function* conclude(
+  context: StrategyContext,
+  job: Job,
+  board: Board,
+  { ranking, evidence: confirmation, chosen, failure, doubts }: Concluded,
+): Routine<Conquered> {
+  const { node } = job;
+  const [first] = ranking.order;
+  const winner = board.entry(first?.candidate ?? '');
+  const { voting: tests, strengths } = board;
+  const checks = countingChecks(board);
+  if (first === undefined || winner === undefined) {
+    const note = failure ?? 'No answer held a usable function.';
+    yield* report({ type: 'state', node, state: 'failed', note });
+    const nobody = { agrees: 0, of: 0 };
+    return { tests, strengths, agreement: nobody, passed: { passed: 0, of: 0 }, checks };
+  }
+  const pinned = pinnedStanding(job, board, chosen);
+  const found = verdictOn(context, board, { ranking, winner, doubts });
+  // The selector did not take what the user pinned: there only the tests speak.
+  const verdict: Verdict =
+    pinned === undefined || found.level === 'failed'
+      ? found
+      : pinned.passesAll
+        ? { level: 'proven' }
+        : { level: 'unproven', why: pinned.evidence.note };
+  const accepted = verdict.level === 'proven';
+  const evidence = [...(pinned ? [pinned.evidence] : []), ...first.evidence, ...confirmation];
+  const candidate = pinned?.candidate ?? winner.candidate;
+  yield* report({ type: 'selected', node, candidate: candidate.id, evidence, accepted, verdict });
+  yield* report({
+    type: 'state',
+    node,
+    state: verdict.level === 'failed' || !passesGate(winner, board) ? 'failed' : 'solved',
+    ...(verdict.why !== undefined && { note: verdict.why }),
+  });
+  const all = [...board.trusted, ...tests];
+  const share = behaviourShare(board, winner);
+  return {
+    solved: {
+      contract: job.subject.contract,
+      candidate,
+      evidence,
+      accepted,
+      ...(pinned && { pinned: true }),
+    },
+    tests,
+    strengths,
+    agreement: {
+      agrees: board.agreements().get(winner) ?? 0,
+      of: board.candidates.length,
+      ...(share !== undefined && { share }),
+    },
+    passed: { passed: all.filter(({ id }) => hasPassed(winner, id)).length, of: all.length },
+    verdict,
+    checks,
+  };
+}
+
+interface Standing extends Pick<Confirmed, 'ranking'> {
+  readonly winner: Entry;
+  readonly doubts: Doubts;
+}
+
+/** How far a candidate is to be believed, by what ran and what is open. */
+function verdictOn(
+  { task }: StrategyContext,
+  board: Board,
+  { ranking, winner, doubts }: Standing,
+): Verdict {
+  const { leftOut, open } = doubts;
+  const more = { ...(leftOut.length > 0 && { leftOut }), ...(open && { open }) };
+  const failed = (why: string): Verdict => ({ level: 'failed', why, ...more });
+  const unproven = (why: string, wanted: string): Verdict => ({
+    level: 'unproven',
+    why,
+    wanted,
+    ...more,
+  });
+  if (winner.results.size === 0) return unproven('There was nothing to run it on.', anExample);
+  if (!hasWorked(winner)) {
+    const failure = commonestFailure([...winner.results.values()], task.language);
+    return failed(`No call of it worked: ${failure}.`);
+  }
+  const { contradiction } = doubts;
+  if (contradiction !== undefined) {
+    const example = assertionText(contradiction.example, languageOf(task.language));
+    return unproven(
+      `Independent candidates contradict the example ${example.replace(/;$/, '')}: they give ${contradiction.given}.`,
+      'Correct the example, or confirm it with --example.',
+    );
+  }
+  if (!passesGate(winner, board)) return failed('Best effort: no candidate passes every example.');
+  const [difference] = openDifferences(board, ranking);
+  if (difference !== undefined) {
+    const { call } = difference.check;
+    return unproven(`Candidates that pass every test differ on ${call}.`, anExample);
+  }
+  // Verdicts that its own objects decided reject, and prove nothing: there others must agree with it.
+  const proved = isProved(winner, board);
+  if (board.trusted.length > 0 && !proved && !board.isAgreedOn(winner)) {
+    return unproven(
+      'It passes no example but those that its own objects decided, and too few others agree with it.',
+      anExample,
+    );
+  }
+  if (ranking.decision === 'give-up' || (ranking.decision !== 'accept' && !proved)) {
+    return unproven('The candidates are split.', anExample);
+  }
+  const shortfall = shortfallOf(board, winner);
+  return shortfall === undefined ? { level: 'proven', ...more } : unproven(...shortfall);
+}
+
+const anExample = 'An example that says what it must give would settle it.';
+
+/** Tests that stand for the agreement of others, where one candidate alone behaves so. */
+const testsForOne = 3;
+
+/** What is missing where nothing speaks against a candidate; undefined where enough speaks for it. */
+function shortfallOf(board: Board, winner: Entry): readonly [string, string] | undefined {
+  const counts = ({ id }: Test) => {
+    const result = winner.results.get(id);
+    return result?.passed === true && (result.forgeable !== true || board.isAgreedOn(winner));
+  };
+  const trusted = board.trusted.filter(counts).length;
+  const voting = board.voting.filter(counts).length;
+  if (trusted + voting === 0) return ['No test that it could fail was run.', anExample];
+  const others = (board.agreements().get(winner) ?? 1) - 1;
+  if (others === 0 && trusted + voting < testsForOne) {
+    return [
+      'One candidate alone gave this, and few tests were run.',
+      'More samples, or an example, would prove it.',
+    ];
+  }
+  return undefined;
+}
