@@ -7,7 +7,7 @@ import type { SteeringOf } from './steering.ts';
 export type TargetKind = 'function' | 'method' | 'nested' | 'new';
 
 /**
- * One function in one file. All ranges refer to `snapshot`. A `new` function stands in no file yet: its
+ * One function in one file. All ranges refer to `snapshot`. A `new` function is not in a file yet: its
  * ranges are empty.
  */
 export interface Target {
@@ -65,7 +65,7 @@ export interface Scaffold {
   readonly below?: readonly ModuleStatement[];
   /** Before journals knew the module's order: all that the target needs, which stood above it. */
   readonly prelude?: string;
-  /** What the module had besides, then. */
+  /** What else the module had, then. */
   readonly offers?: readonly ModuleStatement[];
   /** Imports that tests may need beside those of the file: what shown declarations are made of. */
   readonly ofTests?: readonly ModuleStatement[];

@@ -98,7 +98,7 @@ function isModelFailure(
   return reason !== 'nothing-usable' && reason !== 'budget' && reason !== 'cancelled';
 }
 
-/** Reasons that are told of a run; further ones stand with the functions. */
+/** Reasons that are given for a run as a whole; more are given with each function. */
 const mostReasons = 3;
 
 function reasonsOf({ problems }: InVain): string {

@@ -83,7 +83,7 @@ export function answered({ value }: Delivery, again: Again | undefined): unknown
   return again ? { ...(value as Result<unknown, AskFailure>), again } : value;
 }
 
-/** What is told of an action whose result is delivered. */
+/** What is reported of an action whose result is delivered. */
 export function finished(
   { id, action }: { readonly id: string; readonly action: { readonly node: string } },
   entry: ResultEntry | DeniedEntry,

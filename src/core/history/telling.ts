@@ -225,7 +225,7 @@ export class Telling {
     return node;
   }
 
-  /** The function at a path; where no answer has told of it, all that is known is its name. */
+  /** The function at a path; where no answer describes it, only its name is known. */
   #node(path: string): ToldNode {
     const known = this.#nodes.get(path);
     if (known) return known;

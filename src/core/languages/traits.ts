@@ -21,7 +21,7 @@ export function traitsOf(id: LanguageId): LanguageTraits {
 /** Endings of files that functions are grown in, in the order of the languages. */
 export const sourceEndings: readonly string[] = languageIds.flatMap((id) => traits[id].endings);
 
-/** By the ending of a file's name, in the order in which people are told of them. */
+/** By the ending of a file's name, in the order in which people see them listed. */
 const byEnding: ReadonlyMap<string, LanguageId> = new Map(
   languageIds.flatMap((id) => {
     const { endings, declarationEndings } = traits[id];

@@ -47,7 +47,7 @@ function signatureAndDescription({ parameters, returns, description }: Contract)
   return JSON.stringify([parameters, returns, description]);
 }
 
-/** True where a task's plan becomes a new module: its target stands in no file. */
+/** True where a task's plan becomes a new module: its target is not in a file yet. */
 export function isModuleOfPlan({ plan, target }: Task): boolean {
   return plan !== undefined && target.snapshot.text === '';
 }

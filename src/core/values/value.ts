@@ -37,7 +37,7 @@ export type Value =
 
 /**
  * An object by the name of its type and its fields, in order; a JavaScript object literal has type
- * `Object`. `base` is what it is besides, where its type extends a built-in one: the dict of a
+ * `Object`. `base` is the built-in value underneath, where its type extends a built-in one: the dict of a
  * `Counter`, the tuple of a named tuple (whose field names are the field `_fields`), the int of an
  * `IntEnum`, the elements of a typed array. Types without visible fields carry their content as
  * fields: a Date has `time`, a `Decimal` has `text`, an error `message`.

@@ -53,7 +53,7 @@ function rowsAsObject(_key: string, value: unknown): unknown {
 export interface Destination {
   /** The file as it is when the run has ended. */
   readonly file: SourceFile;
-  /** The same text with the stub of a function that stands in no file yet. */
+  /** The same text with the stub of a function that is not in a file yet. */
   readonly withStub?: Snapshot;
 }
 

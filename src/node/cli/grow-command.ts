@@ -17,7 +17,7 @@ interface Problem {
 
 interface Asked {
   readonly task: Task;
-  /** The stub of a function that stands in no file yet. */
+  /** The stub of a function that is not in a file yet. */
   readonly stub?: string;
 }
 

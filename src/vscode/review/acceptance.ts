@@ -9,7 +9,7 @@ import { isCurrent, type Fitted } from './fitting.ts';
 import { insert, type FormattedTexts } from './insertion.ts';
 
 /**
- * The hunks to accept: what is taken, with what it needs besides if the user wants that. Undefined
+ * The hunks to accept: what is taken, with what else it needs if the user wants that. Undefined
  * where the user thinks better of it.
  */
 export async function agreeOn(

@@ -18,7 +18,7 @@ export const redrawEveryMs = 120;
 const figuresEveryMs = 1000;
 
 export interface PlanRowsOptions {
-  /** What a row shows besides, such as a tick. */
+  /** What else a row shows, such as a tick. */
   readonly mark?: (run: PlanRun, element: PlanElement) => boolean | undefined;
   /** Milliseconds since the epoch. */
   readonly now?: () => number;

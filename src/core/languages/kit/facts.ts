@@ -3,7 +3,7 @@ import type { Lexis } from './lexis.ts';
 
 /**
  * Languages that share a grammar of strings, comments and blocks; each family has a folder. It is the
- * key of the records in which a layer keeps what it must know of a language besides.
+ * key of the records in which a layer keeps what else it must know of a language.
  */
 export type LanguageFamily = Extract<LanguageId, 'python' | 'javascript'>;
 
@@ -40,7 +40,7 @@ export interface LanguageFacts {
   readonly stubBody: string;
   /** What stands after a signature for a body that is not shown. */
   readonly elidedBody: string;
-  /** What stands after the signature of a function that is only told of. */
+  /** What follows the signature of a function that is declared without a body. */
   readonly elidedFunction: string;
   /** What the description of a function is called. */
   readonly docName: string;

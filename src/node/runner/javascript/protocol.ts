@@ -145,7 +145,7 @@ export function readRecord(frame: Buffer, known: KnownTexts): GuestRecord | unde
   }
 }
 
-/** Messages hold no records, so that nobody can be told of a `__proto__`. */
+/** Messages hold no records, so that no key can be taken for `__proto__`. */
 function isSaid(value: unknown, depth: number): value is Said {
   if (Array.isArray(value)) {
     return depth < 24 && (value as unknown[]).every((item) => isSaid(item, depth + 1));
