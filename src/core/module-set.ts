@@ -7,6 +7,8 @@ export interface WorkspaceModule {
   /** Specifiers of JavaScript, each with the path of the module that it means. */
   readonly imports?: readonly (readonly [specifier: string, path: string])[];
   readonly source: string;
+  /** It belongs to an installed package: published code, in which nothing has to be masked. */
+  readonly isPackage?: boolean;
 }
 
 /**

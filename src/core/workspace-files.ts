@@ -2,7 +2,8 @@ import type { AbsenceReason } from './task.ts';
 
 /** What lies at a path of the workspace, as far as it may be read. */
 export type FoundFile =
-  | { readonly kind: 'file'; readonly text: string }
+  /** `real`: the path that a link on the way leads to, where that is another one. */
+  | { readonly kind: 'file'; readonly text: string; readonly real?: string }
   | { readonly kind: 'folder' }
   | { readonly kind: 'absent' }
   | { readonly kind: 'refused'; readonly why: AbsenceReason };
@@ -15,6 +16,8 @@ export interface WorkspaceFiles {
   /** The path of a file; undefined where it lies in no folder of the workspace. */
   pathOf(uri: string): string | undefined;
   look(path: string): Promise<FoundFile>;
+  /** The same for a file of an installed package, which ignore files always name. */
+  lookInPackage(path: string): Promise<FoundFile>;
 }
 
 /** A path without `.` and `..`; undefined where it leads out of the workspace. */

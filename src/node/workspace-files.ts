@@ -10,11 +10,15 @@ import { IgnoredFiles } from './ignored-files.ts';
 /** Most bytes of one module. */
 export const largestModule = 512 * 1024;
 
+/** Most bytes of one file of a package: some are a whole library in one file. */
+export const largestPackageFile = 2 * 1024 * 1024;
+
 /** Reads modules below one folder for programs; what it read it remembers. */
 class FolderFiles implements WorkspaceFiles {
   readonly #root: string;
   readonly #ignored: IgnoredFiles;
   readonly #found = new Map<string, Promise<FoundFile>>();
+  readonly #inPackages = new Map<string, Promise<FoundFile>>();
 
   constructor(root: string) {
     this.#root = root;
@@ -27,17 +31,23 @@ class FolderFiles implements WorkspaceFiles {
   }
 
   look(path: string): Promise<FoundFile> {
-    const known = this.#found.get(path) ?? this.#look(path);
+    const known = this.#found.get(path) ?? this.#look(path, false);
     this.#found.set(path, known);
     return known;
   }
 
-  async #look(path: string): Promise<FoundFile> {
+  lookInPackage(path: string): Promise<FoundFile> {
+    const known = this.#inPackages.get(path) ?? this.#look(path, true);
+    this.#inPackages.set(path, known);
+    return known;
+  }
+
+  async #look(path: string, isPackage: boolean): Promise<FoundFile> {
     if (isAbsolute(path) || path.split(/[/\\]/).includes('..')) return refused('outside');
     const whole = join(this.#root, path);
     try {
       const [root, real] = await Promise.all([realpath(this.#root), realpath(whole)]);
-      const inside = relative(root, real);
+      const inside = relative(root, real).split(sep).join('/');
       if (inside === '') return { kind: 'folder' };
       // A link may lead anywhere.
       if (leadsOut(inside)) return refused('outside');
@@ -48,8 +58,12 @@ class FolderFiles implements WorkspaceFiles {
       if (names.some((each) => isPrivateFile(relative(this.#root, each)))) {
         return refused('private');
       }
+      if (isPackage) {
+        const found = await read(real, largestPackageFile);
+        return found.kind === 'file' && inside !== path ? { ...found, real: inside } : found;
+      }
       for (const each of names) if (await this.#ignored.has(each)) return refused('ignored');
-      return await read(real);
+      return await read(real, largestModule);
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENAMETOOLONG') {
@@ -72,11 +86,11 @@ export function workspaceFilesOf(
   return root === undefined ? undefined : new FolderFiles(root);
 }
 
-async function read(path: string): Promise<FoundFile> {
+async function read(path: string, limit: number): Promise<FoundFile> {
   const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW);
   try {
     const { size } = await file.stat();
-    if (size > largestModule) return refused('too-large');
+    if (size > limit) return refused('too-large');
     const bytes = await file.readFile();
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     return { kind: 'file', text };

@@ -8,13 +8,22 @@ import type { ModuleResolver, ResolvedModule } from '../languages/kit/module-res
 import type { AbsentModule } from '../task.ts';
 import type { WorkspaceFiles } from '../workspace-files.ts';
 
-export interface ModuleLimits {
+export interface ModuleLimits extends Amount {
+  /** The same for files of installed packages, which have room of their own. */
+  readonly packages: Amount;
+}
+
+interface Amount {
   readonly modules: number;
   /** Characters of all modules together; one alone is limited where files are read. */
   readonly characters: number;
 }
 
-export const moduleLimits: ModuleLimits = { modules: 400, characters: 2_000_000 };
+export const moduleLimits: ModuleLimits = {
+  modules: 400,
+  characters: 2_000_000,
+  packages: { modules: 2_000, characters: 5_000_000 },
+};
 
 export interface ModulesWanted {
   readonly home: Snapshot;
@@ -81,7 +90,8 @@ class Walk {
   readonly #homeImports = new Map<string, string>();
   /** Packages whose code may never run come when all else is there. */
   readonly #later: Waiting[] = [];
-  #characters = 0;
+  readonly #own = { modules: 0, characters: 0 };
+  readonly #packages = { modules: 0, characters: 0 };
   #homeWanted = false;
 
   constructor(resolver: ModuleResolver, language: Language, limits: ModuleLimits) {
@@ -162,23 +172,24 @@ class Walk {
         if (path !== undefined) imports.push([reference.module, path]);
         open.push(...found.map((one) => ({ module: one })));
       }
-      const { path, name, source } = module;
-      if (imports.length > 0)
-        this.#taken.set(keyOf(module), { path, ...named(name), source, imports });
+      const taken = this.#taken.get(keyOf(module));
+      if (imports.length > 0 && taken) this.#taken.set(keyOf(module), { ...taken, imports });
     }
   }
 
-  #hasRoom({ source }: ResolvedModule): boolean {
-    return (
-      this.#taken.size < this.#limits.modules &&
-      this.#characters + source.length <= this.#limits.characters
-    );
+  #hasRoom({ source, isPackage }: ResolvedModule): boolean {
+    const taken = isPackage === true ? this.#packages : this.#own;
+    const limits = isPackage === true ? this.#limits.packages : this.#limits;
+    return taken.modules < limits.modules && taken.characters + source.length <= limits.characters;
   }
 
-  #take({ path, name, source }: ResolvedModule): void {
+  #take({ path, name, source, isPackage }: ResolvedModule): void {
     if (this.#taken.has(keyOf({ path, ...named(name) }))) return;
-    this.#characters += source.length;
-    this.#taken.set(keyOf({ path, ...named(name) }), { path, ...named(name), source });
+    const taken = isPackage === true ? this.#packages : this.#own;
+    taken.modules += 1;
+    taken.characters += source.length;
+    const module = { path, ...named(name), source, ...(isPackage === true ? { isPackage } : {}) };
+    this.#taken.set(keyOf(module), module);
   }
 }
 

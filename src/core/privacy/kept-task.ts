@@ -1,6 +1,6 @@
 import type { TextRange } from '../text.ts';
 import { dataWithoutSecrets, mask, maskedText } from './secrets.ts';
-import type { Task } from '../task.ts';
+import type { Scaffold, Task } from '../task.ts';
 
 /** True where programs of this task need a text that was masked: they would run on another one. */
 export function lacksSecrets({ scaffold, examples }: Task): boolean {
@@ -14,7 +14,7 @@ export function lacksSecrets({ scaffold, examples }: Task): boolean {
  * Its ranges are those of the masked text.
  */
 export function taskToKeep(task: Task): Task {
-  const { target, ...rest } = task;
+  const { target, scaffold, ...rest } = task;
   const { text, placeOf } = maskedText(target.snapshot.text);
   const moved = ({ start, end }: TextRange): TextRange => ({
     start: placeOf(start),
@@ -23,6 +23,7 @@ export function taskToKeep(task: Task): Task {
   const { snapshot, range, body, doc, ...words } = target;
   return {
     ...dataWithoutSecrets(rest),
+    scaffold: scaffoldToKeep(scaffold),
     target: {
       ...dataWithoutSecrets(words),
       snapshot: { ...snapshot, text },
@@ -30,5 +31,17 @@ export function taskToKeep(task: Task): Task {
       body: moved(body),
       ...(doc ? { doc: moved(doc) } : {}),
     },
+  };
+}
+
+/** Files of packages stay as they are: they are public, may be large, and run as they were published. */
+function scaffoldToKeep({ modules: set, ...rest }: Scaffold): Scaffold {
+  if (set === undefined) return dataWithoutSecrets(rest);
+  const modules = set.modules.map((module) =>
+    module.isPackage === true ? module : dataWithoutSecrets(module),
+  );
+  return {
+    ...dataWithoutSecrets(rest),
+    modules: { ...dataWithoutSecrets({ home: set.home }), modules },
   };
 }

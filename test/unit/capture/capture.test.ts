@@ -179,6 +179,7 @@ describe('capture', () => {
         if (path === 'b.ts') return Promise.resolve({ kind: 'refused', why: 'ignored' });
         return Promise.resolve({ kind: 'absent' });
       },
+      lookInPackage: () => Promise.resolve({ kind: 'absent' }),
     };
     const task = await captureNamed(snapshot, 'g', parser, { files });
     assert.ok(task.ok);

@@ -6,21 +6,32 @@ import {
   type GatheredModules,
   type ModuleLimits,
 } from '../../../src/core/capture/gather-modules.ts';
-import type { WorkspaceFiles } from '../../../src/core/workspace-files.ts';
+import type { FoundFile, WorkspaceFiles } from '../../../src/core/workspace-files.ts';
 import type { LanguageId } from '../../../src/core/text.ts';
 
 type Files = Readonly<Record<string, string>>;
 
 /** A workspace in memory. Its paths are asked for as core names them. */
-function workspace(files: Files, asked: string[] = []): WorkspaceFiles {
+function workspace(files: Files, asked: string[] = [], links: Files = {}): WorkspaceFiles {
+  const at = (path: string): Promise<FoundFile> => {
+    const text = files[path];
+    if (text !== undefined) return Promise.resolve({ kind: 'file', text });
+    const isFolder = Object.keys(files).some((each) => each.startsWith(`${path}/`));
+    return Promise.resolve({ kind: path === '' || isFolder ? 'folder' : 'absent' });
+  };
   return {
     pathOf: (uri) => uri.replace('file:///w/', ''),
     look: (path) => {
       asked.push(path);
-      const text = files[path];
-      if (text !== undefined) return Promise.resolve({ kind: 'file', text });
-      const isFolder = Object.keys(files).some((each) => each.startsWith(`${path}/`));
-      return Promise.resolve({ kind: path === '' || isFolder ? 'folder' : 'absent' });
+      return path.includes('node_modules/')
+        ? Promise.resolve({ kind: 'refused', why: 'ignored' })
+        : at(path);
+    },
+    lookInPackage: (path) => {
+      const link = links[path.split('/').slice(0, 2).join('/')];
+      if (link === undefined) return at(path);
+      const real = path.replace(/^[^/]+\/[^/]+/, link);
+      return at(real).then((found) => (found.kind === 'file' ? { ...found, real } : found));
     },
   };
 }
@@ -30,16 +41,23 @@ async function gather(
   files: Files,
   limits?: ModuleLimits,
   asked?: string[],
+  links?: Files,
 ): Promise<GatheredModules> {
   const text = files[home] ?? '';
   const languageId: LanguageId = home.endsWith('.py') ? 'python' : 'typescript';
   const snapshot = { uri: `file:///w/${home}`, languageId, version: 0, text };
   return gatherModules(
     { home: snapshot, parts: [text], besides: '' },
-    workspace(files, asked),
+    workspace(files, asked, links),
     limits,
   );
 }
+
+const limited = (modules: number, characters: number): ModuleLimits => ({
+  modules,
+  characters,
+  packages: { modules, characters },
+});
 
 const names = ({ modules }: GatheredModules): string[] =>
   (modules?.modules ?? []).map(({ name, path }) => name ?? path);
@@ -180,11 +198,11 @@ describe('the modules that programs can reach', () => {
       'p/c.py': '',
       'p/big.py': '#'.repeat(500),
     };
-    const few = await gather('p/core.py', files, { modules: 2, characters: 1000 });
+    const few = await gather('p/core.py', files, limited(2, 1000));
     assert.deepEqual(names(few), ['p.a', 'p.b']);
     assert.deepEqual(few.absent, [{ module: '.big', why: 'limit' }]);
     assert.ok(!few.resolved.has('.big'));
-    const small = await gather('p/core.py', files, { modules: 9, characters: 100 });
+    const small = await gather('p/core.py', files, limited(9, 100));
     assert.deepEqual(names(small), ['p.a', 'p.b', 'p.c']);
   });
 

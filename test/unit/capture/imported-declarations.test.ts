@@ -15,6 +15,7 @@ describe('what a file imports from its workspace', () => {
         const text = files[path];
         return Promise.resolve(text === undefined ? { kind: 'absent' } : { kind: 'file', text });
       },
+      lookInPackage: () => Promise.resolve({ kind: 'absent' }),
     };
     const languageId = home.endsWith('.py') ? 'python' : 'typescript';
     const snapshot = {

@@ -1,6 +1,7 @@
 import type { WorkspaceModule } from '../../module-set.ts';
 import type { ModuleReference } from '../kit/module-reference.ts';
 import { nothingFound, type ModuleResolver, type Resolution } from '../kit/module-resolver.ts';
+import { InstalledPackages } from './packages.ts';
 import { pathAliases, type PathAlias } from './path-aliases.ts';
 import type { AbsenceReason } from '../../task.ts';
 import { folderOf, joined, type WorkspaceFiles } from '../../workspace-files.ts';
@@ -20,18 +21,20 @@ const sourcesOf: Readonly<Record<string, readonly string[]>> = {
 const styles = /\.(?:css|scss|sass|less|styl)$/i;
 
 /**
- * Finds modules by relative specifiers and by the aliases of `tsconfig.json`; where it has none, `@/`
- * and `~/` are the folder of sources.
+ * Finds modules by relative specifiers, by the aliases of `tsconfig.json` (where it has none, `@/`
+ * and `~/` are the folder of sources), and among the installed packages.
  */
 export class JavaScriptModules implements ModuleResolver {
   readonly home: Pick<WorkspaceModule, 'path'>;
   readonly #files: WorkspaceFiles;
   readonly #aliases: readonly PathAlias[];
+  readonly #packages: InstalledPackages;
 
   private constructor(files: WorkspaceFiles, path: string, aliases: readonly PathAlias[]) {
     this.#files = files;
     this.home = { path };
     this.#aliases = aliases;
+    this.#packages = new InstalledPackages(files);
   }
 
   static async of(files: WorkspaceFiles, path: string): Promise<JavaScriptModules> {
@@ -45,8 +48,10 @@ export class JavaScriptModules implements ModuleResolver {
     const specifier = module.replace(/\?.*$/, '');
     if (/^\.\.?(?:\/|$)/.test(specifier)) {
       const path = joined(folderOf(from.path), specifier);
-      return path === undefined ? { found: [], why: 'outside' } : this.#at(path);
+      if (path === undefined) return { found: [], why: 'outside' };
+      return this.#packages.owns(path) ? this.#packages.at(path) : this.#at(path);
     }
+    if (this.#packages.owns(from.path)) return this.#packages.resolve(specifier, from.path);
     let refused: Resolution | undefined;
     for (const { start, end, targets } of this.#aliases) {
       if (!specifier.startsWith(start) || !specifier.endsWith(end)) continue;
@@ -62,7 +67,7 @@ export class JavaScriptModules implements ModuleResolver {
         if (result.why !== 'not-found') refused ??= result;
       }
     }
-    return refused ?? nothingFound;
+    return refused ?? this.#packages.resolve(specifier, from.path);
   }
 
   async #at(path: string): Promise<Resolution> {

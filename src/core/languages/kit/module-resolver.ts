@@ -6,6 +6,8 @@ import type { AbsenceReason } from '../../task.ts';
 export interface ResolvedModule extends Pick<WorkspaceModule, 'path' | 'name' | 'source'> {
   /** It is only on the way, such as the package of a module: it may never be run. */
   readonly onTheWay?: boolean;
+  /** It belongs to an installed package: those have limits of their own. */
+  readonly isPackage?: boolean;
 }
 
 export interface Resolution {

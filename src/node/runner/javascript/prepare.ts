@@ -7,7 +7,8 @@ import { boundedTransform, TooAmbiguousError } from './bounded-transform.ts';
 import { bindingsOf, importedNames, readersOf } from './imported-names.ts';
 import { withoutNamespaces } from './namespaces.ts';
 
-const esm = /^\s*(?:import|export)\b|\bimport\s*\(|\bimport\.meta\b/m;
+const esm =
+  /^\s*(?:import|export)\b|[;}]\s*(?:export\s*[{*]|import\s*[{*'\"])|\bimport\s*\(|\bimport\.meta\b/m;
 
 const transformsOf: Readonly<Partial<Record<LanguageId, readonly Transform[]>>> = {
   typescript: ['typescript', 'imports'],

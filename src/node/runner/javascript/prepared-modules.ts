@@ -1,10 +1,9 @@
 /** Modules of the workspace for guests: made plain script once, sent once to each process. */
-import type { ModuleSet, WorkspaceModule } from '../../../core/module-set.ts';
-import type { LanguageId } from '../../../core/text.ts';
+import type { ModuleSet } from '../../../core/module-set.ts';
 import type { KeyedModules } from '../harness.ts';
 import type { GuestProcess } from './guest-process.ts';
-import { isEsm, prepareScript } from './prepare.ts';
-import type { GuestModule, Order } from './protocol.ts';
+import { PlainScripts } from './plain-scripts.ts';
+import type { Order } from './protocol.ts';
 
 type ModulesOrder = Extract<Order, { op: 'modules' }>;
 
@@ -28,6 +27,7 @@ export function importsWorkspace(source: string, { home }: ModuleSet): boolean {
 export class PreparedModules {
   /** By key, the oldest first. */
   readonly #orders = new Map<string, ModulesOrder>();
+  readonly #scripts = new PlainScripts();
 
   /** Sends a set where the process lacks it; gives its key. */
   send(modules: KeyedModules | undefined, guest: Guest): string | undefined {
@@ -45,54 +45,29 @@ export class PreparedModules {
   #order({ key, set }: KeyedModules): ModulesOrder {
     const known = this.#orders.get(key);
     if (known !== undefined) return known;
-    const order = orderFor(key, set);
+    const order = this.#orderFor(key, set);
     this.#orders.set(key, order);
     const [oldest] = this.#orders.keys();
     if (this.#orders.size > mostSets && oldest !== undefined) this.#orders.delete(oldest);
     return order;
   }
-}
 
-function orderFor(key: string, { home, modules }: ModuleSet): ModulesOrder {
-  const files = modules.map((module) => guestModule(module));
-  const own = files.find(({ path }) => path === home.path);
-  const imports = home.imports ?? [];
-  const script = own?.source ?? '';
-  return {
-    op: 'modules',
-    key,
-    home: home.path,
-    exported: own?.lazy === true ? exportedNames(script) : [],
-    defaultName: /\bexports\.default = ([A-Za-z_$][\w$]*);/.exec(script)?.[1] ?? '',
-    files: own
-      ? files
-      : [...files, { path: home.path, problem: 'a program stands for it', lazy: true, imports }],
-  };
-}
-
-function guestModule({ path, source, imports = [] }: WorkspaceModule): GuestModule {
-  if (/\.json$/i.test(path)) {
+  #orderFor(key: string, { home, modules }: ModuleSet): ModulesOrder {
+    const files = modules.map((module) => this.#scripts.of(module));
+    const own = files.find(({ path }) => path === home.path);
+    const imports = home.imports ?? [];
+    const script = own?.source ?? '';
     return {
-      path,
-      source: `module.exports = JSON.parse(${JSON.stringify(source)});`,
-      lazy: false,
-      imports,
+      op: 'modules',
+      key,
+      home: home.path,
+      exported: own?.lazy === true ? exportedNames(script) : [],
+      defaultName: /\bexports\.default = ([A-Za-z_$][\w$]*);/.exec(script)?.[1] ?? '',
+      files: own
+        ? files
+        : [...files, { path: home.path, problem: 'a program stands for it', lazy: true, imports }],
     };
   }
-  const language = languageOf(path, source);
-  const lazy = language.startsWith('typescript') || isEsm(source);
-  const prepared = prepareScript(source, language);
-  return prepared.ok
-    ? { path, source: prepared.value, lazy, imports }
-    : { path, problem: prepared.error, lazy, imports };
-}
-
-function languageOf(path: string, source: string): LanguageId {
-  const ending = /\.[cm]?([jt]sx?)$/i.exec(path)?.[1]?.toLowerCase();
-  if (ending === 'ts') return 'typescript';
-  if (ending === 'tsx') return 'typescriptreact';
-  // JSX is common in files of the plain ending, too; what is no ES module stays as it is.
-  return ending === 'jsx' || isEsm(source) ? 'javascriptreact' : 'javascript';
 }
 
 /** Names that a script made of an ES module exports; `export *` adds others when it runs. */

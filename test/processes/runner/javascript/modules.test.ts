@@ -118,7 +118,10 @@ describe('JavaScript programs that import modules of the workspace', function ()
       'function f(n) { return [() => one, () => read(), () => map(), () => t, () => x][n](); }',
     ].join('\n');
     assert.equal(await results(modules, source, 'f(0)'), '1.0');
-    assert.match(await results(modules, source, 'f(1)'), /^Error: Cannot find module 'fs'/);
+    assert.match(
+      await results(modules, source, 'f(1)'),
+      /^Error: node:fs\.readFileSync is not available/,
+    );
     assert.match(await results(modules, source, 'f(2)'), /^Error: Cannot find module 'lodash'/);
     assert.match(await results(modules, source, 'f(3)'), /typo\.ts does not load.*SyntaxError/);
     assert.match(await results(modules, source, 'f(4)'), /at once/);
@@ -213,5 +216,40 @@ describe('JavaScript programs that import modules of the workspace', function ()
     assert.equal(shown(rows[0]?.[0]), JSON.stringify(Array(4).fill('Cannot find module')));
     assert.equal(shown(rows[1]?.[0]), '[2.0,3.0]');
     assert.deepEqual(rows[2]?.map(shown), rows[0]?.map(shown));
+  });
+
+  it('load packages that take modules of Node along, which fail only where they are called', async () => {
+    const modules = setOf(
+      'm.ts',
+      [['tool', 'node_modules/tool/index.js']],
+      [
+        {
+          path: 'node_modules/tool/index.js',
+          isPackage: true,
+          source: [
+            "const { readFile, promises } = require('fs');",
+            "const { Writable } = require('node:stream');",
+            "const os = require('os'), tty = require('tty');",
+            'class Out extends Writable {}',
+            'exports.lines = (text) => text.split(os.EOL).length + (tty.isatty(1) ? 100 : 0);',
+            "exports.read = () => readFile('/etc/passwd');",
+            "exports.later = () => promises.readFile('/etc/passwd');",
+            'exports.make = () => new Out();',
+          ].join('\n'),
+        },
+      ],
+    );
+    const program = (body: string) =>
+      `import * as tool from 'tool';\nexport function f() { return ${body}; }`;
+    assert.equal(await results(modules, program("tool.lines('a\\nb')")), '2.0');
+    assert.match(
+      await results(modules, program('tool.read()')),
+      /node:fs\.readFile is not available/,
+    );
+    assert.match(await results(modules, program('tool.later()')), /fs\.promises\.readFile is not/);
+    assert.match(
+      await results(modules, program('tool.make()')),
+      /stream\.Writable is not available/,
+    );
   });
 });

@@ -55,15 +55,20 @@ const moduleFiles = {
   'assert/strict': 'assert-strict.js',
   crypto: 'crypto.js',
   'deep-equal': 'deep-equal.js',
+  diagnostics_channel: 'diagnostics-channel.js',
   events: 'events.js',
+  os: 'os.js',
   path: 'path.js',
   'path/posix': 'path.js',
   perf_hooks: 'perf-hooks.js',
+  process: 'process.js',
   react: 'react.js',
   'react/jsx-runtime': 'react.js',
   'structured-clone': 'structured-clone.js',
   'timers/promises': 'timers-promises.js',
+  tty: 'tty.js',
   twins: 'twins.js',
+  unavailable: 'unavailable.js',
   util: 'util.js',
   workspace: 'workspace.js',
 };
@@ -94,6 +99,7 @@ const host = {
   facade: (name) => facades[name],
   moduleSource: undefined,
   moduleNames: () => allModules,
+  isUnavailable: (name) => unavailable.includes(name),
   encodeText: (text) => buffer.Buffer.from(text, 'utf8'),
   decodeText: (encoding, bytes) => new util.TextDecoder(encoding).decode(bytes),
   atob: buffer.atob,
@@ -105,7 +111,12 @@ const host = {
 };
 
 /** Not for programs. */
-const internalModules = ['deep-equal', 'structured-clone', 'twins', 'workspace'];
+const internalModules = ['deep-equal', 'structured-clone', 'twins', 'unavailable', 'workspace'];
+
+/** Modules of Node that programs cannot have: `workspace.js` gives modules something in their place. */
+const unavailable = require('node:module').builtinModules.filter(
+  (name) => !name.startsWith('_') && facades[name] === undefined && moduleFiles[name] === undefined,
+);
 
 const allModules = [...Object.keys(moduleFiles), ...Object.keys(facades)]
   .filter((name) => !internalModules.includes(name))

@@ -168,7 +168,7 @@ function require(name) {
   if (plain in loaded) return loaded[plain].exports;
   const facade = host.facade(plain);
   if (facade !== undefined) return facade;
-  const isInternal = plain === 'workspace' || plain === 'twins';
+  const isInternal = plain === 'workspace' || plain === 'twins' || plain === 'unavailable';
   const source = isInternal ? undefined : host.moduleSource(plain);
   if (source === undefined) {
     refusedModule = plain;
@@ -212,8 +212,15 @@ class TextDecoder {
 }
 
 const processStub = {
+  arch: 'x64',
   argv: [],
+  argv0: 'node',
+  emitWarning: quiet,
   env: {},
+  execArgv: [],
+  execPath: '/usr/bin/node',
+  memoryUsage: () => ({ rss: 0, heapTotal: 0, heapUsed: 0, external: 0, arrayBuffers: 0 }),
+  off: () => processStub,
   pid: 1,
   platform: 'linux',
   version: host.version,
@@ -228,8 +235,12 @@ const processStub = {
   nextTick: (callback, ...args) => queueMicrotask(() => apply(callback, undefined, args)),
   on: () => processStub,
   once: () => processStub,
-  stdout: { write: (text) => (print(`${text}`), true) },
-  stderr: { write: (text) => (print(`${text}`), true) },
+  release: { name: 'node' },
+  removeListener: () => processStub,
+  stdout: { isTTY: false, write: (text) => (print(`${text}`), true) },
+  stderr: { isTTY: false, write: (text) => (print(`${text}`), true) },
+  umask: () => 18,
+  uptime: () => 0,
 };
 
 function queueMicrotask(callback) {
@@ -293,10 +304,12 @@ exports.require = require;
 
 // A module of the realm that programs cannot ask for by name: its state is not theirs.
 const workspace = { exports: {} };
-apply(host.moduleSource('workspace'), undefined, [workspace, workspace.exports]);
+apply(host.moduleSource('workspace'), undefined, [workspace, workspace.exports, undefined, host]);
+const unavailable = { exports: undefined };
+apply(host.moduleSource('unavailable'), undefined, [unavailable]);
 
 /** The `require` of a program that may import modules of the workspace. */
-exports.mount = (lent) => workspace.exports.mount(lent, require);
+exports.mount = (lent) => workspace.exports.mount(lent, require, unavailable.exports);
 exports.mounted = (scope) => workspace.exports.loaded(scope);
 
 const exec = RegExp.prototype.exec;

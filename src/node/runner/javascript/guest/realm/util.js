@@ -35,6 +35,7 @@ exports.callbackify = (original) =>
     original.apply(this, args).then((value) => callback(null, value), callback);
   };
 
+exports.debug = exports.debuglog = () => Object.assign(() => undefined, { enabled: false });
 exports.deprecate = (original) => original;
 exports.stripVTControlCharacters = (text) =>
   text.replace(/[\u001b\u009b][[\]()#;?]*(?:\d{1,4}(?:;\d{0,4})*)?[\dA-PR-TZcf-nq-uy=><~]/g, '');

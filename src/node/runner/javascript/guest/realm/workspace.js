@@ -8,7 +8,7 @@ const ObjectKeys = Object.keys;
 const ProxyClass = Proxy;
 const ErrorClass = Error;
 const TypeErrorClass = TypeError;
-const split = String.prototype.split;
+const { split, slice } = String.prototype;
 
 /** `lent`: see `lend` of the server. Undefined while the program has no workspace. */
 let lent;
@@ -16,17 +16,24 @@ let builtIn;
 let loaded;
 let view;
 let programScope;
+let standIn;
+let standIns;
 
 exports.unmount = () => {
   lent = undefined;
   loaded = { __proto__: null };
   view = undefined;
   programScope = undefined;
+  standIns = { __proto__: null };
 };
 
-/** @param require What gives the modules that every program has. */
-exports.mount = (workspace, require) => {
+/**
+ * @param require What gives the modules that every program has.
+ * @param unavailable Makes what stands for a module of Node that programs cannot have.
+ */
+exports.mount = (workspace, require, unavailable) => {
   exports.unmount();
+  standIn = unavailable;
   lent = workspace;
   builtIn = require;
   return requireFrom(lent, lent.home, true);
@@ -47,12 +54,20 @@ function requireFrom(own, from, lazily, importer) {
     const path = own === lent ? own.resolve(from, asked) : undefined;
     if (path === undefined) {
       // A program that asks for what no program has is refused; a module of the user's is not.
-      return lazily && from !== own.home
-        ? orAbsent(() => builtIn(asked), importer)
-        : builtIn(asked);
+      if (from === own.home) return builtIn(asked);
+      const unavailable = host.isUnavailable(asked) ? asked : nodeModule(asked);
+      if (unavailable !== undefined) return (standIns[unavailable] ??= standIn(unavailable));
+      return lazily ? orAbsent(() => builtIn(asked), importer) : builtIn(asked);
     }
     return lazily ? orAbsent(() => moduleAt(path), importer) : moduleAt(path);
   };
+}
+
+/** The name of a module of Node that is asked for by its whole name and that programs cannot have. */
+function nodeModule(asked) {
+  if (apply(slice, asked, [0, 5]) !== 'node:') return undefined;
+  const name = apply(slice, asked, [5]);
+  return host.isUnavailable(name) ? name : undefined;
 }
 
 function moduleAt(path) {

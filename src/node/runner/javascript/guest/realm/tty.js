@@ -1,0 +1,4 @@
+// Nothing is a terminal.
+'use strict';
+
+exports.isatty = () => false;
