@@ -23,6 +23,7 @@ export interface FoundFunction {
   readonly returns?: string;
   readonly async: boolean;
   readonly generator: boolean;
+  readonly header?: string;
 }
 
 /** A statement of the module with the names that it binds there, in its branches too. */

@@ -32,7 +32,7 @@ export function subjectOf(contract: Contract, languageId: LanguageId): Subject {
   return {
     language: languageId,
     contract,
-    header: language.declarations.header(contract),
+    header: contract.header ?? language.declarations.header(contract),
     doc: docOf(contract, language),
     member: false,
     tail: '',

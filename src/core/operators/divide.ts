@@ -211,6 +211,7 @@ function contractOf(found: FoundFunction): Contract {
     examples: [],
     ...(found.async && { async: true }),
     ...(found.generator && { generator: true }),
+    ...(found.header !== undefined && { header: found.header }),
   };
 }
 
@@ -239,6 +240,7 @@ export function renameHelper(
         ...contract,
         name: contract.name === from ? to : contract.name,
         description: inText(contract.description),
+        ...(contract.header !== undefined && { header: inText(contract.header) }),
       },
       ...(draft && { draft: inDraft(draft) }),
     })),

@@ -9,6 +9,7 @@ export function scriptSignature(declaration: Declaration): Signature {
   const bare = node.child('parameter');
   const list = node.child('parameters')?.namedChildren ?? [];
   const returns = node.child('return_type')?.namedChildren[0]?.text;
+  const header = headerOf(declaration, node);
   const isGenerator = /^generator_/.test(node.kind) || node.childOfKind('*') !== undefined;
   return {
     parameters: bare
@@ -17,8 +18,21 @@ export function scriptSignature(declaration: Declaration): Signature {
     ...(returns === undefined ? {} : { returns }),
     async: node.childOfKind('async') !== undefined,
     generator: isGenerator,
+    ...(header !== undefined && { header }),
     isStub: declaration.body?.kind !== 'expression' && isUnwritten(declaration),
   };
+}
+
+/** The header of a function with type parameters or optional ones, which parameters do not say. */
+function headerOf({ name }: Declaration, node: SyntaxNode): string | undefined {
+  const list = node.child('parameters');
+  const types = node.child('type_parameters');
+  const isOptional = list?.childOfKind('optional_parameter') !== undefined;
+  if (!list || (!types && !isOptional)) return undefined;
+  const start = node.childOfKind('async') ? 'async function' : 'function';
+  const star = /^generator_/.test(node.kind) || node.childOfKind('*') ? '*' : '';
+  const returns = node.child('return_type')?.text ?? '';
+  return `${start}${star} ${name}${types?.text ?? ''}${list.text}${returns}`;
 }
 
 /** A parameter of either grammar: TypeScript's has a pattern, JavaScript's is one. */

@@ -10,6 +10,8 @@ export interface Signature {
   readonly generator: boolean;
   /** True for a body that is not written yet: nothing but placeholders, or nothing at all. */
   readonly isStub: boolean;
+  /** The header as a function of a module has it, where the other members do not say all of it. */
+  readonly header?: string;
 }
 
 /** Nodes below one of these kinds, those inside of the `inner` kinds left out. */
