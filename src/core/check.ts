@@ -7,8 +7,11 @@ export interface Probe {
   readonly call: string;
 }
 
-/** Where a Test came from. The first three are trusted: they gate; generated tests only vote. */
-export type TestSource = 'user' | 'docstring' | 'project' | 'generated';
+/**
+ * Where a Test came from. The first three are trusted: they gate. `described`, what a description says
+ * in words or leaves half said, and `generated` tests only vote.
+ */
+export type TestSource = 'user' | 'docstring' | 'project' | 'described' | 'generated';
 
 /** What the result of the call must be. All expressions are in the target's language. */
 export type Expectation =
@@ -51,7 +54,7 @@ export function codeOfCheck(check: Probe | Test): string {
 }
 
 export function isTrusted(test: Pick<Test, 'source'>): boolean {
-  return test.source !== 'generated';
+  return test.source !== 'generated' && test.source !== 'described';
 }
 
 /** Why a test has no vote. */

@@ -106,6 +106,8 @@ export interface Task {
   readonly instruction?: string;
   /** Trusted tests; those of the contract included. */
   readonly examples: readonly Test[];
+  /** What the description says in words, or half: tests that are run and never decide alone. */
+  readonly described?: readonly Test[];
   readonly context: TaskContext;
   readonly scaffold: Scaffold;
   /** A plan document to start from: text of the plan language whose root is the target. */

@@ -1,11 +1,13 @@
 import type { Parser } from '../ports.ts';
 import { calleeOf, ownerOf, subjectOf } from '../languages/subject.ts';
+import type { Language } from '../languages/language.ts';
 import { languageOf } from '../languages/languages.ts';
 import type { Test } from '../check.ts';
 import type { Contract } from '../contract.ts';
 import type { ModuleSet } from '../module-set.ts';
 import { fail, ok, type Failure, type Result } from '../result.ts';
 import type { Snapshot } from '../text.ts';
+import { contradict } from './contradictions.ts';
 import { gatherContext } from './context.ts';
 import { assertedTests, lookElsewhere } from './elsewhere.ts';
 import { readDoc } from './examples.ts';
@@ -161,6 +163,7 @@ async function taskOf(
     callee,
     known: names.all,
     imported: importedNames(summary),
+    parameters: found.parameters,
     returns: found.returns,
   });
   const contract: Contract = { ...bare, description: doc.description, examples: doc.examples };
@@ -169,7 +172,8 @@ async function taskOf(
   const wanted = { callee, imported: outermost, uri: snapshot.uri, known: names.all };
   const elsewhere = await lookElsewhere(others, wanted, reader);
   const pointedAt = asserted === undefined ? [] : assertedTests(asserted, wanted);
-  const examples = withNewCalls(withNewCalls(doc.examples, pointedAt), elsewhere.tests);
+  const known = withNewCalls(doc.examples, pointedAt, language);
+  const examples = withNewCalls(known, elsewhere.tests, language);
   const said = [...pointedAt, ...elsewhere.tests].map(({ call, expectation }) =>
     expectation.kind === 'equals' ? `${call} ${expectation.expected}` : call,
   );
@@ -199,6 +203,7 @@ async function taskOf(
     contract,
     ...(instruction ? { instruction } : {}),
     examples,
+    ...(doc.described.length > 0 ? { described: doc.described } : {}),
     context: gatherContext({
       names,
       target: found,
@@ -219,10 +224,16 @@ function importedNames({ statements }: SyntaxSummary): ReadonlySet<string> {
   );
 }
 
-/** The tests, and those of `more` whose calls they do not make. */
-function withNewCalls(tests: readonly Test[], more: readonly Test[]): readonly Test[] {
-  const made = new Set(tests.map(({ call }) => call));
-  return [...tests, ...more.filter(({ call }) => !made.has(call))];
+/** The tests, and those of `more` whose calls they do not make, or of which they say something else. */
+function withNewCalls(
+  tests: readonly Test[],
+  more: readonly Test[],
+  language: Language,
+): readonly Test[] {
+  const isNew = (test: Test) =>
+    tests.every((one) => one.call !== test.call) ||
+    tests.some((one) => contradict(one, test, language));
+  return [...tests, ...more.filter(isNew)];
 }
 
 function kindOf(found: SyntaxFunction): TargetKind {

@@ -2,8 +2,8 @@ import type { ReadTest } from '../languages/kit/read-test.ts';
 import { usesFunction } from '../languages/kit/reading/uses.ts';
 import type { SyntaxNode } from '../syntax-tree.ts';
 import type { ExampleSetting, Want } from './example-setting.ts';
-import { readValue } from './example-value.ts';
 import { readSession } from './session.ts';
+import { statedValue } from './value-at.ts';
 
 /** Examples that lines of a text hold, and how many lines they take. */
 export interface ReadLines {
@@ -115,7 +115,8 @@ function primaryAt(root: SyntaxNode): SyntaxNode | undefined {
   for (let node = open.shift(); node; node = open.shift()) {
     if (node.start > 0) return undefined;
     if (node.kind === 'comment') continue;
-    if (primaryKinds.test(node.kind) && node.kind !== 'assignment') return node;
+    const isPrimary = primaryKinds.test(node.kind) && node.kind !== 'assignment';
+    if (isPrimary && !node.hasError) return node;
     open.unshift(...node.namedChildren.slice(0, 1));
   }
   return undefined;
@@ -156,25 +157,10 @@ function raised(said: string): Want {
   return { kind: 'raises', ...(exception === undefined ? {} : { exception }) };
 }
 
-/** What follows a value in a sentence. */
-const explained =
-  /[.;,]?\s+(?:(?:because|since|as|when|where|for|if|which|that|but|and|so|with|in|the|due|not)\b|\(|--?\s|—|–|#|\/\/)/gi;
-
 /** The value at the start of a text: as much of it as is one, with words of explanation behind it. */
 async function shown(said: string, setting: ExampleSetting): Promise<Want | undefined> {
-  const { length } = /[\s.;,!]*$/.exec(said)?.[0] ?? '';
-  const whole = said.slice(0, said.length - length);
   const elided = /^-?\d[\d.]*\d\.\.\.$/.exec(said.trim());
   if (elided) return { kind: 'shown', text: elided[0], options: ['ELLIPSIS'], isOutput: false };
-  const ends = [
-    ...[...whole.matchAll(explained)].map(({ index }) => index),
-    whole.length,
-  ].reverse();
-  for (const end of ends) {
-    const text = whole.slice(0, end).replace(/[\s.;,]+$/, '');
-    if (text !== '' && (await readValue(text, setting, true))) {
-      return { kind: 'shown', text, options: [], isOutput: false };
-    }
-  }
-  return undefined;
+  const text = await statedValue(said, setting);
+  return text === undefined ? undefined : { kind: 'shown', text, options: [], isOutput: false };
 }

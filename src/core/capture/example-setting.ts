@@ -28,6 +28,10 @@ export interface ExampleSetting {
   readonly known: ReadonlySet<string>;
   /** Those of them that it imports. */
   readonly imported: ReadonlySet<string>;
+  /** Names of the parameters that take arguments by position, in their order. */
+  readonly parameters: readonly string[];
+  /** How many of them have no default value. */
+  readonly required: number;
   /** True for a function that prints its results. */
   readonly prints: boolean;
 }

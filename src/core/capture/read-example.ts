@@ -35,6 +35,7 @@ export async function readExample(
       ...moduleNames(summary, snapshot.languageId, snapshot.text).all,
       ...task.context.moduleNames,
     ]),
+    parameters: contract.parameters,
     returns: contract.returns,
     source: 'user',
   });

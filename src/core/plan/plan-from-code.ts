@@ -80,6 +80,7 @@ async function contractOf(
     parser,
     callee,
     known,
+    parameters: found.parameters,
     returns: found.returns,
   });
   return { ...bare, description: description.trim(), examples };

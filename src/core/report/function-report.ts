@@ -130,6 +130,7 @@ const sources: Readonly<Record<TestSource, string>> = {
   user: 'your answer',
   docstring: 'description',
   project: 'project test',
+  described: 'described in words',
   generated: 'generated',
 };
 

@@ -1,11 +1,13 @@
 import { languageOf } from '../languages/languages.ts';
 import {
   codeOfCheck,
+  isTrusted,
   type TestStrength,
   type WithheldVote,
   type Probe,
   type Test,
 } from '../check.ts';
+import type { Contradiction } from '../capture/contradictions.ts';
 import type { Candidate } from '../candidate.ts';
 import type { MatrixColumn, ResultMatrix } from '../view/event.ts';
 import { run, type Routine } from '../engine/step.ts';
@@ -40,6 +42,8 @@ export interface BoardSetup {
   readonly program: ProgramOf;
   readonly reference: (checks: readonly string[]) => string;
   readonly trusted: readonly Test[];
+  /** Examples that contradict each other: none of them is among the tests. */
+  readonly contradictions?: readonly Contradiction[];
   /** As for a `Program`. */
   readonly yields?: boolean;
 }
@@ -60,6 +64,7 @@ export class Board {
   readonly #program: ProgramOf;
   readonly #reference: (checks: readonly string[]) => string;
   readonly #yields: boolean;
+  readonly contradictions: readonly Contradiction[];
   /** By normalised source, and by the id of their first candidate. */
   readonly #entries = new Map<string, MutableEntry>();
   readonly #byId = new Map<string, MutableEntry>();
@@ -81,6 +86,7 @@ export class Board {
     this.#reference = reference;
     this.#yields = yields;
     this.#trusted = [...trusted];
+    this.contradictions = setup.contradictions ?? [];
   }
 
   get entries(): readonly Entry[] {
@@ -134,7 +140,7 @@ export class Board {
   /** Adds tests whose ids are new. */
   addTests(tests: readonly Test[]): void {
     for (const test of tests) {
-      const list = test.source === 'generated' ? this.#generated : this.#trusted;
+      const list = isTrusted(test) ? this.#trusted : this.#generated;
       if (!this.#checks().some(({ id }) => id === test.id)) list.push(test);
     }
     this.#renewSources();

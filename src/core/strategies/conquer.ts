@@ -6,6 +6,7 @@ import { defaultStopRule, isSettled } from '../selectors/stop.ts';
 import type { RunSettings } from '../settings.ts';
 import { askUser } from './ask-user.ts';
 import type { Board } from './board.ts';
+import { askContradictions, tellContradictions } from './contradictions.ts';
 import { askCandidates, type Sampled } from './candidates.ts';
 import { conclude, type Conquered } from './conclude.ts';
 import { confirm } from './confirm.ts';
@@ -34,6 +35,7 @@ export function* conquer(context: StrategyContext, job: Job): Routine<Conquered>
   const take = (candidates: readonly Candidate[]) =>
     candidates.forEach((candidate) => board.add(candidate));
   take(job.drafts);
+  yield* tellContradictions(job, board);
 
   const [firstWave, ...laterWaves] = waveSizes(settings);
   yield* report({ type: 'state', node: job.node, state: 'sampling', wanted: settings.samples });
@@ -62,6 +64,9 @@ export function* conquer(context: StrategyContext, job: Job): Routine<Conquered>
   if (doubts.contradiction === undefined) {
     ranking = yield* repair(context, job, board, ranking);
     ranking = yield* tellApart(context, job, board, ranking, doubts);
+    if (job.isTarget && (yield* askContradictions(context, job, board))) {
+      ranking = yield* judge(context, job, board);
+    }
     if (job.isTarget) ranking = yield* askUser(context, job, board, ranking, doubts);
   }
   const chosen = ranking.order[0]?.candidate;

@@ -1,4 +1,5 @@
 import { stubOf, type Subject, subjectOfTarget } from '../languages/subject.ts';
+import { apart } from '../capture/contradictions.ts';
 import type { Candidate } from '../candidate.ts';
 import { languageOf } from '../languages/languages.ts';
 import { normalised } from '../languages/kit/normalise.ts';
@@ -69,12 +70,25 @@ export function targetJob(task: Task, drafts: readonly Candidate[] = []): Job {
 
 /** An empty board for a job: nobody was sampled yet, and only its trusted tests are known. */
 export function boardOf(
-  { node, entryName, program, reference, examples, added, subject }: Job,
-  { language }: Task,
+  { node, entryName, program, reference, examples, added, subject, isTarget }: Job,
+  { language, described = [] }: Task,
 ) {
-  const trusted = withoutOverruled([...examples, ...added], language);
-  const yields = yieldsItems(subject.contract);
-  return new Board({ node, language, entryName, program, reference, trusted, yields });
+  const { agreed, contradictions } = apart(
+    withoutOverruled([...examples, ...added], language),
+    languageOf(language),
+  );
+  const board = new Board({
+    node,
+    language,
+    entryName,
+    program,
+    reference,
+    trusted: agreed,
+    contradictions,
+    yields: yieldsItems(subject.contract),
+  });
+  if (isTarget) board.addTests(described);
+  return board;
 }
 
 /** What the user has said of a call stands; what a description says of the same call does not. */

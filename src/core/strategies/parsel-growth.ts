@@ -1,3 +1,4 @@
+import { isTrusted } from '../check.ts';
 import { all, ask, report, type Routine } from '../engine/step.ts';
 import { divide } from '../operators/divide.ts';
 import type { Contract, Parameter } from '../contract.ts';
@@ -95,7 +96,7 @@ function* divideOne(state: ParselState, name: string) {
     surroundings: surroundingsOf(task),
     path: [],
     helpers: others.map((other) => state.item(other).contract),
-    examples: tests.filter(({ source }) => source !== 'generated'),
+    examples: tests.filter(isTrusted),
     planned: state.names.map((other) => state.item(other).contract),
     mayDivide: true,
     samples: 1,

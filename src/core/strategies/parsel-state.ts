@@ -1,7 +1,7 @@
 import { type Subject, subjectOf } from '../languages/subject.ts';
 import { languageOf } from '../languages/languages.ts';
 import type { Candidate } from '../candidate.ts';
-import type { Test } from '../check.ts';
+import { isTrusted, type Test } from '../check.ts';
 import { all, ask, report, type Routine } from '../engine/step.ts';
 import { specificationOf } from '../operators/specification.ts';
 import { sample } from '../operators/sample.ts';
@@ -186,7 +186,7 @@ export class ParselState {
       helpers: calls
         .filter((called) => called !== name)
         .map((called) => this.item(called).contract),
-      examples: tests.filter(({ id, source }) => source !== 'generated' && !added.has(id)),
+      examples: tests.filter((test) => isTrusted(test) && !added.has(test.id)),
       samples,
       temperature: settings.temperature,
       maxTokens: settings.maxTokens,

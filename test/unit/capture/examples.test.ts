@@ -169,12 +169,54 @@ describe('examples in documentation', () => {
     assert.deepEqual(await read('f(1) => [True, None]', javascript), ['f(1) == [true, null]']);
   });
 
-  it('takes a comparison that stands alone for an example', async () => {
-    assert.deepEqual(await read('>>> f(1) == 2\n>>> f(2) == 3\nTrue\n>>> f(3) == 3\nFalse'), [
-      'f(1) == 2',
-      'f(2) == 3',
-      'assert (f(3) == 3) == (False)',
-    ]);
+  it('takes a comparison that stands alone for an example, trusted where a result stands below', async () => {
+    const text = '>>> f(1) == 2\n>>> f(2) == 3\nTrue\n>>> f(3) == 3\nFalse';
+    assert.deepEqual(await read(text), ['f(2) == 3', 'assert (f(3) == 3) == (False)']);
+    const { described } = await readDoc(text, { parser: sourceParser(), callee: python });
+    assert.deepEqual(
+      described.map(({ call, source }) => [call, source]),
+      [['f(1)', 'described']],
+    );
+  });
+
+  const two = [
+    { name: 'xs', kind: 'positional' },
+    { name: 'k', kind: 'positional' },
+  ] as const;
+  for (const [text, expected] of [
+    ['for f(1, 2) == 3', 'f(1, 2) == 3'],
+    ['f(1, 2) ==> True', 'f(1, 2) == True'],
+    ['f([], [1]) ➞ [2]', 'f([], [1]) == [2]'],
+    ['Input: xs = [1, 2], k = 3\nOutput: [3]', 'f([1, 2], 3) == [3]'],
+    ['Input: k = 3, xs = [1, 2]; Output: [3] # as it is', 'f([1, 2], 3) == [3]'],
+    ['Input: [1, 2], 3\nOutput: 4\nExplanation: 3 + 1', 'f([1, 2], 3) == 4'],
+    ['Input:\n[1, 2]\n3\nOutput:\n4', 'f([1, 2], 3) == 4'],
+    [
+      'For xs = "ab", k = 2 the lengths are equal and the output should be "ba".',
+      'f("ab", 2) == "ba"',
+    ],
+    ['If xs = [] and k = 1, the function returns None', 'f([], 1) == None'],
+    ['| xs | k | result |\n|---|---|---|\n| `[1]` | 2 | 3 |', 'f([1], 2) == 3'],
+  ] as const) {
+    it(`reads ${JSON.stringify(text)}`, async () =>
+      assert.deepEqual(await read(text, python, { parameters: two }), [expected]));
+  }
+
+  for (const text of [
+    'Input: a list\nOutput: a number',
+    'For xs = 3 the output should be 4',
+    'Input: [1, 2]\nOutput: 3',
+    'f(x, y) == 3',
+    'f(ab) => False',
+    'f(1) = 3\nf(2) = [1, 3]',
+  ]) {
+    it(`takes nothing from ${JSON.stringify(text)}`, async () =>
+      assert.deepEqual(await read(text, python, { parameters: two }), []));
+  }
+
+  it('reads a value in brackets as no tuple where others are tuples', async () => {
+    assert.deepEqual(await read('f(1) -> ("a", "b")\nf(2) -> ("a")'), ['f(1) == ("a", "b")']);
+    assert.deepEqual(await read('f(2) -> ("a")'), ['f(2) == ("a")']);
   });
 
   describe('of members', () => {
