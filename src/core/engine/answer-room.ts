@@ -2,6 +2,7 @@ import type { ModelReply, ModelRequest, ModelSample, ModelTraits } from '../port
 import { fencedBlocks } from '../languages/kit/code-blocks.ts';
 import type { Effort } from '../effort.ts';
 import type { RunSettings } from '../settings.ts';
+import { withoutThinkingAloud } from '../thinking-aloud.ts';
 import type { DeniedEntry, ResultEntry } from './journal.ts';
 import { promptTokens, sampleLimit } from './prices.ts';
 import type { Action, Again } from './step.ts';
@@ -51,6 +52,7 @@ export class AnswerRoom {
     const effort = this.#effort ?? (this.#tokens > 0 ? work : undefined);
     return {
       ...request,
+      ...(this.#tokens > 0 ? { messages: withoutThinkingAloud(request.messages) } : {}),
       ...(tokens > 0 ? { reasoningTokens: tokens } : {}),
       ...(effort === undefined ? {} : { effort }),
     };

@@ -7,7 +7,6 @@ import { parseSource, type FoundFunction } from '../languages/parsed-source.ts';
 import type { LanguageId } from '../text.ts';
 import { codeBlocks } from '../languages/kit/code-blocks.ts';
 import { freeName } from './implementation.ts';
-import { requestSection } from './implement.ts';
 import { messagesFor, type Surroundings } from './prompt.ts';
 import { lastName } from './main-function.ts';
 
@@ -35,16 +34,14 @@ export const contractFromDescription: Operator<
     const language = languageOf(surroundings.language);
     const typed = language.typed ? 'types on all parameters and on the result' : 'clear parameters';
     return {
-      messages: messagesFor(surroundings, [
-        requestSection(
-          `A new function is wanted in this file:\n\n${description.trim()}\n\nDesign it: give its stub.`,
-          [
-            `One function with a good name that the file does not define, ${typed}, a ${language.docName} and \`${language.stubBody}\` as its whole body. Do not implement it.`,
-            `The ${language.docName} says exactly what the function takes, returns and does in edge cases, as far as the wish above settles it.`,
-            language.docExamplesRule,
-          ],
-        ),
-      ]),
+      messages: messagesFor(surroundings, {
+        text: `A new function is wanted in this file:\n\n${description.trim()}\n\nDesign it: give its stub.`,
+        rules: [
+          `One function with a good name that the file does not define, ${typed}, a ${language.docName} and \`${language.stubBody}\` as its whole body. Do not implement it.`,
+          `The ${language.docName} says exactly what the function takes, returns and does in edge cases, as far as the wish above settles it.`,
+          language.docExamplesRule,
+        ],
+      }),
       samples: 1,
       temperature: 0.2,
       maxTokens,

@@ -3,8 +3,7 @@ import { languageOf } from '../languages/languages.ts';
 import { fenced } from '../languages/assertion-text.ts';
 import type { Operator } from '../engine/operator.ts';
 import { readCalls } from '../languages/kit/calls.ts';
-import { requestSection } from './implement.ts';
-import { functionSection, messagesFor, type Surroundings } from './prompt.ts';
+import { functionSection, messagesFor, wishOf, type Surroundings } from './prompt.ts';
 
 /**
  * The only input writer that sees code: it gives bare calls, which carry no opinion on what is
@@ -35,18 +34,21 @@ export const distinguish: Operator<DistinguishInput, readonly string[]> = {
         ? ''
         : `\n\nThey agree on these:\n${fenced(tried.slice(0, 20).join('\n'), fence)}`;
     return {
-      messages: messagesFor(surroundings, [
-        functionSection(subject),
-        `# Versions\n\n${versions.join('\n\n')}${known}`,
-        requestSection(
-          `Find input on which these versions of \`${subject.contract.name}\` return different results, and which the description allows.`,
-          [
+      messages: messagesFor(
+        surroundings,
+        {
+          text: `Find input on which these versions of \`${subject.contract.name}\` return different results, and which the description allows.`,
+          rules: [
             `Give up to ${limit} calls of \`${subject.contract.name}\`, one per line, with literal arguments, the likeliest to differ first.`,
             'Prefer short input that a person can check by hand.',
-            'Calls only: no expected results, no assignments, no comments, no imports.',
+            'Calls only, each whole on its line: no expected results, no assignments, no imports.',
           ],
-        ),
-      ]),
+        },
+        [
+          functionSection(subject, wishOf(surroundings, subject)),
+          `## Versions\n\n${versions.join('\n\n')}${known}`,
+        ],
+      ),
       samples: 1,
       temperature,
       maxTokens,

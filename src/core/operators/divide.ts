@@ -7,13 +7,7 @@ import type { FoundFunction } from '../languages/parsed-source.ts';
 import { applyEdits } from '../apply-edits.ts';
 import type { ModelReply, Parser } from '../ports.ts';
 import { mentionedNames, renameName } from '../languages/kit/lexis.ts';
-import {
-  codeRules,
-  implementSections,
-  requestSection,
-  scopeOf,
-  type ImplementInput,
-} from './implement.ts';
+import { codeRules, implementSections, scopeOf, type ImplementInput } from './implement.ts';
 import { freeName, implementationOf, type Implementation } from './implementation.ts';
 import { messagesFor } from './prompt.ts';
 import { lastName } from './main-function.ts';
@@ -50,13 +44,17 @@ export interface Division {
 export const divide: Operator<DivideInput, Division> = {
   name: 'divide',
   prompt: (input) => ({
-    messages: messagesFor(input.surroundings, [
-      ...implementSections(input),
-      requestSection(`Implement \`${input.subject.contract.name}\`.`, [
-        ...codeRules(input),
-        ...(input.mayDivide ? divisionRules(input) : ['Call no function that does not exist.']),
-      ]),
-    ]),
+    messages: messagesFor(
+      input.surroundings,
+      {
+        text: `Implement \`${input.subject.contract.name}\`.`,
+        rules: [
+          ...codeRules(input),
+          ...(input.mayDivide ? divisionRules(input) : ['Call no function that does not exist.']),
+        ],
+      },
+      implementSections(input),
+    ),
     samples: 1,
     temperature: input.temperature,
     maxTokens: input.maxTokens,
@@ -70,7 +68,7 @@ function divisionRules(input: DivideInput): readonly string[] {
   const typed = language.typed ? 'a header with types' : 'a header';
   return [
     `Where a part of the work is a clear job of its own, let \`${name}\` call a helper for it as if the helper existed. Use as few as make the work clear, five at most, and none where \`${name}\` is simple.`,
-    `Below \`${name}\`, give each new helper as a stub: ${typed}, a ${language.docName} that says exactly what it takes, what it returns and what happens in edge cases, with one or two examples, and \`${language.stubBody}\` as its whole body.`,
+    `Below \`${name}\`, give each new helper as a stub: ${typed}, a ${language.docName} that says exactly what it takes and what it returns, each with a sample value of its shape, and what happens in edge cases, but no result that nobody has computed, and \`${language.stubBody}\` as its whole body.`,
     `Do not implement the helpers: each is written and tested later by somebody who sees its stub and not \`${name}\`. So repeat in its ${language.docName} every rule of the description that it must follow.`,
     'Helpers are functions at module level. They get all they need as arguments and return their result; their arguments and results are plain data.',
     'Give helpers names that the file does not define.',

@@ -4,7 +4,7 @@ import type { Test } from '../check.ts';
 import type { Contract } from '../contract.ts';
 import type { ModelReply, Parser } from '../ports.ts';
 import { implementationOf, type Implementation, type Scope } from './implementation.ts';
-import { functionSection, helpersSection, type Surroundings } from './prompt.ts';
+import { functionSection, helpersSection, wishOf, type Surroundings } from './prompt.ts';
 import { readCode } from './read-code.ts';
 
 /** What operators that write code for one function of the plan are told. */
@@ -26,9 +26,9 @@ export interface ImplementInput {
 export function implementSections(input: ImplementInput): readonly string[] {
   const { subject, path, helpers, examples } = input;
   return [
-    functionSection(subject, { path, examples }),
+    functionSection(subject, { path, examples, ...wishOf(input.surroundings, subject) }),
     helpersSection(
-      '# Helpers\n\nThese functions are available. Call them where they fit; do not define them again:',
+      '## Helpers\n\nThese functions are available. Call them where they fit; do not define them again:',
       helpers,
       subject.language,
     ),
@@ -42,12 +42,13 @@ export function codeRules(input: ImplementInput): readonly string[] {
   const { name } = subject.contract;
   return [
     `Give the complete \`${name}\` with the header shown above, unchanged, and its real body.`,
-    `Do exactly what its ${language.docName} says, edge cases included; invent no further behaviour.`,
+    `Its results are exactly those that its ${language.docName} states, edge cases included; add none of your own.`,
+    'Follow the conventions of the code shown: names, types, errors, comments, what is done after a change.',
     ...(subject.member
       ? [`Give \`${name}\` alone, at the left margin, without the class around it.`]
       : []),
-    'Begin the block with the imports that you need beyond those of the file; use the standard library only.',
-    'Write no example calls, no tests and no printing.',
+    'Begin the block with any imports that it needs beyond those of the file; bring in no package that the file does not use already.',
+    `Write no example calls and no tests. \`${name}\` prints only what its ${language.docName} says it prints.`,
   ];
 }
 
@@ -75,9 +76,4 @@ export async function readImplementations(
     found.push(read && (await implementationOf(read, input.subject, scope, parser)));
   }
   return found;
-}
-
-/** A request with its rules as a list. */
-export function requestSection(request: string, rules: readonly string[]): string {
-  return `# Request\n\n${request}\n\n${rules.map((rule) => `- ${rule}`).join('\n')}`;
 }

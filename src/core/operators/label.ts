@@ -4,9 +4,9 @@ import { mergeTests, readTests } from './merge-tests.ts';
 import type { Test } from '../check.ts';
 import type { Operator } from '../engine/operator.ts';
 import { normalised } from '../languages/kit/normalise.ts';
-import { requestSection } from './implement.ts';
-import { functionSection, messagesFor } from './prompt.ts';
+import { functionSection, messagesFor, wishOf } from './prompt.ts';
 import type { Blind } from './specification.ts';
+import { failureRule } from './test-rules.ts';
 
 export interface LabelInput extends Blind {
   /** Bare calls whose results are wanted. */
@@ -24,19 +24,24 @@ export const label: Operator<LabelInput, readonly Test[]> = {
     const { subject } = specification;
     const language = languageOf(subject.language);
     return {
-      messages: messagesFor(specification.surroundings, [
-        functionSection(subject, { examples: specification.examples }),
-        requestSection(
-          `What must these calls of \`${subject.contract.name}\` return, by the description alone?\n\n${fenced(calls.join('\n'), language.fence)}`,
-          [
-            `One line for each call, the call copied as it stands: \`${language.equals('CALL', 'EXPECTED')}\`.`,
-            `Where the description says that the call fails: \`${language.throws('CALL', language.exception).replace(/\n\s*/g, ' ')}\`.`,
-            'Work each result out step by step from the description before you write it down.',
-            'Leave out calls whose result the description does not settle.',
-            'No imports, no comments, no definition of the function itself.',
+      messages: messagesFor(
+        specification.surroundings,
+        {
+          text: `What must these calls of \`${subject.contract.name}\` return, by the description alone?\n\n${fenced(calls.join('\n'), language.fence)}`,
+          rules: [
+            `For each call one line, the call copied as it stands: \`${language.equals('CALL', 'EXPECTED')}\`. A comment line above it may hold how the description leads to it.`,
+            failureRule(specification, 'CALL'),
+            `Where the description does not settle a result, write a comment in its place: \`${language.lineComment} unsettled: CALL: what is open\`.`,
+            'No imports and no definition of the function itself.',
           ],
-        ),
-      ]),
+        },
+        [
+          functionSection(subject, {
+            examples: specification.examples,
+            ...wishOf(specification.surroundings, specification.subject),
+          }),
+        ],
+      ),
       samples,
       temperature,
       maxTokens,

@@ -5,7 +5,6 @@ import {
   codeRules,
   implementSections,
   readImplementations,
-  requestSection,
   type ImplementInput,
 } from './implement.ts';
 import type { Implementation } from './implementation.ts';
@@ -27,14 +26,20 @@ export const optimise: Operator<OptimiseInput, readonly (Implementation | undefi
     const timings = input.timings.map(({ call, ms }) => `- \`${call}\` took ${ms.toFixed(1)} ms`);
     const measured = timings.length === 0 ? '' : `\n\nMeasured:\n${timings.join('\n')}`;
     return {
-      messages: messagesFor(input.surroundings, [
-        ...implementSections(input),
-        `# The code as it is\n\n${fenced(input.code, fence)}${measured}`,
-        requestSection(`Make \`${name}\` faster. It is correct: every result must stay the same.`, [
-          ...codeRules(input),
-          'Prefer a better algorithm or data structure to small tricks; keep it readable.',
-        ]),
-      ]),
+      messages: messagesFor(
+        input.surroundings,
+        {
+          text: `Make \`${name}\` faster. It is correct: every result must stay the same.`,
+          rules: [
+            ...codeRules(input),
+            'Prefer a better algorithm or data structure to small tricks; keep it readable.',
+          ],
+        },
+        [
+          ...implementSections(input),
+          `## The code as it is\n\n${fenced(input.code, fence)}${measured}`,
+        ],
+      ),
       samples: input.samples,
       temperature: input.temperature,
       maxTokens: input.maxTokens,

@@ -5,6 +5,7 @@ import { assertionText, fenced } from '../languages/assertion-text.ts';
 import type { Test } from '../check.ts';
 import type { Contract } from '../contract.ts';
 import type { ChatMessage } from '../ports.ts';
+import { thinkAloud } from '../thinking-aloud.ts';
 import type { TaskContext } from '../task.ts';
 import type { LanguageId } from '../text.ts';
 
@@ -14,19 +15,35 @@ export interface Surroundings {
   readonly context: TaskContext;
   /** What the user added in their own words. */
   readonly instruction?: string;
+  /** Name of the function that it is about; absent where there is only one. */
+  readonly wishedFor?: string;
+}
+
+/** What is wanted, and by what rules the answer is made. The first words of `text` tell operators apart. */
+interface Request {
+  readonly text: string;
+  readonly rules: readonly string[];
 }
 
 /**
- * Builds the messages of a prompt. The system message is the same for all operators of a language
- * and the file's part is the same for all functions of a task, so that servers can reuse what they
- * computed for one prompt in the next; what varies comes last.
+ * Builds the messages of a prompt. All requests for a function and its helpers share every byte up to
+ * their last section, so that servers can reuse what they computed for one in the next: what differs,
+ * the function at work included, stands in the request.
+ *
+ * @param about Sections that the request speaks of.
  */
 export function messagesFor(
   surroundings: Surroundings,
-  sections: readonly string[],
+  { text, rules }: Request,
+  about: readonly string[] = [],
 ): readonly ChatMessage[] {
   const language = languageOf(surroundings.language);
-  const user = [fileSection(surroundings, language), ...sections].filter((part) => part !== '');
+  const user = [
+    fileSection(surroundings, language),
+    `# Request\n\n${text}`,
+    ...about,
+    `## Rules\n\n${rules.map((rule) => `- ${rule}`).join('\n')}`,
+  ].filter((part) => part !== '');
   return [
     { role: 'system', content: systemMessage(language) },
     { role: 'user', content: user.join('\n\n') },
@@ -36,13 +53,13 @@ export function messagesFor(
 function systemMessage(language: Language): string {
   return [
     `You are a careful ${language.title} programmer. You work on one function of an existing file at a time.`,
-    'Read each request literally and do only what it asks.',
-    `Answer with exactly one fenced code block that starts with \`\`\`${language.fence} and write nothing before or after it.`,
+    thinkAloud,
+    `Only the last fenced code block of your answer is read: it starts with \`\`\`${language.fence} and holds all that is asked for.`,
   ].join('\n');
 }
 
 function fileSection(surroundings: Surroundings, language: Language): string {
-  const { context, instruction } = surroundings;
+  const { context } = surroundings;
   const parts: string[] = [];
   if (context.imports.length > 0) {
     parts.push(`The file imports:\n${fenced(context.imports.join('\n'), language.fence)}`);
@@ -65,10 +82,8 @@ function fileSection(surroundings: Surroundings, language: Language): string {
   if (context.moduleNames.length > 0) {
     parts.push(`Names that the file defines: ${context.moduleNames.join(', ')}.`);
   }
-  if (instruction !== undefined && instruction.trim() !== '') {
-    parts.push(`The user asks: ${instruction.trim()}`);
-  }
-  return parts.length === 0 ? '' : `# The file\n\n${parts.join('\n\n')}`;
+  parts.push(`It runs on ${language.runtime}.`);
+  return `# The file\n\n${parts.join('\n\n')}`;
 }
 
 /** The function at work: declaration, place in the plan, and trusted examples that its doc lacks. */
@@ -78,11 +93,13 @@ export function functionSection(
     /** The functions that need this one, root first. */
     readonly path?: readonly Contract[];
     readonly examples?: readonly Test[];
+    /** What the user added in their own words; said of the function that they want, not of its helpers. */
+    readonly wish?: string;
   } = {},
 ): string {
   const language = languageOf(subject.language);
   const { name } = subject.contract;
-  const parts = [`# The function \`${name}\``, fenced(declarationOf(subject), language.fence)];
+  const parts = [`## The function \`${name}\``, fenced(declarationOf(subject), language.fence)];
   if (subject.member) {
     parts.push(`\`${name}\` is a member of the enclosing class shown above.`);
   }
@@ -91,12 +108,23 @@ export function functionSection(
     const lines = path.map((contract) => `- \`${contract.name}\`: ${summary(contract)}`);
     parts.push(`It is a helper in this work, outermost function first:\n${lines.join('\n')}`);
   }
+  const { wish = '' } = options;
+  if (wish.trim() !== '' && path.length === 0) parts.push(`The user asks: ${wish.trim()}`);
   const examples = (options.examples ?? []).filter((test) => !subject.doc.includes(test.call));
   if (examples.length > 0) {
     const lines = examples.map((test) => assertionText(test, language));
     parts.push(`These must hold:\n${fenced(lines.join('\n'), language.fence)}`);
   }
   return parts.join('\n\n');
+}
+
+/** What the user wants of the function at work; a helper's place in the plan tells enough of it. */
+export function wishOf(
+  { instruction, wishedFor }: Surroundings,
+  { contract }: Subject,
+): { readonly wish?: string } {
+  const isMeant = wishedFor === undefined || wishedFor === contract.name;
+  return instruction === undefined || !isMeant ? {} : { wish: instruction };
 }
 
 /** Helpers as stubs that the model may call. */

@@ -3,8 +3,7 @@ import { languageOf } from '../languages/languages.ts';
 import { codeBlocks } from '../languages/kit/code-blocks.ts';
 import type { Operator } from '../engine/operator.ts';
 import type { Parser } from '../ports.ts';
-import { requestSection } from './implement.ts';
-import { functionSection, messagesFor } from './prompt.ts';
+import { functionSection, messagesFor, wishOf } from './prompt.ts';
 import type { Blind } from './specification.ts';
 
 export interface ReferenceInput extends Blind {
@@ -50,18 +49,19 @@ export const writeReference: Operator<ReferenceInput, readonly (Reference | unde
     const language = languageOf(subject.language);
     const { name } = subject.contract;
     return {
-      messages: messagesFor(surroundings, [
-        functionSection(subject, { examples }),
-        requestSection(
-          `Write \`${referenceName(name)}\`: the plainest function that gives what \`${name}\` must give, word for word by its description, however slow.`,
-          [
+      messages: messagesFor(
+        surroundings,
+        {
+          text: `Write \`${referenceName(name)}\`: the plainest function that gives what \`${name}\` must give, word for word by its description, however slow.`,
+          rules: [
             `It takes the parameters of \`${name}\`. Try every possibility and check each rule by itself where that makes it plain; it only has to finish on small input. It does not change its arguments.`,
             `Beside it give \`${generatorName}(rng, size)\`: arguments of one call, as ${language.hasTuples ? 'a tuple' : 'an array'}, that the description allows and that exercise its rules; small ones for a small \`size\` (1 to 8). \`rng.randint(low, high)\` includes both ends; there are \`rng.random()\` and \`rng.choice(items)\`.`,
             `And \`${guardName}\` with the parameters of \`${name}\`: whether the description allows these arguments.`,
             `All three in one block, with the imports that they need of the standard library. \`${name}\` itself does not exist: do not call it.`,
           ],
-        ),
-      ]),
+        },
+        [functionSection(subject, { examples, ...wishOf(surroundings, subject) })],
+      ),
       samples,
       temperature,
       maxTokens,

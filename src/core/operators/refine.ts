@@ -5,7 +5,6 @@ import {
   codeRules,
   implementSections,
   readImplementations,
-  requestSection,
   type ImplementInput,
 } from './implement.ts';
 import type { Implementation } from './implementation.ts';
@@ -34,15 +33,21 @@ export const refine: Operator<RefineInput, readonly (Implementation | undefined)
       ({ assertion, happened }) => `${assertion}\n${lineComment} but: ${happened}`,
     );
     return {
-      messages: messagesFor(input.surroundings, [
-        ...implementSections(input),
-        `# An attempt\n\n${fenced(input.code, fence)}\n\nIt was run and failed:\n${fenced(failures.join('\n\n'), fence)}`,
-        requestSection(`Find the fault in this attempt and give the corrected \`${name}\`.`, [
-          ...codeRules(input),
-          'Mend the cause for all inputs; do not special-case the failing ones.',
-          'Give the whole function again, not only the changed lines.',
-        ]),
-      ]),
+      messages: messagesFor(
+        input.surroundings,
+        {
+          text: `Find the fault in this attempt and give the corrected \`${name}\`.`,
+          rules: [
+            ...codeRules(input),
+            'Mend the cause for all inputs; do not special-case the failing ones.',
+            'Give the whole function again, not only the changed lines.',
+          ],
+        },
+        [
+          ...implementSections(input),
+          `## The attempt\n\n${fenced(input.code, fence)}\n\nIt was run and failed:\n${fenced(failures.join('\n\n'), fence)}`,
+        ],
+      ),
       samples: input.samples,
       temperature: input.temperature,
       maxTokens: input.maxTokens,

@@ -3,7 +3,6 @@ import {
   codeRules,
   implementSections,
   readImplementations,
-  requestSection,
   type ImplementInput,
 } from './implement.ts';
 import type { Implementation } from './implementation.ts';
@@ -16,13 +15,17 @@ import { messagesFor } from './prompt.ts';
 export const sample: Operator<ImplementInput, readonly (Implementation | undefined)[]> = {
   name: 'sample',
   prompt: (input) => ({
-    messages: messagesFor(input.surroundings, [
-      ...implementSections(input),
-      requestSection(`Implement \`${input.subject.contract.name}\`.`, [
-        ...codeRules(input),
-        'Small private functions and constants of your own may stand above it in the same block.',
-      ]),
-    ]),
+    messages: messagesFor(
+      input.surroundings,
+      {
+        text: `Implement \`${input.subject.contract.name}\`.`,
+        rules: [
+          ...codeRules(input),
+          'Small private functions and constants of your own may stand above it in the same block.',
+        ],
+      },
+      implementSections(input),
+    ),
     samples: input.samples,
     temperature: input.temperature,
     maxTokens: input.maxTokens,

@@ -36,7 +36,7 @@ export function specificationOf(
   surroundings: Surroundings,
   examples: readonly Test[],
 ): Specification {
-  const { context, instruction } = surroundings;
+  const { context, instruction, wishedFor } = surroundings;
   const language = languageOf(surroundings.language);
   const own = (text: string) => declaredName(text, language) === subject.contract.name;
   const { contract, header, doc, member, tail } = subject;
@@ -46,6 +46,7 @@ export function specificationOf(
       language: language.id,
       context: { ...context, declarations: context.declarations.filter((text) => !own(text)) },
       ...(instruction === undefined ? {} : { instruction }),
+      ...(wishedFor === undefined ? {} : { wishedFor }),
     },
     examples: [...examples],
   };

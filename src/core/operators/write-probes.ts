@@ -1,32 +1,18 @@
 import { calleeOf } from '../languages/subject.ts';
 import type { Operator } from '../engine/operator.ts';
 import { readCalls } from '../languages/kit/calls.ts';
-import { requestSection } from './implement.ts';
-import { functionSection, messagesFor } from './prompt.ts';
+import { functionSection, messagesFor, wishOf } from './prompt.ts';
 import type { Blind } from './specification.ts';
-import { callRules, exampleCall } from './write-tests.ts';
+import { callRules, exampleCall, inputKinds } from './test-rules.ts';
 
 export interface WriteProbesInput extends Blind {
   readonly temperature: number;
   readonly maxTokens: number;
 }
 
-/** Kinds of input that tell implementations apart; five calls of each are asked for. */
-const categories = [
-  'ordinary input',
-  'the smallest input that is allowed',
-  'empty input, zero, or nothing',
-  'a single item or character',
-  'limits named or implied by the description, on both sides of each',
-  'repeated or equal items',
-  'sorted, reversed and shuffled order',
-  'negative, large or fractional numbers; blanks, punctuation and letters beyond ASCII',
-  'input that exercises every special rule of the description at once',
-  'larger input, still short enough for one line',
-] as const;
-
-const perCategory = 5;
-const limit = categories.length * perCategory;
+/** Calls that are asked for, and that are taken at most. */
+const wanted = 16;
+const limit = 50;
 
 /** Sketches inputs as one-line calls, without expected results: candidates are compared on them. */
 export const writeProbes: Operator<WriteProbesInput, readonly string[]> = {
@@ -34,20 +20,26 @@ export const writeProbes: Operator<WriteProbesInput, readonly string[]> = {
   effort: 'low',
   prompt: ({ specification, temperature, maxTokens }) => {
     const { name } = specification.subject.contract;
-    const kinds = categories.map((kind, index) => `${index + 1}. ${kind}`).join('\n');
     return {
-      messages: messagesFor(specification.surroundings, [
-        functionSection(specification.subject, { examples: specification.examples }),
-        requestSection(
-          `Write calls of \`${name}\` with different inputs: ${perCategory} for each of these kinds, in this order, ${limit} in all.\n\n${kinds}`,
-          [
+      messages: messagesFor(
+        specification.surroundings,
+        {
+          text: `Write calls of \`${name}\`: about ${wanted}, each for another reason, on which wrong implementations would give themselves away.`,
+          rules: [
             `One call per line, such as \`${exampleCall(specification)}\`, with literal arguments of the right types.`,
-            'Where a kind does not apply to this function, give more ordinary input instead.',
+            'Only such as the description allows: up to each limit that it names or implies, never beyond it.',
+            `Among them, as far as they are allowed: ${inputKinds(specification.subject.contract).join('; ')}.`,
             ...callRules(specification),
-            'Calls only: no expected results, no assignments, no comments, no imports.',
+            'Calls only, each whole on its line: no expected results, no assignments, no imports.',
           ],
-        ),
-      ]),
+        },
+        [
+          functionSection(specification.subject, {
+            examples: specification.examples,
+            ...wishOf(specification.surroundings, specification.subject),
+          }),
+        ],
+      ),
       samples: 1,
       temperature,
       maxTokens,

@@ -115,8 +115,9 @@ export function steeredBy(task: Task, name: string): Pick<Job, 'added' | 'pinned
 }
 
 export function surroundingsOf(task: Task): Surroundings {
-  const { language, context, instruction } = task;
-  return { language, context, ...(instruction !== undefined && { instruction }) };
+  const { language, context, instruction, contract } = task;
+  const wish = instruction !== undefined && { instruction, wishedFor: contract.name };
+  return { language, context, ...wish };
 }
 
 /** What code-writing operators are told about a job. */

@@ -37,6 +37,14 @@ export interface LanguageFacts {
   /** Blank lines between the declarations of a module. */
   readonly blankLinesBetween: number;
   /** The statement that makes a body a stub. */
+  /** An assertion that a call fails later, where it is awaited. */
+  readonly rejects: (call: string, exception: string) => string;
+  /** Types of results that may have a fraction. */
+  readonly fractionTypes: readonly string[];
+  /** What tests may import. */
+  readonly testImportsRule: string;
+  /** What runs it, for a prompt. */
+  readonly runtime: string;
   readonly stubBody: string;
   /** What stands after a signature for a body that is not shown. */
   readonly elidedBody: string;

@@ -17,6 +17,11 @@ export const pythonFacts: LanguageFacts = {
   headComment: /^#(?:!|\s*(?:-\*-|coding[:=]|type:|pylint:|mypy:|pyright:|ruff:|flake8:|isort:))/,
   indentUnit: '    ',
   blankLinesBetween: 2,
+  rejects: (call, exception) => `with pytest.raises(${exception}):\n    await ${call}`,
+  fractionTypes: ['float', 'complex', 'Any', 'Number', 'Real'],
+  testImportsRule:
+    'Imports of the standard library that tests need besides stand above the first one; `pytest` is there.',
+  runtime: 'CPython 3.9 or later',
   stubBody: 'raise NotImplementedError',
   elidedBody: ' ...',
   elidedFunction: ' ...',
