@@ -96,15 +96,16 @@ export function neededFrom(
   const taken = new Set<TestStatement>();
   const open = [...needsOf(test)];
   const seen = new Set<string>();
-  for (let name = open.pop(); name !== undefined; name = open.pop()) {
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const name = next;
     if (seen.has(name)) continue;
     seen.add(name);
-    const binder = earlier.findLast(({ bound }) => bound.has(name ?? ''));
+    const binder = earlier.findLast(({ bound }) => bound.has(name));
     if (binder === undefined) continue;
     const from = earlier.indexOf(binder);
     const touching = binder.isDefinition
       ? []
-      : earlier.slice(from + 1).filter((each) => prepares(each, name ?? ''));
+      : earlier.slice(from + 1).filter((each) => prepares(each, name));
     for (const statement of [binder, ...touching]) {
       if (taken.has(statement)) continue;
       taken.add(statement);
