@@ -74,9 +74,11 @@ export async function programInFile(
     const message = `${inFile.target.qualifiedName} stands where ${qualifiedName} should`;
     return fail({ reason: 'not-made', message });
   }
+  const { ofTests } = task.scaffold;
   return ok(
     assembleProgram({
-      task: inFile,
+      // What checks need beside the file's names was found in modules that are not read again.
+      task: { ...inFile, scaffold: { ...inFile.scaffold, ...(ofTests ? { ofTests } : {}) } },
       part: codeInFile(inFile),
       isTarget: true,
       helpers: [],
