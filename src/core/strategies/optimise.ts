@@ -102,6 +102,10 @@ function* fastest(
   yield* report({ type: 'state', node, state: 'solved', note });
   return {
     accepted,
+    // Code that stays as it is was not looked for: there is nothing to prove.
+    ...(!accepted && {
+      verdict: { level: 'unproven' as const, summary: note.replace(/\.$/, ''), why: note },
+    }),
     functions: [{ contract: job.subject.contract, candidate, evidence, accepted }],
     tests: board.generated.filter(({ id }) => hasPassed(winner, id)),
     agreement: { agrees: board.agreements().get(winner) ?? 0, of: board.candidates.length },
