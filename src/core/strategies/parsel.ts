@@ -132,6 +132,9 @@ function solutionOf(state: ParselState, outcomes: readonly ComponentOutcome[]): 
   const isProved = [root, ...reached].some((name) => solvedBy.get(name)?.proved === true);
   return {
     accepted: isSolved && isProved,
+    ...(isSolved
+      ? {}
+      : { verdict: { level: 'failed' as const, why: 'No combination passes every constraint.' } }),
     functions: target.length === 0 ? [] : [...target, ...reached.toReversed().flatMap(functionOf)],
     plan: state.plan,
     tests: tests.filter((test) => !isTrusted(test)),

@@ -222,7 +222,10 @@ export class Progress {
       this.#print(styled(this.#terminal, 'yellow', `! ${name}: not accepted`));
       return;
     }
-    const { word, mark } = levelLooks[said?.level ?? (accepted ? 'proven' : 'unproven')];
+    // Older versions kept no verdict: what was accepted then was called solved.
+    const { word, mark } = said
+      ? levelLooks[said.level]
+      : { word: accepted ? 'solved' : 'unproven', mark: accepted ? '✓' : '!' };
     const verdict = `${mark} ${name}: ${word.toLowerCase()}`;
     const counts =
       heard === undefined

@@ -148,7 +148,7 @@ describe('command line', function () {
     await writeFile(join(folder, 'runs', `${run}.jsonl`), text);
     assert.match((await coppice(['runs'])).out, new RegExp(`${run} .*failed`));
     const shown = await coppice(['replay', run]);
-    assert.match(shown.out, /free_slots\(busy, minutes\)[^]*✓ to_minutes solved/);
+    assert.match(shown.out, /free_slots\(busy, minutes\)[^]*✓ to_minutes: solved/);
     assert.match(shown.err, /made by Coppice 0\.1\.0[^]*refused the API key[^]*resume .* --fork/);
     const refused = await coppice(['resume', run, ...withModel()]);
     assert.equal(refused.code, exitCodes.usage);
@@ -196,7 +196,7 @@ describe('command line', function () {
     ]);
     await wrong.server.stop();
     assert.equal(code, exitCodes.failed, err);
-    assert.match(err, /No candidate passed/);
+    assert.match(err, /There is nothing usable\. Nothing was written/);
     assert.equal(await readFile(path, 'utf8'), before);
   });
 

@@ -43,11 +43,11 @@ describe('demo', function () {
     assert.equal(code, exitCodes.proven, err);
     assert.doesNotMatch(err, /has changed since/);
     for (const name of ['settle_up', 'free_slots', 'renderTable']) {
-      assert.match(out, new RegExp(`✓ ${name} solved`));
+      assert.match(out, new RegExp(`✓ ${name}: proven`));
     }
     assert.match(out, /language model, answers entered through an OpenAI-protocol queue/);
     assert.match(out, /\n {4}parse_cents\(amount\) -> int, for parse_expense\n/);
-    assert.match(out, /rejected #3 fails \d+ tests: merge_spans\(\[\(1, 5\), \(2, 3\)\]\) gives/);
+    assert.match(out, /rejected #3 fails \d+ tests: split_cents\(.*\) gives/);
     assert.match(out, /^\+def plan_payments/m);
     assert.match(out, /^\+\+\+ b\/typescript\/table\.ts$/m);
     assert.match(out, /3 of 3 functions grown/);
@@ -59,20 +59,20 @@ describe('demo', function () {
     const recording = await readRecording(path);
     assert.ok(recording.ok);
     const { header, answers } = recording.value;
-    const good = 'if end - start >= minutes';
-    const bad = 'if end - start < minutes';
+    const good = 'start - cursor >= minutes';
+    const bad = 'start - cursor < minutes';
     let corrupted = 0;
     const changed = new Map(
       [...answers].map(([action, answer]) => {
         const samples = answer.samples.map((sample) => {
-          if (!action.endsWith('free_slots:sample#1') || !sample.text.includes(good)) return sample;
+          if (!sample.text.includes(good)) return sample;
           corrupted += 1;
           return { ...sample, text: sample.text.replace(good, bad) };
         });
         return [action, { ...answer, samples }];
       }),
     );
-    assert.equal(corrupted, 1);
+    assert.ok(corrupted > 0);
     const grow = ['grow', join(folder, 'python/timetable.py:free_slots'), '--recording', path];
     const sound = await coppice(grow);
     assert.match(addedLines(sound.out), new RegExp(good));
@@ -80,8 +80,8 @@ describe('demo', function () {
     await writeRecording(path, { header, answers: changed });
     const { code, out, err } = await coppice(grow);
     assert.equal(code, exitCodes.proven, err);
-    assert.match(out, /rejected #4 fails examples: free_slots\(.*\) gives /);
-    assert.match(out, /✓ free_slots solved/);
+    assert.match(out, /rejected #[\d, #]+ fails examples: free_slots\(/);
+    assert.match(out, /✓ free_slots: proven/);
     assert.doesNotMatch(addedLines(out), new RegExp(bad));
   });
 

@@ -81,7 +81,7 @@ describe('what a run costs', () => {
       assert.equal(run.result?.state, 'paused', run.result?.message);
       assert.ok((run.view?.tokens ?? 0) <= tokens);
       const buttons = await expectMessage(
-        /free_slots: budget used up: .* The budget \(tokens\) has no room .* more would buy: .* Continuing allows [\d.]+k tokens more\./,
+        /free_slots: Failed: budget used up, .* The budget \(tokens\) has no room .* more would buy: .* Continuing allows [\d.]+k tokens more\./,
       );
       assert.deepEqual(buttons, ['Continue with more', 'Review best so far']);
       assert.equal((await workbench.notifications()).length, 1);

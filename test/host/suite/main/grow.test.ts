@@ -39,10 +39,14 @@ describe('growing a function', () => {
 
     const run = await endedRun();
     assert.equal(run.result?.state, 'solved', run.result?.message);
-    await expectLens(/3 of 4 agree, 8\/8 tests/);
-    await expectStatus(/free_slots: 3 of 4 agree, 8\/8 tests/);
-    const row = await expectRow('Plan', /^free_slots$/, /3 of 4 agree, 8\/8 tests · .* tokens/);
-    assert.match(row.ariaLabel, /^free_slots, run, proven, waits for your review, 3 of 4 agree/);
+    await expectLens(/Proven: agrees on \d+ % of inputs, 8\/8 tests/);
+    await expectStatus(/free_slots: Proven: agrees on \d+ % of inputs, 8\/8 tests/);
+    const row = await expectRow(
+      'Plan',
+      /^free_slots$/,
+      /Proven: agrees on \d+ % of inputs, 8\/8 tests · .* tokens/,
+    );
+    assert.match(row.ariaLabel, /^free_slots, run, waits for your review, Proven: agrees on/);
     assert.equal(document.getText(), before, 'nothing is written before Accept');
     for (const theme of themes) await screenshot('verdict', { theme });
 
@@ -55,7 +59,7 @@ describe('growing a function', () => {
         /sandbox \w+, python: /.test(text) &&
         /candidate 2\s+✓ 8\/8 tests/.test(text) &&
         /✗ \d\/\d tests/.test(text) &&
-        /✓ 3 of 4 agree/.test(text),
+        /Proven: agrees on/.test(text),
     );
     for (const theme of themes) await screenshot('terminal', { theme });
     await screenshot('readme-overview', { theme: 'dark', spot: views });
