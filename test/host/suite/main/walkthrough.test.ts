@@ -119,7 +119,7 @@ describe('the walkthrough', () => {
     await workbench.clickCodeLens('Grow implementation');
     const run = await endedRun();
     assert.equal(run.result?.state, 'solved', run.result?.message);
-    await expectLens(/\d of \d agree/);
+    await expectLens(/\d of \d agree|agrees on \d+ %/);
     await vscode.commands.executeCommand('coppice.showPlan');
     await expectRow('Plan', /^Candidate 4$/);
     await workbench.resize(900, 480);
