@@ -101,7 +101,7 @@ function nameOf(test: Test): string {
     : `\`${codeOfCheck(test).replaceAll('\n', '; ')}\``;
 }
 
-function linesOf(path: string, fields: string): readonly unknown[] {
+function linesOf(path: string, fields: string): readonly Line[] {
   if (!existsSync(path)) {
     throw new Error(
       `There is no data at ${path}: name a file with --data, one JSON object a line with ${fields}.`,
@@ -112,5 +112,5 @@ function linesOf(path: string, fields: string): readonly unknown[] {
   return text
     .split('\n')
     .filter((line) => line.trim() !== '')
-    .map((line): unknown => JSON.parse(line));
+    .map((line) => JSON.parse(line) as Line);
 }
