@@ -145,10 +145,7 @@ function divisions({ task, settings, each }: Asks): readonly ExpectedAsk[] {
 function conquests(asks: Asks, samples: number): readonly ExpectedAsk[] {
   const { settings, each } = asks;
   const request = samplePrompt(asks);
-  // Later waves mostly come together, if at all.
-  const [firstWave = 0] = waveSizes({ ...settings, samples });
-  const sizes = [firstWave, samples - firstWave].filter((size) => size > 0);
-  const waves = sizes.map((size, index) => ({
+  const waves = waveSizes({ ...settings, samples }).map((size, index) => ({
     ...once(request, size, answers.sample),
     times: index === 0 ? each.times : timesSpan(each.times, laterWave),
   }));

@@ -13,8 +13,7 @@ import { openDifferences } from './contenders.ts';
 import type { Doubts } from './doubts.ts';
 import { hasWorked, type Entry } from './entry.ts';
 import type { Job } from './job.ts';
-import { countingChecks, hasPassed, isProved, passesGate, readings } from './judge.ts';
-import { enoughInputs } from './oracle.ts';
+import { countingChecks, hasPassed, isProved, passesGate } from './judge.ts';
 import { pinnedStanding } from './pin.ts';
 
 /** What came of one function. */
@@ -95,7 +94,6 @@ export function* conclude(
       agrees: board.agreements().get(winner) ?? 0,
       of: board.candidates.length,
       ...(share !== undefined && { share }),
-      ...(doubts.oracle && { reference: doubts.oracle.compared(board, winner).agreed }),
     },
     passed: { passed: all.filter(({ id }) => hasPassed(winner, id)).length, of: all.length },
     verdict,
@@ -137,17 +135,10 @@ function verdictOn(
     );
   }
   if (!passesGate(winner, board)) return failed('Best effort: no candidate passes every example.');
-  const [difference] = openDifferences(board, ranking, doubts);
+  const [difference] = openDifferences(board, ranking);
   if (difference !== undefined) {
     const { call } = difference.check;
     return unproven(`Candidates that pass every test differ on ${call}.`, anExample);
-  }
-  const denied = doubts.oracle?.against(board, winner)[0];
-  if (denied !== undefined) {
-    return unproven(
-      `A slow reference that was written from the description gives something else on ${denied.call}.`,
-      anExample,
-    );
   }
   // Verdicts that its own objects decided reject, and prove nothing: there others must agree with it.
   const proved = isProved(winner, board);
@@ -157,11 +148,10 @@ function verdictOn(
       anExample,
     );
   }
-  const isSplit = ranking.decision !== 'accept' && readings(board, ranking, 2).length > 1;
-  if (ranking.decision === 'give-up' || (isSplit && !proved)) {
+  if (ranking.decision === 'give-up' || (ranking.decision !== 'accept' && !proved)) {
     return unproven('The candidates are split.', anExample);
   }
-  const shortfall = shortfallOf(board, winner, doubts);
+  const shortfall = shortfallOf(board, winner);
   return shortfall === undefined ? { level: 'proven', ...more } : unproven(...shortfall);
 }
 
@@ -171,11 +161,7 @@ const anExample = 'An example that says what it must give would settle it.';
 const testsForOne = 3;
 
 /** What is missing where nothing speaks against a candidate; undefined where enough speaks for it. */
-function shortfallOf(
-  board: Board,
-  winner: Entry,
-  { oracle }: Doubts,
-): readonly [string, string] | undefined {
+function shortfallOf(board: Board, winner: Entry): readonly [string, string] | undefined {
   const counts = ({ id }: Test) => {
     const result = winner.results.get(id);
     return result?.passed === true && (result.forgeable !== true || board.isAgreedOn(winner));
@@ -184,7 +170,6 @@ function shortfallOf(
   const voting = board.voting.filter(counts).length;
   if (trusted + voting === 0) return ['No test that it could fail was run.', anExample];
   const others = (board.agreements().get(winner) ?? 1) - 1;
-  if ((oracle?.compared(board, winner).agreed ?? 0) >= enoughInputs) return undefined;
   if (others === 0 && trusted + voting < testsForOne) {
     return [
       'One candidate alone gave this, and few tests were run.',

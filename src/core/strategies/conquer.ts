@@ -12,14 +12,11 @@ import { conclude, type Conquered } from './conclude.ts';
 import { confirm } from './confirm.ts';
 import { questionExamples } from './contradiction.ts';
 import { Doubts } from './doubts.ts';
-import { enoughInputs, isReferenceFitting, type Oracle } from './oracle.ts';
-import { openDifferences, settled } from './contenders.ts';
-import { hasWorked, type Entry } from './entry.ts';
 import { boardOf, implementInput, type Job } from './job.ts';
-import { hasPassed, judge, passesGate } from './judge.ts';
+import { hasWorked } from './entry.ts';
+import { judge, passesGate } from './judge.ts';
 import { withPinned } from './pin.ts';
 import { dealt, type TrackRecord } from './pool.ts';
-import { quickerFirst } from './quicker.ts';
 import { repair } from './repair.ts';
 import type { StrategyContext } from '../engine/strategy.ts';
 import { tellApart } from './tell-apart.ts';
@@ -40,43 +37,38 @@ export function* conquer(context: StrategyContext, job: Job): Routine<Conquered>
   take(job.drafts);
   yield* tellContradictions(job, board);
 
-  const wanted = settings.samples;
-  const [firstWave = 0] = waveSizes(settings);
-  yield* report({ type: 'state', node: job.node, state: 'sampling', wanted });
+  const [firstWave, ...laterWaves] = waveSizes(settings);
+  yield* report({ type: 'state', node: job.node, state: 'sampling', wanted: settings.samples });
   const [sampled, checks] = yield* both(
-    { label: 'samples', routine: sampleWave(context, job, firstWave, board) },
+    { label: 'samples', routine: sampleWave(context, job, firstWave ?? 0, board) },
     { label: 'checks', routine: writeChecks(context, job, doubts) },
   );
   take(sampled.candidates);
   board.addTests(checks.tests);
   board.addCalls(checks.calls);
-  doubts.oracle = checks.oracle;
-  let ranking = yield* judgeAll(context, job, board, doubts);
+  let ranking = yield* judge(context, job, board);
 
   let { failure } = sampled;
   doubts.missed('samples', failure);
-  for (let drawn = firstWave; drawn < wanted && failure?.reason !== 'budget';) {
-    if (isEnough(ranking, board, job, settings, doubts)) break;
-    const size = nextWave(settings, drawn, doubts);
-    drawn += size;
-    yield* report({ type: 'state', node: job.node, state: 'sampling', wanted });
+  for (const size of laterWaves) {
+    if (isEnough(ranking, board, job, settings) || failure?.reason === 'budget') break;
+    yield* report({ type: 'state', node: job.node, state: 'sampling', wanted: settings.samples });
     const wave: Sampled = yield* sampleWave(context, job, size, board);
     ({ failure } = wave);
     doubts.missed('samples', failure);
     take(wave.candidates);
-    ranking = yield* judgeAll(context, job, board, doubts);
+    ranking = yield* judge(context, job, board);
   }
 
   ranking = yield* questionExamples(context, job, board, ranking, doubts);
   if (doubts.contradiction === undefined) {
-    ranking = settled(yield* repair(context, job, board, ranking), board, doubts);
+    ranking = yield* repair(context, job, board, ranking);
     ranking = yield* tellApart(context, job, board, ranking, doubts);
     if (job.isTarget && (yield* askContradictions(context, job, board))) {
       ranking = yield* judge(context, job, board);
     }
     if (job.isTarget) ranking = yield* askUser(context, job, board, ranking, doubts);
   }
-  ranking = yield* quickerFirst(context, job, board, ranking);
   const chosen = ranking.order[0]?.candidate;
   ranking = yield* withPinned(context, job, board, ranking);
   const confirmed = yield* confirm(context, job, board, ranking);
@@ -88,88 +80,23 @@ export function* conquer(context: StrategyContext, job: Job): Routine<Conquered>
   });
 }
 
-/** Runs and ranks all; a slow reference, where there is one, judges with the tests. */
-function* judgeAll(
-  context: StrategyContext,
-  job: Job,
-  board: Board,
-  doubts: Doubts,
-): Routine<Ranking> {
-  yield* doubts.oracle?.meet(board) ?? nothingToMeet();
-  return settled(yield* judge(context, job, board), board, doubts);
-}
+/** Fewer samples than this make no wave of their own. */
+const smallestWave = 3;
 
-function* nothingToMeet(): Routine<void> {
-  // There is no reference.
-}
-
-/**
- * Samples per wave: all at once, or where sampling is adaptive one that is to be proven, and then more
- * one wave after the other.
- */
+/** Samples per wave: all at once, or in nearly equal parts where sampling is adaptive. */
 export function waveSizes({ samples, adaptive, waves }: RunSettings): readonly number[] {
-  if (!adaptive || waves < 2) return samples > 0 ? [samples] : [];
+  const most = Math.max(1, Math.min(waves, Math.ceil(samples / smallestWave)));
+  const size = Math.ceil(samples / (adaptive ? most : 1));
   const sizes: number[] = [];
-  for (let left = samples; left > 0;) {
-    const size = sizes.length + 1 >= waves ? left : Math.min(left, sizes.length < 2 ? 1 : 2);
-    sizes.push(size);
-    left -= size;
-  }
+  for (let left = samples; left > 0; left -= size) sizes.push(Math.min(size, left));
   return sizes;
 }
 
-/** Where only candidates can judge each other, all of them are needed, and at once. */
-function nextWave(settings: RunSettings, drawn: number, { oracle }: Doubts): number {
-  const left = settings.samples - drawn;
-  if (oracle === undefined) return left;
-  let sum = 0;
-  for (const size of waveSizes(settings)) {
-    if (sum >= drawn) return Math.min(size, left);
-    sum += size;
-  }
-  return left;
-}
-
-/**
- * Whether more samples are pointless. With a slow reference: the first passes everything, and they agree
- * on enough inputs. Where none fits, tests have to do: the first passes all of enough. Otherwise the
- * stop rule of the selector.
- */
-function isEnough(
-  ranking: Ranking,
-  board: Board,
-  job: Job,
-  settings: RunSettings,
-  doubts: Doubts,
-): boolean {
-  const first = board.entry(ranking.order[0]?.candidate ?? '');
-  if (first === undefined) return false;
-  const { oracle } = doubts;
-  if (openDifferences(board, ranking, doubts).length > 0) return false;
-  if (oracle !== undefined || !isReferenceFitting(job)) {
-    return passesEverything(first, board, oracle);
-  }
+/** The stop rule of adaptive sampling: more samples would hardly change the choice. */
+function isEnough(ranking: Ranking, board: Board, job: Job, settings: RunSettings): boolean {
   const limit = settings.samples + job.drafts.length;
   const rule = { ...defaultStopRule, confidence: settings.confidence };
   return isSettled(ranking, board.candidates.length, limit, rule);
-}
-
-/** Tests that a candidate must have passed where no reference stands behind it. */
-const enoughTests = 4;
-
-/** Whether a candidate passes every test that counts, and as many as are enough. */
-function passesEverything(entry: Entry, board: Board, oracle: Oracle | undefined): boolean {
-  const counting = [...board.trusted, ...board.voting];
-  if (!hasWorked(entry) || !counting.every(({ id }) => hasPassed(entry, id))) return false;
-  if (hasStalled(entry)) return false;
-  if (oracle === undefined) return board.trusted.length > 0 && counting.length >= enoughTests;
-  const { met, agreed } = oracle.compared(board, entry);
-  return met === agreed && agreed + counting.length >= enoughInputs;
-}
-
-/** Whether it ran out of time where others may not. */
-function hasStalled({ results }: Entry): boolean {
-  return [...results.values()].some(({ outcome }) => outcome.kind === 'timeout');
 }
 
 /** Samples of one model, or of several side by side: each gets what the records of the board speak for. */
