@@ -59,8 +59,8 @@ describe('demo', function () {
     const recording = await readRecording(path);
     assert.ok(recording.ok);
     const { header, answers } = recording.value;
-    const good = 'start - cursor >= minutes';
-    const bad = 'start - cursor < minutes';
+    const good = 'gap_end - free_from >= minutes';
+    const bad = 'gap_end - free_from < minutes';
     let corrupted = 0;
     const changed = new Map(
       [...answers].map(([action, answer]) => {
