@@ -72,7 +72,7 @@ describe('demo', function () {
         return [action, { ...answer, samples }];
       }),
     );
-    assert.ok(corrupted > 0);
+    assert.equal(corrupted, 1);
     const grow = ['grow', join(folder, 'python/timetable.py:free_slots'), '--recording', path];
     const sound = await coppice(grow);
     assert.match(addedLines(sound.out), new RegExp(good));
