@@ -1,23 +1,20 @@
 import type { Candidate } from '../candidate.ts';
-import { all, report, type Routine } from '../engine/step.ts';
-import { sample } from '../operators/sample.ts';
+import { report, type Routine } from '../engine/step.ts';
 import type { Ranking } from '../selectors/selector.ts';
 import { defaultStopRule, isSettled } from '../selectors/stop.ts';
 import type { RunSettings } from '../settings.ts';
 import { askUser } from './ask-user.ts';
 import type { Board } from './board.ts';
-import { askContradictions, tellContradictions } from './contradictions.ts';
-import { askCandidates, type Sampled } from './candidates.ts';
+import { askContradictions, tellContradictions } from './contradictory-examples.ts';
 import { conclude, type Conquered } from './conclude.ts';
 import { confirm } from './confirm.ts';
-import { questionExamples } from './contradiction.ts';
+import { questionExamples } from './questioned-example.ts';
 import { Doubts } from './doubts.ts';
-import { boardOf, implementInput, type Job } from './job.ts';
-import { hasWorked } from './entry.ts';
-import { judge, passesGate } from './judge.ts';
+import { boardOf, type Job } from './job.ts';
+import { judge } from './judge.ts';
 import { withPinned } from './pin.ts';
-import { dealt, type TrackRecord } from './pool.ts';
 import { repair } from './repair.ts';
+import { sampleWave } from './sample-wave.ts';
 import type { StrategyContext } from '../engine/strategy.ts';
 import { tellApart } from './tell-apart.ts';
 import { both } from './together.ts';
@@ -53,7 +50,7 @@ export function* conquer(context: StrategyContext, job: Job): Routine<Conquered>
   for (const size of laterWaves) {
     if (isEnough(ranking, board, job, settings) || failure?.reason === 'budget') break;
     yield* report({ type: 'state', node: job.node, state: 'sampling', wanted: settings.samples });
-    const wave: Sampled = yield* sampleWave(context, job, size, board);
+    const wave = yield* sampleWave(context, job, size, board);
     ({ failure } = wave);
     doubts.missed('samples', failure);
     take(wave.candidates);
@@ -97,49 +94,4 @@ function isEnough(ranking: Ranking, board: Board, job: Job, settings: RunSetting
   const limit = settings.samples + job.drafts.length;
   const rule = { ...defaultStopRule, confidence: settings.confidence };
   return isSettled(ranking, board.candidates.length, limit, rule);
-}
-
-/** Samples of one model, or of several side by side: each gets what the records of the board speak for. */
-function* sampleWave(
-  context: StrategyContext,
-  job: Job,
-  size: number,
-  board: Board,
-): Routine<Sampled> {
-  if (size < 1) return { candidates: [] };
-  const { name } = job.subject.contract;
-  const asking = (samples: number, model?: string) =>
-    askCandidates(job.node, name, sample, implementInput(context, job, samples), model);
-  const { pool = [] } = context.settings;
-  if (pool.length < 2) return yield* asking(size);
-  const random = context.random.fork(`pool ${job.node} ${board.candidates.length}`);
-  const shares = dealt(pool, recordsOf(board), size, random);
-  const waves = yield* all(
-    shares.map(({ model, samples }) => ({
-      label: `of ${pool.indexOf(model) + 1}`,
-      routine: asking(samples, model),
-      share: samples,
-    })),
-  );
-  const failure = waves.find((wave) => wave.failure !== undefined)?.failure;
-  return {
-    candidates: waves.flatMap((wave) => wave.candidates),
-    ...(failure === undefined ? {} : { failure }),
-  };
-}
-
-/** What became of the candidates of each model. */
-function recordsOf(board: Board): ReadonlyMap<string, TrackRecord> {
-  const records = new Map<string, TrackRecord>();
-  for (const entry of board.entries) {
-    const survived = hasWorked(entry) && passesGate(entry, board);
-    for (const { origin } of entry.members) {
-      const before = records.get(origin.model) ?? { survived: 0, failed: 0 };
-      records.set(origin.model, {
-        survived: before.survived + (survived ? 1 : 0),
-        failed: before.failed + (survived ? 0 : 1),
-      });
-    }
-  }
-  return records;
 }
