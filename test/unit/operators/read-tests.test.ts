@@ -53,6 +53,8 @@ describe('reading Python tests', () => {
     ['assert math.isclose(f(1), 0.3, rel_tol=1e-6)', ['f(1) = 0.3 ± 0.000001']],
     ['assert abs(f(1) - 0.3) < 1e-6', ['f(1) = 0.3 ± 0.000001']],
     ['assert abs(f(-1) - -0.5) <= 0.01', ['f(-1) = -0.5 ± 0.01']],
+    // Relative as tolerances are, 1 would let 9 pass for 3.
+    ['assert abs(f(1) - 3) < 1', ['holds: assert abs(f(1) - 3) < 1']],
     ['assert f(1) == pytest.approx(0.3, abs=1e-3)', ['f(1) = 0.3 ± 0.001']],
     ['with pytest.raises(ValueError):\n    f(-1)', ['f(-1) ! ValueError']],
     ['with pytest.raises(ValueError, match="x") as e: f(-1)', ['f(-1) ! ValueError']],
@@ -186,6 +188,7 @@ describe('reading JavaScript tests', () => {
     ['f(1) // => 2\nf(2) // throws RangeError', ['f(1) = 2', 'f(2) ! RangeError']],
     ['JSON.stringify(f(1)) === JSON.stringify([1])', ['f(1) = [1]']],
     ['assert.ok(Math.abs(f(1) - 0.3) < 1e-6)', ['f(1) = 0.3 ± 0.000001']],
+    ['assert.ok(Math.abs(f(1) - 3) < 1)', ['holds: assert.ok(Math.abs(f(1) - 3) < 1);']],
     [
       "describe('f', () => {\n  it('a', () => {\n    expect(f(1)).toBe(2);\n  });\n  test('b', async () => { expect(f(2)).toBe(3) });\n});",
       ['f(1) = 2', 'f(2) = 3'],
