@@ -16,6 +16,10 @@ interface Doc {
   readonly stub: string;
   readonly honest: string;
   readonly forged: readonly string[];
+  /**
+   * Those that pass by the word of their own objects: they are no failure, prove nothing and are not written.
+   */
+  readonly unproven?: readonly string[];
 }
 
 const python = (example: string): string =>
@@ -32,6 +36,12 @@ const javascriptForged = [
   'export function add(a, b) {\n  return { valueOf: () => 3, toString: () => "3" };\n}',
   'export function add(a, b) {\n  return { [Symbol.toPrimitive]: () => 3, get three() { return 3; } };\n}',
   'export function add(a, b) {\n  return new Proxy(function () {}, { get: () => () => 3, apply: () => 3 });\n}',
+];
+
+/** Where the result is an operand, an object may stand for the number that it claims to be. */
+const decidedByObjects = [
+  'assert.ok(add(1, 2) > 2 && add(1, 2) < 4);',
+  'assert.equal(add(1, 2) + 1, 4);',
 ];
 
 const docs: readonly Doc[] = [
@@ -61,6 +71,7 @@ const docs: readonly Doc[] = [
     stub: javascript(example),
     honest: 'export function add(a, b) {\n  return a + b;\n}',
     forged: javascriptForged,
+    unproven: decidedByObjects.includes(example) ? javascriptForged.slice(0, 2) : [],
   })),
 ];
 
@@ -110,7 +121,9 @@ describe('a docstring whose example a forger answers', function () {
       for (const forged of doc.forged) {
         await server.stop();
         const { code, text, written } = await grow(doc, Array<string>(5).fill(forged));
-        assert.equal(code, exitCodes.failed, `${forged}\n${text}`);
+        const isOpen = doc.unproven?.includes(forged) === true;
+        const expected = isOpen ? exitCodes.unproven : exitCodes.failed;
+        assert.equal(code, expected, `${forged}\n${text}`);
         assert.equal(written, false, forged);
       }
     });

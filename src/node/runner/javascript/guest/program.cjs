@@ -54,7 +54,10 @@ class Program {
   withExports(scope) {
     const { exports } = this.module;
     if (!isObject(exports) || scope('exports') === exports) return scope;
-    return scope('(exports) => (code) => eval(code)')(exports);
+    const within = scope('(exports) => (code) => eval(code)');
+    const made = typeof within === 'function' ? within(exports) : undefined;
+    // A program that has an `eval` of its own answers for itself.
+    return typeof made === 'function' ? made : scope;
   }
 
   /**

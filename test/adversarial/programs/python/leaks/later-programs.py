@@ -5,7 +5,9 @@
 
 import gc
 
-found = [o for o in gc.get_objects() if type(o) in (tuple, list) and "NEIGHBOUR-" + "SECRET" in repr(o)[:4000]]
+# Joined when it runs: as one constant it would be found in this program itself.
+secret = "-".join(["NEIGHBOUR", "SECRET"])
+found = [o for o in gc.get_objects() if type(o) in (tuple, list) and secret in repr(o)[:4000]]
 
 
 def f(x):
