@@ -97,6 +97,9 @@ export interface TaskContext {
   readonly tokens: number;
 }
 
+/** The two kinds of module that JavaScript has: they import in different words. */
+export type ModuleKind = 'module' | 'commonjs';
+
 /** What was asked: a Target, what it must do, what is trusted about it and what surrounds it. */
 export interface Task {
   readonly language: LanguageId;
@@ -110,6 +113,8 @@ export interface Task {
   readonly described?: readonly Test[];
   readonly context: TaskContext;
   readonly scaffold: Scaffold;
+  /** What the project's settings make of the file, for where its name and text do not say it. */
+  readonly moduleKind?: ModuleKind;
   /** A plan document to start from: text of the plan language whose root is the target. */
   readonly plan?: string;
   /** What the user said of functions of the plan once an earlier run had shown them. */

@@ -197,6 +197,9 @@ async function taskOf(
   const imported = files
     ? await importedDeclarations(snapshot, names, `${about}\n${classHeader}`, files, reader)
     : { shown: [], offers: [] };
+  const path = files?.pathOf(snapshot.uri);
+  const moduleKind =
+    files && path !== undefined ? await language.loading.declaredKind?.(files, path) : undefined;
   return {
     language: languageId,
     target,
@@ -215,6 +218,7 @@ async function taskOf(
       language: languageId,
     }),
     scaffold: scaffoldOf({ ...surroundings, kept, gathered, ofTests: imported.offers }),
+    ...(moduleKind === undefined ? {} : { moduleKind }),
   };
 }
 

@@ -6,7 +6,7 @@ import type { Contract } from '../contract.ts';
 import type { FoundFunction } from '../languages/parsed-source.ts';
 import { applyEdits } from '../apply-edits.ts';
 import type { ModelReply, Parser } from '../ports.ts';
-import { mentionedNames, renameName } from '../languages/kit/lexis.ts';
+import { renameName } from '../languages/kit/lexis.ts';
 import { codeRules, implementSections, scopeOf, type ImplementInput } from './implement.ts';
 import { freeName, implementationOf, type Implementation } from './implementation.ts';
 import { messagesFor } from './prompt.ts';
@@ -159,26 +159,28 @@ async function divisionOf(read: ReadCode, input: DivideInput, parser: Parser): P
     helpers.push({ contract, code, ...(implemented && { draft: implemented }) });
   }
   const texts = draft === undefined ? undefined : [draft.code, ...(draft.beside ?? [])].join('\n');
-  const reached = texts === undefined ? new Set(names) : reachable(texts, helpers, language);
+  const reached =
+    texts === undefined ? new Set(names) : await reachable(texts, helpers, language, parser);
   return {
     ...(draft && { draft }),
     helpers: helpers
       .filter(({ contract }) => reached.has(contract.name))
       .map(({ contract, draft: own }) => ({ contract, ...(own && { draft: own }) })),
-    calls: callsIn(texts ?? '', [...planned.keys(), ...reached], input, language),
+    calls: await callsIn(texts ?? '', [...planned.keys(), ...reached], input, parser),
   };
 }
 
 /** Helpers that the draft calls, directly or through helpers that came with code. */
-function reachable(
+async function reachable(
   draft: string,
   helpers: readonly { readonly contract: Contract; readonly code: string }[],
   language: Language,
-): Set<string> {
+  parser: Parser,
+): Promise<Set<string>> {
   const reached = new Set<string>();
   const queue = [draft];
   for (let text = queue.shift(); text !== undefined; text = queue.shift()) {
-    const mentioned = mentionedNames(text, language);
+    const mentioned = await namesUsed(text, language, parser);
     for (const { contract, code } of helpers) {
       if (!mentioned.has(contract.name) || reached.has(contract.name)) continue;
       reached.add(contract.name);
@@ -188,15 +190,22 @@ function reachable(
   return reached;
 }
 
-function callsIn(
+/** The functions among `names` that the draft uses, in the order of the text. */
+async function callsIn(
   draft: string,
   names: readonly string[],
-  input: DivideInput,
-  language: Language,
-): string[] {
-  const body = draft.slice(input.subject.header.length);
+  { subject }: DivideInput,
+  parser: Parser,
+): Promise<string[]> {
   const known = new Set(names);
-  return [...mentionedNames(body, language)].filter((name) => known.has(name));
+  const used = await namesUsed(draft, languageOf(subject.language), parser);
+  return [...used].filter((name) => known.has(name));
+}
+
+/** Names that code refers to outside of its inner scopes; what it only declares is not used. */
+async function namesUsed(text: string, language: Language, parser: Parser): Promise<Set<string>> {
+  const { root } = await language.reading.snippet(parser, language.id, text);
+  return new Set(language.reading.names(root).references.map(({ name }) => name));
 }
 
 /** The Contract that a stub states. Its examples are the model's: none is trusted. */

@@ -138,7 +138,8 @@ async function neededBy(
   const places = [...needed].sort((a, b) => a - b);
   const clashing = places
     .flatMap((at) => statements[at]?.names ?? [])
-    .filter((name) => scope.moduleNames.includes(name));
+    // In the file it would hide the built-in from all that uses that.
+    .filter((name) => scope.moduleNames.includes(name) || language.names.callable.has(name));
   const all = reading.names(tree.root);
   const used = [...scope.moduleNames, ...all.mentioned];
   const changes = new Map(clashing.map((name) => [name, freeName(name, used)]));

@@ -80,6 +80,7 @@ export async function patchFor(
       kept: kept === undefined ? [] : [replacement.target],
       file: tree,
       uri: now.uri,
+      moduleKind: task.moduleKind,
     },
     reader,
   );

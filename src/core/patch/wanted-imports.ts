@@ -2,6 +2,7 @@ import { languageOf } from '../languages/languages.ts';
 import type { Language } from '../languages/language.ts';
 import type { Parser } from '../ports.ts';
 import type { SyntaxNode, SyntaxTree } from '../syntax-tree.ts';
+import type { ModuleKind } from '../task.ts';
 import type { LanguageId } from '../text.ts';
 import type { WantedImport } from './wanted-import.ts';
 
@@ -16,6 +17,8 @@ export interface Arrival {
   readonly file: SyntaxTree;
   /** Where the file is; its name may say what kind of module it is. */
   readonly uri: string;
+  /** What its project makes of a file that does not say what kind of module it is. */
+  readonly moduleKind?: ModuleKind | undefined;
 }
 
 /** What is wanted of imports, and which names it is that code needs when it runs. */
@@ -26,7 +29,7 @@ export interface Wanted {
 
 /** Imports in the words of the file, without those that would change how the file is read. */
 export async function wantedImports(arrival: Arrival, reader: Parser): Promise<Wanted> {
-  const { file, uri } = arrival;
+  const { file, uri, moduleKind } = arrival;
   const language = languageOf(file.language);
   const rootOf = async (text: string) =>
     (await language.reading.snippet(reader, file.language, text)).root;
@@ -36,7 +39,7 @@ export async function wantedImports(arrival: Arrival, reader: Parser): Promise<W
   const texts = (answers ?? []).flatMap((root) =>
     root.namedChildren
       .filter((node) => !node.isExtra)
-      .flatMap((node) => language.imports.statementsIn(node, file, uri)),
+      .flatMap((node) => language.imports.statementsIn(node, file, uri, moduleKind)),
   );
   const all = await Promise.all(texts.map((text) => wantedImport(text, file.language, reader)));
   const { settings } = language.imports;

@@ -1,9 +1,10 @@
+import { codeBlocks } from '../languages/kit/code-blocks.ts';
+import type { Language } from '../languages/language.ts';
 import { languageOf } from '../languages/languages.ts';
 import { fenced } from '../languages/assertion-text.ts';
 import type { Candidate } from '../candidate.ts';
 import { readImplementations } from '../operators/implement.ts';
 import type { Parser } from '../ports.ts';
-import { mentionedNames } from '../languages/kit/lexis.ts';
 import { defaultSettings } from '../settings.ts';
 import { implementInput, targetJob } from '../strategies/job.ts';
 import type { Task } from '../task.ts';
@@ -20,11 +21,9 @@ export async function givenCode(
   const language = languageOf(task.language);
   const { name } = task.contract;
   // A model's answer may call its only function as it likes; who gives code means the one they name.
-  if (!mentionedNames(code, language).has(name)) return undefined;
-  const sample = {
-    text: /^\s*```/.test(code) ? code : fenced(code, language.fence),
-    finish: 'stop',
-  } as const;
+  const text = /^\s*```/.test(code) ? code : fenced(code, language.fence);
+  if (!(await mentions(text, name, language, parser))) return undefined;
+  const sample = { text, finish: 'stop' } as const;
   const reply = {
     samples: [sample],
     usage: { promptTokens: 0, completionTokens: 0, estimated: false },
@@ -48,4 +47,18 @@ export async function givenCode(
       tokens: 0,
     },
   };
+}
+
+/** True where the code in a text, and not its comments or strings alone, holds a name. */
+async function mentions(
+  text: string,
+  name: string,
+  language: Language,
+  parser: Parser,
+): Promise<boolean> {
+  for (const block of codeBlocks(text, language)) {
+    const { root } = await language.reading.snippet(parser, language.id, block.text);
+    if (language.reading.names(root).mentioned.includes(name)) return true;
+  }
+  return false;
 }

@@ -209,6 +209,19 @@ describe('reading an implementation', function () {
     assert.equal(found.code, `def twice(x: int) -> int:\n${doc}    return scale_2(x)`);
   });
 
+  it('gives a helper another name that would hide a built-in from the file', async () => {
+    const code =
+      'def max(a, b):\n    return a if a >= b else b\n\ndef twice(x):\n    return max(x, 0) * 2';
+    const found = await read(fence(code), python);
+    assert.deepEqual(found?.beside, ['def max_2(a, b):\n    return a if a >= b else b']);
+    assert.equal(found.code, `def twice(x: int) -> int:\n${doc}    return max_2(x, 0) * 2`);
+    const script = await read(
+      fence('const Map = (x) => x * 2;\nfunction twice(x) {\n  return Map(x);\n}', 'ts'),
+      typescript,
+    );
+    assert.deepEqual(script?.beside, ['const Map_2 = (x) => x * 2;']);
+  });
+
   it('keeps the model’s parameters where ours would change the meaning', async () => {
     const found = await read(fence('def twice(n):\n    x = 2\n    return n * x'), python);
     assert.equal(found?.code, `def twice(n) -> int:\n${doc}    x = 2\n    return n * x`);

@@ -3,7 +3,20 @@ import { captureNamed } from '../../../src/core/capture/capture.ts';
 import { patchFor } from '../../../src/core/patch/patch.ts';
 import type { HelperText } from '../../../src/core/program/replacement.ts';
 import type { LanguageId, Snapshot } from '../../../src/core/text.ts';
+import type { WorkspaceFiles } from '../../../src/core/workspace-files.ts';
 import { sourceParser } from '../../support/parser.ts';
+
+/** A workspace folder that holds a `package.json` and nothing else. */
+function workspaceWith(manifest: string): WorkspaceFiles {
+  return {
+    pathOf: (uri) => uri.replace('file:///', ''),
+    look: (path) =>
+      Promise.resolve(
+        path === 'package.json' ? { kind: 'file', text: manifest } : { kind: 'absent' },
+      ),
+    lookInPackage: () => Promise.resolve({ kind: 'absent' }),
+  };
+}
 
 describe('imports that a candidate brings', () => {
   const parser = sourceParser();
@@ -14,17 +27,21 @@ describe('imports that a candidate brings', () => {
     readonly uri?: string;
     readonly helpers?: readonly HelperText[];
     readonly body?: string;
+    /** The text of the workspace's `package.json`. */
+    readonly manifest?: string;
   }
 
   /** What stands above the function `f` once it was written. */
   async function above(text: string, imports: readonly string[], given: Given = {}) {
-    const { language = 'python', uri = 'file:///a.py', helpers = [], body } = given;
+    const { language = 'python', uri = 'file:///a.py', helpers = [], body, manifest } = given;
     const stub = language === 'python' ? 'def f():\n    ...\n' : 'function f() {\n}\n';
     const code = language === 'python' ? 'def f():\n    ' : 'function f() {\n  ';
     const end = language === 'python' ? '' : '\n}';
     const target = `${code}${body ?? 'return 1'}${end}`;
     const snapshot: Snapshot = { uri, languageId: language, version: 1, text: text + stub };
-    const captured = await captureNamed(snapshot, 'f', parser);
+    const captured = await captureNamed(snapshot, 'f', parser, {
+      ...(manifest === undefined ? {} : { files: workspaceWith(manifest) }),
+    });
     assert.ok(captured.ok);
     const patch = await patchFor(captured.value, { target, helpers, imports }, snapshot, parser);
     assert.ok(patch.ok);
@@ -115,6 +132,25 @@ describe('imports that a candidate brings', () => {
       ),
       "import fs from 'fs';\nimport { join as paste, sep } from 'path';\nimport { parse } from 'url';\n\nexport const a = 1;\n\n",
     );
+  });
+
+  it('have the words that package.json asks for, where the file has none', async () => {
+    const language = 'javascript';
+    const imported = "import { join } from 'node:path';";
+    const required = "const { join } = require('node:path');";
+    const first = async (uri: string, text: string, brought: string, manifest: string) =>
+      (await above(text, [brought], { language, uri, manifest })).split('\n')[0];
+    const esm = '{ "type": "module" }';
+    const cjs = '{ "type": "commonjs" }';
+    assert.equal(await first('file:///src/a.js', '', required, esm), imported);
+    assert.equal(await first('file:///src/a.js', '', imported, cjs), required);
+    // The file's own name and text come first.
+    assert.equal(await first('file:///src/a.cjs', '', imported, esm), required);
+    assert.equal(await first('file:///src/a.mjs', '', required, cjs), imported);
+    assert.equal(await first('file:///a.js', 'export const a = 1;\n\n', required, cjs), imported);
+    // Where nobody says it, it stays as it came.
+    assert.equal(await first('file:///a.js', '', imported, '{}'), imported);
+    assert.equal(await first('file:///a.js', '', required, '{ "type": '), required);
   });
 
   it('go below directives and the comments that must head a file', async () => {

@@ -1,31 +1,38 @@
 import type { SyntaxNode, SyntaxTree } from '../../syntax-tree.ts';
+import type { ModuleKind } from '../../task.ts';
 
 /**
  * The import statements that do in this file what the statement does: an ES module gets `import`, a
- * CommonJS module gets `require`. As it is where the file does not say what it is, or where the other
- * kind has no words for it.
+ * CommonJS module gets `require`. As it is where neither the file nor its project says what it is, or where
+ * the other kind has no words for it.
  *
  * @param path Of the file; its ending may decide.
+ * @param declared What the project says, for a file that does not say it itself.
  */
 export function importsIn(
   statement: SyntaxNode,
   file: SyntaxTree,
   path: string,
+  declared?: ModuleKind,
 ): readonly string[] {
-  const kind = moduleKind(file, path);
+  const kind = moduleKind(file, path, declared);
   const translated =
     kind === 'commonjs' ? required(statement) : kind === 'module' ? imported(statement) : undefined;
   return translated ?? [statement.text];
 }
 
-function moduleKind({ root }: SyntaxTree, path: string): 'module' | 'commonjs' | undefined {
+function moduleKind(
+  { root }: SyntaxTree,
+  path: string,
+  declared: ModuleKind | undefined,
+): ModuleKind | undefined {
   const ending = /\.[cm]?[jt]sx?$/.exec(path)?.[0] ?? '';
   if (ending === '.cjs') return 'commonjs';
   if (/^\.m/.test(ending)) return 'module';
   if (root.childOfKind('import_statement', 'export_statement')) return 'module';
   // A compiler makes what its settings say of `import`.
   if (/ts/.test(ending)) return undefined;
-  return usesRequire(root) ? 'commonjs' : undefined;
+  return usesRequire(root) ? 'commonjs' : declared;
 }
 
 /** True for a module that takes or gives by CommonJS's names, which ES modules do not have. */

@@ -36,7 +36,6 @@ export interface LanguageFacts {
   readonly indentUnit: string;
   /** Blank lines between the declarations of a module. */
   readonly blankLinesBetween: number;
-  /** The statement that makes a body a stub. */
   /** An assertion that a call fails later, where it is awaited. */
   readonly rejects: (call: string, exception: string) => string;
   /** Types of results that may have a fraction. */
@@ -45,6 +44,7 @@ export interface LanguageFacts {
   readonly testImportsRule: string;
   /** What runs it, for a prompt. */
   readonly runtime: string;
+  /** The statement that makes a body a stub. */
   readonly stubBody: string;
   /** What stands after a signature for a body that is not shown. */
   readonly elidedBody: string;

@@ -1,4 +1,5 @@
 import type { SyntaxNode, SyntaxTree } from '../../syntax-tree.ts';
+import type { ModuleKind } from '../../task.ts';
 
 /** How a language writes imports, for what is added to a file. */
 export interface ImportForm {
@@ -22,11 +23,13 @@ export interface ImportForm {
    * The import of a candidate as statements of this file, whose kind of module may have other words.
    *
    * @param path Of the file.
+   * @param declared What the project makes of a file that does not say what it is.
    */
   readonly statementsIn: (
     statement: SyntaxNode,
     file: SyntaxTree,
     path: string,
+    declared?: ModuleKind,
   ) => readonly string[];
   /** True for a statement whose names are there for the type checker alone. */
   readonly isForTypes: (statement: SyntaxNode) => boolean;

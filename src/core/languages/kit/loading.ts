@@ -1,4 +1,5 @@
 import type { SyntaxStatement } from '../../syntax.ts';
+import type { ModuleKind } from '../../task.ts';
 import type { WorkspaceFiles } from '../../workspace-files.ts';
 import type { ModuleReference } from './module-reference.ts';
 import type { ModuleResolver } from './module-resolver.ts';
@@ -22,6 +23,8 @@ export interface Loading {
    * where that cannot be written: imports that surely fail are left out then.
    */
   readonly guard?: Guard;
+  /** The kind of module that the project declares for the file at `path`; absent where all are alike. */
+  readonly declaredKind?: (files: WorkspaceFiles, path: string) => Promise<ModuleKind | undefined>;
   /** The statement after which annotations may name what does not exist. */
   readonly lateAnnotations?: string;
   /** True where signatures are evaluated when the module is loaded, types and all. */
