@@ -34,7 +34,10 @@ export interface Agreement {
   /** Candidates that gave the same on every input, the chosen one included. */
   readonly agrees: number;
   readonly of: number;
-  /** Mean share of the other candidates that gave the same on an input, 0..1; absent without inputs or others. */
+  /**
+   * Mean share of the rivals that gave the same on an input, 0..1: of the other candidates that pass the
+   * trusted tests too and are not the code that the run was to replace. Absent without inputs or rivals.
+   */
   readonly share?: number;
   /** Inputs on which an independent slow reference gave the same; absent where there was none. */
   readonly reference?: number;

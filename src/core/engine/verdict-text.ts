@@ -26,7 +26,8 @@ function scoreText({ agreement, passed }: Solution): string {
 }
 
 function agreementText({ agrees, of, share }: Agreement): string {
-  if (of === 1) return '1 candidate';
+  // No share where there was no rival: the others were refused, and are no dissenters.
+  if (of === 1 || (agrees === 1 && share === undefined)) return '1 candidate';
   if (agrees === of || share === undefined) return `${agrees} of ${of} agree`;
   return `agrees on ${Math.round(100 * share)} % of inputs`;
 }

@@ -4,6 +4,9 @@ import type { Candidate } from '../candidate.ts';
 import { outdentRest } from '../languages/kit/indent.ts';
 import type { Task } from '../task.ts';
 
+/** The operator that stands in the origin of code that the file has. */
+export const writtenOperator = 'file';
+
 /** The target as the file has it; undefined where it is only a stub. */
 export function writtenCode(task: Task): Candidate | undefined {
   return task.target.isStub ? undefined : codeInFile(task);
@@ -21,7 +24,7 @@ export function codeInFile({ target, contract, language: languageId }: Task): Ca
     code: target.kind === 'method' ? code : withoutExport(code, language),
     imports: [],
     origin: {
-      operator: 'file',
+      operator: writtenOperator,
       action: '',
       sample: 0,
       model: '',

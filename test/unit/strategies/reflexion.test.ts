@@ -28,6 +28,7 @@ describe('repairing what the file has', () => {
     assert.ok(prompts.get('refine total')!.includes('it returned 4'));
     assert.equal(result.accepted, true);
     assert.equal(result.functions[0]?.candidate.code, right);
+    assert.deepEqual(result.agreement, { agrees: 1, of: 2 }, 'what was broken is no dissenter');
   });
 
   it('leaves code alone that passes', async () => {

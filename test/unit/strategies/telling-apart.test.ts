@@ -53,6 +53,30 @@ describe('telling candidates apart', () => {
     assert.ok(result.functions[0]!.evidence.length > 0);
   });
 
+  // Five calls: of the example and the first test, where both readings agree; of two inputs and the
+  // labelled test, where they differ.
+  it('hears no dissent from candidates that fail the examples', async () => {
+    const refused = loose.replace('a + Number(p), 0', 'a + Number(p), 1');
+    const dissenter = loose.replace('a + Number(p)', 'a + Number(p.trim())');
+    for (const [answers, agreement] of [
+      [[loose, refused], { agrees: 1, of: 2 }],
+      [[loose, dissenter, refused, refused], { agrees: 2, of: 4, share: 1 }],
+      [[loose, loose, strict, refused], { agrees: 2, of: 4, share: 7 / 10 }],
+    ] as const) {
+      const { result } = await play(
+        resample.solve(contextOf(task, { samples: answers.length, adaptive: false })),
+        scripted({
+          'sample total': answers,
+          'write-tests total': [fence("assert.equal(total('1,1'), 2);")],
+          'write-probes total': [fence("total('6, 7')\ntotal('8, 9')")],
+          'label total': [fence("assert.deepStrictEqual(total('6, 7'), 13);")],
+        }),
+        parser,
+      );
+      assert.deepEqual(result.agreement, agreement);
+    }
+  });
+
   it('goes on without an answer', async () => {
     const { result, questions } = await play(
       resample.solve(contextOf(task, settings)),

@@ -49,6 +49,16 @@ describe('the text of a run', () => {
       ),
       'Proven: 1 candidate, no tests',
     );
+    const alone = solution({ agreement: { agrees: 1, of: 2 }, passed: { passed: 3, of: 3 } });
+    assert.equal(verdictText(result({ solution: alone })), 'Proven: 1 candidate, 3/3 tests');
+    const split = solution({
+      agreement: { agrees: 1, of: 3, share: 0.5 },
+      passed: { passed: 3, of: 3 },
+    });
+    assert.equal(
+      verdictText(result({ solution: split })),
+      'Proven: agrees on 50 % of inputs, 3/3 tests',
+    );
   });
 
   it('does not call proven what is not', () => {
