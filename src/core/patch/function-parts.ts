@@ -67,7 +67,8 @@ export function bodyIn(
 export function headerWords(root: SyntaxNode, start: number, { headerEnd }: FunctionParts): string {
   const words: string[] = [];
   for (const token of root.tokens()) {
-    if (token.start < start || token.isExtra) continue;
+    // What the grammar puts in where nothing is written is no word of the header.
+    if (token.start < start || token.isExtra || token.text === '') continue;
     if (token.end > headerEnd) break;
     words.push(token.text);
   }

@@ -57,6 +57,20 @@ describe('reading an answer by its tree', () => {
       '// Adds.\n  const y = x;\n  return x + y;',
     ],
   ];
+  const pythonBodies: readonly (readonly [string, string, string])[] = [
+    [
+      'a remark below one on the line of the header',
+      'def twice(x):  # Adds.\n    # It may be text.\n    return x + x',
+      '# It may be text.\n    return x + x',
+    ],
+  ];
+  for (const [name, answer, body] of pythonBodies) {
+    it(`takes ${name}`, async () => {
+      const found = await read(fence(answer), python);
+      assert.ok(found);
+      assert.equal(found.code, `def twice(x):\n    ${body}`);
+    });
+  }
   for (const [name, answer, body] of bodies) {
     it(`reads ${name}`, async () => {
       const found = await read(fence(answer, 'ts'), typescript);

@@ -28,6 +28,22 @@ describe('the target with another body', () => {
     readonly result: string;
   }[] = [
     {
+      keeps: 'a method that its author wrote on one line',
+      language: 'typescript',
+      file: 'class Box {\n  #n = 1;\n  get n() { return this.#n; }\n}\n',
+      name: 'Box.n',
+      code: 'get n() {\n  return this.#n + 1;\n}',
+      result: 'get n() { return this.#n + 1; }',
+    },
+    {
+      keeps: 'a method of an object that its author wrote on one line',
+      language: 'javascript',
+      file: 'module.exports = { twice(x) { return x }, id: x => x };\n',
+      name: 'twice',
+      code: 'twice(x) {\n  return 2 * x\n}',
+      result: 'twice(x) { return 2 * x }',
+    },
+    {
       keeps: 'comments behind the header and inside of it',
       language: 'python',
       file: 'def area(\n    w,  # cm\n    h,\n):  # noqa: E501\n    ...\n',

@@ -121,10 +121,13 @@ function bodyOf(
   const string = block.namedChildren.find((child) => !child.isExtra)?.namedChildren[0];
   const doc = string && isDocstring(string) ? string.range : undefined;
   const remark = block.parent?.children.find(
-    (child) => child.isExtra && child.start >= headerEnd && child.start < block.start,
+    (child) =>
+      child.isExtra &&
+      child.start >= headerEnd &&
+      child.start < block.start &&
+      text.slice(headerEnd, child.start).includes('\n'),
   );
-  const isBelow = remark && text.slice(headerEnd, remark.start).includes('\n');
-  let start = doc?.end ?? (isBelow ? remark.start : block.start);
+  let start = doc?.end ?? remark?.start ?? block.start;
   if (doc) {
     // What follows the docstring: behind the `;` or on the next line with code.
     const gap = /[ \t]*;?[ \t]*(?:#[^\n]*)?(?:\r?\n\s*)?/y;
