@@ -33,6 +33,8 @@ export interface RunSettings {
   readonly confidence: number;
   /** Independent samples of the test writer per function; 0 writes no tests. */
   readonly testSamples: number;
+  /** Have a slow reference written where one fits: it judges on inputs that it makes itself. */
+  readonly reference: boolean;
   /** Rounds of repair where no candidate passes the trusted tests. */
   readonly repairs: number;
   /** Rounds of distinguishing inputs where the selector finds the candidates too close. */
@@ -92,6 +94,7 @@ export const defaultSettings: RunSettings = {
   waves: 4,
   confidence: 0.8,
   testSamples: 2,
+  reference: true,
   repairs: 3,
   distinguishRounds: 1,
   maxTokens: 2048,

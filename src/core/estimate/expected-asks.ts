@@ -9,7 +9,7 @@ import type { Contract } from '../contract.ts';
 import { diagnose } from '../plan/diagnose.ts';
 import { planOf } from '../plan/plan-of.ts';
 import { defaultParselOptions, type RunSettings } from '../settings.ts';
-import { waveSizes } from '../strategies/conquer.ts';
+import { waveSizes } from '../strategies/waves.ts';
 import { surroundingsOf } from '../strategies/job.ts';
 import type { Task } from '../task.ts';
 import { exactly, span, timesSpan, type Span } from './span.ts';
@@ -145,7 +145,10 @@ function divisions({ task, settings, each }: Asks): readonly ExpectedAsk[] {
 function conquests(asks: Asks, samples: number): readonly ExpectedAsk[] {
   const { settings, each } = asks;
   const request = samplePrompt(asks);
-  const waves = waveSizes({ ...settings, samples }).map((size, index) => ({
+  // Later waves mostly come together, if at all.
+  const [firstWave = 0] = waveSizes({ ...settings, samples });
+  const sizes = [firstWave, samples - firstWave].filter((size) => size > 0);
+  const waves = sizes.map((size, index) => ({
     ...once(request, size, answers.sample),
     times: index === 0 ? each.times : timesSpan(each.times, laterWave),
   }));

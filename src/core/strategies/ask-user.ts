@@ -6,7 +6,7 @@ import type { Ranking } from '../selectors/selector.ts';
 import type { LanguageId } from '../text.ts';
 import type { Board } from './board.ts';
 import type { Entry } from './entry.ts';
-import { openDifferences, settledByLabels } from './contenders.ts';
+import { openDifferences, settled } from './contenders.ts';
 import type { Doubts } from './doubts.ts';
 import { describeOutcome, shownValue } from '../languages/describe.ts';
 import type { Job } from './job.ts';
@@ -57,7 +57,7 @@ export function* askUser(
     if (expectation === undefined) break;
     const test: Test = { id: `user-${count}`, call: split.call, source: 'user', expectation };
     board.addTests([test]);
-    ranking = settledByLabels(yield* judge(context, job, board), board, doubts);
+    ranking = settled(yield* judge(context, job, board), board, doubts);
   }
   return ranking;
 }
@@ -82,11 +82,11 @@ export function shownChoice(call: string, choice: ReadChoice): Question['choices
 function splitOf(
   board: Board,
   ranking: Ranking,
-  { unsettled }: Doubts,
+  doubts: Doubts,
   language: LanguageId,
 ): { readonly call: string; readonly choices: readonly ReadChoice[] } | undefined {
-  const open = openDifferences(board, ranking);
-  const isLeftOpen = ({ check }: (typeof open)[number]) => unsettled.has(check.call);
+  const open = openDifferences(board, ranking, doubts);
+  const isLeftOpen = ({ check }: (typeof open)[number]) => doubts.unsettled.has(check.call);
   for (const { check } of [
     ...open.filter(isLeftOpen),
     ...open.filter((difference) => !isLeftOpen(difference)),
@@ -94,7 +94,25 @@ function splitOf(
     const choices = choicesOn(check.id, board, language);
     if (choices.length > 1) return { call: check.call, choices };
   }
+  const denied = deniedCall(board, ranking, doubts, language);
+  if (denied !== undefined) return denied;
   return ranking.decision === 'ask-user' ? closeCall(board, ranking, language) : undefined;
+}
+
+/** Where a slow reference gives something else than the first candidate, and than all others too. */
+function deniedCall(board: Board, ranking: Ranking, { oracle }: Doubts, language: LanguageId) {
+  const first = board.entry(ranking.order[0]?.candidate ?? '');
+  if (first === undefined || oracle === undefined) return undefined;
+  for (const check of oracle.against(board, first)) {
+    const [own, other] = [first.results.get(check.id)?.outcome, oracle.outcomeOn(check)];
+    const choices = [
+      own && readChoice(own, language, weightOf(first)),
+      other && readChoice(other, language, 0),
+    ];
+    const known = choices.flatMap((choice) => choice ?? []);
+    if (known.length === 2) return { call: check.call, choices: known };
+  }
+  return undefined;
 }
 
 /** Where the selector alone finds two readings too close: the shortest call on which they differ. */

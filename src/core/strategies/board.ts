@@ -49,7 +49,7 @@ export interface BoardSetup {
 }
 
 /** Most bare calls that take part; more cost time and tell little. */
-const probeLimit = 60;
+const probeLimit = 160;
 
 /**
  * All that is known about the candidates of one function: what was sampled, what they were run on

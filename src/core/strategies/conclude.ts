@@ -13,7 +13,8 @@ import { openDifferences } from './contenders.ts';
 import type { Doubts } from './doubts.ts';
 import { hasWorked, type Entry } from './entry.ts';
 import type { Job } from './job.ts';
-import { countingChecks, hasPassed, isProved, passesGate } from './judge.ts';
+import { countingChecks, hasPassed, isProved, passesGate, readings } from './judge.ts';
+import { enoughInputs } from './oracle.ts';
 import { pinnedStanding } from './pin.ts';
 
 /** What came of one function. */
@@ -94,6 +95,7 @@ export function* conclude(
       agrees: board.agreements().get(winner) ?? 0,
       of: board.candidates.length,
       ...(share !== undefined && { share }),
+      ...(doubts.oracle && { reference: doubts.oracle.compared(board, winner).agreed }),
     },
     passed: { passed: all.filter(({ id }) => hasPassed(winner, id)).length, of: all.length },
     verdict,
@@ -135,10 +137,17 @@ function verdictOn(
     );
   }
   if (!passesGate(winner, board)) return failed('Best effort: no candidate passes every example.');
-  const [difference] = openDifferences(board, ranking);
+  const [difference] = openDifferences(board, ranking, doubts);
   if (difference !== undefined) {
     const { call } = difference.check;
     return unproven(`Candidates that pass every test differ on ${call}.`, anExample);
+  }
+  const denied = doubts.oracle?.against(board, winner)[0];
+  if (denied !== undefined) {
+    return unproven(
+      `A slow reference that was written from the description gives something else on ${denied.call}.`,
+      anExample,
+    );
   }
   // Verdicts that its own objects decided reject, and prove nothing: there others must agree with it.
   const proved = isProved(winner, board);
@@ -148,10 +157,11 @@ function verdictOn(
       anExample,
     );
   }
-  if (ranking.decision === 'give-up' || (ranking.decision !== 'accept' && !proved)) {
+  const isSplit = ranking.decision !== 'accept' && readings(board, ranking, 2).length > 1;
+  if (ranking.decision === 'give-up' || (isSplit && !proved)) {
     return unproven('The candidates are split.', anExample);
   }
-  const shortfall = shortfallOf(board, winner);
+  const shortfall = shortfallOf(board, winner, doubts);
   return shortfall === undefined ? { level: 'proven', ...more } : unproven(...shortfall);
 }
 
@@ -161,7 +171,11 @@ const anExample = 'An example that says what it must give would settle it.';
 const testsForOne = 3;
 
 /** What is missing where nothing speaks against a candidate; undefined where enough speaks for it. */
-function shortfallOf(board: Board, winner: Entry): readonly [string, string] | undefined {
+function shortfallOf(
+  board: Board,
+  winner: Entry,
+  { oracle }: Doubts,
+): readonly [string, string] | undefined {
   const counts = ({ id }: Test) => {
     const result = winner.results.get(id);
     return result?.passed === true && (result.forgeable !== true || board.isAgreedOn(winner));
@@ -170,6 +184,7 @@ function shortfallOf(board: Board, winner: Entry): readonly [string, string] | u
   const voting = board.voting.filter(counts).length;
   if (trusted + voting === 0) return ['No test that it could fail was run.', anExample];
   const others = (board.agreements().get(winner) ?? 1) - 1;
+  if ((oracle?.compared(board, winner).agreed ?? 0) >= enoughInputs) return undefined;
   if (others === 0 && trusted + voting < testsForOne) {
     return [
       'One candidate alone gave this, and few tests were run.',

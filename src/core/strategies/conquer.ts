@@ -1,8 +1,6 @@
 import type { Candidate } from '../candidate.ts';
 import { report, type Routine } from '../engine/step.ts';
 import type { Ranking } from '../selectors/selector.ts';
-import { defaultStopRule, isSettled } from '../selectors/stop.ts';
-import type { RunSettings } from '../settings.ts';
 import { askUser } from './ask-user.ts';
 import type { Board } from './board.ts';
 import { askContradictions, tellContradictions } from './contradictory-examples.ts';
@@ -10,14 +8,18 @@ import { conclude, type Conquered } from './conclude.ts';
 import { confirm } from './confirm.ts';
 import { questionExamples } from './questioned-example.ts';
 import { Doubts } from './doubts.ts';
+import { settled } from './contenders.ts';
+import { isEnough } from './enough.ts';
 import { boardOf, type Job } from './job.ts';
 import { judge } from './judge.ts';
 import { withPinned } from './pin.ts';
+import { quickerFirst } from './quicker.ts';
 import { repair } from './repair.ts';
 import { sampleWave } from './sample-wave.ts';
 import type { StrategyContext } from '../engine/strategy.ts';
 import { tellApart } from './tell-apart.ts';
 import { both } from './together.ts';
+import { nextWave, waveSizes } from './waves.ts';
 import { writeChecks } from './write-checks.ts';
 
 /**
@@ -34,38 +36,43 @@ export function* conquer(context: StrategyContext, job: Job): Routine<Conquered>
   take(job.drafts);
   yield* tellContradictions(job, board);
 
-  const [firstWave, ...laterWaves] = waveSizes(settings);
-  yield* report({ type: 'state', node: job.node, state: 'sampling', wanted: settings.samples });
+  const wanted = settings.samples;
+  const [firstWave = 0] = waveSizes(settings);
+  yield* report({ type: 'state', node: job.node, state: 'sampling', wanted });
   const [sampled, checks] = yield* both(
-    { label: 'samples', routine: sampleWave(context, job, firstWave ?? 0, board) },
+    { label: 'samples', routine: sampleWave(context, job, firstWave, board) },
     { label: 'checks', routine: writeChecks(context, job, doubts) },
   );
   take(sampled.candidates);
   board.addTests(checks.tests);
   board.addCalls(checks.calls);
-  let ranking = yield* judge(context, job, board);
+  doubts.oracle = checks.oracle;
+  let ranking = yield* judgeAll(context, job, board, doubts);
 
   let { failure } = sampled;
   doubts.missed('samples', failure);
-  for (const size of laterWaves) {
-    if (isEnough(ranking, board, job, settings) || failure?.reason === 'budget') break;
-    yield* report({ type: 'state', node: job.node, state: 'sampling', wanted: settings.samples });
+  for (let drawn = firstWave; drawn < wanted && failure?.reason !== 'budget';) {
+    if (isEnough(ranking, board, job, settings, doubts)) break;
+    const size = nextWave(settings, drawn, doubts);
+    drawn += size;
+    yield* report({ type: 'state', node: job.node, state: 'sampling', wanted });
     const wave = yield* sampleWave(context, job, size, board);
     ({ failure } = wave);
     doubts.missed('samples', failure);
     take(wave.candidates);
-    ranking = yield* judge(context, job, board);
+    ranking = yield* judgeAll(context, job, board, doubts);
   }
 
   ranking = yield* questionExamples(context, job, board, ranking, doubts);
   if (doubts.contradiction === undefined) {
-    ranking = yield* repair(context, job, board, ranking);
+    ranking = settled(yield* repair(context, job, board, ranking), board, doubts);
     ranking = yield* tellApart(context, job, board, ranking, doubts);
     if (job.isTarget && (yield* askContradictions(context, job, board))) {
       ranking = yield* judge(context, job, board);
     }
     if (job.isTarget) ranking = yield* askUser(context, job, board, ranking, doubts);
   }
+  ranking = yield* quickerFirst(context, job, board, ranking);
   const chosen = ranking.order[0]?.candidate;
   ranking = yield* withPinned(context, job, board, ranking);
   const confirmed = yield* confirm(context, job, board, ranking);
@@ -77,21 +84,17 @@ export function* conquer(context: StrategyContext, job: Job): Routine<Conquered>
   });
 }
 
-/** Fewer samples than this make no wave of their own. */
-const smallestWave = 3;
-
-/** Samples per wave: all at once, or in nearly equal parts where sampling is adaptive. */
-export function waveSizes({ samples, adaptive, waves }: RunSettings): readonly number[] {
-  const most = Math.max(1, Math.min(waves, Math.ceil(samples / smallestWave)));
-  const size = Math.ceil(samples / (adaptive ? most : 1));
-  const sizes: number[] = [];
-  for (let left = samples; left > 0; left -= size) sizes.push(Math.min(size, left));
-  return sizes;
+/** Runs and ranks all; a slow reference, where there is one, judges with the tests. */
+function* judgeAll(
+  context: StrategyContext,
+  job: Job,
+  board: Board,
+  doubts: Doubts,
+): Routine<Ranking> {
+  yield* doubts.oracle?.meet(board) ?? nothingToMeet();
+  return settled(yield* judge(context, job, board), board, doubts);
 }
 
-/** The stop rule of adaptive sampling: more samples would hardly change the choice. */
-function isEnough(ranking: Ranking, board: Board, job: Job, settings: RunSettings): boolean {
-  const limit = settings.samples + job.drafts.length;
-  const rule = { ...defaultStopRule, confidence: settings.confidence };
-  return isSettled(ranking, board.candidates.length, limit, rule);
+function* nothingToMeet(): Routine<void> {
+  // There is no reference.
 }

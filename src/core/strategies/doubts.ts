@@ -1,6 +1,7 @@
 import type { AskFailure } from '../engine/step.ts';
 import type { Question } from '../question.ts';
 import type { Test } from '../check.ts';
+import type { Oracle } from './oracle.ts';
 
 /** An example that independent candidates contradict with one voice. */
 export interface Contradiction {
@@ -24,6 +25,8 @@ export class Doubts {
   readonly unsettled = new Set<string>();
   /** Examples that candidates contradict and nobody has confirmed. */
   contradiction: Contradiction | undefined;
+  /** A slow reference that judges; absent where none fits, or none came. */
+  oracle: Oracle | undefined;
   /** The last question that nobody answered. */
   open: Question | undefined;
   readonly #leftOut = new Set<string>();

@@ -93,7 +93,7 @@ function* fastest(
   const winner = after < before * worthwhile ? best : written;
   const note =
     winner === written
-      ? `None of ${board.candidates.length - 1} candidates is clearly faster and returns the same.`
+      ? `The code is already as fast as any of ${board.candidates.length - 1} that return the same.`
       : `Needs ${after.toFixed(2)} ms instead of ${before.toFixed(2)} ms for ${board.calls.length} calls, and returns the same on all of them.`;
   const evidence: readonly Evidence[] = [{ source: 'sandbox', weight: 1, note }];
   const accepted = winner !== written;
@@ -102,6 +102,10 @@ function* fastest(
   yield* report({ type: 'state', node, state: 'solved', note });
   return {
     accepted,
+    // Code that stays as it is was not looked for: there is nothing to prove.
+    ...(!accepted && {
+      verdict: { level: 'unproven' as const, summary: note.replace(/\.$/, ''), why: note },
+    }),
     functions: [{ contract: job.subject.contract, candidate, evidence, accepted }],
     tests: board.generated.filter(({ id }) => hasPassed(winner, id)),
     agreement: { agrees: board.agreements().get(winner) ?? 0, of: board.candidates.length },

@@ -6,7 +6,7 @@ import { specificationOf } from '../operators/specification.ts';
 import type { Duel, Ranking } from '../selectors/selector.ts';
 import type { Board } from './board.ts';
 import type { Entry } from './entry.ts';
-import { openDifferences, settledByLabels } from './contenders.ts';
+import { openDifferences, settled } from './contenders.ts';
 import type { Doubts } from './doubts.ts';
 import { surroundingsOf, type Job } from './job.ts';
 import { hasPassed, judge, readings } from './judge.ts';
@@ -46,13 +46,16 @@ export function* tellApart(
       yield* board.run('candidates');
       board.addRound(duelsOf(close, tests));
     } else {
-      if (ranking.decision !== 'probe-more' || searched >= rounds) break;
+      // Where a slow reference judges, it has told them apart.
+      const isClose =
+        doubts.oracle === undefined && readings(board, ranking, readingLimit).length > 1;
+      if (ranking.decision !== 'probe-more' || !isClose || searched >= rounds) break;
       searched += 1;
       yield* says(job, 'Looking for an input that tells the best candidates apart.');
       yield* newCalls(context, job, board, readings(board, ranking, readingLimit), doubts);
       board.addRound([]);
     }
-    ranking = settledByLabels(yield* judge(context, job, board), board, doubts);
+    ranking = settled(yield* judge(context, job, board), board, doubts);
   }
   return ranking;
 }
@@ -63,7 +66,7 @@ function* says(job: Job, note: string): Routine<void> {
 
 /** Calls on which contenders differ and of which nobody was asked yet. */
 function knownCalls(board: Board, ranking: Ranking, doubts: Doubts): readonly string[] {
-  const calls = openDifferences(board, ranking).map(({ check }) => check.call);
+  const calls = openDifferences(board, ranking, doubts).map(({ check }) => check.call);
   return [...new Set(calls)].filter((call) => !doubts.asked.has(call)).slice(0, labelledCalls);
 }
 

@@ -7,6 +7,7 @@ import { specificationOf } from '../operators/specification.ts';
 import { writeProbes } from '../operators/write-probes.ts';
 import { writeTests } from '../operators/write-tests.ts';
 import type { Doubts } from './doubts.ts';
+import { askOracle, enoughInputs, isReferenceFitting, type Oracle } from './oracle.ts';
 import { surroundingsOf, type Job } from './job.ts';
 import type { StrategyContext } from '../engine/strategy.ts';
 import { both } from './together.ts';
@@ -15,6 +16,8 @@ import { both } from './together.ts';
 export interface WrittenChecks {
   readonly tests: readonly Test[];
   readonly calls: readonly string[];
+  /** A slow reference that makes inputs and judges, where one fits. */
+  readonly oracle?: Oracle;
 }
 
 /** Tests asked for in each sample of the test writer. */
@@ -32,12 +35,25 @@ export function* writeChecks(
   const { settings, task } = context;
   const specification = specificationOf(job.subject, surroundingsOf(task), job.examples);
   const { temperature, maxTokens, testSamples } = settings;
-  const [tests, calls] = yield* both(
+  const [tests, { calls, oracle }] = yield* both(
     { label: 'tests', routine: writtenTests() },
-    { label: 'probes', routine: writtenCalls() },
+    { label: 'probes', routine: inputs() },
   );
   yield* report({ type: 'tests', node: job.node, tests: [...job.examples, ...tests] });
-  return { tests, calls };
+  return { tests, calls, ...(oracle && { oracle }) };
+
+  /** Inputs that a reference makes, or else sketches of a model. */
+  function* inputs(): Routine<Pick<WrittenChecks, 'calls' | 'oracle'>> {
+    if (settings.reference && isReferenceFitting(job)) {
+      const asked = yield* askOracle(context, job);
+      if (!asked.ok) doubts.missed('the reference', asked.error);
+      const oracle = asked.ok ? asked.value : undefined;
+      const calls = oracle === undefined ? [] : yield* oracle.inputs(settings.seed);
+      if (oracle !== undefined && calls.length >= enoughInputs) return { calls, oracle };
+      return { calls: [...calls, ...(yield* writtenCalls())], ...(oracle && { oracle }) };
+    }
+    return { calls: yield* writtenCalls() };
+  }
 
   function* writtenTests(): Routine<readonly Test[]> {
     const described = job.isTarget ? [] : describedTests(job);

@@ -121,7 +121,7 @@ export async function play<T>(
 export function contextOf(task: Task, settings: Partial<RunSettings> = {}): StrategyContext {
   return {
     task,
-    settings: { ...defaultSettings, adaptive: false, ...settings },
+    settings: { ...defaultSettings, adaptive: false, reference: false, ...settings },
     random: new SeededRandom(1),
     selector: cascade,
   };

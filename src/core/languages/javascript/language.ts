@@ -10,6 +10,7 @@ import { scriptLoading } from './loading.ts';
 import { scriptMeaning } from './meaning.ts';
 import { javascript as mutation } from './mutation.ts';
 import { scriptNames } from './names.ts';
+import { scriptSketch } from './input-sketch.ts';
 import { javascriptTests } from './read-tests.ts';
 import { scriptReading } from './reading.ts';
 import { javascriptTables } from './table-tests.ts';
@@ -32,6 +33,7 @@ function scriptLanguage(facts: LanguageFacts): Language {
     meaning: scriptMeaning,
     docExamples: scriptDocExamples,
     mutation,
+    sketch: scriptSketch,
     readTests: javascriptTests,
     tableTests: javascriptTables,
   };

@@ -8,6 +8,7 @@ import { readPythonCall, readPythonLiteral } from './literal.ts';
 import { pythonLoading } from './loading.ts';
 import { pythonMeaning } from './meaning.ts';
 import { python as mutation } from './mutation.ts';
+import { pythonSketch } from './input-sketch.ts';
 import { pythonNames } from './names.ts';
 import { pythonTests } from './read-tests.ts';
 import { pythonReading } from './reading.ts';
@@ -29,6 +30,7 @@ export const python: Language = {
   meaning: pythonMeaning,
   docExamples: pythonDocExamples,
   mutation,
+  sketch: pythonSketch,
   readTests: pythonTests,
   tableTests: pythonTables,
 };
