@@ -1,6 +1,7 @@
 import { noSolution } from '../solution.ts';
 import type { Evidence } from '../evidence.ts';
 import { report, run, type Routine } from '../engine/step.ts';
+import type { LanguageId } from '../text.ts';
 import { optimise } from '../operators/optimise.ts';
 import type { Board } from './board.ts';
 import type { Entry } from './entry.ts';
@@ -8,6 +9,7 @@ import { Doubts } from './doubts.ts';
 import { askCandidates } from './candidates.ts';
 import { boardOf, implementInput, targetJob, type Job } from './job.ts';
 import { countingChecks, hasPassed, rank } from './judge.ts';
+import { largerCalls, shortCall } from './larger-inputs.ts';
 import { provingFile, type Found } from './prove-file.ts';
 import type { StrategyContext } from '../engine/strategy.ts';
 import { writeChecks } from './write-checks.ts';
@@ -17,6 +19,8 @@ import { writtenCode } from '../program/written-code.ts';
 const timings = 3;
 /** A candidate must need less than this share of the time to be worth a change. */
 const worthwhile = 0.9;
+/** A shorter time says nothing, in ms. */
+const tellingMs = 1;
 /** Slowest calls that the model is shown. */
 const shownCalls = 5;
 
@@ -46,12 +50,17 @@ export const optimiseCode = provingFile({
     board.addTests(checks.tests);
     board.addCalls(checks.calls);
     yield* board.run('candidates');
+    const entry = board.entry(written.id);
+    if (entry !== undefined) {
+      board.addCalls(yield* largerCalls(task.language, job, board, entry));
+      yield* board.run('candidates');
+    }
 
     yield* report({ type: 'state', node, state: 'sampling', wanted: settings.samples });
     const { candidates } = yield* askCandidates(node, task.contract.name, optimise, {
       ...implementInput(context, job, settings.samples),
       code: written.code,
-      timings: slowestCalls(board, written.id),
+      timings: slowestCalls(board, written.id, task.language),
     });
     for (const candidate of candidates) board.add(candidate);
     yield* report({ type: 'state', node, state: 'running' });
@@ -61,10 +70,14 @@ export const optimiseCode = provingFile({
   },
 });
 
-function slowestCalls(board: Board, id: string) {
+function slowestCalls(board: Board, id: string, language: LanguageId) {
   const entry = board.entry(id);
   return board.calls
-    .map(({ id: check, call }) => ({ call, ms: entry?.results.get(check)?.outcome.ms ?? 0 }))
+    .map(({ id: check, call }) => ({
+      call: shortCall(call, language),
+      ms: entry?.results.get(check)?.outcome.ms ?? 0,
+    }))
+    .filter(({ ms }) => ms >= tellingMs)
     .sort((a, b) => b.ms - a.ms)
     .slice(0, shownCalls);
 }
