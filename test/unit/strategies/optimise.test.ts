@@ -42,6 +42,31 @@ describe('making code faster', () => {
     assert.ok(prompts.get('optimise total')!.includes('took 5.0 ms'));
   });
 
+  it('makes arguments larger until the time tells something, and shows no time that tells nothing', async () => {
+    /** A loop takes no time at all; anything else a thousandth of a millisecond for each character of a call. */
+    const byLength = (request: RunRequest): RunReply => ({
+      results: runScript(request).results.map((row, p) =>
+        row.map((result, c) => {
+          const each = request.programs[p]!.source.includes('for (') ? 0 : 0.001;
+          const ms = each * request.checks[c]!.call.length;
+          return { ...result, outcome: { ...result.outcome, ms } };
+        }),
+      ),
+    });
+    const { result, prompts } = await play(
+      optimiseCode.solve(contextOf(written, { samples: 1 })),
+      scripted({ 'optimise total': [fence(fast)] }, { run: byLength }),
+      parser,
+    );
+    assert.equal(result.functions[0]?.candidate.code, fast);
+    const shown = prompts
+      .get('optimise total')!
+      .split('\n')
+      .filter((line) => line.includes('` took '));
+    assert.ok(shown.length > 0);
+    for (const line of shown) assert.match(line, /^- `total\(.{1,80}characters\)\)` took [1-9]/);
+  });
+
   it('leaves the code as it is where nothing is faster and right', async () => {
     const { result } = await solve([wrong]);
     assert.equal(result.accepted, false);
