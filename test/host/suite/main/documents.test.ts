@@ -7,23 +7,23 @@ import { ScriptedModel } from '../../support/scripted-model.ts';
 import { timetableBook } from '../../support/timetable-book.ts';
 import { until } from '../../until.ts';
 
+function shownText(): string {
+  const document = vscode.window.activeTextEditor?.document;
+  return document?.uri.scheme === 'coppice' ? document.getText() : '';
+}
+
+async function grown(): Promise<void> {
+  await openAt('python/timetable.py', 'def free_slots');
+  await vscode.commands.executeCommand('coppice.grow');
+  await endedRun();
+}
+
 describe('what Coppice shows beside the code', () => {
   const model = new ScriptedModel(timetableBook);
 
   before(() => useModel(model));
   after(() => forgetModel(model));
   afterEach(tidyUp);
-
-  function shownText(): string {
-    const document = vscode.window.activeTextEditor?.document;
-    return document?.uri.scheme === 'coppice' ? document.getText() : '';
-  }
-
-  async function grown(): Promise<void> {
-    await openAt('python/timetable.py', 'def free_slots');
-    await vscode.commands.executeCommand('coppice.grow');
-    await endedRun();
-  }
 
   it('shows every request that was sent, as it was', async () => {
     await grown();
@@ -44,21 +44,6 @@ describe('what Coppice shows beside the code', () => {
     await screenshot('sandbox', { theme: 'light' });
   });
 
-  it('opens candidates from the tree, with their scores', async () => {
-    await grown();
-    await vscode.commands.executeCommand('coppice.showPlan');
-    await expectRow('Plan', /^4 candidates$/, /3 agree/);
-    await workbench.clickTreeRow('Plan', '4 candidates');
-    await expectRow('Plan', /^Candidate 4$/, /fails an example/);
-    for (const theme of ['light', 'high-contrast', 'dark'] as const) {
-      await screenshot('candidates', { theme });
-    }
-    await workbench.clickTreeRow('Plan', 'Candidate 4');
-    const text = await until('the candidate', shownText, (shown) => shown !== '');
-    assert.match(text, /^def free_slots/);
-    assert.equal(vscode.window.activeTextEditor?.document.languageId, 'python');
-  });
-
   it('plans without sampling where only that was asked', async () => {
     await openAt('python/timetable.py', 'def free_slots');
     const before = model.asked.length;
@@ -72,5 +57,30 @@ describe('what Coppice shows beside the code', () => {
     await expectRow('Plan', /^free_slots$/, /planned: 4 functions/);
     await expectRow('Plan', /^merge_ranges$/);
     await screenshot('planned', { theme: 'dark' });
+  });
+});
+
+describe('what the tree shows of a function', () => {
+  const { free_slots: known, ...helpers } = timetableBook;
+  const wrongFirst = { ...known!, samples: known!.samples.toReversed() };
+  const model = new ScriptedModel({ ...helpers, free_slots: wrongFirst });
+
+  before(() => useModel(model));
+  after(() => forgetModel(model));
+  afterEach(tidyUp);
+
+  it('opens candidates from the tree, with their scores', async () => {
+    await grown();
+    await vscode.commands.executeCommand('coppice.showPlan');
+    await expectRow('Plan', /^2 candidates$/, /1 agree/);
+    await workbench.clickTreeRow('Plan', '2 candidates');
+    await expectRow('Plan', /^Candidate 2$/, /fails an example/);
+    for (const theme of ['light', 'high-contrast', 'dark'] as const) {
+      await screenshot('candidates', { theme });
+    }
+    await workbench.clickTreeRow('Plan', 'Candidate 2');
+    const text = await until('the candidate', shownText, (shown) => shown !== '');
+    assert.match(text, /^def free_slots/);
+    assert.equal(vscode.window.activeTextEditor?.document.languageId, 'python');
   });
 });

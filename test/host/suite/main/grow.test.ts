@@ -39,14 +39,14 @@ describe('growing a function', () => {
 
     const run = await endedRun();
     assert.equal(run.result?.state, 'solved', run.result?.message);
-    await expectLens(/Proven: agrees on \d+ % of inputs, 8\/8 tests/);
-    await expectStatus(/free_slots: Proven: agrees on \d+ % of inputs, 8\/8 tests/);
+    await expectLens(/Proven: 2 of 2 agree, 8\/8 tests/);
+    await expectStatus(/free_slots: Proven: 2 of 2 agree, 8\/8 tests/);
     const row = await expectRow(
       'Plan',
       /^free_slots$/,
-      /Proven: agrees on \d+ % of inputs, 8\/8 tests · .* tokens/,
+      /Proven: 2 of 2 agree, 8\/8 tests · .* tokens/,
     );
-    assert.match(row.ariaLabel, /^free_slots, run, waits for your review, Proven: agrees on/);
+    assert.match(row.ariaLabel, /^free_slots, run, waits for your review, Proven: 2 of 2 agree/);
     assert.equal(document.getText(), before, 'nothing is written before Accept');
     for (const theme of themes) await screenshot('verdict', { theme });
 
@@ -59,7 +59,7 @@ describe('growing a function', () => {
         /sandbox \w+, python: /.test(text) &&
         /candidate 2\s+✓ 8\/8 tests/.test(text) &&
         /✗ \d\/\d tests/.test(text) &&
-        /Proven: agrees on/.test(text),
+        /Proven: 2 of 2 agree/.test(text),
     );
     for (const theme of themes) await screenshot('terminal', { theme });
     await screenshot('readme-overview', { theme: 'dark', spot: views });
