@@ -3,12 +3,14 @@ import type { ModelRequest } from '../ports.ts';
 import { divide } from '../operators/divide.ts';
 import { sample } from '../operators/sample.ts';
 import { specificationOf } from '../operators/specification.ts';
+import { writeReference } from '../operators/reference.ts';
 import { writeProbes } from '../operators/write-probes.ts';
 import { writeTests } from '../operators/write-tests.ts';
 import type { Contract } from '../contract.ts';
 import { diagnose } from '../plan/diagnose.ts';
 import { planOf } from '../plan/plan-of.ts';
 import { defaultParselOptions, type RunSettings } from '../settings.ts';
+import { isReferenceFitting } from '../strategies/oracle.ts';
 import { waveSizes } from '../strategies/waves.ts';
 import { surroundingsOf } from '../strategies/job.ts';
 import type { Task } from '../task.ts';
@@ -25,7 +27,15 @@ export interface ExpectedAsk {
 }
 
 /** Tokens of one answer by what was asked: means of the recordings in `examples/recordings`. */
-const answers = { divided: 550, leaf: 130, sample: 90, tests: 145, probes: 220, label: 60 };
+const answers = {
+  divided: 630,
+  leaf: 145,
+  sample: 130,
+  tests: 185,
+  probes: 220,
+  reference: 490,
+  label: 60,
+};
 
 /** Helpers that a division may have at most, and those of a plan that is large. */
 const mostHelpers = 5;
@@ -173,9 +183,14 @@ function checks({ task, settings, each }: Asks): readonly ExpectedAsk[] {
   );
   const ask = { specification, temperature, maxTokens };
   const tests = writeTests.prompt({ ...ask, samples: testSamples, count: 10 });
-  const probes = { ...once(writeProbes.prompt(ask), 1, answers.probes), times: each.times };
-  if (testSamples < 1) return [probes];
-  return [{ ...once(tests, testSamples, answers.tests), times: each.times }, probes];
+  // A reference makes its own inputs.
+  const asked =
+    settings.reference && isReferenceFitting(each)
+      ? once(writeReference.prompt({ ...ask, samples: 1 }), 1, answers.reference)
+      : once(writeProbes.prompt(ask), 1, answers.probes);
+  const inputs = { ...asked, times: each.times };
+  if (testSamples < 1) return [inputs];
+  return [{ ...once(tests, testSamples, answers.tests), times: each.times }, inputs];
 }
 
 /** Parsel samples each function by itself, and twice as often where nothing passes. */

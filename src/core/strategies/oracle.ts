@@ -174,7 +174,7 @@ export function* askOracle(
 }
 
 /** Whether a function takes and gives plain data, so that a reference and random arguments fit it. */
-export function isReferenceFitting({ subject }: Job): boolean {
+export function isReferenceFitting({ subject }: Pick<Job, 'subject'>): boolean {
   const { contract, member } = subject;
   if (member || contract.async === true) return false;
   const { parameters, returns } = contract;
