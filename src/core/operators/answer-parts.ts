@@ -2,6 +2,8 @@ import type { BodyText } from '../languages/kit/declaration.ts';
 import type { Declaration } from '../languages/kit/reading/declaration.ts';
 import type { Language } from '../languages/language.ts';
 import type { TopStatement } from '../languages/parsed-source.ts';
+import type { SyntaxNode } from '../syntax-tree.ts';
+import type { TextRange } from '../text.ts';
 
 /** The body of a function as it stands under a header; undefined where it holds nothing. */
 export function bodyText(
@@ -24,6 +26,8 @@ export function bodyText(
     return { kind: 'expression', text: isBelow ? `\n${indent}${text}` : text };
   }
   const place = { indent: indentUnit };
+  const remarks = remarksAbove(doc, header.end, body.node);
+  const aboveDoc = remarks.length > 0 ? { aboveDoc: remarks } : {};
   const above = Math.max(header.end, doc?.end ?? 0);
   const before = node.tree.text.slice(above, start);
   const blank = '\n'.repeat(Math.max(0, before.split('\n').length - 2));
@@ -31,12 +35,29 @@ export function bodyText(
     return child.start > start && child.start < end && layout.beginsLine(child.start);
   });
   if (layout.beginsLine(start) || !inner) {
-    return { kind: 'block', text: blank + layout.moved({ start, end }, place) };
+    return { kind: 'block', text: blank + layout.moved({ start, end }, place), ...aboveDoc };
   }
   // What stands behind the header on its line is as far in as what follows it.
   const first = layout.moved({ start, end: inner.start }, place).trimEnd();
   const rest = layout.moved({ start: inner.start, end }, place);
-  return { kind: 'block', text: `${first}\n${indentUnit}${rest}` };
+  return { kind: 'block', text: `${first}\n${indentUnit}${rest}`, ...aboveDoc };
+}
+
+/** What is said below the header and above documentation inside the body. */
+function remarksAbove(
+  doc: TextRange | undefined,
+  headerEnd: number,
+  { tree: { text }, parent, namedChildren }: SyntaxNode,
+): readonly string[] {
+  const remarks = [...(parent?.children ?? []), ...namedChildren].filter(
+    ({ isExtra, start, end }) =>
+      isExtra &&
+      doc !== undefined &&
+      start > headerEnd &&
+      end < doc.start &&
+      text.slice(headerEnd, start).includes('\n'),
+  );
+  return remarks.map((remark) => remark.text.trimEnd());
 }
 
 /** A declaration at column 0, without the words that export it. */

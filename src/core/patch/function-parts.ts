@@ -58,7 +58,7 @@ export function bodyIn(
 ): SyntaxNode | undefined {
   const inner = root.at(inside.start, inside.end);
   const around = [inner, ...inner.ancestors()].find(
-    ({ field, start }) => field === 'body' && start >= declaration.start,
+    ({ field, start }) => field === 'body' && start > declaration.start,
   );
   return around ?? inner.child('body');
 }

@@ -46,13 +46,17 @@ export async function targetText(
   const writer = new BodyWriter({ task, language, file, own, fresh, theirs, unit });
   const eol = lineEndOf(text);
   const { range, newText } = writer.edit(main.doc);
+  const remarks = withLineEnds(writer.remarksAboveDoc(main.doc), eol);
+  const remarksAt = remarks === '' ? range.start : (target.doc?.start ?? range.start);
   const behind = code.slice(main.whole.end).replace(/^;/, '').trim();
   const beside =
     behind === ''
       ? ''
       : `\n\n${target.indent}${writer.moved(behindRange(code, main.whole.end), target.indent)}`;
   return (
-    text.slice(from, range.start) +
+    text.slice(from, remarksAt) +
+    remarks +
+    text.slice(remarksAt, range.start) +
     withLineEnds(newText, eol) +
     text.slice(range.end, target.range.end) +
     withLineEnds(beside, eol)
@@ -116,6 +120,24 @@ class BodyWriter {
     const { own, theirs } = this.#writing;
     if (own.form === 'expression' || theirs.form === 'expression') return this.#exchanged();
     return this.#statements(doc);
+  }
+
+  /**
+   * Remarks that the candidate has above documentation in its body and the file has not, each with
+   * the white space of the line below; empty where the documentation begins no line.
+   */
+  remarksAboveDoc(doc: TextRange | undefined): string {
+    const { task, file, language, own, theirs } = this.#writing;
+    const ours = task.target.doc;
+    if (!doc || !ours || ours.start < own.headerEnd || own.form !== 'block') return '';
+    const layout = language.reading.layout(file);
+    if (!layout.beginsLine(ours.start)) return '';
+    const indent = layout.indentAt(ours.start);
+    const had = own.items.filter(({ isExtra }) => isExtra).map(textOf);
+    return theirs.items
+      .filter((item) => item.isExtra && item.end <= doc.start && !had.includes(textOf(item)))
+      .map((item) => `${textOf(item)}\n${indent}`)
+      .join('');
   }
 
   /** Another expression, or a block for one. */

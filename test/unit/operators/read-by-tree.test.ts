@@ -78,6 +78,13 @@ describe('reading an answer by its tree', () => {
     });
   }
 
+  it('takes remarks above the docstring', async () => {
+    const answer = 'def twice(x):  # Adds.\n    # It may be text.\n    "Twice."\n    return x + x';
+    const found = await read(fence(answer), { ...python, doc: '"Twice."' });
+    const expected = 'def twice(x):\n    # It may be text.\n    "Twice."\n    return x + x';
+    assert.equal(found?.code, expected);
+  });
+
   it('keeps blank lines before the first statement, and where an expression begins', async () => {
     const found = await read(fence('def twice(x):\n    "Doubles."\n\n    return x + x'), python);
     assert.equal(found?.code, 'def twice(x):\n\n    return x + x');

@@ -61,6 +61,15 @@ describe('the target with another body', () => {
         'def half(n):\n    # type: (int) -> int\n    """Half."""  # noqa: D401\n\n    # whole numbers\n    return n // 2',
     },
     {
+      keeps: 'remarks above the docstring, and adds those of the candidate',
+      language: 'python',
+      file: 'class C:\n\tdef half(self, n):\n\t\t# type: (int) -> int\n\t\t"""Half."""\n\t\treturn n / 2\n',
+      name: 'C.half',
+      code: 'def half(self, n):\n    # type: (int) -> int\n    # Rounds down.\n    """Half."""\n    return n // 2',
+      result:
+        'def half(self, n):\n\t\t# type: (int) -> int\n\t\t# Rounds down.\n\t\t"""Half."""\n\t\treturn n // 2',
+    },
+    {
       keeps: 'a type comment where nothing but it stands in the body',
       language: 'python',
       file: 'def half(n):\n    # type: (int) -> int\n    """Half."""\n',

@@ -42,6 +42,8 @@ export interface Written {
  */
 export interface BodyText {
   readonly kind: 'block' | 'expression';
+  /** Remarks between the header and documentation inside the body, one a line. */
+  readonly aboveDoc?: readonly string[];
   readonly text: string;
 }
 

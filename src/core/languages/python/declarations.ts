@@ -14,11 +14,11 @@ export const pythonDeclarations: DeclarationForm = {
   docText: docstringText,
   example,
   tail: () => '',
-  withBody: (declaration, { kind, text }) => {
+  withBody: (declaration, { kind, text, aboveDoc }) => {
     const code = text.trimStart();
     const blank = kind === 'block' ? text.slice(0, text.length - code.length) : '';
     const statement = kind === 'block' ? code : `return ${code.trimEnd()}`;
-    return `${opening(declaration)}${blank}${indentUnit}${statement}`;
+    return `${opening(declaration, aboveDoc)}${blank}${indentUnit}${statement}`;
   },
   stub: (declaration) => `${opening(declaration)}${indentUnit}${stubBody}`,
   specification: (declaration) => `${opening(declaration)}${indentUnit}...`,
@@ -27,11 +27,15 @@ export const pythonDeclarations: DeclarationForm = {
   memberShells: [],
 };
 
-/** The header, and the docstring where there is one. */
-function opening({ header: written, doc: literal }: Written): string {
+/** The header, remarks below it, and the docstring where there is one. */
+function opening(
+  { header: written, doc: literal }: Written,
+  above: readonly string[] = [],
+): string {
+  const remarks = above.map((remark) => `${indentUnit}${remark}\n`).join('');
   return literal === ''
-    ? `${written}\n`
-    : `${written}\n${indentBy(literal, indentUnit, pythonLexis)}\n`;
+    ? `${written}\n${remarks}`
+    : `${written}\n${remarks}${indentBy(literal, indentUnit, pythonLexis)}\n`;
 }
 
 function header(contract: Contract): string {
