@@ -6,7 +6,7 @@ import type { Contract } from '../contract.ts';
 import type { FoundFunction } from '../languages/parsed-source.ts';
 import { applyEdits } from '../apply-edits.ts';
 import type { ModelReply, Parser } from '../ports.ts';
-import { renameName } from '../languages/kit/lexis.ts';
+import { renamedIn, usedNames } from '../languages/names-in.ts';
 import { codeRules, implementSections, scopeOf, type ImplementInput } from './implement.ts';
 import { freeName, implementationOf, type Implementation } from './implementation.ts';
 import { messagesFor } from './prompt.ts';
@@ -180,7 +180,7 @@ async function reachable(
   const reached = new Set<string>();
   const queue = [draft];
   for (let text = queue.shift(); text !== undefined; text = queue.shift()) {
-    const mentioned = await namesUsed(text, language, parser);
+    const mentioned = await usedNames(text, language, parser);
     for (const { contract, code } of helpers) {
       if (!mentioned.has(contract.name) || reached.has(contract.name)) continue;
       reached.add(contract.name);
@@ -198,14 +198,8 @@ async function callsIn(
   parser: Parser,
 ): Promise<string[]> {
   const known = new Set(names);
-  const used = await namesUsed(draft, languageOf(subject.language), parser);
+  const used = await usedNames(draft, languageOf(subject.language), parser);
   return [...used].filter((name) => known.has(name));
-}
-
-/** Names that code refers to outside of its inner scopes; what it only declares is not used. */
-async function namesUsed(text: string, language: Language, parser: Parser): Promise<Set<string>> {
-  const { root } = await language.reading.snippet(parser, language.id, text);
-  return new Set(language.reading.names(root).references.map(({ name }) => name));
 }
 
 /** The Contract that a stub states. Its examples are the model's: none is trusted. */
@@ -222,35 +216,41 @@ function contractOf(found: FoundFunction): Contract {
   };
 }
 
-/** A division with one of its new helpers under another name: two branches may invent the same one. */
-export function renameHelper(
+/**
+ * A division with one of its new helpers under another name: two branches may invent the same one.
+ *
+ * @param to A name that none of its code has.
+ */
+export async function renameHelper(
   division: Division,
   from: string,
   to: string,
   language: Language,
-): Division {
-  const inCode = (text: string) => renameName(text, from, to, language);
-  const inDraft = (draft: Implementation): Implementation => ({
+  parser: Parser,
+): Promise<Division> {
+  const inCode = (text: string) => renamedIn(text, from, to, language, parser);
+  const inDraft = async (draft: Implementation): Promise<Implementation> => ({
     ...draft,
-    code: inCode(draft.code),
-    ...(draft.beside && { beside: draft.beside.map(inCode) }),
+    code: await inCode(draft.code),
+    ...(draft.beside && { beside: await Promise.all(draft.beside.map(inCode)) }),
     ...(draft.loads && {
       loads: draft.loads.map((names) => names.map((name) => (name === from ? to : name))),
     }),
   });
   const inText = (text: string) =>
     text.replace(new RegExp(`(?<![\\w$])${from.replaceAll('$', '\\$')}(?![\\w$])`, 'g'), to);
+  const helpers = division.helpers.map(async ({ contract, draft }) => ({
+    contract: {
+      ...contract,
+      name: contract.name === from ? to : contract.name,
+      description: inText(contract.description),
+      ...(contract.header !== undefined && { header: inText(contract.header) }),
+    },
+    ...(draft && { draft: await inDraft(draft) }),
+  }));
   return {
-    ...(division.draft && { draft: inDraft(division.draft) }),
-    helpers: division.helpers.map(({ contract, draft }) => ({
-      contract: {
-        ...contract,
-        name: contract.name === from ? to : contract.name,
-        description: inText(contract.description),
-        ...(contract.header !== undefined && { header: inText(contract.header) }),
-      },
-      ...(draft && { draft: inDraft(draft) }),
-    })),
+    ...(division.draft && { draft: await inDraft(division.draft) }),
+    helpers: await Promise.all(helpers),
     calls: division.calls.map((name) => (name === from ? to : name)),
   };
 }

@@ -4,6 +4,7 @@ import { languageOf } from '../languages/languages.ts';
 import { fenced } from '../languages/assertion-text.ts';
 import type { Candidate } from '../candidate.ts';
 import { readImplementations } from '../operators/implement.ts';
+import { namesIn } from '../languages/names-in.ts';
 import type { Parser } from '../ports.ts';
 import { defaultSettings } from '../settings.ts';
 import { implementInput, targetJob } from '../strategies/job.ts';
@@ -57,8 +58,8 @@ async function mentions(
   parser: Parser,
 ): Promise<boolean> {
   for (const block of codeBlocks(text, language)) {
-    const { root } = await language.reading.snippet(parser, language.id, block.text);
-    if (language.reading.names(root).mentioned.includes(name)) return true;
+    const { mentioned } = await namesIn(block.text, language, parser);
+    if (mentioned.includes(name)) return true;
   }
   return false;
 }

@@ -1,11 +1,20 @@
 import { type Subject, subjectOf, subjectOfTarget } from '../languages/subject.ts';
 import { languageOf } from '../languages/languages.ts';
 import type { Candidate } from '../candidate.ts';
-import { all, ask, report, type AskFailure, type Asked, type Routine } from '../engine/step.ts';
+import {
+  all,
+  ask,
+  derive,
+  report,
+  type AskFailure,
+  type Asked,
+  type Routine,
+} from '../engine/step.ts';
 import { divide, renameHelper, type Division } from '../operators/divide.ts';
 import { freeName } from '../operators/implementation.ts';
 import type { Contract, Plan } from '../contract.ts';
-import { mentionedNames } from '../languages/kit/lexis.ts';
+import { namesIn, usedNames } from '../languages/names-in.ts';
+import type { Parser } from '../ports.ts';
 import type { Result } from '../result.ts';
 import { candidateOf } from './candidates.ts';
 import { surroundingsOf } from './job.ts';
@@ -111,7 +120,12 @@ function* takeUp(
   asked: Asked<Division>,
 ): Routine<readonly PlanNode[]> {
   const { settings, task } = context;
-  const division = withoutSiblingClashes(asked.output, nodes, context);
+  const division = yield* derive(node.node, 'names of helpers', ({ parser }) =>
+    withoutSiblingClashes(asked.output, nodes, context, parser),
+  );
+  const called = yield* derive(node.node, 'what helpers call', ({ parser }) =>
+    callsOfDrafts(division, nodes, context, parser),
+  );
   const origin = { temperature: settings.divideTemperature };
   const { name } = node.contract;
   const draft = division.draft && candidateOf(asked, division.draft, 0, name, divide.name, origin);
@@ -136,7 +150,7 @@ function* takeUp(
       depth: node.depth + 1,
       parent: grown,
       drafts: written ? [{ ...written, id: `${written.id}/${contract.name}` }] : [],
-      calls: own === undefined ? [] : callsOf(own.code, division, contract.name, nodes, context),
+      calls: called.get(contract.name) ?? [],
     };
     nodes.set(contract.name, child);
     introduced.push(child);
@@ -150,36 +164,51 @@ function* takeUp(
 }
 
 /** Two functions of one level may have invented the same name for different helpers. */
-function withoutSiblingClashes(
+async function withoutSiblingClashes(
   division: Division,
   nodes: PlanNodes,
   { task }: StrategyContext,
-): Division {
+  parser: Parser,
+): Promise<Division> {
   const language = languageOf(task.language);
-  return division.helpers.reduce((result, { contract }) => {
+  let result = division;
+  for (const { contract } of division.helpers) {
     const other = nodes.get(contract.name)?.contract;
-    if (other === undefined || other.parameters.length === contract.parameters.length)
-      return result;
+    if (other === undefined || other.parameters.length === contract.parameters.length) continue;
+    const drafts = [result.draft, ...result.helpers.map(({ draft }) => draft)];
+    const codes = drafts.flatMap((draft) => (draft ? [draft.code, ...(draft.beside ?? [])] : []));
+    const names = await Promise.all(codes.map((code) => namesIn(code, language, parser)));
     const taken = [
       ...nodes.keys(),
       ...task.context.moduleNames,
       ...result.helpers.map((helper) => helper.contract.name),
+      ...names.flatMap(({ mentioned }) => mentioned),
     ];
-    return renameHelper(result, contract.name, freeName(contract.name, taken), language);
-  }, division);
+    const fresh = freeName(contract.name, taken);
+    result = await renameHelper(result, contract.name, fresh, language, parser);
+  }
+  return result;
 }
 
-/** What a helper that came with its own code calls. */
-function callsOf(
-  code: string,
-  division: Division,
-  name: string,
+/** What the helpers call that came with their own code, by their names. */
+async function callsOfDrafts(
+  { helpers }: Division,
   nodes: PlanNodes,
   { task }: StrategyContext,
-): readonly string[] {
-  const names = [...nodes.keys(), ...division.helpers.map(({ contract }) => contract.name)];
-  const mentioned = mentionedNames(code, languageOf(task.language));
-  return [...new Set(names)].filter((other) => other !== name && mentioned.has(other));
+  parser: Parser,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const language = languageOf(task.language);
+  const names = new Set([...nodes.keys(), ...helpers.map(({ contract }) => contract.name)]);
+  const calls = new Map<string, readonly string[]>();
+  for (const { contract, draft } of helpers) {
+    if (!draft) continue;
+    const used = await usedNames(draft.code, language, parser);
+    calls.set(
+      contract.name,
+      [...names].filter((other) => other !== contract.name && used.has(other)),
+    );
+  }
+  return calls;
 }
 
 /** A helper that another function introduced shows under this one too. */

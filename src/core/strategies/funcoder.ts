@@ -1,8 +1,8 @@
 import { languageOf } from '../languages/languages.ts';
 import type { SolvedFunction } from '../solution.ts';
-import { all, type Routine } from '../engine/step.ts';
+import { all, derive, type Routine } from '../engine/step.ts';
 import { assembleProgram, entryOf, type ProgramPart } from '../program/assemble.ts';
-import { mentionedNames } from '../languages/kit/lexis.ts';
+import { usedNames } from '../languages/names-in.ts';
 import type { Conquered } from './conclude.ts';
 import { conquer } from './conquer.ts';
 import { ancestorsOf, planOf, type PlanNode, type PlanNodes } from './division.ts';
@@ -10,6 +10,7 @@ import { steeredBy, type Job, stubPart } from './job.ts';
 import { planToSolve } from './parsel-plan.ts';
 import { batches, childrenOf, reached, subtree } from './schedule.ts';
 import { provingFile, type Found } from './prove-file.ts';
+import type { Parser } from '../ports.ts';
 import type { StrategyContext } from '../engine/strategy.ts';
 
 /**
@@ -31,7 +32,10 @@ export const funcoder = provingFile({
     const { name } = context.task.contract;
     const solved = new Map<string, SolvedFunction>();
     const root = yield* solve(context, nodes, name, solved);
-    return solutionOf(context, nodes, root, solved);
+    const calls = yield* derive(name, 'what functions call', ({ parser }) =>
+      callsOf(context, nodes, solved, parser),
+    );
+    return solutionOf(context, nodes, root, solved, calls);
   },
 });
 
@@ -110,22 +114,36 @@ function unfinished(node: PlanNode | undefined): ProgramPart | undefined {
   return node.drafts[0] ?? stubPart(node.subject);
 }
 
+/** The solved functions that the chosen code of each uses. */
+async function callsOf(
+  { task }: StrategyContext,
+  nodes: PlanNodes,
+  solved: ReadonlyMap<string, SolvedFunction>,
+  parser: Parser,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const language = languageOf(task.language);
+  const calls = new Map<string, readonly string[]>();
+  for (const [name, { candidate }] of solved) {
+    const code = [candidate.code, ...(candidate.beside ?? [])].join('\n');
+    const used = await usedNames(code, language, parser);
+    // In the plan's order: which function was solved first must not matter.
+    calls.set(
+      name,
+      [...nodes.keys()].filter((other) => solved.has(other) && used.has(other)),
+    );
+  }
+  return calls;
+}
+
 /** The target with the helpers that its chosen code really calls, dependencies last. */
 function solutionOf(
   { task }: StrategyContext,
   nodes: PlanNodes,
   root: Conquered,
   solved: ReadonlyMap<string, SolvedFunction>,
+  calls: ReadonlyMap<string, readonly string[]>,
 ): Found {
-  const language = languageOf(task.language);
-  const callsOf = (name: string) => {
-    const candidate = solved.get(name)?.candidate;
-    const code = candidate ? [candidate.code, ...(candidate.beside ?? [])].join('\n') : '';
-    const mentioned = mentionedNames(code, language);
-    // In the plan's order: which function was solved first must not matter.
-    return [...nodes.keys()].filter((other) => solved.has(other) && mentioned.has(other));
-  };
-  const needed = root.solved ? reached(task.contract.name, callsOf) : [];
+  const needed = root.solved ? reached(task.contract.name, (name) => calls.get(name) ?? []) : [];
   const helpers = [...needed].reverse().flatMap((name) => solved.get(name) ?? []);
   return {
     accepted: root.solved?.accepted ?? false,

@@ -1,5 +1,5 @@
 import { isTrusted } from '../check.ts';
-import { all, ask, report, type Routine } from '../engine/step.ts';
+import { all, ask, derive, report, type Routine } from '../engine/step.ts';
 import { divide } from '../operators/divide.ts';
 import type { Contract, Parameter } from '../contract.ts';
 import { candidateOf } from './candidates.ts';
@@ -28,7 +28,10 @@ export function* fillHelpers(
         ...task.context.moduleNames,
         ...candidate.imports.flatMap((line) => line.match(/[\w$]+/g) ?? []),
       ]);
-      for (const call of undefinedCalls(sourceOf(candidate), defined, task.language)) {
+      const calls = yield* derive(state.item(caller).node, 'undefined calls', ({ parser }) =>
+        undefinedCalls(sourceOf(candidate), defined, task.language, parser),
+      );
+      for (const call of calls) {
         const entry = wanted.get(call.name) ?? { caller, call, votes: 0 };
         entry.votes += 1;
         wanted.set(call.name, entry);

@@ -1,5 +1,6 @@
+import { callsIn } from '../languages/kit/reading/calls.ts';
 import { languageOf } from '../languages/languages.ts';
-import { closingBracket, maskOf, splitTopLevel } from '../languages/kit/lexis.ts';
+import type { Parser } from '../ports.ts';
 import type { LanguageId } from '../text.ts';
 
 /** A call of a function that nothing defines. */
@@ -11,33 +12,27 @@ export interface UndefinedCall {
   readonly arguments: number;
 }
 
-const called = /(?<![\w.$])([A-Za-z_$][\w$]*)\s*\(/g;
-
 /** Functions that `code` calls although neither it, nor the language, nor `defined` has them. */
-export function undefinedCalls(
+export async function undefinedCalls(
   code: string,
   defined: ReadonlySet<string>,
   languageId: LanguageId,
-): readonly UndefinedCall[] {
+  parser: Parser,
+): Promise<readonly UndefinedCall[]> {
   const language = languageOf(languageId);
-  const { callable, bindings } = language.names;
-  const mask = maskOf(code, language);
-  const bound = new Set(
-    bindings.flatMap((pattern) => [...mask.matchAll(pattern)].map((match) => match[1] ?? '')),
-  );
+  const { root } = await language.reading.snippet(parser, languageId, code);
+  const { references, bound } = language.reading.names(root);
+  const free = new Set(references.filter(({ name }) => !bound.has(name)).map(({ node }) => node));
   const found = new Map<string, UndefinedCall>();
-  for (const match of mask.matchAll(called)) {
-    const name = match[1] ?? '';
-    if (callable.has(name) || bound.has(name) || defined.has(name) || found.has(name)) continue;
-    const open = match.index + match[0].length - 1;
-    const close = closingBracket(mask, open);
-    if (close < 0) continue;
-    const inside = code.slice(open + 1, close);
-    const call = code.slice(match.index, close + 1).replace(/\s+/g, ' ');
+  for (const { node, callee, arguments: given, isNew } of callsIn(root)) {
+    const name = callee.text;
+    if (isNew || !free.has(callee) || found.has(name)) continue;
+    if (language.names.callable.has(name) || defined.has(name)) continue;
+    const call = node.text.replace(/\s+/g, ' ');
     found.set(name, {
       name,
       call: call.length > 120 ? `${call.slice(0, 117)}...` : call,
-      arguments: inside.trim() === '' ? 0 : splitTopLevel(inside, ',', language).length,
+      arguments: given.length,
     });
   }
   return [...found.values()];

@@ -1,6 +1,7 @@
 import type { Language } from '../languages/language.ts';
 import type { Test } from '../check.ts';
-import { maskOf, mentionedNames } from '../languages/kit/lexis.ts';
+import { namesIn } from '../languages/names-in.ts';
+import type { Parser } from '../ports.ts';
 import type { Value } from '../values/value.ts';
 import type { LiteralCall, Written } from './literal.ts';
 
@@ -36,35 +37,25 @@ export function leftOut({ call }: Pick<Test, 'call'>, reason: string): CaseResul
   return { leftOut: { call, reason } };
 }
 
-/** Names that a piece of code takes from around it, as far as text without a parser shows. */
-export function freeNames(
+/** Names that a piece of code takes from around it, but for those that are `provided`. */
+export async function freeNames(
   code: string,
   language: Language,
   provided: ReadonlySet<string>,
-): readonly string[] {
-  const { binders, keys } = language.names;
-  const bound = foundNames(code, binders);
-  const meaningless = foundNames(code, keys === undefined ? [] : [keys]);
-  return [...mentionedNames(code, language)].filter(
-    (name) => !bound.has(name) && !meaningless.has(name) && !provided.has(name),
-  );
-}
-
-/** The names in the first groups of what is found. */
-function foundNames(code: string, patterns: readonly RegExp[]): ReadonlySet<string> {
-  return new Set(
-    patterns.flatMap((pattern) =>
-      [...code.matchAll(pattern)].flatMap(
-        ([, names = '']) => names.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? [],
-      ),
-    ),
-  );
+  parser: Parser,
+): Promise<readonly string[]> {
+  const free = (await namesIn(code, language, parser)).free();
+  return [...free].filter((name) => !provided.has(name));
 }
 
 /** True where a string literal spans lines: further in it would say something else. */
-export function hasWideString(code: string, language: Language): boolean {
-  const mask = maskOf(code, language);
-  return [...code.matchAll(/\n/g)].some(({ index }) => mask[index] === '"');
+export async function hasWideString(
+  code: string,
+  { id, reading }: Language,
+  parser: Parser,
+): Promise<boolean> {
+  const { root } = await reading.snippet(parser, id, code);
+  return reading.strings(root).some(({ text }) => text.includes('\n'));
 }
 
 /** Words for a value in a test's name: `empty_list`, `minus_1`; undefined where there are none. */

@@ -76,11 +76,11 @@ export interface ExistingTests {
 }
 
 /** Tests that a file does not assert yet, as cases; and those that cannot be written. */
-export function newCases(
+export async function newCases(
   { task, kept }: TestFileInput,
   existing: ExistingTests,
-  make: (kept: KeptTest) => CaseResult,
-): { readonly cases: readonly Case[]; readonly leftOut: readonly LeftOut[] } {
+  make: (kept: KeptTest) => Promise<CaseResult>,
+): Promise<{ readonly cases: readonly Case[]; readonly leftOut: readonly LeftOut[] }> {
   const language = languageOf(task.language);
   const subject = {
     ...subjectOf(task.contract, task.language),
@@ -91,7 +91,7 @@ export function newCases(
     callee.language.readTests(existing.text, callee).map((test) => testKey(test, language)),
   );
   const tables = existing.functions.filter((text) => callsIt(text, callee)).map(squeezed);
-  const results = kept.map(make);
+  const results = await Promise.all(kept.map(make));
   const made = results.flatMap((result) => ('made' in result ? [result.made] : []));
   return {
     cases: made.filter(

@@ -178,11 +178,12 @@ describe('operators', () => {
     });
 
     it('renames a helper throughout a division', async () => {
-      const renamed = renameHelper(
+      const renamed = await renameHelper(
         await read(fence(`${main}\n\n${stub}`)),
         'numbers',
         'numbers_2',
         languages.python,
+        tools.parser,
       );
       assert.ok(renamed.draft?.code.includes('sum(numbers_2(text))'));
       assert.ok(renamed.helpers[0]?.contract.description.includes('numbers_2("1 b")'));

@@ -15,18 +15,4 @@ export const scriptNames: KnownNames = {
       ' ',
     ),
   ),
-  bindings: [
-    /\b(?:function\*?|class|const|let|var|import)\s+([A-Za-z_$][\w$]*)/g,
-    /([A-Za-z_$][\w$]*)\s*=(?![=>])/g,
-    /[(,{[.]\s*([A-Za-z_$][\w$]*)\s*(?=[,)}\]:=?])/g,
-    /([A-Za-z_$][\w$]*)\s*=>/g,
-  ],
-  binders: [
-    /\b(?:const|let|var)\s+([\w$]+|[{[][^=]*[}\]])/g,
-    /\(([\w$,\s]*)\)\s*=>/g,
-    /([\w$]+)\s*=>/g,
-    /\bfunction\s*\*?\s*([\w$]*\s*\([^)]*\))/g,
-    /\bcatch\s*\(\s*([\w$]+)/g,
-  ],
-  keys: /[{,]\s*([\w$]+)\s*:/g,
 };

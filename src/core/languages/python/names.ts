@@ -18,20 +18,4 @@ export const pythonNames: KnownNames = {
       ' ',
     ),
   ),
-  bindings: [
-    /\b(?:def|class|as|import|global|nonlocal)\s+([A-Za-z_]\w*)/g,
-    /([A-Za-z_]\w*)\s*(?::[^=\n()]*)?=(?!=)/g,
-    /[(,*]\s*([A-Za-z_]\w*)\s*(?=[,):=])/g,
-    /\b(?:for|lambda)\s+([A-Za-z_]\w*)/g,
-    /,\s*([A-Za-z_]\w*)\s*(?=,|\bin\b|=|:)/g,
-  ],
-  binders: [
-    /(?:^|[\n(,;])\s*([A-Za-z_][\w, ]*?)\s*(?::[^=\n]+)?=(?!=)/g,
-    /\bfor\s+([\w, ()]+?)\s+in\b/g,
-    /\bas\s+(\w+)/g,
-    /\blambda\s+([\w, ]*):/g,
-    /\bdef\s+(\w+\s*\([^)]*\))/g,
-    /\bimport\s+([\w, ]+)/g,
-    /\(\s*(\w+)\s*:=/g,
-  ],
 };

@@ -1,5 +1,6 @@
 import { javascript } from '../../languages/javascript/language.ts';
 import type { Contract } from '../../contract.ts';
+import type { Parser } from '../../ports.ts';
 import type { SyntaxSummary } from '../../syntax.ts';
 import type { QuoteMark } from '../../values/show.ts';
 import { freeNames, hasWideString, leftOut, type Case, type CaseResult } from '../case.ts';
@@ -14,6 +15,7 @@ export interface JavaScriptSubject {
   readonly exports: ReadonlyMap<string, Export>;
   readonly summary: SyntaxSummary;
   readonly quote: QuoteMark;
+  readonly parser: Parser;
 }
 
 const keywords =
@@ -23,17 +25,17 @@ const globals =
 const provided: ReadonlySet<string> = new Set(`${keywords} ${globals}`.split(' '));
 
 /** A kept test as a case, or why it cannot be written. */
-export function javaScriptCase(
+export async function javaScriptCase(
   { test, outcome }: KeptTest,
   subject: JavaScriptSubject,
-): CaseResult {
-  const { contract, quote } = subject;
+): Promise<CaseResult> {
+  const { contract, quote, parser } = subject;
   if (contract.async && contract.generator) {
     return leftOut(test, 'It draws from an asynchronous generator.');
   }
   const { expectation } = test;
   if (expectation.kind === 'holds') {
-    if (hasWideString(expectation.assertion, javascript)) {
+    if (await hasWideString(expectation.assertion, javascript, parser)) {
       return leftOut(test, 'It holds a string that spans lines.');
     }
     const lines = expectation.assertion.replaceAll('\r\n', '\n').trimEnd().split('\n');
@@ -74,12 +76,13 @@ export function javaScriptCase(
   );
 }
 
-function withNames(
+async function withNames(
   base: Omit<Case, 'names'>,
   code: readonly string[],
-  { exports, summary }: JavaScriptSubject,
-): CaseResult {
-  const names = [...new Set(code.flatMap((each) => freeNames(each, javascript, provided)))];
+  { exports, summary, parser }: JavaScriptSubject,
+): Promise<CaseResult> {
+  const free = code.map((each) => freeNames(each, javascript, provided, parser));
+  const names = [...new Set((await Promise.all(free)).flat())];
   const imported = new Set(
     summary.statements.filter(({ import: found }) => found).flatMap(({ defines }) => defines),
   );

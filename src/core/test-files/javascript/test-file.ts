@@ -55,8 +55,9 @@ export async function javaScriptTestFile(
     exports,
     summary: module,
     quote: style.quote,
+    parser: reader,
   };
-  const { cases, leftOut } = newCases(preparation, existing, (kept) =>
+  const { cases, leftOut } = await newCases(preparation, existing, (kept) =>
     javaScriptCase(kept, subject),
   );
   if (cases.length === 0) return nothingToWrite(contract.name, leftOut, found.path);

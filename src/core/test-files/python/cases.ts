@@ -1,5 +1,6 @@
 import { python } from '../../languages/python/language.ts';
 import type { Contract } from '../../contract.ts';
+import type { Parser } from '../../ports.ts';
 import type { SyntaxSummary } from '../../syntax.ts';
 import type { QuoteMark } from '../../values/show.ts';
 import { freeNames, hasWideString, leftOut, type Case, type CaseResult } from '../case.ts';
@@ -20,6 +21,7 @@ export interface PythonSubject {
   readonly text: string;
   readonly summary: SyntaxSummary;
   readonly quote: QuoteMark;
+  readonly parser: Parser;
 }
 
 const keywords =
@@ -36,14 +38,17 @@ export const pythonModules: ReadonlySet<string> = new Set(
 );
 
 /** A kept test as a case, or why it cannot be written. */
-export function pythonCase({ test, outcome }: KeptTest, subject: PythonSubject): CaseResult {
-  const { contract, quote } = subject;
+export async function pythonCase(
+  { test, outcome }: KeptTest,
+  subject: PythonSubject,
+): Promise<CaseResult> {
+  const { contract, quote, parser } = subject;
   if (contract.async && contract.generator) {
     return leftOut(test, 'It draws from an asynchronous generator.');
   }
   const { expectation } = test;
   if (expectation.kind === 'holds') {
-    if (hasWideString(expectation.assertion, python)) {
+    if (await hasWideString(expectation.assertion, python, parser)) {
       return leftOut(test, 'It holds a string that spans lines.');
     }
     const lines = expectation.assertion.replaceAll('\r\n', '\n').trimEnd().split('\n');
@@ -141,17 +146,17 @@ function calls(text: string, name: string): boolean {
   return new RegExp(`(?<![\\w.])${name}\\s*\\(`).test(text);
 }
 
-function withNames(
+async function withNames(
   base: Omit<Case, 'names'>,
   code: readonly string[],
-  { summary }: PythonSubject,
-): CaseResult {
+  { summary, parser }: PythonSubject,
+): Promise<CaseResult> {
   const defined = new Set(summary.statements.flatMap(({ defines }) => defines));
-  const names = code.flatMap((each) => freeNames(each, python, provided));
-  const top = names.map((name) => name.split('.')[0] ?? name);
-  const unknown = top.find((name) => !defined.has(name) && !pythonModules.has(name));
+  const free = code.map((each) => freeNames(each, python, provided, parser));
+  const names = [...new Set((await Promise.all(free)).flat())];
+  const unknown = names.find((name) => !defined.has(name) && !pythonModules.has(name));
   if (unknown !== undefined) {
     return leftOut(base.test, `It uses ${unknown}, which a test file cannot import.`);
   }
-  return { made: { ...base, names: [...new Set(top)] } };
+  return { made: { ...base, names } };
 }

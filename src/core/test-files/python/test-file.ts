@@ -44,8 +44,11 @@ export async function pythonTestFile(
     text: project.targetText,
     summary: module,
     quote: style.quote,
+    parser: reader,
   };
-  const { cases, leftOut } = newCases(preparation, existing, (kept) => pythonCase(kept, subject));
+  const { cases, leftOut } = await newCases(preparation, existing, (kept) =>
+    pythonCase(kept, subject),
+  );
   if (cases.length === 0) return nothingToWrite(contract.name, leftOut, found.path);
   if (isTaken(summary, imported, found.module)) {
     return fail({
