@@ -24,6 +24,8 @@ export interface Contract {
   readonly examples: readonly Test[];
   readonly async?: boolean;
   readonly generator?: boolean;
+  /** True where a proposed declaration was written to be visible to other modules. */
+  readonly exported?: boolean;
   /**
    * The header as its author wrote it, at column 0 and without `export`, where the rest does not say
    * all of it: type parameters, optional parameters. Absent where it is made of the rest.

@@ -1,4 +1,4 @@
-import { insertionEdit, taskForNew } from '../core/capture/new-function.ts';
+import { asFileExports, insertionEdit, taskForNew } from '../core/capture/new-function.ts';
 import type { Engine } from '../core/engine/engine.ts';
 import type { EngineFailure, RunResult } from '../core/engine/run-session.ts';
 import {
@@ -76,8 +76,9 @@ export class SideRuns {
     const ran = await this.#run('propose', task, model, options);
     if (!ran.ok) return ran;
     const plan = ran.value.solution?.plan;
-    const contract = plan?.functions.get(plan.root)?.contract;
-    if (contract === undefined) return fail(failureOf(ran.value));
+    const proposed = plan?.functions.get(plan.root)?.contract;
+    if (proposed === undefined) return fail(failureOf(ran.value));
+    const contract = await asFileExports(proposed, snapshot, parser);
     const stub = proposedStub(contract, snapshot.languageId);
     const edit = await insertionEdit(snapshot, offset, stub, parser);
     return ok({ contract, stub, edit });

@@ -1,5 +1,5 @@
 import { knownEndings, languageOfPath } from '../core/languages/traits.ts';
-import { open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
+import { open, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, basename, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { fail, ok, type Failure, type Result } from '../core/result.ts';
@@ -12,6 +12,8 @@ export interface SourceFile {
   readonly path: string;
   readonly snapshot: Snapshot;
   readonly hasBom: boolean;
+  /** True for a file that does not exist yet: writing begins it. */
+  readonly isNew?: boolean;
 }
 
 const bom = '\uFEFF';
@@ -53,6 +55,27 @@ export async function readSource(path: string): Promise<Result<SourceFile, Sourc
   return ok({ path: absolute, snapshot, hasBom });
 }
 
+/** Like readSource, but a file that does not exist in a folder that does is an empty one. */
+export async function readOrBegin(path: string): Promise<Result<SourceFile, SourceFileFailure>> {
+  const absolute = resolve(path);
+  const languageId = languageOfPath(path);
+  const isThere = await exists(absolute);
+  if (isThere || !languageId || !(await exists(dirname(absolute)))) return readSource(path);
+  const uri = pathToFileURL(absolute).href;
+  const snapshot: Snapshot = { uri, languageId, version: 0, text: '' };
+  return ok({ path: absolute, snapshot, hasBom: false, isNew: true });
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await stat(path);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
+    throw error;
+  }
+}
+
 /**
  * Replaces the file's text at once or not at all: a crash leaves either the old or the new file.
  * Refused where the file is no longer what was read. Mode, byte order mark and a link to the file stay.
@@ -61,6 +84,7 @@ export async function writeSource(
   file: SourceFile,
   text: string,
 ): Promise<Result<undefined, Failure<'changed'>>> {
+  if (file.isNew === true) return beginFile(file, text);
   const before = `${file.hasBom ? bom : ''}${file.snapshot.text}`;
   const path = await realpath(file.path);
   if ((await readFile(path, 'utf8')) !== before) {
@@ -84,6 +108,23 @@ export async function writeSource(
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
+  }
+  return ok(undefined);
+}
+
+/** Writes a file that does not exist yet; refused where it does by now. */
+async function beginFile(
+  { path }: SourceFile,
+  text: string,
+): Promise<Result<undefined, Failure<'changed'>>> {
+  try {
+    await writeFile(path, text, { flag: 'wx' });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    return fail({
+      reason: 'changed',
+      message: `${path} was made by someone else meanwhile, so nothing was written. Grow again.`,
+    });
   }
   return ok(undefined);
 }

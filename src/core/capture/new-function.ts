@@ -1,5 +1,7 @@
 import type { Parser } from '../ports.ts';
+import type { Contract } from '../contract.ts';
 import { languageOf } from '../languages/languages.ts';
+import { parseSource } from '../languages/parsed-source.ts';
 import type { Snapshot, TextEdit } from '../text.ts';
 import { gatherContext } from './context.ts';
 import { moduleNames } from './slice.ts';
@@ -53,6 +55,24 @@ export async function taskForNew(
     context: await contextForNew(snapshot, description, reader),
     scaffold: { open: '', close: '', indent: '' },
   };
+}
+
+/**
+ * A proposed Contract as the file has its functions: one that was proposed as exported stays so only
+ * where the file exports some of its functions, or has none yet.
+ */
+export async function asFileExports(
+  contract: Contract,
+  { languageId, text }: Snapshot,
+  reader: Parser,
+): Promise<Contract> {
+  const { exported = false, ...others } = contract;
+  if (!exported) return others;
+  const { exportPrefix } = languageOf(languageId).declarations;
+  const { functions } = await parseSource(reader, languageId, text);
+  const top = functions.filter(({ qualifiedName }) => !qualifiedName.includes('.'));
+  const fits = top.length === 0 || top.some(({ code }) => exportPrefix(code) !== '');
+  return fits ? contract : others;
 }
 
 /**

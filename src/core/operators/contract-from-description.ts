@@ -86,6 +86,7 @@ function contractOf(found: FoundFunction, taken: readonly string[], language: La
       .map((test, index) => ({ id: `x${index + 1}`, source: 'docstring', ...test })),
     ...(found.async && { async: true }),
     ...(found.generator && { generator: true }),
+    ...(language.declarations.exportPrefix(found.code) !== '' && { exported: true }),
   };
 }
 
@@ -93,6 +94,7 @@ function contractOf(found: FoundFunction, taken: readonly string[], language: La
 export function proposedStub(contract: Contract, language: LanguageId): string {
   const subject = subjectOf({ ...contract, examples: [] }, language);
   const stub = stubOf(subject);
-  const { docPlace } = languageOf(language);
-  return docPlace === 'inside' || subject.doc === '' ? stub : `${subject.doc}\n${stub}`;
+  const { docPlace, declarations } = languageOf(language);
+  const written = contract.exported === true ? declarations.exported(stub) : stub;
+  return docPlace === 'inside' || subject.doc === '' ? written : `${subject.doc}\n${written}`;
 }

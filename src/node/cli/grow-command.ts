@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../../core/result.ts';
 import type { RunSettings } from '../../core/settings.ts';
 import type { Task } from '../../core/task.ts';
 import { isPlanPath } from '../plan-file.ts';
-import { readSource, type SourceFile } from '../source-file.ts';
+import { readOrBegin, readSource, type SourceFile } from '../source-file.ts';
 import { exitCodes, type ExitCode } from '../../core/verdict.ts';
 import { finish, hooksFor, type Follow } from './follow-run.ts';
 import { growPlanCommand } from './grow-plan-command.ts';
@@ -46,7 +46,9 @@ export async function growCommand(
   }
   const settings = settingsFromFlags(flags);
   if (!settings.ok) return complain({ code: exitCodes.usage, message: settings.error });
-  const file = await readSource(path);
+  // What is described may begin a file.
+  const read = flags.task === undefined ? readSource : readOrBegin;
+  const file = await read(path);
   if (!file.ok) return complain({ code: exitCodes.usage, message: file.error.message });
   const opened = await openModel(flags, environment, coppice.modelPorts());
   if (!opened.ok) {
@@ -63,7 +65,7 @@ export async function growCommand(
     const given = { model: model.model, prices: {} };
     const outcome = await coppice.grow(task.value, settings.value, given, hooksFor(follow));
     // The file may have changed while the run went on.
-    const now = await readSource(path);
+    const now = await read(path);
     if (!now.ok) return complain({ code: exitCodes.usage, message: now.error.message });
     return await finish(follow, outcome, {
       file: now.value,

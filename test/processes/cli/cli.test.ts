@@ -214,12 +214,19 @@ describe('command line', function () {
             ),
           }
         : undefined;
+    const begun = join(folder, 'begun.py');
+    const first = await coppice(['grow', begun, '--task', 'double', ...withModel(), '--apply']);
+    assert.equal(first.code, exitCodes.proven, first.err);
+    assert.match(
+      await readFile(begun, 'utf8'),
+      /^def twice\(n: int\) -> int:\n[^]*return n \* 2\n$/,
+    );
     const path = join(folder, 'fresh.py');
     await writeFile(path, 'X = 1\n');
     const argv = ['grow', path, '--task', 'double a number', ...withModel(), '--apply'];
     const { code, err } = await coppice(argv);
     assert.equal(code, exitCodes.proven, err);
-    assert.equal((await coppice(['runs'])).out.trim().split('\n').length, 1);
+    assert.equal((await coppice(['runs'])).out.trim().split('\n').length, 2);
     const all = (await coppice(['runs', '--all'])).out;
     const [, proposal = ''] = /^(\S+) .*a new function, proposed$/m.exec(all) ?? [];
     assert.match((await coppice(['sent', proposal])).out, /double a number/);

@@ -12,7 +12,12 @@ import {
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readSource, writeSource, type SourceFile } from '../../../src/node/source-file.ts';
+import {
+  readOrBegin,
+  readSource,
+  writeSource,
+  type SourceFile,
+} from '../../../src/node/source-file.ts';
 
 describe('source files', () => {
   let folder = '';
@@ -76,5 +81,20 @@ describe('source files', () => {
   it('refuses a file that is not there', async () => {
     const read = await readSource(join(folder, 'none.py'));
     assert.ok(!read.ok && read.error.reason === 'unreadable');
+  });
+
+  it('begins a file that is not there, but never one that came meanwhile', async () => {
+    const path = join(folder, 'new.py');
+    const begun = await readOrBegin(path);
+    assert.ok(begun.ok);
+    assert.equal(begun.value.snapshot.text, '');
+    assert.deepEqual(await readdir(folder), [], 'nothing is written by reading');
+    assert.ok((await writeSource(begun.value, 'x = 1\n')).ok);
+    assert.equal(await readFile(path, 'utf8'), 'x = 1\n');
+    const late = await writeSource(begun.value, 'x = 2\n');
+    assert.equal(late.ok ? 'ok' : late.error.reason, 'changed');
+    assert.equal(await readFile(path, 'utf8'), 'x = 1\n');
+    const nowhere = await readOrBegin(join(folder, 'no-folder', 'new.py'));
+    assert.ok(!nowhere.ok && nowhere.error.reason === 'unreadable');
   });
 });

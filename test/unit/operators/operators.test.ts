@@ -271,6 +271,17 @@ describe('operators', () => {
       assert.equal(proposed?.contract.name, 'parse_2');
     });
 
+    it('keeps the export of a proposed stub, and by its name', async () => {
+      const stubOf = async (prefix: string) => {
+        const text = `\`\`\`typescript\n/** Doubles. */\n${prefix}function twice(n: number): number {\n  throw new Error('x');\n}\n\`\`\``;
+        const ts = { ...input, surroundings: { ...surroundings, language: 'typescript' as const } };
+        return (await contractFromDescription.parse(reply(text), ts, tools))?.stub;
+      };
+      assert.match((await stubOf('export ')) ?? '', /^\/\*\*[^]*\*\/\nexport function twice\(/);
+      assert.match((await stubOf('export default ')) ?? '', /\*\/\nexport function twice\(/);
+      assert.match((await stubOf('')) ?? '', /\*\/\nfunction twice\(/);
+    });
+
     it('answers undefined for no function', async () => {
       assert.equal(await contractFromDescription.parse(reply('Sure!'), input, tools), undefined);
     });

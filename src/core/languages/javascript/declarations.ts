@@ -24,6 +24,7 @@ export function scriptDeclarations({
       /^(?:\/\*[\s\S]*?\*\/\s*)?(?:@[^\n]*\n)*(?:export\s+(?:default\s+)?)?(?:declare\s+)?(?:abstract\s+)?(?:(?:async\s+)?function\s*\*?|class|const\s+enum|const|let|var|type|interface|enum)\s+([\w$]+)/,
     exportPrefix: (written) =>
       /^(?:@[^\n]*\n)*\s*((?:export\s+(?:default\s+)?)?(?:declare\s+)?)/.exec(written)?.[1] ?? '',
+    exported: (declaration) => `export ${declaration}`,
     memberShells: [
       ['class Enclosing {\n', '\n}'],
       ['const enclosing = {\n', '\n};'],

@@ -22,6 +22,8 @@ export interface DeclarationForm {
   readonly declared: RegExp;
   /** The words before a declaration that make it visible to other modules. */
   readonly exportPrefix: (header: string) => string;
+  /** A declaration without that prefix, made visible to other modules by its name. */
+  readonly exported: (declaration: string) => string;
   /** What may stand around a bare member so that it can be read: a class, an object. */
   readonly memberShells: readonly (readonly [open: string, close: string])[];
 }

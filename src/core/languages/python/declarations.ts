@@ -24,6 +24,7 @@ export const pythonDeclarations: DeclarationForm = {
   specification: (declaration) => `${opening(declaration)}${indentUnit}...`,
   declared: /^(?:@[^\n]*\n)*(?:(?:async\s+)?def|class)\s+(\w+)|^(\w+)\s*(?::[^=\n]+)?=(?!=)/,
   exportPrefix: () => '',
+  exported: (declaration) => declaration,
   memberShells: [],
 };
 
