@@ -3,7 +3,7 @@ import { startOfText, textOf, TooMuch } from './body-reader.ts';
 import { eventsOf, type ServerEvent } from './event-stream.ts';
 import { AnswerError, ServerRefused } from './failures.ts';
 import { send } from './http.ts';
-import { isRecord, jsonValue } from './json-value.ts';
+import { isRecord, jsonText, jsonValue } from './json-value.ts';
 import { failureIn, printable, wordsOfBody } from './server-words.ts';
 
 /** What a client library is given of the platform's `fetch`. */
@@ -42,7 +42,7 @@ export class Wire {
     this.#options = options;
   }
 
-  /** @throws ServerRefused, ConnectionFailed; the body AnswerError and TooMuch, too. */
+  /** @throws ServerRefused, ConnectionFailed, Redirected; the body AnswerError and TooMuch, too. */
   readonly fetch: Fetch = async (input, init = {}) => {
     const { baseUrl, headers, reads, bounds } = this.#options;
     const { method = 'GET', body, signal } = init;
@@ -79,7 +79,10 @@ export class Wire {
       const whole = await readWhole(all, response);
       this.isWhole = true;
       this.ended = true;
-      yield written({ type: 'message', data: whole }, this.#options.namesEvents);
+      // Anything but an object is no answer, and client libraries trip over it.
+      if (whole.startsWith('{')) {
+        yield written({ type: 'message', data: whole }, this.#options.namesEvents);
+      }
       return;
     }
     let count = 0;
@@ -92,13 +95,14 @@ export class Wire {
         this.ended = true;
         return;
       }
-      yield written(checked(event), this.#options.namesEvents);
+      const answer = checked(event);
+      if (answer) yield written(answer, this.#options.namesEvents);
     }
   }
 }
 
-/** An event that is JSON and no failure. */
-function checked({ type, data }: ServerEvent): ServerEvent {
+/** An event that is JSON and no failure; nothing where it is no object, over which client libraries trip. */
+function checked({ type, data }: ServerEvent): ServerEvent | undefined {
   const value = jsonValue(data);
   const failure = type === 'error' ? wordsOfBody(data) : failureIn(value);
   if (failure) throw new ServerRefused(failure);
@@ -108,7 +112,7 @@ function checked({ type, data }: ServerEvent): ServerEvent {
       `The server sent an event that is not JSON: ${printable(data.slice(0, 200))}`,
     );
   }
-  return { type, data: isRecord(value) ? JSON.stringify({ ...value, error: undefined }) : 'null' };
+  return isRecord(value) ? { type, data: writtenOut({ ...value, error: undefined }) } : undefined;
 }
 
 /** The JSON of a whole answer. */
@@ -126,7 +130,15 @@ async function readWhole(pieces: AsyncIterable<string>, response: Response): Pro
   if (value === undefined) throw new AnswerError('bad-response', strange(body, response));
   const failure = failureIn(value);
   if (failure) throw new ServerRefused(failure);
-  return JSON.stringify(value);
+  return writtenOut(value);
+}
+
+function writtenOut(value: unknown): string {
+  const text = jsonText(value);
+  if (text === undefined) {
+    throw new AnswerError('bad-response', 'The server sent JSON that is nested too deep to read.');
+  }
+  return text;
 }
 
 function strange(body: string, response: Response): string {
