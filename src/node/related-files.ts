@@ -9,10 +9,13 @@ import { readSource } from './source-file.ts';
 
 /** Folders in which projects keep their tests. */
 const testFolders = ['test', 'tests', '__tests__', 'spec', 'specs'];
-const mostFiles = 12;
+/** Neighbours that are read, and tests: a package has many files beside one. */
+const mostNeighbours = 12;
+const mostTests = 60;
 const mostEntries = 300;
 const deepest = 3;
 const largest = 200_000;
+const largestTest = 500_000;
 
 /**
  * Files of the same workspace folder that may test or call the functions of a file: tests that carry
@@ -43,9 +46,15 @@ export async function relatedFiles(
     ...tests.filter((other) => isTestFile(other) && !named(other)),
   ];
   const found: Snapshot[] = [];
+  let neighboursLeft = mostNeighbours;
+  let testsLeft = mostTests;
   for (const other of new Set(candidates)) {
-    if (found.length >= mostFiles) break;
-    if (other === path || (await ignored.has(other)) || (await isTooLarge(other))) continue;
+    const isTest = isTestFile(other);
+    if (other === path || (isTest ? testsLeft : neighboursLeft) <= 0) continue;
+    if (await ignored.has(other)) continue;
+    if ((await stat(other)).size > (isTest ? largestTest : largest)) continue;
+    if (isTest) testsLeft -= 1;
+    else neighboursLeft -= 1;
     const source = await readSource(other);
     // What cannot be read as text says nothing about the target.
     if (source.ok) found.push(source.value.snapshot);
@@ -73,8 +82,4 @@ async function sourcesIn(folder: string, depth: number): Promise<string[]> {
     }
   }
   return found;
-}
-
-async function isTooLarge(path: string): Promise<boolean> {
-  return (await stat(path)).size > largest;
 }

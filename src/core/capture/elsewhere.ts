@@ -41,9 +41,12 @@ export async function lookElsewhere(
 ): Promise<Elsewhere> {
   const found: {
     readonly isTest: boolean;
+    readonly means: Meaning;
     readonly snippets: string[];
-    readonly tests: ReadTest[];
+    readonly text: string;
+    readonly summary: SyntaxSummary;
   }[] = [];
+  let isAmbiguous = false;
   const call = new RegExp(
     `(?<![\\w$])${wanted.callee.name.replace(/[^\p{L}\p{N}_]/gu, '\\$&')}\\s*\\(`,
   );
@@ -53,18 +56,22 @@ export async function lookElsewhere(
     if (language.family !== wanted.callee.language.family || !call.test(other.text)) continue;
     const summary = await reader.summarize(other.languageId, other.text);
     const isTest = isTestFile(other.uri);
-    const means = importsTarget(summary, wanted);
+    isAmbiguous ||= !isTest && declares(summary, wanted.imported);
     found.push({
       isTest,
+      means: isTest ? meansTarget(summary, wanted) : 'other',
       snippets: snippetsOf(other, summary, call, language),
-      tests: isTest && means ? testsIn(other.text, summary, wanted.callee) : [],
+      text: other.text,
+      summary,
     });
   }
+  const tests = found
+    .filter(({ means }) => means === 'file' || (means === 'package' && !isAmbiguous))
+    .flatMap(({ text, summary }) => testsIn(text, summary, wanted.callee));
   const ordered = [...found.filter(({ isTest }) => isTest), ...found.filter((one) => !one.isTest)];
   return {
     snippets: ordered.flatMap(({ snippets }) => snippets).slice(0, mostSnippets),
-    tests: ordered
-      .flatMap(({ tests }) => tests)
+    tests: tests
       .filter((test) => isSelfContained(test, wanted))
       .slice(0, mostTests)
       .map((test, index) => ({ ...test, id: `project${index + 1}`, source: 'project' })),
@@ -77,14 +84,30 @@ function testsIn(text: string, summary: SyntaxSummary, callee: Callee): ReadTest
   return [text, ...rows].flatMap((code) => callee.language.readTests(code, callee));
 }
 
-/** True where the file takes the name from the target's file, not another of the same name. */
-function importsTarget({ statements }: SyntaxSummary, { imported, uri }: LookedFor): boolean {
-  const stem = stemOf(uri);
+/** Where a file has the name from: the target's file, a package around it, or neither. */
+type Meaning = 'file' | 'package' | 'other';
+
+function meansTarget({ statements }: SyntaxSummary, { imported, uri }: LookedFor): Meaning {
+  const folders = new Set(uri.split('/').slice(0, -1));
+  let means: Meaning = 'other';
+  for (const { import: found, defines } of statements) {
+    if (found === undefined) continue;
+    const isNamed = defines.includes(imported);
+    if (!isNamed && found.names.length > 0) continue;
+    for (const module of found.modules) {
+      const stem = stemOf(module);
+      if (stem === stemOf(uri)) return 'file';
+      // A package hands on what its modules declare.
+      if (isNamed && (stem === 'index' || folders.has(stem))) means = 'package';
+    }
+  }
+  return means;
+}
+
+/** True where a module has something of this name itself: a package may hand on that instead. */
+function declares({ statements }: SyntaxSummary, name: string): boolean {
   return statements.some(
-    ({ import: found, defines }) =>
-      found !== undefined &&
-      (defines.includes(imported) || found.names.length === 0) &&
-      found.modules.some((module) => stemOf(module) === stem),
+    ({ import: found, defines }) => found === undefined && defines.includes(name),
   );
 }
 

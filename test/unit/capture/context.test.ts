@@ -130,6 +130,21 @@ describe('context', () => {
       assert.match(task.context.related[0] ?? '', /^# tests\/test_slug\.py\ndef test_plain/);
     });
 
+    it('believes tests that have the function from its package, unless two modules have one', async () => {
+      const spec = file(
+        'file:///p/tests/test_all.py',
+        'from p import slug\n\ndef test_it():\n    assert slug("A b") == "a-b"\n',
+      );
+      const rival = file('file:///p/other.py', 'def slug(text):\n    return text\n');
+      const task = await capture(slug, 'slug', { others: [spec] });
+      assert.deepEqual(
+        task.examples.map(({ call }) => call),
+        ['slug("A b")'],
+      );
+      const unclear = await capture(slug, 'slug', { others: [spec, rival] });
+      assert.deepEqual(unclear.examples, []);
+    });
+
     it('believes no test of another function of that name, and no file that is no test', async () => {
       const elsewhere = file(
         'file:///p/tests/test_other.py',

@@ -45,6 +45,14 @@ describe('related files', () => {
     ]);
   });
 
+  it('reads tests however many neighbours there are', async () => {
+    const neighbours = Array.from({ length: 14 }, (_, at) => [`src/n${at}.py`, '']);
+    await put({ 'src/slug.py': '', 'tests/test_all.py': '', ...Object.fromEntries(neighbours) });
+    const found = await related('src/slug.py');
+    assert.equal(found.length, 13);
+    assert.equal(found.at(-1), 'tests/test_all.py');
+  });
+
   it('reads nothing that ignore files, names or folders keep private', async () => {
     await put({
       '.gitignore': 'generated_*\n/src/local/\n*.secret.py\n',
