@@ -26,6 +26,8 @@ export interface Grown {
   readonly projectTests: number;
   readonly columns: number;
   readonly ms: number;
+  /** Where a mutant is written: what stands in it, and in the original. */
+  readonly change: string;
   readonly why: string;
 }
 
@@ -42,7 +44,7 @@ export async function grow(drawn: Drawn, { coppice, server, suite }: Growing): P
   const began = performance.now();
   const about = { file: drawn.file.name, name, isNamed: isNamedIn(suite, last) };
   const nothing = { ran: false, written: 'nothing', level: '', accepted: false } as const;
-  const none = { ...about, ...nothing, captured: false, projectTests: 0, columns: 0 };
+  const none = { ...about, ...nothing, captured: false, projectTests: 0, columns: 0, change: '' };
   const ms = () => Math.round(performance.now() - began);
   const captured = await coppice.capture(asked, drawn.at);
   if (!captured.ok) return { ...none, ms: ms(), why: captured.error.message };
@@ -67,7 +69,7 @@ export async function grow(drawn: Drawn, { coppice, server, suite }: Growing): P
   return {
     ...common,
     ...whatRan(view),
-    written: await meaningOf(after, drawn, coppice),
+    ...(await meaningOf(after, drawn, coppice)),
     level: levelOf(solution),
     accepted: solution?.accepted === true,
     ms: spent,
@@ -90,15 +92,27 @@ async function meaningOf(
   after: string | undefined,
   { original, versions }: Drawn,
   { parser }: Composition,
-): Promise<Grown['written']> {
-  if (after === undefined) return 'nothing';
+): Promise<Pick<Grown, 'written' | 'change'>> {
+  if (after === undefined) return { written: 'nothing', change: '' };
   const { languageId } = original;
   const { reading } = languageOf(languageId);
   const form = async (text: string) =>
     reading.normalForm((await parser.tree(languageId, text)).root);
   const written = await form(after);
   for (const [index, version] of versions.entries()) {
-    if ((await form(version)) === written) return index === 0 ? 'original' : 'mutant';
+    if ((await form(version)) !== written) continue;
+    if (index === 0) return { written: 'original', change: '' };
+    return { written: 'mutant', change: changeOf(original.text, version) };
   }
-  return 'other';
+  return { written: 'other', change: '' };
+}
+
+/** The first place where a mutant differs, with some text around it. */
+function changeOf(original: string, mutant: string): string {
+  let at = 0;
+  while (original[at] === mutant[at]) at += 1;
+  const [before, after] = [original, mutant].map((text) =>
+    text.slice(Math.max(0, at - 24), at + 24).replace(/\s+/g, ' '),
+  );
+  return `${before} => ${after}`;
 }

@@ -8,7 +8,7 @@ export function functionLines(grown: readonly Grown[]): string {
       const choice = `${each.written}${each.accepted ? ' accepted' : ''}`;
       const tests = `${each.projectTests} project tests${each.isNamed ? ', named in the suite' : ''}`;
       const why = each.why.replace(/\s+/g, ' ').slice(0, 160);
-      return `${each.file}:${each.name}\t${state}\t${choice}\t${each.level}\t${tests}\t${each.columns} columns\t${each.ms} ms\t${why}`;
+      return `${each.file}:${each.name}\t${state}\t${choice}\t${each.level}\t${tests}\t${each.columns} columns\t${each.ms} ms\t${each.change}\t${why}`;
     })
     .join('\n');
 }

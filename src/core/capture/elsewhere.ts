@@ -71,11 +71,20 @@ export async function lookElsewhere(
   const ordered = [...found.filter(({ isTest }) => isTest), ...found.filter((one) => !one.isTest)];
   return {
     snippets: ordered.flatMap(({ snippets }) => snippets).slice(0, mostSnippets),
-    tests: tests
-      .filter((test) => isSelfContained(test, wanted))
-      .slice(0, mostTests)
-      .map((test, index) => ({ ...test, id: `project${index + 1}`, source: 'project' })),
+    tests: spread(
+      tests.filter((test) => isSelfContained(test, wanted)),
+      mostTests,
+    ).map((test, index) => ({ ...test, id: `project${index + 1}`, source: 'project' })),
   };
+}
+
+/** At most so many, from all over the list: suites begin with the plain cases. */
+function spread<T>(all: readonly T[], limit: number): readonly T[] {
+  if (all.length <= limit) return all;
+  return all.filter(
+    (_, at) =>
+      Math.floor((at * limit) / all.length) !== Math.floor(((at - 1) * limit) / all.length),
+  );
 }
 
 /** Tests as they stand, then those of tables. */

@@ -145,6 +145,19 @@ describe('context', () => {
       assert.deepEqual(unclear.examples, []);
     });
 
+    it('takes twenty of many tests from all over the file', async () => {
+      const lines = Array.from({ length: 60 }, (_, at) => `    assert slug("${at}") == "${at}"`);
+      const spec = file(
+        'file:///p/tests/test_slug.py',
+        `from p.slug import slug\n\ndef test_it():\n${lines.join('\n')}\n`,
+      );
+      const { examples } = await capture(slug, 'slug', { others: [spec] });
+      assert.deepEqual(
+        examples.map(({ call }) => call),
+        Array.from({ length: 20 }, (_, at) => `slug("${3 * at}")`),
+      );
+    });
+
     it('believes no test of another function of that name, and no file that is no test', async () => {
       const elsewhere = file(
         'file:///p/tests/test_other.py',
