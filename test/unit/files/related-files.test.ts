@@ -46,7 +46,7 @@ describe('related files', () => {
   });
 
   it('reads tests however many neighbours there are', async () => {
-    const neighbours = Array.from({ length: 14 }, (_, at) => [`src/n${at}.py`, '']);
+    const neighbours = Array.from({ length: 14 }, (_, at) => [`src/n${at}.py`, ''] as const);
     await put({ 'src/slug.py': '', 'tests/test_all.py': '', ...Object.fromEntries(neighbours) });
     const found = await related('src/slug.py');
     assert.equal(found.length, 13);
