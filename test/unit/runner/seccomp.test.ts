@@ -123,6 +123,22 @@ describe('seccomp filters', () => {
         }
       });
 
+      it('let nobody change, or listen for changes of, what is kept beside the content of files', () => {
+        const modes = ['fchmod', 'fchmodat', 'fchmodat2', 'utimensat', 'file_setattr'];
+        const attributes = ['', 'l', 'f'].flatMap((which) =>
+          ['setxattr', 'getxattr', 'listxattr', 'removexattr'].map((name) => which + name),
+        );
+        const atFolder = ['setxattrat', 'getxattrat', 'listxattrat', 'removexattrat'];
+        const watches = ['inotify_init1', 'inotify_add_watch', 'inotify_rm_watch'];
+        const older = ['chmod', 'utime', 'utimes', 'futimesat', 'inotify_init'];
+        const here = machine === 'x86_64' ? older : [];
+        for (const name of [...modes, ...attributes, ...atFolder, ...watches, ...here]) {
+          for (const rules of [forkServerFilter, threadServerFilter]) {
+            assert.equal(call(rules, machine, name), refused(1), name);
+          }
+        }
+      });
+
       it('let a fork server fork but not execute, and a threaded one the reverse', () => {
         assert.equal(call(forkServerFilter, machine, 'clone', 17), allowed);
         assert.equal(call(forkServerFilter, machine, 'clone', 0x10000000 | 17), refused(1));

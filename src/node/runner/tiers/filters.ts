@@ -26,8 +26,23 @@ const dangerous: Rule = {
     ...['clock_settime', 'settimeofday', 'adjtimex', 'mknod', 'mknodat', 'mq_open', 'shmget'],
     ...['semget', 'msgget', 'fanotify_init', 'setuid', 'setgid', 'setreuid', 'setregid'],
     ...['setresuid', 'setresgid', 'setgroups', 'chmod', 'fchmod', 'fchmodat', 'fchmodat2', 'chown'],
-    ...['fchown', 'lchown', 'fchownat', 'setxattr', 'lsetxattr', 'fsetxattr', 'move_pages'],
-    ...['migrate_pages', 'process_madvise', 'vmsplice', 'rt_sigqueueinfo'],
+    ...['fchown', 'lchown', 'fchownat', 'move_pages', 'migrate_pages', 'process_madvise'],
+    ...['vmsplice', 'rt_sigqueueinfo'],
+  ],
+};
+
+/**
+ * What is kept beside a file's content: its times, its attributes and who hears of its changes. Landlock says
+ * nothing of these.
+ */
+const besideContent: Rule = {
+  verdict: refused,
+  calls: [
+    ...['utime', 'utimes', 'futimesat', 'utimensat', 'file_getattr', 'file_setattr', 'setxattr'],
+    ...['lsetxattr', 'fsetxattr', 'setxattrat', 'getxattr', 'lgetxattr', 'fgetxattr', 'getxattrat'],
+    ...['listxattr', 'llistxattr', 'flistxattr', 'listxattrat', 'removexattr', 'lremovexattr'],
+    ...['fremovexattr', 'removexattrat', 'inotify_init', 'inotify_init1', 'inotify_add_watch'],
+    ...['inotify_rm_watch'],
   ],
 };
 
@@ -91,6 +106,7 @@ export const forkServerFilter: FilterRules = {
 export const threadServerFilter: FilterRules = {
   rules: [
     dangerous,
+    besideContent,
     ...signalByDescriptor,
     { calls: ['execveat', 'fork', 'vfork', 'pidfd_open'], verdict: refused },
     { calls: ['clone3'], verdict: absent },
