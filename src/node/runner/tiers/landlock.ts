@@ -22,7 +22,7 @@ export function landlockTier(options: LandlockOptions): Tier {
   return {
     name: 'landlock',
     summary:
-      'Landlock and seccomp: no network, no files but the interpreter and its libraries, no writes, no other processes',
+      'Landlock and seccomp: no network, no files but the interpreter and its libraries, no writes, no other processes (whether a path exists and how large a file is can be found out)',
     command,
     launch(program) {
       const order = confineOrder(program, {

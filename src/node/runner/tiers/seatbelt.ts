@@ -19,7 +19,7 @@ export function seatbeltTier(): Tier {
   return {
     name: 'seatbelt',
     summary:
-      'sandbox-exec: no network, no files but the interpreter and its libraries, no writes (memory is not limited by the system)',
+      'sandbox-exec: no network, no files but the interpreter and its libraries, no writes (memory is not limited by the system; whether a path exists and how large a file is can be found out)',
     command,
     launch: (program) => start(command(program), program.environment, program.channels),
   };
