@@ -73,6 +73,7 @@ describe('hostile programs', () => {
           assert.ok(!told.includes(traps.canary), 'it read the canary');
           assert.ok(!told.includes(traps.expected), 'it read what was expected');
           assert.deepEqual(run.neighbours, run.undisturbed, 'it changed its neighbours');
+          assert.deepEqual(run.asked, run.undisturbed, 'it changed neighbours that lose nothing');
           assert.deepEqual(run.decided, [], 'it decided a verdict');
           assert.deepEqual(run.empty, [], 'these do not hold of what is honest');
         });

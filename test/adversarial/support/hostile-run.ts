@@ -1,5 +1,5 @@
 /** Runs one hostile program among honest neighbours of its batch. */
-import type { Test } from '../../../src/core/check.ts';
+import type { Probe, Test } from '../../../src/core/check.ts';
 import { outcomeKey, type Outcome } from '../../../src/core/outcome.ts';
 import type { CheckResult, Program, Runner } from '../../../src/core/ports.ts';
 import { fillIn, type HostileProgram } from './hostile-program.ts';
@@ -15,6 +15,8 @@ export interface HostileRun {
   /** What the honest programs came to, and came to without the hostile one. */
   readonly neighbours: readonly string[];
   readonly undisturbed: readonly string[];
+  /** The same where nothing is expected of them: who loses nothing is not tried alone. */
+  readonly asked: readonly string[];
   /** Assertions that it decided, as if its verdicts could be trusted. */
   readonly decided: readonly string[];
   /** Assertions that do not hold of the honest program: then they would show nothing. */
@@ -40,11 +42,14 @@ export class HostileRuns {
     const programs = [first, { id: 'hostile', source, entry: hostile.entry }, ...rest];
     const [before, own, ...after] = await this.#results(hostile, programs);
     if (before === undefined || own === undefined) throw new Error('programs without results');
+    const [askedBefore, , ...askedAfter] = await this.#run(hostile, programs, probesOf(hostile));
+    if (askedBefore === undefined) throw new Error('programs without results');
     return {
       outcomes: own.map(({ outcome }) => outcome),
       passed: own.some(({ passed }) => passed === true),
       neighbours: [before, ...after].map(keyOf),
       undisturbed: await this.#alone(hostile),
+      asked: [askedBefore, ...askedAfter].map(keyOf),
       decided: await this.#decided(hostile, source),
       empty: await this.#empty(hostile),
     };
@@ -111,6 +116,14 @@ export class HostileRuns {
       source: 'user',
       expectation: { kind: 'equals', expected },
     }));
+    return this.#run(hostile, programs, checks);
+  }
+
+  async #run(
+    hostile: HostileProgram,
+    programs: readonly Program[],
+    checks: readonly (Probe | Test)[],
+  ): Promise<readonly (readonly CheckResult[])[]> {
     const reply = await this.#runner.run(
       { language: hostile.language, programs, checks, limits, printed: true },
       { signal: new AbortController().signal },
@@ -118,6 +131,10 @@ export class HostileRuns {
     if (!reply.ok) throw new Error(`${reply.error.reason}: ${reply.error.message}`);
     return reply.value.results;
   }
+}
+
+function probesOf(hostile: HostileProgram): readonly Probe[] {
+  return hostile.calls.map((call, i) => ({ id: String(i), call }));
 }
 
 function keyOf(results: readonly CheckResult[]): string {

@@ -4,6 +4,7 @@
  * takes a process of its own, so state that nobody thought of is nobody's to find.
  */
 import type { Reach } from '../harness.ts';
+import { makesNames } from './made-names.ts';
 
 /**
  * Modules whose functions keep no state that another program could see. What programs can set in them are
@@ -11,17 +12,7 @@ import type { Reach } from '../harness.ts';
  */
 const harmless = new Set([
   ...['__future__', 'bisect', 'cmath', 'collections', 'copy', 'dataclasses', 'datetime', 'decimal'],
-  ...[
-    'enum',
-    'fractions',
-    'functools',
-    'heapq',
-    'itertools',
-    'json',
-    'math',
-    'numbers',
-    'operator',
-  ],
+  ...['fractions', 'functools', 'heapq', 'itertools', 'json', 'math', 'numbers', 'operator'],
   ...['random', 're', 'statistics', 'string', 'textwrap', 'time', 'typing', 'abc', 'contextlib'],
 ]);
 
@@ -112,6 +103,7 @@ export function reachOf(written: string, kind: 'program' | 'call' = 'program'): 
   // Python reads names of other scripts in this form.
   const source = beyondAscii.test(written) ? written.normalize('NFKC') : written;
   if (plainDunder.test(source)) return 'process';
+  if (makesNames(source)) return 'process';
   if (suspends.test(source) && goesOn.test(source)) return 'process';
   const imports = kind === 'call' || source.includes('import');
   for (const [name] of source.matchAll(word)) {
