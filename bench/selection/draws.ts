@@ -57,9 +57,12 @@ export function matrixOf(
   }
   const weights = new Map<number, number>();
   const inputs = new Set<number>();
+  const stated = new Map<number, string | null>();
   for (const sample of draw.tests.slice(0, m)) {
     for (const { test, calls } of outcomes.samples[sample] ?? []) {
       weights.set(test, (weights.get(test) ?? 0) + 1);
+      const [only] = calls;
+      stated.set(test, calls.length === 1 ? (outcomes.calls[only ?? 0] ?? null) : null);
       for (const call of calls) inputs.add(call);
     }
   }
@@ -80,6 +83,7 @@ export function matrixOf(
       };
     }),
     testWeights: tests.map((test) => weights.get(test) ?? 0),
+    testCalls: tests.map((test) => stated.get(test) ?? null),
     gated,
     calls: columns.map((column) => outcomes.calls[column] ?? ''),
   };

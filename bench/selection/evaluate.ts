@@ -1,5 +1,6 @@
 import type { Selector } from '../../src/core/selectors/selector.ts';
 import { isSettled } from '../../src/core/selectors/stop.ts';
+import type { Claim } from './calibration.ts';
 import { drawOf, matrixOf, type View } from './draws.ts';
 import type { TaskOutcomes } from './outcomes.ts';
 
@@ -31,6 +32,30 @@ export function replay(
       const matrix = matrixOf(task, draw, view);
       const [best] = selector.rank(matrix, draw.random.fork(selector.name)).order;
       return best !== undefined && verdict(task.task, best.candidate) ? 1 : 0;
+    }),
+  );
+}
+
+/** What a selector says of its choices on the draws. */
+export function claims(
+  { outcomes, verdict, draws, seed }: Replay,
+  selector: Selector,
+  view: View,
+): readonly Claim[] {
+  return outcomes.flatMap((task) =>
+    Array.from({ length: draws }, (_, index) => {
+      const draw = drawOf(task, seed, index);
+      const matrix = matrixOf(task, draw, view);
+      const { order, confidence, decision } = selector.rank(
+        matrix,
+        draw.random.fork(selector.name),
+      );
+      const [best] = order;
+      return {
+        confidence,
+        accepted: decision === 'accept',
+        right: best !== undefined && verdict(task.task, best.candidate),
+      };
     }),
   );
 }

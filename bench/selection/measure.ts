@@ -1,7 +1,7 @@
 import type { Selector } from '../../src/core/selectors/selector.ts';
 import { selectors } from '../../src/core/selectors/index.ts';
 import type { View } from './draws.ts';
-import { adaptive, oracle, replay, type Replay, type Scores } from './evaluate.ts';
+import { adaptive, replay, type Replay, type Scores } from './evaluate.ts';
 import { difference, estimate, meanOf, type Estimate } from './interval.ts';
 
 export interface Cell {
@@ -28,11 +28,12 @@ export interface AdaptiveCell {
   readonly samples: number;
 }
 
-export const sizes = [5, 10, 20, 50, 100] as const;
 export const writerSizes = [10, 20, 50] as const;
 /** Rules that do not choose by order of sampling; `first` would only repeat `random` here. */
 const compared = selectors.filter(({ name }) => !['first', 'sstar'].includes(name));
-const fewer = compared.filter(({ name }) => ['codet', 'b4', 'agreement', 'cascade'].includes(name));
+const fewer = compared.filter(({ name }) =>
+  ['balance', 'codet', 'b4', 'agreement', 'cascade'].includes(name),
+);
 
 /** One row per selector for one view; `codet` in `overCodet` always has all tests. */
 export function measure(all: Replay, view: View): readonly Cell[] {
@@ -60,12 +61,6 @@ export function measure(all: Replay, view: View): readonly Cell[] {
 
 function half(scores: Scores, parity: number): number {
   return meanOf(scores.filter((_, task) => task % 2 === parity));
-}
-
-export function measureOracle(
-  all: Replay,
-): readonly { readonly n: number; readonly pass: number }[] {
-  return sizes.map((n) => ({ n, pass: meanOf(oracle(all, n)) }));
 }
 
 /** The default selector with and without the stop rule, on the same draws. */

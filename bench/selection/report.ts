@@ -2,28 +2,10 @@ import type { AdaptiveCell, Cell } from './measure.ts';
 import { publishedLarge, publishedSmall } from './published.ts';
 import type { Estimate } from './interval.ts';
 
-/** The tables as Markdown. */
-export function passTable(cells: readonly Cell[], m: number, gate: boolean): string {
-  const shown = cells.filter((cell) => cell.m === m && cell.gate === gate && !cell.earned);
-  const sizes = [...new Set(shown.map(({ n }) => n))];
-  const names = [...new Set(shown.map(({ selector }) => selector))];
-  return table(
-    ['selector', ...sizes.map((n) => `n = ${n}`)],
-    names.map((name) => [
-      name,
-      ...sizes.map((n) => {
-        const cell = shown.find((one) => one.n === n && one.selector === name);
-        if (cell === undefined) return '';
-        const over = name === 'codet' ? '' : ` (${signed(cell.overCodet)})`;
-        return `${percent(cell.pass.mean)}${over}`;
-      }),
-    ]),
-  );
-}
-
+/** The tables as Markdown: fewer samples of the test writer. */
 export function writerTable(cells: readonly Cell[], n: number, gate: boolean): string {
   const shown = cells.filter((cell) => cell.n === n && cell.gate === gate && !cell.earned);
-  const names = ['codet', 'b4', 'agreement', 'cascade'];
+  const names = ['codet', 'b4', 'agreement', 'cascade', 'balance'];
   const sizes = [...new Set(shown.map(({ m }) => m))].sort((a, b) => a - b);
   return table(
     ['selector', ...sizes.map((m) => `M = ${m}`)],
@@ -95,7 +77,7 @@ export function publishedTables(): string {
   ].join('\n\n');
 }
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }

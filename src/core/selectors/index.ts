@@ -1,6 +1,7 @@
 import { aces } from './aces.ts';
 import { agreement } from './agreement.ts';
 import { b4 } from './b4.ts';
+import { balance } from './balance.ts';
 import { cascade } from './cascade.ts';
 import { codet } from './codet.ts';
 import { consensus } from './consensus.ts';
@@ -13,6 +14,7 @@ import { sstar } from './sstar.ts';
 /** Every selector, the default first. */
 export const selectors: readonly Selector[] = Object.freeze([
   cascade,
+  balance,
   agreement,
   b4,
   codet,

@@ -67,6 +67,7 @@ export function buildMatrix(
   return {
     rows,
     testWeights: voting.map((index) => multiplicityOf(checks[index])),
+    testCalls: voting.map((index) => statedCall(checks[index])),
     gated: trusted.length > 0,
     calls: [...probing.keys()],
     ...(options.duels && { duels: options.duels }),
@@ -76,6 +77,10 @@ export function buildMatrix(
 
 function isTest(check: Probe | Test): check is Test {
   return 'expectation' in check;
+}
+
+function statedCall(check: Probe | Test | undefined): string | null {
+  return check && isTest(check) && check.expectation.kind !== 'holds' ? check.call : null;
 }
 
 function multiplicityOf(check: Probe | Test | undefined): number {

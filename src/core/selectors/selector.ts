@@ -32,6 +32,11 @@ export interface OutcomeMatrix {
   readonly rows: readonly MatrixRow[];
   /** Multiplicity of each voting test. */
   readonly testWeights: readonly number[];
+  /**
+   * Per voting test the call whose result it states. Tests of one call with different statements
+   * contradict each other. Null, or absent as a whole, where that is not known.
+   */
+  readonly testCalls?: readonly (string | null)[];
   /** False where there was no trusted test, so that `gate` says nothing. */
   readonly gated: boolean;
   /** The probes' calls, for notes; in the order of `outcomes`. */

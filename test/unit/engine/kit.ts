@@ -193,8 +193,9 @@ export const noParser: Parser = {
   nodes: () => Promise.reject(new Error('These tests parse nothing.')),
 };
 
+/** Stands in the place of the default selector. */
 export const firstSelector: Selector = {
-  name: 'cascade',
+  name: defaultSettings.selector,
   rank: (matrix) => ({
     order: matrix.rows.map(({ candidate }) => ({ candidate, score: 0, evidence: [] })),
     decision: 'accept',

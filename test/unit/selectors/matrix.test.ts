@@ -53,6 +53,7 @@ describe('the outcome matrix', () => {
         },
       ],
       testWeights: [3, 1, 1],
+      testCalls: ['f(1)', 'f(1)', null],
       gated: true,
       calls: ['f(1)', 'f(9)'],
     });

@@ -1,0 +1,31 @@
+import { basename } from 'node:path';
+import type { View } from './draws.ts';
+import type { Replay } from './evaluate.ts';
+
+/** One way in which candidates and evidence meet: a recorded set, a number of samples, a gate or none. */
+export interface Regime {
+  readonly name: string;
+  readonly set: string;
+  readonly replay: Replay;
+  readonly view: View;
+}
+
+const sizes = [5, 10, 20, 50, 100];
+
+/** The regimes of a set: every size of draw that its tasks have samples for, without and with the examples. */
+export function regimesOf(file: string, replay: Replay): readonly Regime[] {
+  const set = basename(file).replace(/\.jsonl(\.gz)?$/, '');
+  const { outcomes } = replay;
+  const most = Math.min(...outcomes.map(({ ofSample }) => ofSample.length));
+  const gates = outcomes.some(({ examples }) => examples > 0) ? [false, true] : [false];
+  return gates.flatMap((gate) =>
+    sizes
+      .filter((n) => n <= most)
+      .map((n) => ({
+        name: `${set}, n = ${n}${gate ? ', gate' : ''}`,
+        set,
+        replay,
+        view: { n, m: Infinity, gate },
+      })),
+  );
+}

@@ -1,0 +1,91 @@
+import { leastShare } from './agreement.ts';
+import { faultsOf } from './faults.ts';
+import { labelAgreement } from './label-agreement.ts';
+import { agreementShares } from './shares.ts';
+import { passClasses, type Classes, type Table } from './table.ts';
+import { tieredSelector, type Scored, type Scorer } from './tiered.ts';
+
+/**
+ * For a row whose class, the n_class voters that pass the same tests, passes the share p of all
+ * test instances and keeps the share q of all passes (those of its tests, among those of all voters on
+ * all tests), and whose outcomes are returned by the mean share s of the voters:
+ *
+ *     ln(n_class) + (3 + 5 rho) F(p) + 3 (1 - rho) F(q) + 4 ln(s),
+ *     F(x) = x ln x + (1 - x) ln(1 - x) - (1 - x) ln 10
+ *
+ * in the order of `tiered.ts`. rho is how far independent tests of one call agree (`label-agreement.ts`):
+ * where labels are good, how many tests pass decides; where they are poor, what they say counts by the
+ * passes of others, as in CodeT and B4. The labels of one model err together, and so do its programs:
+ * each term counts as a fixed number of independent observations, however many there are.
+ */
+export const balance = tieredSelector('balance', (table, idle) => new BalanceScorer(table, idle));
+
+class BalanceScorer implements Scorer {
+  readonly #table: Table;
+  readonly #groups: Classes;
+  readonly #faults: Uint8Array;
+  readonly #trust: number;
+
+  constructor(table: Table, idle: Uint8Array) {
+    this.#table = table;
+    this.#groups = passClasses(table, (row) => idle[row] !== 1);
+    this.#faults = faultsOf(table);
+    this.#trust = labelAgreement(table);
+  }
+
+  score(weights: Float64Array): Scored {
+    const groups = this.#groupScores(weights);
+    const shares = agreementShares(this.#table, weights, this.#faults);
+    const tests = Float64Array.from(this.#groups.of, (group) => groups[group] ?? 0);
+    const common =
+      this.#table.probes === 0
+        ? new Float64Array(shares.length)
+        : shares.map((share) => 4 * Math.log(Math.max(share, leastShare)));
+    return { scores: tests.map((score, row) => score + (common[row] ?? 0)), tests, common, shares };
+  }
+
+  #groupScores(weights: Float64Array): Float64Array {
+    const { distinctTests, passes, testWeights, tests, rows } = this.#table;
+    const { of, first, weight } = this.#groups;
+    const voters = new Float64Array(weight.length);
+    // Passes of each test by all voters, times its instances.
+    const mass = new Float64Array(distinctTests);
+    for (let row = 0; row < rows.length; row += 1) {
+      const own = weights[row] ?? 0;
+      if (own === 0) continue;
+      const group = of[row] ?? 0;
+      voters[group] = (voters[group] ?? 0) + own;
+      for (let test = 0, at = row * distinctTests; test < distinctTests; test += 1, at += 1) {
+        if (passes[at] === 1) mass[test] = (mass[test] ?? 0) + own * (testWeights[test] ?? 0);
+      }
+    }
+    const allMass = mass.reduce((sum, each) => sum + each, 0);
+    const rho = this.#trust;
+    return voters.map((size, group) => {
+      const start = (first[group] ?? 0) * distinctTests;
+      let passed = 0;
+      let kept = 0;
+      for (let test = 0; test < distinctTests; test += 1) {
+        if (passes[start + test] !== 1) continue;
+        passed += testWeights[test] ?? 0;
+        kept += mass[test] ?? 0;
+      }
+      const crowd = Math.log(Math.max(size, 0.5));
+      if (tests === 0) return crowd;
+      const keeping = allMass === 0 ? 0 : 3 * (1 - rho) * fit(kept / allMass);
+      return crowd + (3 + 5 * rho) * fit(passed / tests) + keeping;
+    });
+  }
+}
+
+/** Chance that a right program fails a test that it should pass, against 1 in 10 for wrong ones. */
+const odds = 10;
+/** Where F is least: it rises from here to 1, and below no share is worse than another. */
+const leastFit = 1 / (odds + 1);
+
+/** F of a share, 0..1: 0 for all, about -ln 11 for none. */
+function fit(share: number): number {
+  const x = Math.min(Math.max(share, leastFit), 1);
+  const rest = 1 - x;
+  return x * Math.log(x) + (rest === 0 ? 0 : rest * (Math.log(rest) - Math.log(odds)));
+}
