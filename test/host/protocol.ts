@@ -75,6 +75,7 @@ export interface Workbench {
 
   /** Rows of the tree view with this title, top to bottom. Empty when the view is not shown. */
   treeRows(view: string): Promise<TreeRow[]>;
+  /** The first row of that label, or that screen readers begin to read so. */
   clickTreeRow(view: string, label: string): Promise<void>;
   /** Presses an inline action of a row. */
   clickTreeRowAction(view: string, label: string, action: string): Promise<void>;

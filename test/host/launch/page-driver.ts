@@ -298,8 +298,10 @@ export class PageDriver implements Workbench {
   }
 
   #treeRow(view: string, label: string): Locator {
+    const rows = this.#treeRows(view);
     const name = this.#page.locator('.label-name').getByText(label, { exact: true });
-    return this.#treeRows(view).filter({ has: name }).first();
+    const spoken = this.#page.locator(`[aria-label^="${cssString(label)}"]`);
+    return rows.filter({ has: name }).or(rows.and(spoken)).first();
   }
 
   async #textsOf(locator: Locator): Promise<string[]> {

@@ -175,3 +175,12 @@ merge_ranges(["09:00-12:00", "10:00-11:00"])
 `,
   },
 };
+
+/** The same, but the first sample of `free_slots` is wrong, so that more are asked for. */
+export const wrongFirstBook: Readonly<Record<string, Knowledge>> = {
+  ...timetableBook,
+  free_slots: {
+    ...timetableBook.free_slots,
+    samples: timetableBook.free_slots?.samples.toReversed() ?? [],
+  },
+};

@@ -4,7 +4,7 @@ import { screenshot, workbench } from '../../bridge.ts';
 import { endedRun, forgetModel, openAt, tidyUp, useModel } from '../../support/editor-session.ts';
 import { expectMessage, expectRow } from '../../support/expect.ts';
 import { ScriptedModel } from '../../support/scripted-model.ts';
-import { timetableBook } from '../../support/timetable-book.ts';
+import { timetableBook, wrongFirstBook } from '../../support/timetable-book.ts';
 import { until } from '../../until.ts';
 
 function shownText(): string {
@@ -61,9 +61,7 @@ describe('what Coppice shows beside the code', () => {
 });
 
 describe('what the tree shows of a function', () => {
-  const { free_slots: known, ...helpers } = timetableBook;
-  const wrongFirst = { ...known!, samples: known!.samples.toReversed() };
-  const model = new ScriptedModel({ ...helpers, free_slots: wrongFirst });
+  const model = new ScriptedModel(wrongFirstBook);
 
   before(() => useModel(model));
   after(() => forgetModel(model));
@@ -72,8 +70,8 @@ describe('what the tree shows of a function', () => {
   it('opens candidates from the tree, with their scores', async () => {
     await grown();
     await vscode.commands.executeCommand('coppice.showPlan');
-    await expectRow('Plan', /^2 candidates$/, /1 agree/);
-    await workbench.clickTreeRow('Plan', '2 candidates');
+    await expectRow('Plan', /^6 candidates$/, /4 agree/);
+    await workbench.clickTreeRow('Plan', '6 candidates of free_slots');
     await expectRow('Plan', /^Candidate 2$/, /fails an example/);
     for (const theme of ['light', 'high-contrast', 'dark'] as const) {
       await screenshot('candidates', { theme });

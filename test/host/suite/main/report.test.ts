@@ -12,7 +12,7 @@ import {
 } from '../../support/editor-session.ts';
 import { expectInWebview, expectRow, expectWebview } from '../../support/expect.ts';
 import { ScriptedModel, type Knowledge } from '../../support/scripted-model.ts';
-import { timetableBook } from '../../support/timetable-book.ts';
+import { wrongFirstBook } from '../../support/timetable-book.ts';
 import { until } from '../../until.ts';
 
 const themes = ['light', 'dark', 'high-contrast', 'high-contrast-light'] as const;
@@ -32,7 +32,7 @@ const sources: Readonly<Record<string, string>> = {
 };
 
 const book: Readonly<Record<string, Knowledge>> = {
-  ...timetableBook,
+  ...wrongFirstBook,
   half: {
     divided: 'def half(n: int) -> int:\n    return n // 2\n',
     samples: [

@@ -121,7 +121,7 @@ describe('the walkthrough', () => {
     assert.equal(run.result?.state, 'solved', run.result?.message);
     await expectLens(/\d of \d agree|agrees on \d+ %/);
     await vscode.commands.executeCommand('coppice.showPlan');
-    await expectRow('Plan', /^Candidate 4$/);
+    await expectRow('Plan', /^Candidate 2$/);
     await workbench.resize(900, 480);
     await pictureOf('grow');
     await vscode.commands.executeCommand('workbench.action.closeSidebar');
