@@ -5,7 +5,7 @@ import { languageOf } from '../languages/languages.ts';
 import type { Callee } from '../languages/language.ts';
 import type { Test } from '../check.ts';
 import type { ReadTest } from '../languages/kit/read-test.ts';
-import { neededNames } from '../languages/kit/lexis.ts';
+import { closingBracket, maskOf, neededNames, topLevel } from '../languages/kit/lexis.ts';
 import type { Snapshot } from '../text.ts';
 import { isPrivateFile } from '../privacy/private-files.ts';
 import type { SyntaxSummary } from '../syntax.ts';
@@ -164,7 +164,7 @@ export function assertedTests(code: string, wanted: LookedFor): readonly Test[] 
 
 /** A test of a project counts only where everything it says stands in it: no fixtures, no locals. */
 function isSelfContained({ call, expectation }: ReadTest, { callee, imported, known }: LookedFor) {
-  if (expectation.kind === 'holds') return false;
+  if (expectation.kind === 'holds' || !isOfTarget(call, callee, imported)) return false;
   const code = expectation.kind === 'equals' ? `${call}\n${expectation.expected}` : call;
   return [...neededNames(code, callee.language)].every(
     (name) =>
@@ -172,5 +172,27 @@ function isSelfContained({ call, expectation }: ReadTest, { callee, imported, kn
       name === imported ||
       known.has(name) ||
       callee.language.names.ofValues.has(name),
+  );
+}
+
+/**
+ * True unless a method is called on what may be something else: `new Url(x).query.toString()` says
+ * nothing of `Url.toString`. Its class, or what the class makes, has to stand right before it.
+ */
+function isOfTarget(call: string, { member, name, language }: Callee, owner: string): boolean {
+  if (!member || name === owner) return true;
+  const mask = maskOf(call, language);
+  const at = topLevel(mask, `.${name}`).at(-1);
+  if (at === undefined) return true;
+  const receiver = mask
+    .slice(0, at)
+    .replace(/^new\s+/, '')
+    .trimEnd();
+  if (receiver === owner) return true;
+  const open = receiver.indexOf('(');
+  return (
+    open > 0 &&
+    receiver.slice(0, open).trimEnd() === owner &&
+    closingBracket(receiver, open) === receiver.length - 1
   );
 }

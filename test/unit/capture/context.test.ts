@@ -145,6 +145,22 @@ describe('context', () => {
       assert.deepEqual(unclear.examples, []);
     });
 
+    it('takes no call of another object for one of a method', async () => {
+      const target = file(
+        'file:///p/url.py',
+        'class Url:\n    def __init__(self, text):\n        self.query = Query(text)\n\n    def show(self):\n        pass\n',
+      );
+      const spec = file(
+        'file:///p/tests/test_url.py',
+        'from p.url import Url\n\ndef test_it():\n    assert Url("a(b").query.show() == "q"\n    assert Url("a(b").show() == "u"\n',
+      );
+      const { examples } = await capture(target, 'Url.show', { others: [spec] });
+      assert.deepEqual(
+        examples.map(({ call }) => call),
+        ['Url("a(b").show()'],
+      );
+    });
+
     it('takes twenty of many tests from all over the file', async () => {
       const lines = Array.from({ length: 60 }, (_, at) => `    assert slug("${at}") == "${at}"`);
       const spec = file(
