@@ -2,8 +2,8 @@ import type { ModelApi, ModelFailure } from '../../core/ports.ts';
 import { apiWanted } from './api.ts';
 import { TooMuch } from './body-reader.ts';
 import type { ModelEndpoint } from './endpoint.ts';
-import { ConnectionFailed, Redirected } from './http.ts';
-import { printable, type ServerWords } from './server-words.ts';
+import { ConnectionFailed } from './http.ts';
+import type { ServerWords } from './server-words.ts';
 
 /** Why one attempt failed, and whether another may help. */
 export interface AttemptFailure {
@@ -51,7 +51,7 @@ export class ServerRefused extends Error {
 export function causeOfOurs(error: unknown): unknown {
   let cause = error;
   while (cause instanceof Error) {
-    const isOurs = [AnswerError, ConnectionFailed, Redirected, ServerRefused, TooMuch].some(
+    const isOurs = [AnswerError, ConnectionFailed, ServerRefused, TooMuch].some(
       (kind) => cause instanceof kind,
     );
     if (isOurs) return cause;
@@ -75,9 +75,6 @@ const unknownModel =
 /** No server at the address, or no such address. */
 const absent: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
 
-/** Somebody took the connection and left. */
-const hungUp: ReadonlySet<string> = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE']);
-
 /** Sorts what happened on the way to an answer into reasons that code can test. */
 export function classify(error: unknown, endpoint: ModelEndpoint, now: number): AttemptFailure {
   if (error instanceof AnswerError) {
@@ -91,10 +88,6 @@ export function classify(error: unknown, endpoint: ModelEndpoint, now: number): 
     return { failure: { reason: 'bad-response', message: error.message } };
   }
   if (error instanceof ConnectionFailed) return classifyConnection(error, endpoint);
-  if (error instanceof Redirected) {
-    const message = `${endpoint.baseUrl} sends requests on to ${printable(error.to)}, which is not followed: the key is for this server alone. Set the base URL of the server that answers.`;
-    return { failure: { reason: 'not-configured', message } };
-  }
   if (error instanceof ServerRefused) return classifyRefusal(error, endpoint, now);
   return {
     failure: { reason: 'server-error', message: `The answer broke off: ${messageOf(error)}` },
@@ -103,27 +96,14 @@ export function classify(error: unknown, endpoint: ModelEndpoint, now: number): 
 }
 
 function classifyConnection(
-  { code, isNoHttp }: ConnectionFailed,
+  { code }: ConnectionFailed,
   { baseUrl }: ModelEndpoint,
 ): AttemptFailure {
-  const check = 'Check the base URL.';
-  if (isNoHttp) {
-    const message = `What answers at ${baseUrl} does not speak HTTP as a model server does. ${check}`;
-    return { failure: { reason: 'bad-response', message }, retry: { tries: 2 } };
-  }
-  if (code === 'UND_ERR_HEADERS_OVERFLOW') {
-    const message = `${baseUrl} answered with headers that are too large. ${check}`;
-    return { failure: { reason: 'bad-response', message } };
-  }
   if (code === 'UND_ERR_HEADERS_TIMEOUT') {
     const message = `${baseUrl} took the request and sent no answer for too long.`;
     return { failure: { reason: 'timeout', message }, retry: { tries: 2 } };
   }
   const cause = code === undefined ? '' : ` (${code})`;
-  if (code !== undefined && hungUp.has(code)) {
-    const message = `${baseUrl} closed the connection before it answered${cause}. See what the server says of it.`;
-    return { failure: { reason: 'unreachable', message }, retry: {} };
-  }
   return {
     failure: {
       reason: 'unreachable',

@@ -8,16 +8,6 @@ export function jsonValue(text: string): unknown {
   }
 }
 
-/** The JSON text of a value that was parsed; undefined where it is nested deeper than the stack goes. */
-export function jsonText(value: unknown): string | undefined {
-  try {
-    return JSON.stringify(value);
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  }
-}
-
 /** An object whose fields are still to be checked. */
 export type JsonRecord = Readonly<Record<string, unknown>>;
 

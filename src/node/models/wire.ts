@@ -3,7 +3,7 @@ import { startOfText, textOf, TooMuch } from './body-reader.ts';
 import { eventsOf, type ServerEvent } from './event-stream.ts';
 import { AnswerError, ServerRefused } from './failures.ts';
 import { send } from './http.ts';
-import { isRecord, jsonText, jsonValue } from './json-value.ts';
+import { isRecord, jsonValue } from './json-value.ts';
 import { failureIn, printable, wordsOfBody } from './server-words.ts';
 
 /** What a client library is given of the platform's `fetch`. */
@@ -42,7 +42,7 @@ export class Wire {
     this.#options = options;
   }
 
-  /** @throws ServerRefused, ConnectionFailed, Redirected; the body AnswerError and TooMuch, too. */
+  /** @throws ServerRefused, ConnectionFailed; the body AnswerError and TooMuch, too. */
   readonly fetch: Fetch = async (input, init = {}) => {
     const { baseUrl, headers, reads, bounds } = this.#options;
     const { method = 'GET', body, signal } = init;
@@ -79,10 +79,7 @@ export class Wire {
       const whole = await readWhole(all, response);
       this.isWhole = true;
       this.ended = true;
-      // Anything but an object is no answer, and client libraries trip over it.
-      if (whole.startsWith('{')) {
-        yield written({ type: 'message', data: whole }, this.#options.namesEvents);
-      }
+      yield written({ type: 'message', data: whole }, this.#options.namesEvents);
       return;
     }
     let count = 0;
@@ -95,14 +92,13 @@ export class Wire {
         this.ended = true;
         return;
       }
-      const answer = checked(event);
-      if (answer) yield written(answer, this.#options.namesEvents);
+      yield written(checked(event), this.#options.namesEvents);
     }
   }
 }
 
-/** An event that is JSON and no failure; nothing where it is no object, over which client libraries trip. */
-function checked({ type, data }: ServerEvent): ServerEvent | undefined {
+/** An event that is JSON and no failure. */
+function checked({ type, data }: ServerEvent): ServerEvent {
   const value = jsonValue(data);
   const failure = type === 'error' ? wordsOfBody(data) : failureIn(value);
   if (failure) throw new ServerRefused(failure);
@@ -112,7 +108,7 @@ function checked({ type, data }: ServerEvent): ServerEvent | undefined {
       `The server sent an event that is not JSON: ${printable(data.slice(0, 200))}`,
     );
   }
-  return isRecord(value) ? { type, data: writtenOut({ ...value, error: undefined }) } : undefined;
+  return { type, data: isRecord(value) ? JSON.stringify({ ...value, error: undefined }) : 'null' };
 }
 
 /** The JSON of a whole answer. */
@@ -130,15 +126,7 @@ async function readWhole(pieces: AsyncIterable<string>, response: Response): Pro
   if (value === undefined) throw new AnswerError('bad-response', strange(body, response));
   const failure = failureIn(value);
   if (failure) throw new ServerRefused(failure);
-  return writtenOut(value);
-}
-
-function writtenOut(value: unknown): string {
-  const text = jsonText(value);
-  if (text === undefined) {
-    throw new AnswerError('bad-response', 'The server sent JSON that is nested too deep to read.');
-  }
-  return text;
+  return JSON.stringify(value);
 }
 
 function strange(body: string, response: Response): string {
