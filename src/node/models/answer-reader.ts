@@ -141,6 +141,9 @@ function usageOf(usage: unknown): Counted | undefined {
   };
 }
 
+/** No request has so many tokens: a server that counts more cannot count. */
+const mostTokens = 1e8;
+
 function isCount(value: unknown): value is number {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+  return Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) <= mostTokens;
 }

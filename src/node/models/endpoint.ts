@@ -17,6 +17,8 @@ export interface AnswerBounds {
   /** Of the whole response, as it comes off the wire. */
   readonly bytes: number;
   readonly events: number;
+  /** Characters of one event, or of an answer that does not stream: it is held in memory until it can be read. */
+  readonly value: number;
   /** Of one sample: text and reasoning together. */
   readonly characters: number;
 }
@@ -56,9 +58,12 @@ export const neverMs = 2 ** 31 - 1;
 export function boundsFor(request: ModelRequest): AnswerBounds {
   const limit = sampleLimit(request);
   const tokens = request.samples * limit;
+  const characters = 4096 + limit * 16;
   return {
     bytes: 4 * 2 ** 20 + tokens * 1024,
     events: 10_000 + tokens * 4,
-    characters: 4096 + limit * 16,
+    // Beside the texts, which some servers escape, there is what they say of the request.
+    value: 2 ** 20 + request.samples * characters * 2,
+    characters,
   };
 }

@@ -1,9 +1,9 @@
 import type { ModelApi, ModelFailure } from '../../core/ports.ts';
 import { apiWanted } from './api.ts';
-import { TooMuch } from './body-reader.ts';
+import { BodyBroke, TooMuch } from './body-reader.ts';
 import type { ModelEndpoint } from './endpoint.ts';
-import { ConnectionFailed } from './http.ts';
-import type { ServerWords } from './server-words.ts';
+import { ConnectionFailed, innermostMessage, Redirected } from './http.ts';
+import { printable, type ServerWords } from './server-words.ts';
 
 /** Why one attempt failed, and whether another may help. */
 export interface AttemptFailure {
@@ -47,17 +47,19 @@ export class ServerRefused extends Error {
   }
 }
 
-/** What of ours made a client library fail; the failure itself where that was nothing of ours. */
+const ours = [AnswerError, BodyBroke, ConnectionFailed, Redirected, ServerRefused, TooMuch];
+
+/**
+ * What of ours made a client library fail, the innermost where one wraps another (a body that is read
+ * twice breaks twice); the failure itself where that was nothing of ours.
+ */
 export function causeOfOurs(error: unknown): unknown {
-  let cause = error;
-  while (cause instanceof Error) {
-    const isOurs = [AnswerError, ConnectionFailed, ServerRefused, TooMuch].some(
-      (kind) => cause instanceof kind,
-    );
-    if (isOurs) return cause;
-    cause = cause.cause;
+  let found = error;
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    const each = cause;
+    if (ours.some((kind) => each instanceof kind)) found = each;
   }
-  return error;
+  return found;
 }
 
 /** How servers say that prompt and answer together are longer than the model can read. */
@@ -88,22 +90,51 @@ export function classify(error: unknown, endpoint: ModelEndpoint, now: number): 
     return { failure: { reason: 'bad-response', message: error.message } };
   }
   if (error instanceof ConnectionFailed) return classifyConnection(error, endpoint);
+  if (error instanceof Redirected) return classifyRedirect(error, endpoint);
   if (error instanceof ServerRefused) return classifyRefusal(error, endpoint, now);
   return {
-    failure: { reason: 'server-error', message: `The answer broke off: ${messageOf(error)}` },
+    failure: {
+      reason: 'server-error',
+      message: `The answer broke off: ${printable(innermostMessage(error))}`,
+    },
     retry: {},
   };
 }
 
-function classifyConnection(
-  { code }: ConnectionFailed,
-  { baseUrl }: ModelEndpoint,
-): AttemptFailure {
+function classifyRedirect({ to }: Redirected, { baseUrl }: ModelEndpoint): AttemptFailure {
+  const where = to === '' ? 'elsewhere' : `to ${printable(to)}`;
+  const message = `${baseUrl} redirects ${where}. Neither the key nor the request is sent there: set the base URL to the server's own address.`;
+  return { failure: { reason: 'not-configured', message } };
+}
+
+/** How Node's parser and client name an answer that breaks the rules of HTTP. */
+const notHttp =
+  /does not match the HTTP\/1\.1 protocol|HPE_(?!INVALID_EOF_STATE)|UND_ERR_(HEADERS_OVERFLOW|RES_CONTENT_LENGTH_MISMATCH)/;
+
+/** The connection was there, and ended. */
+const closed: ReadonlySet<string> = new Set([
+  'ECONNRESET',
+  'EPIPE',
+  'UND_ERR_SOCKET',
+  'HPE_INVALID_EOF_STATE',
+]);
+
+function classifyConnection(error: ConnectionFailed, { baseUrl }: ModelEndpoint): AttemptFailure {
+  const { code } = error;
   if (code === 'UND_ERR_HEADERS_TIMEOUT') {
     const message = `${baseUrl} took the request and sent no answer for too long.`;
     return { failure: { reason: 'timeout', message }, retry: { tries: 2 } };
   }
-  const cause = code === undefined ? '' : ` (${code})`;
+  const why = printable(innermostMessage(error));
+  if (notHttp.test(why)) {
+    const message = `What ${baseUrl} answers is not proper HTTP: ${why}. Check that the base URL is that of a model server.`;
+    return { failure: { reason: 'bad-response', message }, retry: { tries: 2 } };
+  }
+  if (code !== undefined && closed.has(code)) {
+    const message = `${baseUrl} closed the connection without an answer (${code}). See whether the server still runs, and what its log says.`;
+    return { failure: { reason: 'unreachable', message }, retry: {} };
+  }
+  const cause = ` (${code ?? why})`;
   return {
     failure: {
       reason: 'unreachable',
@@ -191,8 +222,4 @@ function retryAfter(headers: Headers | undefined, now: number): number | undefin
   if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
   const date = Date.parse(value);
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -3,8 +3,9 @@ import type { RequestBody } from './adaptations.ts';
 import { readChunks, readWhole, type Chunk } from './answer-events.ts';
 import type { Answer, Expected } from './answer-reader.ts';
 import { textOf } from './body-reader.ts';
-import type { ModelEndpoint } from './endpoint.ts';
+import type { AnswerBounds, ModelEndpoint } from './endpoint.ts';
 import { eventsOf } from './event-stream.ts';
+import { causeOfOurs } from './failures.ts';
 import { withoutLastSlash } from './http.ts';
 import { isRecord, jsonValue, type JsonRecord } from './json-value.ts';
 import { Wire } from './wire.ts';
@@ -50,13 +51,17 @@ export async function askGemini(
     bounds: expected.bounds,
     reads: streams ? 'events' : 'json',
   });
-  const response = await wire.fetch(addressOf(endpoint, streams), {
-    method: 'POST',
-    body: JSON.stringify(geminiBody(body)),
-    signal,
-  });
-  if (!streams) return readWhole(chunkOf(await response.json()), expected);
-  return readChunks(chunksOf(response, expected.bounds.bytes), expected, wire, signal);
+  try {
+    const response = await wire.fetch(addressOf(endpoint, streams), {
+      method: 'POST',
+      body: JSON.stringify(geminiBody(body)),
+      signal,
+    });
+    if (!streams) return readWhole(chunkOf(await response.json()), expected);
+    return await readChunks(chunksOf(response, expected.bounds), expected, wire, signal);
+  } catch (error) {
+    throw causeOfOurs(error);
+  }
 }
 
 /** The header by which the server knows who asks. */
@@ -114,8 +119,8 @@ function thinkingFor({
   return { includeThoughts: true, ...how };
 }
 
-async function* chunksOf(response: Response, mostBytes: number): AsyncGenerator<Chunk> {
-  for await (const { data } of eventsOf(textOf(response, mostBytes))) {
+async function* chunksOf(response: Response, bounds: AnswerBounds): AsyncGenerator<Chunk> {
+  for await (const { data } of eventsOf(textOf(response, bounds.bytes), bounds.value)) {
     yield chunkOf(jsonValue(data));
   }
 }
@@ -138,11 +143,14 @@ function choiceOf(candidate: JsonRecord, at: number): JsonRecord {
   const { index = at, content, finishReason } = candidate;
   const parts = isRecord(content) ? content['parts'] : undefined;
   const texts = { content: '', reasoning: '' };
+  const tools: unknown[] = [];
   for (const part of (Array.isArray(parts) ? parts : []).filter(isRecord)) {
+    if (isRecord(part['functionCall'])) tools.push(part['functionCall']);
     if (typeof part['text'] !== 'string') continue;
     texts[part['thought'] === true ? 'reasoning' : 'content'] += part['text'];
   }
-  return { index, delta: texts, finish_reason: finishReason };
+  const delta = { ...texts, ...(tools.length > 0 ? { tool_calls: tools } : {}) };
+  return { index, delta, finish_reason: finishReason };
 }
 
 /** Thoughts are counted beside the answer. */

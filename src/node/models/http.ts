@@ -4,9 +4,21 @@ export class ConnectionFailed extends Error {
   readonly code: string | undefined;
 
   constructor(cause: unknown) {
-    super('the connection failed', { cause });
+    super(`the connection failed: ${innermostMessage(cause)}`, { cause });
     this.name = 'ConnectionFailed';
     this.code = codeOf(cause);
+  }
+}
+
+/** The server wants another address to be asked. */
+export class Redirected extends Error {
+  /** As the server gave it; empty where it named none. */
+  readonly to: string;
+
+  constructor(to: string) {
+    super('the server redirects');
+    this.name = 'Redirected';
+    this.to = to;
   }
 }
 
@@ -22,29 +34,40 @@ export interface Sent {
 /**
  * Sends one request to the server of `baseUrl`. A redirect is no answer: following it could carry the key
  * to another origin.
- * @throws ConnectionFailed where no answer began; the signal's reason where it was aborted.
+ * @throws ConnectionFailed where no answer began; Redirected; the signal's reason where it was aborted.
  */
 export async function send(baseUrl: string, address: URL, sent: Sent): Promise<Response> {
   if (address.origin !== new URL(baseUrl).origin) {
     throw new Error(`a key for ${baseUrl} must not be sent to ${address.origin}`);
   }
   const { body, ...rest } = sent;
-  try {
-    return await fetch(address, {
-      ...rest,
-      ...(body === undefined ? {} : { body }),
-      redirect: 'error',
-    });
-  } catch (error) {
+  const response = await fetch(address, {
+    ...rest,
+    ...(body === undefined ? {} : { body }),
+    redirect: 'manual',
+  }).catch((error: unknown) => {
     sent.signal.throwIfAborted();
     throw new ConnectionFailed(error);
-  }
+  });
+  if (response.status < 300 || response.status >= 400) return response;
+  await response.body?.cancel();
+  throw new Redirected(response.headers.get('location') ?? '');
 }
 
 /** The base URL as client libraries want it: their paths begin with a slash. A query (Azure's) stays. */
 export function withoutLastSlash(baseUrl: string): string {
   const { origin, pathname, search } = new URL(baseUrl);
   return `${origin}${pathname.replace(/\/+$/, '')}${search}`;
+}
+
+/** What the failure below all that wrap it says. */
+export function innermostMessage(error: unknown): string {
+  let inner = error;
+  while (inner instanceof Error && inner.cause instanceof Error) inner = inner.cause;
+  if (!(inner instanceof Error)) return String(inner);
+  const code = codeOf(inner);
+  const isTold = code === undefined || inner.message.includes(code);
+  return isTold ? inner.message : `${inner.message} (${code})`;
 }
 
 /** The code that Node gives for the failure. */

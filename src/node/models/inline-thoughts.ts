@@ -34,7 +34,9 @@ export class MarkedThoughts {
 
   add(piece: string): void {
     if (this.#state === 'over' || piece === '') return;
-    this.#held += piece;
+    // Blanks before the beginning are no thoughts, and held they would be looked at with every piece.
+    this.#held =
+      this.#held === '' && this.#state === 'beginning' ? piece.trimStart() : this.#held + piece;
     if (this.#state === 'beginning') this.#begin();
     else this.#think(piece.length);
   }
@@ -119,11 +121,23 @@ function markedEnd(content: string): Thoughts | undefined {
 function endOfThoughts(content: string, close: string): number {
   let last = -1;
   for (let at = content.indexOf(close); at >= 0; at = content.indexOf(close, at + 1)) {
-    const after = content.slice(at + close.length);
-    if (/^[ \t]*(\r?\n|$|```)/.test(after) || /(^|\n)[ \t]*$/.test(content.slice(0, at))) return at;
+    if (endsLine(content, at + close.length) || beginsLine(content, at)) return at;
     last = at;
   }
   return last;
+}
+
+function endsLine(content: string, at: number): boolean {
+  const ending = /[ \t]*(?:\r?\n|$|```)/y;
+  ending.lastIndex = at;
+  return ending.test(content);
+}
+
+/** Walks back over blanks: a pattern that ends there would be tried from everywhere before it. */
+function beginsLine(content: string, at: number): boolean {
+  let before = at - 1;
+  while (content[before] === ' ' || content[before] === '\t') before -= 1;
+  return before < 0 || content[before] === '\n';
 }
 
 /**
@@ -151,6 +165,6 @@ function unmarkedEnd(content: string): Thoughts | undefined {
 function closingIn(line: string, after: string): string | undefined {
   const ended = line.trimEnd();
   const close = marks.find(([, mark]) => ended.endsWith(mark))?.[1];
-  const isAlone = close !== undefined && ended.trimStart() === close;
-  return isAlone || /^\s*(```|~~~)/.test(after) ? close : undefined;
+  if (close === undefined) return undefined;
+  return ended.trimStart() === close || /^\s*(```|~~~)/.test(after) ? close : undefined;
 }

@@ -14,7 +14,7 @@ import { Wire } from './wire.ts';
 
 /** A list is short: a server that takes longer is taken for dead. */
 const limitMs = 10_000;
-const mostBytes = 8 * 2 ** 20;
+const mostBytes = 4 * 2 ** 20;
 const mostNames = 10_000;
 
 type Endpoint = Omit<ModelEndpoint, 'model'>;
@@ -51,7 +51,7 @@ async function listOf(endpoint: Endpoint, signal: AbortSignal): Promise<unknown>
   const wire = new Wire({
     baseUrl,
     headers: headersOf[api](apiKey),
-    bounds: { bytes: mostBytes, events: 0, characters: mostBytes },
+    bounds: { bytes: mostBytes, events: 0, value: mostBytes, characters: mostBytes },
     reads: 'json',
   });
   if (api === 'chat' || api === 'responses') {

@@ -1,9 +1,6 @@
 import type {
-  Message,
   MessageCreateParamsNonStreaming,
   OutputConfig,
-  RawMessageStreamEvent,
-  StopReason,
   TextBlockParam,
   ThinkingConfigParam,
 } from '@anthropic-ai/sdk/resources/messages';
@@ -12,6 +9,7 @@ import { piece, readChunks, readWhole, type Chunk } from './answer-events.ts';
 import { charactersPerToken, type Answer, type Expected } from './answer-reader.ts';
 import type { ModelEndpoint } from './endpoint.ts';
 import { causeOfOurs } from './failures.ts';
+import { recordOf, recordsOf, textOr, type JsonRecord } from './json-value.ts';
 import { Wire } from './wire.ts';
 
 /** Asks over Anthropic's Messages; throws as `askChatCompletions` does. */
@@ -118,37 +116,34 @@ function cacheable(content: string): string | TextBlockParam[] {
   ];
 }
 
-type Usage = Partial<Message['usage']>;
-
-async function* chunksOf(
-  events: AsyncIterable<RawMessageStreamEvent | Message>,
-): AsyncGenerator<Chunk> {
+/** Every field is checked before it is read: the types of the package say what a server should send. */
+async function* chunksOf(events: AsyncIterable<unknown>): AsyncGenerator<Chunk> {
   // Counts of the prompt come at the beginning, those of the answer at its end.
-  let usage: Usage = {};
+  let usage: JsonRecord = {};
   for await (const event of events) {
-    switch (event.type) {
+    const { type, message, content_block: block, delta, usage: more } = recordOf(event);
+    switch (type) {
       case 'message':
         yield chunkOfWhole(event);
         break;
       case 'message_start':
-        usage = event.message.usage;
-        yield { model: event.message.model };
+        usage = recordOf(recordOf(message)['usage']);
+        yield { model: recordOf(message)['model'] };
         break;
       case 'content_block_start':
-        yield piece(textsOf([event.content_block]));
+        yield piece(textsOf([block]));
         break;
       case 'content_block_delta':
-        if (event.delta.type === 'text_delta') yield piece({ content: event.delta.text });
-        if (event.delta.type === 'thinking_delta') yield piece({ reasoning: event.delta.thinking });
+        yield* pieceOf(recordOf(delta));
         break;
       case 'message_delta':
-        usage = { ...usage, ...given(event.usage) };
+        usage = { ...usage, ...given(recordOf(more)) };
         yield {
           choices: [
             {
               index: 0,
-              delta: refusalOf(event.delta),
-              finish_reason: finishOf(event.delta.stop_reason),
+              delta: refusalOf(recordOf(delta)),
+              finish_reason: finishOf(recordOf(delta)['stop_reason']),
             },
           ],
           usage: usageOf(usage),
@@ -157,8 +152,15 @@ async function* chunksOf(
   }
 }
 
-function chunkOfWhole(message: Message): Chunk {
+function pieceOf({ type, text, thinking }: JsonRecord): readonly Chunk[] {
+  if (type === 'text_delta') return [piece({ content: textOr(text) })];
+  return type === 'thinking_delta' ? [piece({ reasoning: textOr(thinking) })] : [];
+}
+
+function chunkOfWhole(value: unknown): Chunk {
+  const message = recordOf(value);
   const { model, usage, content, stop_reason: reason } = message;
+  if (!Array.isArray(content)) return {};
   return {
     model,
     choices: [
@@ -168,30 +170,33 @@ function chunkOfWhole(message: Message): Chunk {
         finish_reason: finishOf(reason),
       },
     ],
-    usage: usageOf(usage),
+    usage: usageOf(recordOf(usage)),
   };
 }
 
-function textsOf(blocks: Message['content']): {
+function textsOf(blocks: readonly unknown[]): {
   readonly content: string;
   readonly reasoning: string;
+  readonly tool_calls?: readonly unknown[];
 } {
   const texts = { content: '', reasoning: '' };
-  for (const block of blocks) {
-    if (block.type === 'text') texts.content += block.text;
-    if (block.type === 'thinking') texts.reasoning += block.thinking;
+  const tools: unknown[] = [];
+  for (const block of recordsOf(blocks)) {
+    if (block['type'] === 'text') texts.content += textOr(block['text']);
+    if (block['type'] === 'thinking') texts.reasoning += textOr(block['thinking']);
+    if (block['type'] === 'tool_use') tools.push(block);
   }
-  return texts;
+  return { ...texts, ...(tools.length > 0 ? { tool_calls: tools } : {}) };
 }
 
-function refusalOf({
-  stop_reason: reason,
-  stop_details: details,
-}: Partial<Pick<Message, 'stop_reason' | 'stop_details'>>): { readonly refusal?: string } {
-  return reason === 'refusal' ? { refusal: details?.explanation ?? 'it gives no reason' } : {};
+function refusalOf({ stop_reason: reason, stop_details: details }: JsonRecord): {
+  readonly refusal?: string;
+} {
+  if (reason !== 'refusal') return {};
+  return { refusal: textOr(recordOf(details)['explanation']) || 'it gives no reason' };
 }
 
-function finishOf(reason: StopReason | null): string | null {
+function finishOf(reason: unknown): unknown {
   switch (reason) {
     case 'max_tokens':
     case 'model_context_window_exceeded':
@@ -202,21 +207,20 @@ function finishOf(reason: StopReason | null): string | null {
 }
 
 /** What was read of a cache, or written to it, is part of the prompt. */
-function usageOf(usage: Usage): object {
-  const { input_tokens: input, output_tokens: output } = usage;
+function usageOf(usage: JsonRecord): object {
+  const { input_tokens: input, output_tokens: output, output_tokens_details: details } = usage;
+  const cached = [usage['cache_creation_input_tokens'], usage['cache_read_input_tokens']];
   return {
     prompt_tokens:
-      input === undefined
-        ? undefined
-        : input + (usage.cache_creation_input_tokens ?? 0) + (usage.cache_read_input_tokens ?? 0),
+      typeof input === 'number'
+        ? cached.reduce<number>((sum, n) => sum + (typeof n === 'number' ? n : 0), input)
+        : undefined,
     completion_tokens: output,
-    completion_tokens_details: {
-      reasoning_tokens: usage.output_tokens_details?.thinking_tokens,
-    },
+    completion_tokens_details: { reasoning_tokens: recordOf(details)['thinking_tokens'] },
   };
 }
 
 /** The fields that hold something. */
-function given(usage: object): Usage {
+function given(usage: JsonRecord): JsonRecord {
   return Object.fromEntries(Object.entries(usage).filter(([, value]) => value !== null));
 }

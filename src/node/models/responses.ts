@@ -5,12 +5,11 @@ import type { Answer, Expected } from './answer-reader.ts';
 import { bearer } from './chat-completions.ts';
 import type { ModelEndpoint } from './endpoint.ts';
 import { causeOfOurs, ServerRefused } from './failures.ts';
+import { isRecord, recordOf, recordsOf, textOr, type JsonRecord } from './json-value.ts';
 import { wordsOf } from './server-words.ts';
 import { Wire } from './wire.ts';
 
 type Body = OpenAI.Responses.ResponseCreateParamsNonStreaming;
-type Event = OpenAI.Responses.ResponseStreamEvent;
-type Whole = OpenAI.Responses.Response;
 
 /** Asks over OpenAI's Responses API; throws as `askChatCompletions` does. */
 export async function askResponses(
@@ -54,70 +53,70 @@ function responsesBody(body: RequestBody): Body {
   };
 }
 
-async function* chunksOf(events: AsyncIterable<Event | Whole>): AsyncGenerator<Chunk> {
+/** Every field is checked before it is read: the types of the package say what a server should send. */
+async function* chunksOf(events: AsyncIterable<unknown>): AsyncGenerator<Chunk> {
   for await (const event of events) {
     // Servers that do not stream send the response itself.
-    const chunk = 'object' in event ? chunkOfWhole(event) : chunkOf(event);
+    const isWhole = isRecord(event) && 'object' in event;
+    const chunk = isWhole ? chunkOfWhole(event) : chunkOf(recordOf(event));
     if (chunk) yield chunk;
   }
 }
 
-function chunkOf(event: Event): Chunk | undefined {
-  switch (event.type) {
+function chunkOf({ type, delta, response }: JsonRecord): Chunk | undefined {
+  switch (type) {
     case 'response.output_text.delta':
-      return piece({ content: event.delta });
+      return piece({ content: textOr(delta) });
     case 'response.refusal.delta':
-      return piece({ refusal: event.delta });
+      return piece({ refusal: textOr(delta) });
     case 'response.reasoning_text.delta':
     case 'response.reasoning_summary_text.delta':
-      return piece({ reasoning: event.delta });
+      return piece({ reasoning: textOr(delta) });
     case 'response.failed':
-      throw new ServerRefused(wordsOf(event.response.error));
+      throw new ServerRefused(wordsOf(recordOf(response)['error']));
     case 'response.completed':
     case 'response.incomplete':
-      return chunkOfWhole(event.response);
+      return chunkOfWhole(response);
     default:
       return undefined;
   }
 }
 
 /** A whole response. At the end of a stream its text repeats what came before, and is passed over. */
-function chunkOfWhole(response: Whole): Chunk | undefined {
-  const {
-    output,
-    usage,
-    model,
-    status,
-    incomplete_details: incomplete,
-  } = response as Partial<Whole>;
+function chunkOfWhole(response: unknown): Chunk | undefined {
+  const { output, usage, model, status, incomplete_details: incomplete } = recordOf(response);
   if (!Array.isArray(output)) return undefined;
   const texts = { content: '', refusal: '', reasoning: '' };
-  for (const item of output) {
-    if (item.type === 'reasoning') {
-      texts.reasoning += [...item.summary, ...(item.content ?? [])]
-        .map(({ text }) => text)
+  const tools: unknown[] = [];
+  for (const item of recordsOf(output)) {
+    const { type, summary, content } = item;
+    if (type === 'reasoning') {
+      texts.reasoning += [...recordsOf(summary), ...recordsOf(content)]
+        .map(({ text }) => textOr(text))
         .join('\n');
-    } else if (item.type === 'message') {
-      for (const part of item.content) {
-        if (part.type === 'refusal') texts.refusal += part.refusal;
-        else texts.content += part.text;
+    } else if (type === 'message') {
+      for (const part of recordsOf(content)) {
+        if (part['type'] === 'refusal') texts.refusal += textOr(part['refusal']);
+        else texts.content += textOr(part['text']);
       }
-    }
+    } else if (type === 'function_call') tools.push(item);
   }
-  const isCut = status === 'incomplete' && incomplete?.reason !== 'content_filter';
+  const { reason } = recordOf(incomplete);
+  const isCut = status === 'incomplete' && reason !== 'content_filter';
+  const counts = recordOf(usage);
   return {
     model,
     choices: [
       {
         index: 0,
-        message: texts,
-        finish_reason: isCut ? 'length' : (incomplete?.reason ?? 'stop'),
+        message: { ...texts, ...(tools.length > 0 ? { tool_calls: tools } : {}) },
+        finish_reason: isCut ? 'length' : (reason ?? 'stop'),
       },
     ],
-    usage: usage && {
-      prompt_tokens: usage.input_tokens,
-      completion_tokens: usage.output_tokens,
-      completion_tokens_details: usage.output_tokens_details,
+    usage: {
+      prompt_tokens: counts['input_tokens'],
+      completion_tokens: counts['output_tokens'],
+      completion_tokens_details: counts['output_tokens_details'],
     },
   };
 }

@@ -65,17 +65,23 @@ export class SampleReader {
     // A last event that repeats the whole message adds nothing to what its pieces said.
     const said = isRecord(delta) ? delta : this.length === 0 ? message : undefined;
     const parts = partsOf(said);
-    const written = parts.text + (said === undefined && typeof text === 'string' ? text : '');
-    if (this.#isFull) {
-      this.#beyond += written.length + parts.reasoning.length + parts.refusal.length;
-    } else {
-      this.#text += written;
-      this.#marked.add(written);
-      this.#thought += parts.reasoning.length;
-      if (this.#reading.keepReasoning) this.#thoughts += parts.reasoning;
-      this.#refusal += parts.refusal;
-    }
+    const written = this.#kept(
+      parts.text + (said === undefined && typeof text === 'string' ? text : ''),
+    );
+    this.#text += written;
+    this.#marked.add(written);
+    const reasoning = this.#kept(parts.reasoning);
+    this.#thought += reasoning.length;
+    if (this.#reading.keepReasoning) this.#thoughts += reasoning;
+    this.#refusal += this.#kept(parts.refusal);
     if (isRecord(said) && Array.isArray(said['tool_calls'])) this.#calledTool = true;
+  }
+
+  /** As much of a piece as there is room for. */
+  #kept(piece: string): string {
+    const kept = piece.slice(0, Math.max(0, this.#reading.mostCharacters - this.length));
+    this.#beyond += piece.length - kept.length;
+    return kept;
   }
 
   /** `ended`: the server said that the answer is complete. */

@@ -21,15 +21,19 @@ import { askChatCompletions } from './chat-completions.ts';
 import { askGemini } from './gemini.ts';
 import { askMessages } from './messages.ts';
 import { askResponses } from './responses.ts';
+import { printable } from './server-words.ts';
 import { TraitMemory, type TraitStore } from './trait-store.ts';
 import { Watch } from './watch.ts';
 import { boundsFor, defaultLimits, type ModelEndpoint, type ModelLimits } from './endpoint.ts';
 import { classify } from './failures.ts';
+import { innermostMessage } from './http.ts';
 import { Limiter, WaitCancelled } from './limiter.ts';
 
 const cancelled: ModelFailure = { reason: 'cancelled', message: 'The request was cancelled.' };
 /** Ways of asking that are tried for one request before it is given up. */
 const mostChanges = 16;
+const dayMs = 24 * 60 * 60 * 1000;
+
 export interface ModelPorts {
   readonly random: Random;
   readonly clock: Clock;
@@ -209,10 +213,9 @@ export class ServerModel implements Model {
         const tries = Math.min(this.#limits.attempts, retry?.tries ?? Infinity);
         if (!retry || attempt >= tries) return fail(failure);
         if (wait > this.#limits.longestWaitMs) {
-          const seconds = Math.ceil(wait / 1000);
           return fail({
             ...failure,
-            message: `${failure.message} (the server asks to wait ${seconds} s; try again then)`,
+            message: `${failure.message} (the server asks to wait ${timeOf(wait)}; try again then)`,
           });
         }
         attempt += 1;
@@ -266,7 +269,9 @@ export class ServerModel implements Model {
   }
 
   #brokeOff(error: Error): void {
-    this.#broken.add(`An answer broke off and is read as far as it goes: ${error.message}`);
+    this.#broken.add(
+      `An answer broke off and is read as far as it goes: ${printable(innermostMessage(error))}`,
+    );
   }
 
   #takeNotices(): readonly string[] {
@@ -349,6 +354,10 @@ function usedUpAnswer(request: ModelRequest): Answer {
 
 function textOfError(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
+}
+
+function timeOf(ms: number): string {
+  return ms > dayMs ? 'more than a day' : `${Math.ceil(ms / 1000)} s`;
 }
 
 function isWorthKeeping(samples: readonly ModelSample[]): boolean {

@@ -15,6 +15,7 @@ export interface ServerWords {
 
 const longest = 600;
 const deepest = 6;
+const mostSentences = 32;
 
 /** Fields that hold what is meant for people, the most telling first. */
 const fields = [
@@ -46,7 +47,7 @@ export function wordsOf(value: unknown): ServerWords {
   const code = found(value, ['code', 'type', 'error_type'], isName);
   const parameter = found(value, ['param', 'parameter'], isName);
   const status = found(value, ['code', 'status', 'status_code', 'http_status'], isStatus);
-  const sentences = [...new Set(sentencesOf(value, deepest))];
+  const sentences = [...new Set(sentencesOf(value, deepest))].slice(0, mostSentences);
   // A wrapper often repeats what it wraps.
   const telling = sentences.filter(
     (one) => !sentences.some((other) => other !== one && other.includes(one)),
@@ -94,7 +95,7 @@ function sentencesOf(value: unknown, depth: number): readonly string[] {
   const own = fields.flatMap((field) => sentencesOf(value[field], depth - 1));
   // FastAPI says where in the request it found what it rejects.
   const { loc } = value;
-  const place = Array.isArray(loc) ? loc.filter((part) => part !== 'body').join('.') : '';
+  const place = Array.isArray(loc) ? loc.filter(isStep).join('.') : '';
   const placed = place === '' ? own : own.map((sentence) => `${place}: ${sentence}`);
   // OpenRouter hands on what the provider itself said.
   const { metadata } = value;
@@ -124,7 +125,12 @@ function isName(value: unknown): boolean {
   return typeof value === 'string' && value !== '' && !/^\d+$/.test(value);
 }
 
+function isStep(part: unknown): boolean {
+  return typeof part === 'number' || (typeof part === 'string' && part !== 'body');
+}
+
 function isStatus(value: unknown): boolean {
+  if (typeof value !== 'number' && typeof value !== 'string') return false;
   const number = Number(value);
   return Number.isInteger(number) && number >= 400 && number < 600;
 }
@@ -136,14 +142,30 @@ function isSomething(value: unknown): boolean {
 
 /** What a page says: gateways and proxies answer in HTML. */
 function textOfPage(page: string): string {
-  return page
-    .slice(0, 20_000)
-    .replace(/<!--[^]*?-->|<(script|style|svg)\b[^]*?<\/\1\s*>/gi, ' ')
-    .replace(/<[^>]*>/g, ' ')
+  return withoutUnseenParts(page.slice(0, 20_000))
+    .replace(/<[^<>]*>/g, ' ')
     .replace(/&nbsp;/g, ' ')
     .replace(/&lt;/g, '<')
     .replace(/&gt;/g, '>')
     .replace(/&quot;/g, '"')
     .replace(/&#39;|&apos;/g, "'")
     .replace(/&amp;/g, '&');
+}
+
+/** Comments, scripts, styles and drawings. What is not closed goes to the end, as browsers have it. */
+function withoutUnseenParts(page: string): string {
+  const opening = /<!--|<(script|style|svg)\b/gi;
+  const lower = page.toLowerCase();
+  let seen = '';
+  let at = 0;
+  for (let open = opening.exec(page); open !== null; open = opening.exec(page)) {
+    seen += `${page.slice(at, open.index)} `;
+    const close = open[1] === undefined ? '-->' : `</${open[1].toLowerCase()}`;
+    const from = lower.indexOf(close, opening.lastIndex);
+    const to = from < 0 ? -1 : page.indexOf('>', from);
+    if (to < 0) return seen;
+    at = to + 1;
+    opening.lastIndex = at;
+  }
+  return seen + page.slice(at);
 }

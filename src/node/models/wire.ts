@@ -3,7 +3,7 @@ import { startOfText, textOf, TooMuch } from './body-reader.ts';
 import { eventsOf, type ServerEvent } from './event-stream.ts';
 import { AnswerError, ServerRefused } from './failures.ts';
 import { send } from './http.ts';
-import { isRecord, jsonValue } from './json-value.ts';
+import { deepestJson, isRecord, isTooDeep, jsonValue, type JsonRecord } from './json-value.ts';
 import { failureIn, printable, wordsOfBody } from './server-words.ts';
 
 /** What a client library is given of the platform's `fetch`. */
@@ -21,9 +21,6 @@ export interface WireOptions {
 }
 
 const mostErrorBytes = 64 * 1024;
-
-/** Characters of an answer that does not stream: it is held in memory until it can be read. */
-const longestWhole = 32 * 2 ** 20;
 
 /**
  * Stands between a client library and the network for one request. What is sent depends on the endpoint and
@@ -61,7 +58,7 @@ export class Wire {
       throw new ServerRefused(said, response.status, response.headers);
     }
     if (reads === 'json') {
-      const whole = await readWhole(textOf(response, bounds.bytes), response);
+      const whole = await readWhole(textOf(response, bounds.bytes), response, bounds.value);
       return new Response(whole, { headers: { 'content-type': 'application/json' } });
     }
     return new Response(streamOf(this.#events(response, bounds)), {
@@ -76,14 +73,14 @@ export class Wire {
     const isStream = /^\s*(data|event|id|retry|error)?:/.test(first);
     const all = continued(first, pieces);
     if (!isStream) {
-      const whole = await readWhole(all, response);
+      const whole = await readWhole(all, response, bounds.value);
       this.isWhole = true;
       this.ended = true;
       yield written({ type: 'message', data: whole }, this.#options.namesEvents);
       return;
     }
     let count = 0;
-    for await (const event of eventsOf(all)) {
+    for await (const event of eventsOf(all, bounds.value)) {
       count += 1;
       if (count > bounds.events) {
         throw new TooMuch(`The server sent more than ${bounds.events} events.`);
@@ -103,30 +100,52 @@ function checked({ type, data }: ServerEvent): ServerEvent {
   const failure = type === 'error' ? wordsOfBody(data) : failureIn(value);
   if (failure) throw new ServerRefused(failure);
   if (value === undefined) {
+    assertShallow(data);
     throw new AnswerError(
       'bad-response',
       `The server sent an event that is not JSON: ${printable(data.slice(0, 200))}`,
     );
   }
-  return { type, data: isRecord(value) ? JSON.stringify({ ...value, error: undefined }) : 'null' };
+  return { type, data: isRecord(value) ? JSON.stringify(readable(value)) : 'null' };
+}
+
+/** Without an error that holds nothing; client libraries look into every choice as if it were an object. */
+function readable(value: JsonRecord): object {
+  const { choices } = value;
+  return {
+    ...value,
+    error: undefined,
+    ...(Array.isArray(choices) ? { choices: choices.filter(isRecord) } : {}),
+  };
 }
 
 /** The JSON of a whole answer. */
-async function readWhole(pieces: AsyncIterable<string>, response: Response): Promise<string> {
+async function readWhole(
+  pieces: AsyncIterable<string>,
+  response: Response,
+  longest: number,
+): Promise<string> {
   const texts: string[] = [];
   let characters = 0;
   for await (const piece of pieces) {
     characters += piece.length;
-    if (characters > longestWhole)
-      throw new TooMuch('The server sent an answer that does not end.');
+    if (characters > longest) throw new TooMuch('The server sent an answer that does not end.');
     texts.push(piece);
   }
   const body = texts.join('').trim();
   const value = jsonValue(body.replace(/^\uFEFF/, ''));
-  if (value === undefined) throw new AnswerError('bad-response', strange(body, response));
+  if (value === undefined) {
+    assertShallow(body);
+    throw new AnswerError('bad-response', strange(body, response));
+  }
   const failure = failureIn(value);
   if (failure) throw new ServerRefused(failure);
   return JSON.stringify(value);
+}
+
+function assertShallow(text: string): void {
+  if (!isTooDeep(text)) return;
+  throw new TooMuch(`The server sent JSON that is nested deeper than ${deepestJson} levels.`);
 }
 
 function strange(body: string, response: Response): string {
@@ -140,12 +159,13 @@ function strange(body: string, response: Response): string {
 /** As much of the body as tells what it is. */
 async function firstPiece(pieces: AsyncGenerator<string>): Promise<string> {
   let text = '';
-  while (text.trim().length < 8) {
+  while (text.length < 8) {
     const piece = await pieces.next();
     if (piece.done) break;
-    text += piece.value;
+    // Blanks say nothing, however many there are. (A byte order mark is one of them.)
+    text = (text + piece.value).trimStart();
   }
-  return text.replace(/^\uFEFF/, '');
+  return text;
 }
 
 async function* continued(first: string, rest: AsyncGenerator<string>): AsyncGenerator<string> {

@@ -2,12 +2,15 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { eventsOf, type ServerEvent } from '../../../src/node/models/event-stream.ts';
 
+/** Characters of one event. */
+const longest = 16 * 2 ** 20;
+
 async function read(pieces: readonly string[]): Promise<readonly ServerEvent[]> {
   async function* source(): AsyncGenerator<string> {
     for (const piece of pieces) yield await Promise.resolve(piece);
   }
   const events: ServerEvent[] = [];
-  for await (const event of eventsOf(source())) events.push(event);
+  for await (const event of eventsOf(source(), longest)) events.push(event);
   return events;
 }
 

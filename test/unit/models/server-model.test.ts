@@ -275,7 +275,8 @@ describe('ServerModel', () => {
       }),
       { apiKey: 'secret', limits: { attempts: 1 } },
     );
-    assert.ok(!result.ok && result.error.reason === 'unreachable');
+    assert.ok(!result.ok && result.error.reason === 'not-configured');
+    assert.match(result.error.message, /redirects to http:\/\/127\.0\.0\.1:1\//);
   });
 
   it('abandons the request at once when cancelled', async () => {

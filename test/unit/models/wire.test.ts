@@ -11,7 +11,7 @@ describe('the wire below a client library', () => {
   async function wireTo(behaviour: Behaviour, reads: 'events' | 'json' = 'events') {
     server = new ScriptedServer(() => behaviour);
     baseUrl = await server.start();
-    const bounds = { bytes: 2 ** 20, events: 3, characters: 1000 };
+    const bounds = { bytes: 2 ** 20, events: 3, value: 2 ** 20, characters: 1000 };
     return new Wire({ baseUrl, headers: { 'x-key': 'k' }, bounds, reads });
   }
 
