@@ -98,8 +98,9 @@ describe('a function grown by servers as they are', function () {
   const troubles = ['empty', 'cut', 'busy', 'error', 'refusal', 'parts', 'null'] as const;
 
   for (const [at, dialect] of allDialects.entries()) {
-    // Samples, two of tests, inputs: one request each where the server gives one choice.
-    const requests = dialect.choices === 'n' ? 3 : 5;
+    // A sample, two of tests, a reference and, as none comes, inputs: one request each where the server
+    // gives one choice.
+    const requests = dialect.choices === 'n' ? 4 : 5;
 
     it(`${dialect.name}: with reasoning that no first limit has room for`, async () => {
       const { baseUrl, ledger, flags } = await serve(dialect, 3000);
@@ -108,8 +109,9 @@ describe('a function grown by servers as they are', function () {
       assert.ok(isGrown(first.file), first.text);
       assert.equal(tokensOf(first.out), ledger.promptTokens + ledger.completionTokens);
       assert.ok(first.out.includes(' reasoning)'), first.out);
-      // All were cut short once and asked for once more, and nothing refused is asked again.
-      assert.equal(first.requests.length - ledger.refused, 2 * requests, first.text);
+      // All were cut short once and asked for once more, but for the inputs: they come when the limit is
+      // known. Nothing refused is asked again.
+      assert.equal(first.requests.length - ledger.refused, 2 * requests - 1, first.text);
       const bodies = first.requests.map((body) => JSON.stringify(body));
       const samples = dialect.choices === 'n' ? 1 : 2;
       for (const body of new Set(bodies)) {
@@ -148,11 +150,9 @@ describe('a function grown by servers as they are', function () {
       const { baseUrl, flags } = await serve(dialect, 100, { kind, at: 0 });
       const result = await grow(baseUrl, '--samples', '3', ...flags);
       const { code, file, text, requests: asked } = result;
-      // Where one answer holds all samples, all of them are empty or refused.
-      const isLost = dialect.choices === 'n' && ['empty', 'null', 'refusal'].includes(kind);
-      assert.equal(code, isLost ? exitCodes.failed : exitCodes.proven, text);
-      assert.equal(isGrown(file), !isLost, text);
-      if (isLost) assert.match(text, /gave no answer|refused: I cannot help/);
+      // Where the first sample is lost, the next wave brings others.
+      assert.equal(code, exitCodes.proven, text);
+      assert.ok(isGrown(file), text);
       assert.ok(asked.length <= 4 * requests, `${asked.length} requests`);
     });
   }
@@ -177,7 +177,7 @@ describe('a function grown by servers as they are', function () {
     assert.equal(code, exitCodes.unavailable, err);
     assert.match(err, /reached its limit of [\d,]+ tokens while the model was still reasoning/);
     assert.match(err, /--reasoning-tokens/);
-    assert.equal(requests.length, 10, 'three requests, each made once more');
+    assert.equal(requests.length, 8, 'four requests, each made once more');
   });
 
   it('tells and forgets what was learnt', async () => {

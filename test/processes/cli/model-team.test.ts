@@ -20,7 +20,7 @@ const writer =
   ({ messages, n = 1 }: ChatRequest) => {
     const prompt = messages.at(-1)?.content ?? '';
     const text = /Write \d+ tests/.test(prompt)
-      ? fenced('assert twice(3) == 6')
+      ? fenced('assert twice(3) == 6\nassert twice(0) == 0')
       : /Write calls/.test(prompt)
         ? fenced('twice(5)\ntwice(-1)')
         : candidate;
@@ -109,10 +109,12 @@ describe('a function grown by several models', function () {
     const small = await serve(writer(bad));
     const { code, text } = await grow(leader.url, '--small', `tiny@${small.url}`, '--samples', '2');
     assert.equal(code, exitCodes.proven, text);
-    const isSample = ({ body }: { readonly body: ChatRequest }) =>
-      /# Request\n\nImplement/.test(body.messages.at(-1)?.content ?? '');
-    assert.ok(leader.server.received.every(isSample));
-    assert.ok(small.server.received.length > 0 && !small.server.received.some(isSample));
+    const isCode = ({ body }: { readonly body: ChatRequest }) =>
+      /# Request\n\n(?:Implement|Write `twice_reference`)/.test(
+        body.messages.at(-1)?.content ?? '',
+      );
+    assert.ok(leader.server.received.every(isCode));
+    assert.ok(small.server.received.length > 0 && !small.server.received.some(isCode));
   });
 
   it('ends well though one of the servers is away', async () => {
