@@ -42,12 +42,12 @@ export function* largerCalls(
       alone: true,
     });
     const outcomes = reply.results[0]?.map(({ outcome }) => outcome) ?? [];
-    const valued = attempts.filter((_, at) => outcomes[at]?.kind === 'value');
-    const slow = attempts.find(
-      (_, at) => outcomes[at]?.kind === 'value' && outcomes[at].ms >= noticeableMs,
-    );
-    const best = slow ?? valued.at(-1);
-    if (best !== undefined) found.push(best);
+    const valued = attempts.flatMap((call, at) => {
+      const outcome = outcomes[at];
+      return outcome?.kind === 'value' ? [{ call, ms: outcome.ms }] : [];
+    });
+    const best = valued.find(({ ms }) => ms >= noticeableMs) ?? valued.at(-1);
+    if (best !== undefined) found.push(best.call);
   }
   return found;
 }

@@ -1,8 +1,9 @@
 import { noSolution } from '../solution.ts';
 import type { Evidence } from '../evidence.ts';
-import { report, run, type Routine } from '../engine/step.ts';
+import { report, type Routine } from '../engine/step.ts';
 import type { LanguageId } from '../text.ts';
 import { optimise } from '../operators/optimise.ts';
+import { bestTimes } from './best-times.ts';
 import type { Board } from './board.ts';
 import type { Entry } from './entry.ts';
 import { Doubts } from './doubts.ts';
@@ -137,21 +138,10 @@ function* timesOf(
   board: Board,
   entries: readonly Entry[],
 ): Routine<ReadonlyMap<Entry, number>> {
-  const best = new Map(entries.map((entry) => [entry, board.calls.map(() => Infinity)]));
-  for (let round = 0; round < timings && entries.length > 1; round++) {
-    const reply = yield* run(job.node, 'time', {
-      language: task.language,
-      programs: entries.map((entry) => board.programOf(entry)),
-      checks: board.calls.map(({ id, call }) => ({ id, call })),
-      alone: true,
-    });
-    entries.forEach((entry, p) => {
-      const known = best.get(entry) ?? [];
-      best.set(
-        entry,
-        known.map((ms, c) => Math.min(ms, reply.results[p]?.[c]?.outcome.ms ?? Infinity)),
-      );
-    });
-  }
-  return new Map([...best].map(([entry, all]) => [entry, all.reduce((sum, ms) => sum + ms, 0)]));
+  // What stands alone has nothing to be compared with.
+  const rounds = entries.length > 1 ? timings : 0;
+  const rows = yield* bestTimes(job.node, task.language, board, entries, board.calls, rounds);
+  return new Map(
+    entries.map((entry, p) => [entry, (rows[p] ?? []).reduce((sum, ms) => sum + ms, 0)]),
+  );
 }

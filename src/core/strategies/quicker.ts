@@ -1,6 +1,7 @@
-import { report, run, type Routine } from '../engine/step.ts';
+import { report, type Routine } from '../engine/step.ts';
 import type { StrategyContext } from '../engine/strategy.ts';
 import type { Ranking } from '../selectors/selector.ts';
+import { bestTimes } from './best-times.ts';
 import type { Board } from './board.ts';
 import type { Entry } from './entry.ts';
 import type { Job } from './job.ts';
@@ -36,20 +37,7 @@ export function* quickerFirst(
     .sort((a, b) => Math.max(...b.times) - Math.max(...a.times))
     .slice(0, timedCalls);
   if (peers.length < 2 || suspicious.length === 0) return ranking;
-  const times = peers.map(() => suspicious.map(() => Infinity));
-  for (let round = 0; round < rounds; round++) {
-    const reply = yield* run(job.node, 'time', {
-      language: task.language,
-      programs: peers.map((entry) => board.programOf(entry)),
-      checks: suspicious.map(({ id, call }) => ({ id, call })),
-      alone: true,
-    });
-    times.forEach((row, p) => {
-      suspicious.forEach((_, c) => {
-        row[c] = Math.min(row[c] ?? Infinity, reply.results[p]?.[c]?.outcome.ms ?? Infinity);
-      });
-    });
-  }
+  const times = yield* bestTimes(job.node, task.language, board, peers, suspicious, rounds);
   const slow = new Set<string>();
   suspicious.forEach((_, c) => {
     const column = times.map((row) => row[c] ?? Infinity);
