@@ -84,7 +84,7 @@ describe('choosing a model', () => {
     const [reason = ''] = await workbench.texts(rows);
     assert.match(reason, /Start it, or set another base URL\./);
     // A row may still hold the hidden heading of a list before.
-    assert.match(reason, /No model server answers at http:\/\/127\.0\.0\.1:9\/v1\./);
+    assert.match(reason, /No model server answers at http:\/\/127\.0\.0\.1:9\/v1 \(bad port\)\./);
     await screenshot('no-server', { theme: 'light' });
     await workbench.fillQuickInput('my-model');
     await expectInput(/Which model/, /^my-model$/);

@@ -71,10 +71,17 @@ describe('the functions of a plan', () => {
   /** Opens the rows of a helper by the keyboard, from the row of its run. */
   async function openCandidatesOf(name: string): Promise<void> {
     await workbench.clickTreeRow('Plan', name);
-    const rows = await workbench.treeRows('Plan');
-    if (rows.find(({ label }) => label === name)?.expanded !== true) {
-      await workbench.pressKeys('ArrowRight');
-    }
+    // A key is lost where the view draws the row anew just then.
+    await until(
+      `the open row of ${name}`,
+      async () => {
+        const rows = await workbench.treeRows('Plan');
+        const isOpen = rows.find(({ label }) => label === name)?.expanded === true;
+        if (!isOpen) await workbench.pressKeys('ArrowRight');
+        return isOpen;
+      },
+      (isOpen) => isOpen,
+    );
     await expectRow('Plan', /^Candidate 1$/);
   }
 
