@@ -134,17 +134,21 @@ function judging({ runs, which, reviewing: { reviews, hunks, choices }, plans }:
     else await otherwise(run);
   };
   const onResult =
-    (title: string, work: (run: LiveRun) => Promise<unknown>): Handler =>
+    (title: string, work: (run: LiveRun) => Promise<unknown>, { inSight = false } = {}): Handler =>
     async (argument) => {
-      const run = await which.find(argument, hasSolution(argument), title);
+      const fits = hasSolution(argument);
+      const run = await which.find(argument, fits, title, { inSight });
       if (run) await work(run);
+      else if (runs.all.some(fits)) return;
       else if (runs.running.length > 0) tell(vscode.l10n.t('There is no result yet.'));
       else tell(vscode.l10n.t('There is no result that waits for review. Grow a function first.'));
     };
   return {
     review: onResult(vscode.l10n.t('Review'), (run) => open(run, (each) => reviews.open(each))),
-    accept: onResult(vscode.l10n.t('Accept'), (run) => open(run, (each) => reviews.accept(each))),
-    reject: onResult(vscode.l10n.t('Reject'), (run) => reviews.reject(run)),
+    accept: onResult(vscode.l10n.t('Accept'), (run) => open(run, (each) => reviews.accept(each)), {
+      inSight: true,
+    }),
+    reject: onResult(vscode.l10n.t('Reject'), (run) => reviews.reject(run), { inSight: true }),
     acceptHunk: hunks.accept,
     rejectHunk: hunks.reject,
     restoreHunk: hunks.restore,

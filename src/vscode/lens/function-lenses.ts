@@ -3,11 +3,14 @@ import type { StubEstimates } from '../cost/stub-estimates.ts';
 import { growable } from '../documents/snapshot.ts';
 import type { FunctionIndex } from '../functions/function-index.ts';
 import { settings } from '../ids.ts';
+import type { Remedy } from '../offer.ts';
+import type { LiveRun } from '../runs/live-run.ts';
+import { remediesFor } from '../runs/remedies.ts';
 import type { RunMemory } from '../runs/run-memory.ts';
 import type { Runs } from '../runs/runs.ts';
 import { readSetting } from '../settings/read.ts';
 import { Throttle } from '../throttle.ts';
-import { lensesFor } from './lens-model.ts';
+import { lensesFor, type LensModel } from './lens-model.ts';
 
 /** Between two redraws while runs go on. */
 const redrawEveryMs = 250;
@@ -62,15 +65,17 @@ export class FunctionLenses implements vscode.CodeLensProvider, vscode.Disposabl
       const run = this.#runs.of(document.uri, place.qualifiedName);
       const at = document.positionAt(place.range.start);
       const estimate = estimates.get(place.qualifiedName);
-      return lensesFor(offers === true ? place : { ...place, isStub: false }, run, estimate).map(
+      const remedy = run === undefined ? undefined : remedyFor(run);
+      return lensesFor(offers === true ? place : { ...place, isStub: false }, run, {
+        ...(estimate === undefined ? {} : { estimate }),
+        ...(remedy === undefined ? {} : { remedy }),
+      }).map(
         ({ title, command, tooltip, target }) =>
           new vscode.CodeLens(new vscode.Range(at, at), {
             title,
             command,
             tooltip,
-            arguments: [
-              'run' in target ? target : { uri: document.uri.toString(), offset: target.offset },
-            ],
+            arguments: argumentsOf(target, document.uri),
           }),
       );
     });
@@ -79,4 +84,15 @@ export class FunctionLenses implements vscode.CodeLensProvider, vscode.Disposabl
   dispose(): void {
     this.#owned.dispose();
   }
+}
+
+function argumentsOf(target: LensModel['target'], uri: vscode.Uri): unknown[] {
+  if ('args' in target) return [...target.args];
+  return ['run' in target ? target : { uri: uri.toString(), offset: target.offset }];
+}
+
+/** What helps most where a run failed. */
+function remedyFor(run: LiveRun): Remedy | undefined {
+  const { reason } = run.failure ?? run.result ?? {};
+  return remediesFor(reason, run)[0];
 }

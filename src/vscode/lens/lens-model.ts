@@ -5,6 +5,8 @@ import { commands } from '../ids.ts';
 import type { LiveRun } from '../runs/live-run.ts';
 import { levelLooks, levelOf } from '../../core/verdict.ts';
 import { verdictText } from '../../core/engine/verdict-text.ts';
+import type { Remedy } from '../offer.ts';
+import { endedLenses } from './ended-lenses.ts';
 import { progressText } from '../runs/run-text.ts';
 
 /** Lenses drop an ordinary blank after an icon. */
@@ -15,36 +17,59 @@ export interface LensModel {
   readonly title: string;
   readonly command: string;
   readonly tooltip: string;
-  /** Its run, or the place of its function. */
-  readonly target: { readonly run: string } | { readonly offset: number };
+  /** Its run, the place of its function, or what a remedy's command takes. */
+  readonly target:
+    { readonly run: string } | { readonly offset: number } | { readonly args: readonly unknown[] };
 }
 
 /** The part of a run that its lens shows. */
 export type LensRun = Pick<
   LiveRun,
-  'key' | 'isRunning' | 'isStopping' | 'isWaiting' | 'question' | 'view' | 'result'
+  | 'key'
+  | 'isRunning'
+  | 'isStopping'
+  | 'isWaiting'
+  | 'question'
+  | 'view'
+  | 'result'
+  | 'failure'
+  | 'verdict'
 >;
 
-/** The lenses above one function: an offer, then the run's progress, then its verdict. */
+/**
+ * The lenses above one function: an offer, then the run's progress, then its verdict, or what became
+ * of a run without a result.
+ *
+ * @param remedy What helps most where the run failed.
+ */
 export function lensesFor(
   place: FunctionPlace,
   run: LensRun | undefined,
-  estimate?: Estimate,
+  { estimate, remedy }: { readonly estimate?: Estimate; readonly remedy?: Remedy } = {},
 ): readonly LensModel[] {
   if (run?.isRunning) return progressLenses(run);
   if (run?.isWaiting && run.result) return verdictLenses(run.key, verdictText(run.result), run);
   if (!place.isStub) return [];
+  const offset = place.range.start;
+  const ended = run === undefined ? [] : endedLenses(run);
   return [
+    ...ended,
+    ...(ended.length > 0 && remedy !== undefined ? [fixLens(remedy)] : []),
     {
-      title: `$(beaker)${gap}Grow implementation`,
+      title: ended.length > 0 ? 'Grow again' : `$(beaker)${gap}Grow implementation`,
       command: commands.grow,
       tooltip: [
         'Write several implementations, run them on examples and tests, and review the best',
         ...(estimate ? [`Expected: ${estimateText(estimate)}`] : []),
       ].join('\n'),
-      target: { offset: place.range.start },
+      target: { offset },
     },
   ];
+}
+
+function fixLens({ title, command, args = [] }: Remedy): LensModel {
+  const text = command === commands.resume ? title : `Fix: ${title}`;
+  return { title: text, command, tooltip: 'What helps most', target: { args } };
 }
 
 function progressLenses(run: LensRun): readonly LensModel[] {

@@ -1,6 +1,7 @@
 import type { NodeView } from '../../core/view/view.ts';
 import type { PlanLens } from '../../core/plan/lenses.ts';
 import { commands } from '../ids.ts';
+import { endedLenses } from '../lens/ended-lenses.ts';
 import type { LensRun } from '../lens/lens-model.ts';
 import { levelLooks, levelOf } from '../../core/verdict.ts';
 import { verdictText } from '../../core/engine/verdict-text.ts';
@@ -51,7 +52,10 @@ function rootLenses(run: LensRun): readonly PlanLensModel[] {
       { title: 'Stop', tooltip: 'Stop this run at once', command: commands.stop, target },
     ];
   }
-  if (!run.result?.solution) return [growPlan()];
+  if (!run.result?.solution) {
+    const ended = endedLenses(run);
+    return ended.length === 0 ? [growPlan()] : [...ended, growPlan('Grow again')];
+  }
   const { icon } = levelLooks[levelOf(run.result.solution)];
   return [
     showing(run, verdictText(run.result), `$(${icon})`),

@@ -4,10 +4,9 @@ import type { RunView } from '../../core/view/view.ts';
 import type { Failure } from '../../core/result.ts';
 import { tellBudgetUsedUp } from '../cost/budget-used-up.ts';
 import { commands } from '../ids.ts';
-import { chooseModel, diagnose, offer, openSettings, setKey, type Remedy } from '../offer.ts';
-import { readSetting } from '../settings/read.ts';
-import { chosenModel } from '../settings/run-settings.ts';
+import { offer, type Remedy } from '../offer.ts';
 import type { LiveRun } from './live-run.ts';
+import { remediesFor } from './remedies.ts';
 import { verdictText } from '../../core/engine/verdict-text.ts';
 
 /** Tells how a run ended where the user would not see it otherwise. */
@@ -57,43 +56,6 @@ export function tellFailure(run: LiveRun, failure: Failure): void {
   void offer(`${name}: ${failure.message}`, remediesFor(failure.reason, run), 'error');
 }
 
-/** What can be done about a reason that code knows. */
-function remediesFor(reason: string | undefined, run: LiveRun): readonly Remedy[] {
-  switch (reason) {
-    case 'not-configured':
-    case 'unreachable':
-      return [chooseModel(), resume(run), diagnose()];
-    case 'out-of-credit':
-    case 'rejected':
-    case 'context-too-long':
-    case 'bad-response':
-      return [chooseModel(), resume(run), diagnose()];
-    case 'server-error':
-    case 'rate-limited':
-    case 'timeout':
-      return [resume(run), diagnose()];
-    case 'unauthorised':
-      return [...(isEditorModel() ? [] : [setKey()]), chooseModel(), diagnose()];
-    case 'no-sandbox':
-      return [showSandbox()];
-    case 'runner-unreachable':
-      return [resume(run), diagnose()];
-    case 'no-interpreter':
-      return [openSettings('interpreter'), showSandbox()];
-    case 'unknown-strategy':
-    case 'unknown-selector':
-      return [openSettings('search')];
-    case 'no-price':
-      return [openSettings('prices')];
-    case 'interrupted':
-    case 'internal-error':
-    case 'journal-unwritable':
-      return [resume(run)];
-    default:
-      return [];
-  }
-}
-
 function showPlan(run: LiveRun): Remedy {
   return {
     title: vscode.l10n.t('Show Plan'),
@@ -104,19 +66,6 @@ function showPlan(run: LiveRun): Remedy {
 
 function reviewOf(run: LiveRun): Remedy {
   return { title: vscode.l10n.t('Review'), command: commands.review, args: [{ run: run.key }] };
-}
-
-function resume(run: LiveRun): Remedy {
-  return { title: vscode.l10n.t('Resume'), command: commands.resume, args: [{ run: run.key }] };
-}
-
-/** Access to the editor's models is granted by the editor: there is no key to set. */
-function isEditorModel(): boolean {
-  return chosenModel(readSetting)?.provider === 'editor';
-}
-
-function showSandbox(): Remedy {
-  return { title: vscode.l10n.t('Show Sandbox'), command: commands.showSandbox };
 }
 
 async function inform(message: string, remedy: Remedy): Promise<void> {

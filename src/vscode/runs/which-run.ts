@@ -22,18 +22,24 @@ export class WhichRun {
 
   /**
    * The run that a lens or a row names; else the one under review in front; else the one of the
-   * function at the cursor; else the only one that `fits`; else the user chooses.
+   * function at the cursor; else the only one that `fits`; else the user chooses. With `inSight` the
+   * user confirms a run of another file than the one in front, too: they may not have seen it.
    */
   async find(
     argument: unknown,
     fits: (run: LiveRun) => boolean,
     title: string,
+    { inSight = false } = {},
   ): Promise<LiveRun | undefined> {
     const named = this.#runs.get(keyIn(argument) ?? reviewInFront() ?? '');
     if (named && fits(named)) return named;
     const fitting = this.#runs.all.filter(fits);
     const here = await this.#atCursor(fitting);
-    return here ?? (fitting.length <= 1 ? fitting[0] : choose(fitting, title));
+    if (here) return here;
+    const [only, ...others] = fitting;
+    if (only === undefined) return undefined;
+    const isClear = others.length === 0 && (!inSight || isInFront(only));
+    return isClear ? only : choose(fitting, title);
   }
 
   async #atCursor(fitting: readonly LiveRun[]): Promise<LiveRun | undefined> {
@@ -49,6 +55,11 @@ export class WhichRun {
       .map(({ qualifiedName }) => qualifiedName);
     return inFile.findLast(({ task }) => names.includes(task.target.qualifiedName));
   }
+}
+
+function isInFront({ task }: LiveRun): boolean {
+  const document = vscode.window.activeTextEditor?.document;
+  return document?.uri.toString() === task.target.snapshot.uri;
 }
 
 /** The key of the run that the argument of a command names. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import type { EndReason } from '../../../src/core/engine/conclusion.ts';
 import { lensesFor, type LensRun } from '../../../src/vscode/lens/lens-model.ts';
-import { node, result, solution, view } from './views.ts';
+import { fruitless, node, result, solution, view } from './views.ts';
 
 const place = { qualifiedName: 'f', range: { start: 10, end: 50 }, nameAt: 14, isStub: true };
 const idle: LensRun = {
@@ -11,6 +12,8 @@ const idle: LensRun = {
   question: undefined,
   view: undefined,
   result: undefined,
+  failure: undefined,
+  verdict: 'pending',
 };
 
 function titles(isStub: boolean, run?: LensRun): readonly string[] {
@@ -64,5 +67,55 @@ describe('the lenses of a function', () => {
       '$(beaker) Grow implementation',
     ]);
     assert.deepEqual(titles(false, { ...idle, result: result() }), []);
+  });
+
+  it('say how a run without a result ended, and how to go on', () => {
+    const ended = (state: 'cancelled' | 'paused' | 'failed' | 'unsolved', reason?: EndReason) => ({
+      ...idle,
+      result: fruitless({
+        state,
+        ...(reason === undefined ? {} : { reason }),
+        message: 'No candidate could be made. No answer held a usable function.',
+      }),
+    });
+    assert.deepEqual(titles(true, ended('cancelled')), [
+      '$(debug-stop) Stopped',
+      'Resume',
+      'Grow again',
+    ]);
+    assert.deepEqual(titles(true, ended('paused', 'budget')), [
+      '$(debug-pause) Budget used up',
+      'Resume',
+      'Grow again',
+    ]);
+    assert.deepEqual(titles(true, ended('unsolved')), [
+      '$(error) Failed: No candidate could be made',
+      'Grow again',
+    ]);
+    const remedy = { title: 'Choose Model', command: 'coppice.chooseModel' };
+    const lenses = lensesFor(place, ended('failed', 'unreachable'), { remedy });
+    assert.deepEqual(
+      lenses.map(({ title }) => title.replace('\u00a0', ' ')),
+      ['$(error) Failed: no model server answers', 'Fix: Choose Model', 'Grow again'],
+    );
+    assert.deepEqual(lenses[1]?.target, { args: [] });
+    assert.deepEqual(titles(false, ended('cancelled')), []);
+  });
+
+  it('say so of a run that could not begin', () => {
+    const failure = { reason: 'no-sandbox', message: 'There is no sandbox here.' };
+    assert.deepEqual(titles(true, { ...idle, failure }), [
+      '$(error) Failed: there is no sandbox',
+      'Grow again',
+    ]);
+  });
+
+  it('leave no trace of a result that was rejected', () => {
+    const rejected = {
+      ...idle,
+      verdict: 'rejected' as const,
+      result: result({ state: 'unsolved' }),
+    };
+    assert.deepEqual(titles(true, rejected), ['$(beaker) Grow implementation']);
   });
 });

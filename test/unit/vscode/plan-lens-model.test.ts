@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { LensRun } from '../../../src/vscode/lens/lens-model.ts';
 import { planLensesFor } from '../../../src/vscode/plan/plan-lens-model.ts';
-import { node, result, solution, view } from './views.ts';
+import { fruitless, node, result, solution, view } from './views.ts';
 
 const idle: LensRun = {
   key: '7',
@@ -11,6 +11,8 @@ const idle: LensRun = {
   question: undefined,
   view: undefined,
   result: undefined,
+  failure: undefined,
+  verdict: 'pending',
 };
 const range = { start: 0, end: 1 };
 
@@ -40,6 +42,15 @@ describe('the lenses of a plan', () => {
       '$(loading~spin) stopping …',
     ]);
     assert.deepEqual(titles('grow-function', { ...idle, isRunning: true }), []);
+  });
+
+  it('say how a run without code ended', () => {
+    const stopped = { ...idle, result: fruitless({ state: 'cancelled' }) };
+    assert.deepEqual(titles('grow-plan', stopped), [
+      '$(debug-stop) Stopped',
+      'Resume',
+      '$(beaker) Grow again',
+    ]);
   });
 
   it('lead to the code of a grown plan and offer to grow again', () => {

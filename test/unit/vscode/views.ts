@@ -122,6 +122,11 @@ export function result(more: Partial<RunResult> = {}): RunResult {
   };
 }
 
+/** A result without any candidate. */
+export function fruitless(more: Partial<RunResult>): RunResult {
+  return { id: 'run-1', task, view: view([node('f')]), state: 'unsolved', ...more };
+}
+
 export function planRun(more: Partial<PlanRun> = {}): PlanRun {
   return {
     key: '1',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { screenshot } from '../../bridge.ts';
+import { screenshot, workbench } from '../../bridge.ts';
 import {
   endedRun,
   forgetModel,
@@ -9,7 +9,7 @@ import {
   tidyUp,
   useModel,
 } from '../../support/editor-session.ts';
-import { expectMessage } from '../../support/expect.ts';
+import { expectInput, expectLens, expectMessage } from '../../support/expect.ts';
 import { ScriptedModel } from '../../support/scripted-model.ts';
 import { timetableBook } from '../../support/timetable-book.ts';
 import { until } from '../../until.ts';
@@ -89,6 +89,8 @@ describe('a server that misbehaves', () => {
     assert.equal(run.result.reason, 'unauthorised');
     const buttons = await expectMessage(/free_slots: /);
     assert.ok(buttons.includes('Set API Key'), buttons.join());
+    await expectLens(/Failed: the model server wants another key$/);
+    await expectLens(/^Fix: Set API Key$/);
     await screenshot('no-key');
   });
 
@@ -99,6 +101,10 @@ describe('a server that misbehaves', () => {
     assert.equal(run.result.reason, 'unreachable');
     const buttons = await expectMessage(/free_slots: /);
     assert.ok(buttons.includes('Choose Model') && buttons.includes('Resume'), buttons.join());
+    await expectLens(/Failed: no model server answers$/);
+    await workbench.clickCodeLens('Fix: Choose Model');
+    await expectInput(/Where does the model run\?/);
+    await workbench.pressKeys('Escape');
   });
 
   it('hangs: the run can be stopped', async () => {

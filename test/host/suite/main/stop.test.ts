@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { workbench } from '../../bridge.ts';
+import { screenshot, workbench } from '../../bridge.ts';
 import {
   endedRun,
   forgetModel,
@@ -39,7 +39,7 @@ describe('stopping a run', () => {
       () => model.server.active,
       (active) => active === 0,
     );
-    await expectLens(/Grow implementation/);
+    await expectLens(/Stopped$/);
     await expectRow('Plan', /^free_slots$/, /^stopped/);
     assert.equal(vscode.window.activeTextEditor?.document.isDirty, false);
   }
@@ -95,7 +95,11 @@ describe('stopping a run', () => {
     await endedRun();
     release();
     const asked = model.asked.filter(({ job }) => job === 'divide').length;
-    await vscode.commands.executeCommand('coppice.resume');
+    await expectLens(/^Grow again$/);
+    for (const theme of ['light', 'high-contrast', 'dark'] as const) {
+      await screenshot('stopped', { theme });
+    }
+    await workbench.clickCodeLens('Resume');
     const run = await endedRun();
     assert.equal(run.result?.state, 'solved', run.result?.message);
     assert.equal(model.asked.filter(({ job }) => job === 'divide').length, asked);

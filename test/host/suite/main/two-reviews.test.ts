@@ -10,6 +10,7 @@ import {
   useModel,
   workspaceFile,
 } from '../../support/editor-session.ts';
+import { expectInput } from '../../support/expect.ts';
 import { rightSideOf, rightTextOf } from '../../support/review.ts';
 import { ScriptedModel, type Knowledge } from '../../support/scripted-model.ts';
 import { until } from '../../until.ts';
@@ -34,6 +35,15 @@ def best(scores: list[int]) -> int:
     4
     """
     # TODO
+
+
+def worst(scores: list[int]) -> int:
+    """The least even score, or 0.
+
+    >>> worst([1, 2, 4])
+    2
+    """
+    # TODO
 `;
 
 function knowing(name: string, body: string): Knowledge {
@@ -46,6 +56,7 @@ describe('two reviews at once', () => {
   const model = new ScriptedModel({
     total: knowing('total', 'sum(evens(scores))'),
     best: knowing('best', 'max(evens(scores), default=0)'),
+    worst: knowing('worst', 'min(evens(scores), default=0)'),
     evens: {
       samples: [
         'def evens(scores: list[int]) -> list[int]:\n    return [score for score in scores if score % 2 == 0]\n',
@@ -107,5 +118,21 @@ describe('two reviews at once', () => {
     assert.equal(best.verdict, 'accepted');
     assert.match(document.getText(), /max\(evens/);
     assert.equal(document.getText().match(/def evens/g)?.length, 1);
+  });
+
+  it('of a file that is not in front are accepted by name only', async () => {
+    const run = await grow('worst');
+    await openAt('python/timetable.py', 'def free_slots');
+    const before = document.getText();
+    void vscode.commands.executeCommand('coppice.accept');
+    await expectInput(/^Accept$/, /^worst$/);
+    await workbench.pressKeys('Escape');
+    assert.equal(run.verdict, 'pending');
+    assert.equal(document.getText(), before);
+    const accepted = vscode.commands.executeCommand('coppice.accept');
+    await expectInput(/^Accept$/, /^worst$/);
+    await workbench.pickQuickItem('worst');
+    await accepted;
+    assert.equal(run.verdict, 'accepted');
   });
 });
