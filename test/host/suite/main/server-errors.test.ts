@@ -104,7 +104,7 @@ describe('a server that misbehaves', () => {
     await expectLens(/Failed: no model server answers$/);
     await workbench.clickCodeLens('Fix: Choose Model');
     await expectInput(/Where does the model run\?/);
-    await workbench.pressKeys('Escape');
+    await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
   });
 
   it('hangs: the run can be stopped', async () => {

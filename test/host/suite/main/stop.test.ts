@@ -9,7 +9,7 @@ import {
   tidyUp,
   useModel,
 } from '../../support/editor-session.ts';
-import { expectLens, expectRow, expectStatus } from '../../support/expect.ts';
+import { expectLens, expectNoLens, expectRow, expectStatus } from '../../support/expect.ts';
 import { ScriptedModel } from '../../support/scripted-model.ts';
 import { timetableBook } from '../../support/timetable-book.ts';
 import { until } from '../../until.ts';
@@ -100,6 +100,7 @@ describe('stopping a run', () => {
       await screenshot('stopped', { theme });
     }
     await workbench.clickCodeLens('Resume');
+    await expectNoLens(/^Grow again$/);
     const run = await endedRun();
     assert.equal(run.result?.state, 'solved', run.result?.message);
     assert.equal(model.asked.filter(({ job }) => job === 'divide').length, asked);
