@@ -73,13 +73,23 @@ export interface ModelSample {
   readonly why?: string;
   /** What the model thought aloud; only where the user wants it kept. */
   readonly reasoning?: string;
+  /** Why it was ended before the model did; what had come by then is `text`. */
+  readonly stopped?: StopReason;
 }
+
+/**
+ * Why nothing useful was to be expected of a sample any more: what it writes repeats; it goes on after its code is
+ * complete; it writes prose and comes to no code.
+ */
+export type StopReason = 'repeats' | 'goes-on' | 'rambles';
 
 export interface Usage {
   readonly promptTokens: number;
   readonly completionTokens: number;
   /** How many of the completion tokens were thought; absent where the model did not think. */
   readonly reasoningTokens?: number;
+  /** Tokens that limits left to samples which were stopped: what that saved, at most. Absent where none were. */
+  readonly savedTokens?: number;
   /** True where the server gave no counts. */
   readonly estimated: boolean;
 }

@@ -50,10 +50,10 @@ export type Behaviour =
       readonly pieces: readonly string[];
       readonly breaks?: boolean;
     }
-  /** Sends the same piece again and again until the client leaves. */
+  /** Sends the same piece again and again, or the next one by its number, until the client leaves. */
   | {
       readonly kind: 'endless';
-      readonly piece: string;
+      readonly piece: string | ((number: number) => string);
       readonly type?: string;
       readonly everyMs?: number;
     };
@@ -73,6 +73,7 @@ export class ScriptedServer {
   readonly received: Received[] = [];
   /** Requests whose client went away before the answer was complete. */
   abandoned = 0;
+  readonly #leaving: (() => void)[] = [];
   /** Requests being answered now, and the most there ever were at once. */
   active = 0;
   mostActive = 0;
@@ -103,6 +104,13 @@ export class ScriptedServer {
     await new Promise((resolve) => this.#server.close(resolve));
   }
 
+  /** Resolves when so many clients have gone away before their answers were complete. */
+  async left(requests: number): Promise<void> {
+    while (this.abandoned < requests) {
+      await new Promise<void>((resolve) => this.#leaving.push(resolve));
+    }
+  }
+
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     let text = '';
     for await (const chunk of request) text += String(chunk);
@@ -123,7 +131,9 @@ export class ScriptedServer {
     this.mostActive = Math.max(this.mostActive, this.active);
     response.on('close', () => {
       this.active -= 1;
-      if (!response.writableFinished) this.abandoned += 1;
+      if (response.writableFinished) return;
+      this.abandoned += 1;
+      for (const tell of this.#leaving.splice(0)) tell();
     });
     behave(await this.#script(body, ordinal), body, response);
   }
@@ -228,10 +238,15 @@ function sendPieces(response: ServerResponse, pieces: readonly string[], breaks:
   else response.end();
 }
 
-function sendForever(response: ServerResponse, piece: string, everyMs: number): void {
+function sendForever(
+  response: ServerResponse,
+  piece: string | ((number: number) => string),
+  everyMs: number,
+  number = 0,
+): void {
   if (response.destroyed) return;
-  response.write(piece, () => {
-    setTimeout(() => sendForever(response, piece, everyMs), everyMs);
+  response.write(typeof piece === 'string' ? piece : piece(number), () => {
+    setTimeout(() => sendForever(response, piece, everyMs, number + 1), everyMs);
   });
 }
 

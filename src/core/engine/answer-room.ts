@@ -125,10 +125,13 @@ export function cutShort({ samples }: ModelReply): readonly number[] {
   return samples.flatMap((sample, index) => (isCutShort(sample) ? [index] : []));
 }
 
-/** Prompts want one block of code: where one is closed, the limit took nothing that matters. */
-function isCutShort({ finish, text }: ModelSample): boolean {
+/**
+ * Prompts want one block of code: where one is closed, the limit took nothing that matters. Prose that was
+ * stopped may have been thoughts that nothing marked.
+ */
+function isCutShort({ finish, text, stopped }: ModelSample): boolean {
   return (
-    finish === 'length' &&
+    (finish === 'length' || stopped === 'rambles') &&
     !fencedBlocks(text).some((block) => block.closed && block.text.trim() !== '')
   );
 }
@@ -137,6 +140,7 @@ function isCutShort({ finish, text }: ModelSample): boolean {
 export function merged({ reply, samples }: Again, second: ModelReply): ModelReply {
   const places = new Map(samples.map((index, at) => [index, second.samples[at]]));
   const sum = (of: (each: ModelReply) => number) => of(reply) + of(second);
+  const saved = sum(({ usage }) => usage.savedTokens ?? 0);
   return {
     ...second,
     samples: reply.samples.map((sample, index) => places.get(index) ?? sample),
@@ -144,6 +148,7 @@ export function merged({ reply, samples }: Again, second: ModelReply): ModelRepl
       promptTokens: sum(({ usage }) => usage.promptTokens),
       completionTokens: sum(({ usage }) => usage.completionTokens),
       reasoningTokens: sum(({ usage }) => usage.reasoningTokens ?? 0),
+      ...(saved > 0 ? { savedTokens: saved } : {}),
       estimated: reply.usage.estimated || second.usage.estimated,
     },
   };

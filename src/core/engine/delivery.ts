@@ -91,7 +91,7 @@ export function finished(
   const { cost, ms } = entry.type === 'denied' ? { cost: nothing, ms: 0 } : entry;
   const { tokens, money, runs } = cost;
   const reply = entry.type === 'result' && entry.output.kind === 'reply' && entry.output.reply;
-  const reasoning = reply ? (reply.usage.reasoningTokens ?? 0) : 0;
+  const { reasoningTokens: reasoning = 0, savedTokens: saved = 0 } = reply ? reply.usage : {};
   return {
     type: 'finished',
     action: id,
@@ -101,6 +101,7 @@ export function finished(
     runs,
     ms,
     ...(reasoning > 0 ? { reasoning } : {}),
+    ...(saved > 0 ? { saved } : {}),
   };
 }
 

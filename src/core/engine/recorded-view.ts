@@ -8,7 +8,7 @@ import { recordRun, replayRun, type RecordedRun } from './recorded-run.ts';
 /** The part of a view that the rest of a journal does not tell without the strategy. */
 export interface RecordedView extends Pick<
   RunView,
-  'root' | 'notices' | 'tokens' | 'money' | 'reasoning' | 'runs' | 'finished'
+  'root' | 'notices' | 'tokens' | 'money' | 'reasoning' | 'saved' | 'runs' | 'finished'
 > {
   /** In the order of their introduction. */
   readonly nodes: readonly RecordedNode[];
@@ -32,11 +32,12 @@ interface RecordedPlan {
 
 /** The view of a session that ends now: nothing goes on in it any more. */
 export function recordView(view: RunView): RecordedView {
-  const { root, notices, tokens, money, reasoning, runs, finished, nodes } = view;
+  const { root, notices, tokens, money, reasoning, saved, runs, finished, nodes } = view;
   return {
     ...(root === undefined ? {} : { root }),
     ...{ notices, tokens, money, runs, finished },
     ...(reasoning === undefined ? {} : { reasoning }),
+    ...(saved === undefined ? {} : { saved }),
     nodes: [...nodes.values()].map(recordNode),
   };
 }

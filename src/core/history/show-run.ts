@@ -51,7 +51,7 @@ function keptRun(id: string, text: JournalText): Shown | undefined {
   const { view: recorded, solution } = entry;
   const { state, message, at } = ended;
   const nodes = nodesOf(recorded);
-  const { root, tokens, money, reasoning, runs, finished } = recorded;
+  const { root, tokens, money, reasoning, saved, runs, finished } = recorded;
   const unknown = unknownText(text);
   const notices = [...recorded.notices, ...(unknown === undefined ? [] : [unknown])];
   const result: RunResult = {
@@ -63,6 +63,7 @@ function keptRun(id: string, text: JournalText): Shown | undefined {
       ...{ state, nodes, tokens, money, runs, finished, notices },
       ...(root === undefined ? {} : { root }),
       ...(reasoning === undefined ? {} : { reasoning }),
+      ...(saved === undefined ? {} : { saved }),
       ...(message === undefined ? {} : { message }),
       active: 0,
       endedAt: Date.parse(at),

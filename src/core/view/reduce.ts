@@ -18,6 +18,8 @@ export type EngineFact =
       readonly ms: number;
       /** How many of the tokens were thought; absent where none were. */
       readonly reasoning?: number;
+      /** Tokens that stopping answers saved, at most; absent where none were stopped. */
+      readonly saved?: number;
     }
   /** So much has been thought by now for an action under way. Live only: a replay has none. */
   | {
@@ -93,6 +95,7 @@ export class ViewReducer {
   #runs = 0;
   #finished = 0;
   #reasoning = 0;
+  #saved = 0;
   #question: Question | undefined;
   #message: string | undefined;
   #endedAt: number | undefined;
@@ -255,6 +258,7 @@ export class ViewReducer {
     this.#money += fact.money;
     this.#runs += fact.runs;
     this.#reasoning += fact.reasoning ?? 0;
+    this.#saved += fact.saved ?? 0;
     const draft = this.#draft(fact.node);
     draft.thinking.delete(fact.action);
     draft.reasoning += fact.reasoning ?? 0;
@@ -301,6 +305,7 @@ export class ViewReducer {
       active: this.#active.size,
       finished: this.#finished,
       ...(this.#reasoning === 0 ? {} : { reasoning: this.#reasoning }),
+      ...(this.#saved === 0 ? {} : { saved: this.#saved }),
       ...(this.#question ? { question: this.#question } : {}),
       ...(this.#message === undefined ? {} : { message: this.#message }),
       notices: [...this.#notices],

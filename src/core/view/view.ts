@@ -58,6 +58,8 @@ export interface RunView {
   readonly tokens: number;
   /** How many of the tokens were thought; absent where none were. */
   readonly reasoning?: number;
+  /** Tokens that stopping answers early saved, at most; absent where none were stopped. */
+  readonly saved?: number;
   readonly money: number;
   readonly runs: number;
   /** Actions under way and finished. */

@@ -171,8 +171,12 @@ function tellPartly({ terminal, flags }: Follow, result: RunResult): ExitCode {
   return solved ? exitCodes.proven : exitCodes.failed;
 }
 
-function tokensText({ tokens, reasoning }: RunView): string {
-  return reasoning === undefined ? `${tokens} tokens` : `${tokens} tokens (${reasoning} reasoning)`;
+function tokensText({ tokens, reasoning, saved }: RunView): string {
+  const parts = [
+    ...(reasoning === undefined ? [] : [`${reasoning} reasoning`]),
+    ...(saved === undefined ? [] : [`up to ${saved} more saved by stopping answers`]),
+  ];
+  return parts.length === 0 ? `${tokens} tokens` : `${tokens} tokens (${parts.join(', ')})`;
 }
 
 async function patched(

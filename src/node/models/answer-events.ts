@@ -28,10 +28,10 @@ export async function readChunks(
   try {
     for await (const chunk of chunks) {
       reader.take(chunk);
-      if (reader.isOver) break;
+      if (reader.isOver || reader.isStopped) break;
     }
     // Client libraries end a stream that is aborted as if it were complete.
-    if (!reader.isOver) signal.throwIfAborted();
+    if (!reader.isOver && !reader.isStopped) signal.throwIfAborted();
   } catch (error) {
     if (!reader.hasText) throw error;
     broken = error instanceof Error ? error : new Error(String(error));

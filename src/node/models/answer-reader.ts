@@ -16,6 +16,8 @@ export interface Answer {
   readonly isUnmarked: boolean;
   /** Set when the answer broke off after some text had arrived. */
   readonly broken?: Error;
+  /** Tokens that were left to samples which were stopped; absent where none were. */
+  readonly savedTokens?: number;
 }
 
 /** What an answer is read for. */
@@ -25,6 +27,10 @@ export interface Expected {
   readonly bounds: AnswerBounds;
   readonly thinksUnmarked: boolean;
   readonly keepReasoning: boolean;
+  /** The limit of one sample, in tokens. */
+  readonly limit: number;
+  /** How much of it is for thoughts. */
+  readonly reasoningTokens: number;
   /** Called when there is more of a sample than before. */
   readonly onPiece: (sample: number, so: SampleProgress) => void;
 }
@@ -60,6 +66,15 @@ export class AnswerReader {
     return characters > samples * bounds.characters;
   }
 
+  /** Nothing useful is to be expected of the answer any more: some samples are to be stopped, the others are complete. */
+  get isStopped(): boolean {
+    const choices = [...this.#choices.values()];
+    if (!choices.some((choice) => choice.isStopped && !choice.isDone)) return false;
+    if (!choices.every((choice) => choice.isStopped || choice.isDone)) return false;
+    // Choices may still begin, unless those that are there go on and on.
+    return choices.length >= this.#expected.samples || choices.some((choice) => choice.isLate);
+  }
+
   take(value: unknown): void {
     if (!isRecord(value)) return;
     const { model, usage, choices } = value;
@@ -77,11 +92,12 @@ export class AnswerReader {
     let reader = this.#choices.get(number);
     if (!reader) {
       if (this.#choices.size >= this.#expected.samples) return;
-      const { bounds, thinksUnmarked, keepReasoning } = this.#expected;
+      const { bounds, thinksUnmarked, keepReasoning, reasoningTokens } = this.#expected;
       reader = new SampleReader({
         mostCharacters: bounds.characters,
         thinksUnmarked,
         keepReasoning,
+        thoughts: reasoningTokens * charactersPerToken,
       });
       this.#choices.set(number, reader);
     }
@@ -94,6 +110,7 @@ export class AnswerReader {
 
   /** `ended`: the server said that it is complete. */
   answer({ ended }: { readonly ended: boolean }): Answer {
+    const isStopped = this.isStopped;
     const inOrder = [...this.#choices].sort(([a], [b]) => a - b);
     const read = inOrder.map(([, choice]) => choice.read(ended));
     const characters = read.reduce((sum, { reasoning }) => sum + reasoning, 0);
@@ -105,11 +122,23 @@ export class AnswerReader {
     );
     return {
       samples: read.map(({ sample }) => sample),
-      usage,
+      // What a server counted before the end of its stream is too little.
+      usage: isStopped ? undefined : usage,
+      ...(isStopped ? { savedTokens: this.#saved() } : {}),
       reasoningTokens: this.#usage?.reasoningTokens ?? seen,
       model: this.#model,
       isUnmarked: read.some(({ unmarked }) => unmarked),
     };
+  }
+
+  #saved(): number {
+    let tokens = 0;
+    for (const choice of this.#choices.values()) {
+      if (choice.isDone) continue;
+      const came = Math.ceil(choice.length / charactersPerToken);
+      tokens += Math.max(0, this.#expected.limit - came);
+    }
+    return tokens;
   }
 }
 

@@ -32,35 +32,43 @@ export class MarkedThoughts {
   /** While beginning, all that came; while thinking, enough of it to find the mark that ends it. */
   #held = '';
 
-  add(piece: string): void {
-    if (this.#state === 'over' || piece === '') return;
+  /** The next piece. Gives what is known now to be no thought, from where none is left out. */
+  add(piece: string): string {
+    if (this.#state === 'over' || piece === '') return piece;
     // Blanks before the beginning are no thoughts, and held they would be looked at with every piece.
     this.#held =
       this.#held === '' && this.#state === 'beginning' ? piece.trimStart() : this.#held + piece;
-    if (this.#state === 'beginning') this.#begin();
-    else this.#think(piece.length);
+    return this.#state === 'beginning' ? this.#begin() : this.#think(piece.length);
   }
 
-  #begin(): void {
+  #begin(): string {
     const end = endMarkOf(this.#held);
     if (end !== undefined) {
       this.#end = end;
       this.#state = 'thinking';
-      this.#think(this.#held.length);
-    } else if (this.#held.trimStart().length >= longestMark) {
-      this.#state = 'over';
-      this.#held = '';
+      return this.#think(this.#held.length);
     }
+    if (this.#held.trimStart().length < longestMark) return '';
+    this.#state = 'over';
+    return this.#release(0);
   }
 
-  #think(characters: number): void {
+  #think(characters: number): string {
     this.characters += characters;
     const at = this.#held.indexOf(this.#end);
-    if (at >= 0) {
-      this.characters -= this.#held.length - at;
-      this.#state = 'over';
-      this.#held = '';
-    } else this.#held = this.#held.slice(1 - longestMark);
+    if (at < 0) {
+      this.#held = this.#held.slice(1 - longestMark);
+      return '';
+    }
+    this.characters -= this.#held.length - at;
+    this.#state = 'over';
+    return this.#release(at + this.#end.length);
+  }
+
+  #release(from: number): string {
+    const rest = this.#held.slice(from);
+    this.#held = '';
+    return rest;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ModelSample, SampleProgress } from '../../core/ports.ts';
+import { StreamGuard } from '../../core/engine/stream-guard.ts';
 import { MarkedThoughts, splitThoughts } from './inline-thoughts.ts';
 import { isRecord, type JsonRecord } from './json-value.ts';
 import { partsOf } from './message-parts.ts';
@@ -11,6 +12,8 @@ export interface ReadingSamples {
   /** The model is known to mark only the end of its thoughts. */
   readonly thinksUnmarked: boolean;
   readonly keepReasoning: boolean;
+  /** Characters that it may think without marking them. */
+  readonly thoughts: number;
 }
 
 /** A sample, and what its reading showed of the model. */
@@ -35,9 +38,29 @@ export class SampleReader {
   /** Characters that came beyond the limit and were let go. */
   #beyond = 0;
   readonly #marked = new MarkedThoughts();
+  readonly #guard: StreamGuard;
+  /** Characters that came after the guard had seen enough. */
+  #late = 0;
 
   constructor(reading: ReadingSamples) {
     this.#reading = reading;
+    const { thoughts, thinksUnmarked } = reading;
+    this.#guard = new StreamGuard({ thoughts, thinksUnmarked });
+  }
+
+  /** Nothing useful is to be expected of it any more. */
+  get isStopped(): boolean {
+    return this.#guard.reason !== undefined;
+  }
+
+  /** It is stopped, and goes on regardless. */
+  get isLate(): boolean {
+    return this.#late > mostLate;
+  }
+
+  /** Its end has come. */
+  get isDone(): boolean {
+    return this.#finish !== undefined;
   }
 
   /** Characters of text, reasoning and refusal so far. */
@@ -69,12 +92,19 @@ export class SampleReader {
       parts.text + (said === undefined && typeof text === 'string' ? text : ''),
     );
     this.#text += written;
-    this.#marked.add(written);
+    const answered = this.#marked.add(written);
+    // What came as a whole has nothing left to save.
+    if (isRecord(delta)) this.#watch(answered);
     const reasoning = this.#kept(parts.reasoning);
     this.#thought += reasoning.length;
     if (this.#reading.keepReasoning) this.#thoughts += reasoning;
     this.#refusal += this.#kept(parts.refusal);
     if (isRecord(said) && Array.isArray(said['tool_calls'])) this.#calledTool = true;
+  }
+
+  #watch(answered: string): void {
+    if (this.isStopped) this.#late += answered.length;
+    else this.#guard.add(answered);
   }
 
   /** As much of a piece as there is room for. */
@@ -92,9 +122,11 @@ export class SampleReader {
     const thoughts = [this.#thoughts, split.reasoning].filter((each) => each !== '').join('\n');
     const reasoning = this.#thought + split.reasoning.length;
     const isEmpty = split.text.trim() === '';
+    const { reason: stopped } = this.#guard;
     const sample = {
       text: isEmpty ? '' : split.text,
       finish,
+      ...(stopped === undefined || this.isDone ? {} : { stopped }),
       ...(isEmpty ? { why: this.#why(finish, reasoning > 0) } : {}),
       ...(keepReasoning && thoughts !== '' ? { reasoning: thoughts } : {}),
     };
@@ -104,6 +136,7 @@ export class SampleReader {
   #finishOf(ended: boolean): ModelSample['finish'] {
     if (this.#isFull) return 'length';
     const said = this.#finish?.toLowerCase();
+    if (said === undefined && this.#guard.reason === 'goes-on') return 'stop';
     if (said === undefined) return ended && this.#problem === undefined ? 'stop' : 'cut';
     if (/length|max.?tokens/.test(said)) return 'length';
     return cutShort.test(said) ? 'cut' : 'stop';
@@ -131,6 +164,9 @@ export class SampleReader {
 }
 
 const withheld = /filter|safety|blocklist|prohibited|recitation|refus|moderat/;
+
+/** Characters after which a sample that was stopped is waited for no more. */
+const mostLate = 2000;
 
 /** Reasons to end that leave an answer unfinished. */
 const cutShort = /filter|safety|error|insufficient_system_resource|abort/;

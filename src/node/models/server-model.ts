@@ -15,6 +15,7 @@ import type {
 } from '../../core/ports.ts';
 import { roomAfter } from '../../core/engine/answer-room.ts';
 import { sampleLimit } from '../../core/engine/prices.ts';
+import { stopTexts } from '../../core/engine/stop-texts.ts';
 import { Adaptations, type RequestBody } from './adaptations.ts';
 import { charactersPerToken, type Answer, type Expected } from './answer-reader.ts';
 import { askChatCompletions } from './chat-completions.ts';
@@ -75,8 +76,8 @@ export class ServerModel implements Model {
   #loaded: Promise<void> | undefined;
   /** What was learnt when it was last written. */
   #written = 0;
-  /** Why answers broke off, not told yet. */
-  readonly #broken = new Set<string>();
+  /** Why answers broke off or were stopped, not told yet. */
+  readonly #notices = new Set<string>();
   readonly #random: Random;
   readonly #clock: Clock;
 
@@ -250,6 +251,8 @@ export class ServerModel implements Model {
         bounds: boundsFor(request),
         thinksUnmarked: this.#adaptations.traits.thinksUnmarked === true,
         keepReasoning: this.#keepReasoning,
+        limit: sampleLimit(request),
+        reasoningTokens: request.reasoningTokens ?? 0,
         onPiece: (sample, so) => {
           watch.allow(idleMs, 'nothing more');
           options.onProgress?.(offset + sample, so);
@@ -259,6 +262,7 @@ export class ServerModel implements Model {
       // A stream that ended without a finish keeps its text; one that we or the user cut does not.
       if (answer.broken && options.signal.aborted) throw answer.broken;
       if (answer.broken) this.#brokeOff(watch.overdue ?? answer.broken);
+      for (const { stopped } of answer.samples) if (stopped) this.#notices.add(stopTexts[stopped]);
       return answer;
     } catch (error) {
       throw watch.overdue ?? error;
@@ -269,14 +273,14 @@ export class ServerModel implements Model {
   }
 
   #brokeOff(error: Error): void {
-    this.#broken.add(
+    this.#notices.add(
       `An answer broke off and is read as far as it goes: ${printable(innermostMessage(error))}`,
     );
   }
 
   #takeNotices(): readonly string[] {
-    const told = [...this.#adaptations.takeNotices(), ...this.#broken];
-    this.#broken.clear();
+    const told = [...this.#adaptations.takeNotices(), ...this.#notices];
+    this.#notices.clear();
     return told;
   }
 
@@ -286,7 +290,7 @@ export class ServerModel implements Model {
         this.#adaptations = new Adaptations(this.#endpoint, traits);
       },
       (error: unknown) => {
-        this.#broken.add(`What was learnt of the model could not be read: ${textOfError(error)}`);
+        this.#notices.add(`What was learnt of the model could not be read: ${textOfError(error)}`);
       },
     );
     return this.#loaded;
@@ -305,7 +309,7 @@ export class ServerModel implements Model {
     try {
       await this.#memory.write(this.#endpoint, traits);
     } catch (error) {
-      this.#broken.add(`What was learnt of the model could not be kept: ${textOfError(error)}`);
+      this.#notices.add(`What was learnt of the model could not be kept: ${textOfError(error)}`);
     }
   }
 
@@ -319,7 +323,9 @@ export class ServerModel implements Model {
     let promptTokens = 0;
     let completionTokens = 0;
     let reasoningTokens = 0;
+    let savedTokens = 0;
     for (const answer of answers) {
+      savedTokens += answer.savedTokens ?? 0;
       promptTokens += answer.usage?.promptTokens ?? prompt;
       reasoningTokens += answer.reasoningTokens;
       completionTokens +=
@@ -332,6 +338,7 @@ export class ServerModel implements Model {
         promptTokens,
         completionTokens,
         ...(reasoningTokens > 0 ? { reasoningTokens } : {}),
+        ...(savedTokens > 0 ? { savedTokens } : {}),
         estimated: answers.some((answer) => !answer.usage),
       },
       model: answers.find((answer) => answer.model)?.model ?? this.#endpoint.model,

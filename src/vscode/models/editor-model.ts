@@ -10,6 +10,9 @@ import type {
 } from '../../core/ports.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { sampleLimit } from '../../core/engine/prices.ts';
+import { stopTexts } from '../../core/engine/stop-texts.ts';
+import { StreamGuard } from '../../core/engine/stream-guard.ts';
+import { MarkedThoughts } from '../../node/models/inline-thoughts.ts';
 import { Limiter, WaitCancelled } from '../../node/models/limiter.ts';
 import { Deadline } from './deadline.ts';
 import { editorFailure, missingModel } from './editor-failure.ts';
@@ -35,6 +38,8 @@ interface Answer {
   readonly sample: ModelSample;
   readonly promptTokens: number;
   readonly completionTokens: number;
+  /** Tokens that its limit left to it, where it was stopped. */
+  readonly savedTokens: number;
 }
 
 /**
@@ -72,18 +77,21 @@ export class EditorModel implements Model {
     if (failed && (isUseless || options.signal.aborted)) return failed;
     const sum = (of: (answer: Answer) => number) =>
       answers.reduce((all, each) => all + of(each), 0);
-    const notices = this.#hasTold ? [] : [notice];
+    const notices = new Set(this.#hasTold ? [] : [notice]);
+    for (const { sample } of answers) if (sample.stopped) notices.add(stopTexts[sample.stopped]);
     this.#hasTold = true;
+    const savedTokens = sum((answer) => answer.savedTokens);
     return ok({
       samples: answers.map(({ sample }) => sample),
       usage: {
         promptTokens: sum(({ promptTokens }) => promptTokens),
         completionTokens: sum(({ completionTokens }) => completionTokens),
+        ...(savedTokens > 0 ? { savedTokens } : {}),
         // Counted by the model's tokenizer, but by nobody who bills.
         estimated: true,
       },
       model: chat.id,
-      notices,
+      notices: [...notices],
     });
   }
 
@@ -111,13 +119,15 @@ export class EditorModel implements Model {
           const message = `The request has ${promptTokens} tokens, but ${chat.name} reads ${chat.maxInputTokens} at most.`;
           return fail({ reason: 'context-too-long', message });
         }
-        const read = await readAnswer(chat, messages, source, sampleLimit(request), (length) =>
+        const limit = sampleLimit(request);
+        const read = await readAnswer(chat, messages, source, limit, (length) =>
           onProgress?.(sample, { characters: length, reasoning: 0 }),
         );
         if (signal.aborted) return fail(cancelled);
         if (read === undefined) return fail(overdue(chat.name));
         const completionTokens = await chat.countTokens(read.text);
-        return ok({ sample: read, promptTokens, completionTokens });
+        const savedTokens = read.stopped ? Math.max(0, limit - completionTokens) : 0;
+        return ok({ sample: read, promptTokens, completionTokens, savedTokens });
       });
     } catch (error) {
       if (signal.aborted || error instanceof WaitCancelled) return fail(cancelled);
@@ -179,6 +189,8 @@ async function readAnswer(
   onLength: (characters: number) => void,
 ): Promise<ModelSample | undefined> {
   const deadline = new Deadline(source);
+  const marked = new MarkedThoughts();
+  const guard = new StreamGuard({ thoughts: 0, thinksUnmarked: false });
   let text = '';
   try {
     deadline.extend(firstPieceMs);
@@ -191,6 +203,12 @@ async function readAnswer(
       if (text.length > maxTokens * charactersPerToken) {
         source.cancel();
         return { text, finish: 'length' };
+      }
+      guard.add(marked.add(piece));
+      const { reason: stopped } = guard;
+      if (stopped) {
+        source.cancel();
+        return { text, finish: stopped === 'goes-on' ? 'stop' : 'cut', stopped };
       }
     }
     if (deadline.isOver) return text === '' ? undefined : { text, finish: 'cut' };

@@ -66,11 +66,12 @@ export function shownRun(
   };
 }
 
-function factsOf({ tokens, startedAt, endedAt, nodes }: RunView): readonly string[] {
+function factsOf({ tokens, saved = 0, startedAt, endedAt, nodes }: RunView): readonly string[] {
   const candidates = [...nodes.values()].reduce((sum, node) => sum + node.candidates.length, 0);
   return [
     candidates === 1 ? '1 candidate' : `${candidates} candidates`,
     ...(tokens > 0 ? [`${tokensText(tokens)} tokens`] : []),
+    ...(saved > 0 ? [`up to ${tokensText(saved)} tokens saved by stopping answers`] : []),
     ...(endedAt === undefined ? [] : [durationText(endedAt - startedAt)]),
   ];
 }

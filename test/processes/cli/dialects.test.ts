@@ -164,6 +164,24 @@ describe('a function grown by servers as they are', function () {
     assert.ok(out.split('thinking …').length < 12, out);
   });
 
+  it('stops what goes on after its code, and says what that saved', async () => {
+    const chatter = Array.from({ length: 150 }, (_, n) => `It is ${n ** 3 % 997} times so.`).join(
+      ' ',
+    );
+    const { script } = dialectScript({
+      dialect: dialects.llamaCpp,
+      thinks: 0,
+      author: (request) => author(request).map((text) => `${text}\n${chatter}`),
+    });
+    server = new ScriptedServer(script);
+    const { code, file, text, requests } = await grow(await server.start());
+    assert.equal(code, exitCodes.proven, text);
+    assert.ok(isGrown(file), text);
+    assert.match(text, / · \d+ tokens \(up to \d{4,} more saved by stopping answers\)/);
+    assert.match(text, /An answer went on after its code was complete and was stopped/);
+    assert.equal(requests.length, 5);
+  });
+
   it('keeps what was thought where the user asks for it', async () => {
     const { baseUrl } = await serve(dialects.ollama, 100);
     const { out } = await grow(baseUrl, '--keep-reasoning');
