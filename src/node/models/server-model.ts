@@ -162,7 +162,9 @@ export class ServerModel implements Model {
     const answers = results.flatMap((result) => (result.ok ? [result.value] : []));
     const failed = results.find((result) => !result.ok);
     const received = answers.reduce((sum, answer) => sum + answer.samples.length, 0);
-    if (requests.length === 1 && !failed && received < request.samples) {
+    // Samples that had not begun when a stream was stopped say nothing of the server.
+    const isWhole = answers.every(({ savedTokens }) => savedTokens === undefined);
+    if (requests.length === 1 && !failed && isWhole && received < request.samples) {
       this.#adaptations.learnOneByOne();
     }
     return { answers, ...(failed ? { failure: failed.error } : {}) };
