@@ -31,6 +31,15 @@ const mentions: readonly (readonly [RegExp, RefusableParameter | 'limit'])[] = [
   ],
 ];
 
+type Suspect = RefusableParameter | 'max_tokens';
+
+/** What is suspected of a refusal that names nothing: first what is merely wished for, then the rest. */
+const suspects: readonly (readonly Suspect[])[] = [
+  ['temperature', 'n', 'stop', 'response_format', 'stream_options', 'effort'],
+  ['max_tokens'],
+  ['max_tokens', 'stream', 'system'],
+];
+
 /** An answer of fewer tokens holds no function. */
 const fewestTokens = 32;
 
@@ -64,6 +73,10 @@ export class Adaptations {
   /** Counts what was learnt. */
   #lessons = 0;
   readonly #unreported = new Set<string>();
+  /** What is left out to find out whether a refusal that names nothing was for it. */
+  #suspected: readonly Suspect[] = [];
+  /** How far that went; beyond the last step nothing is left to suspect. */
+  #step = 0;
 
   readonly #endpoint: Pick<ModelEndpoint, 'baseUrl' | 'api'>;
 
@@ -128,7 +141,9 @@ export class Adaptations {
   learn(words: ServerWords, sent: RequestBody, request: ModelRequest): ModelRequest {
     const said = words.said;
     const named = `${words.parameter === undefined ? '' : `'${words.parameter}' `}${said}`;
-    const about = mentions.find(([pattern]) => pattern.test(named))?.[1];
+    // Some list all that they do not take, sent or not.
+    const mentioned = mentions.filter(([pattern]) => pattern.test(named)).map(([, name]) => name);
+    const about = mentioned.find((name) => isSent(name, sent)) ?? mentioned[0];
     const asked = limitOf(sent);
     const complaint = asked === undefined ? undefined : readLimitComplaint(named, asked);
     // A prompt that leaves room for a shorter answer: servers say so with or without the parameter.
@@ -146,9 +161,57 @@ export class Adaptations {
     return this.oneByOne ? { ...request, samples: 1 } : request;
   }
 
+  /** Counts the steps of `suspect`: a request made at this one may confirm it. */
+  get suspicion(): number {
+    return this.#suspected.length > 0 ? this.#step : 0;
+  }
+
+  /**
+   * The server refuses requests and names nothing: what it may not know is left out of the next one, more with each
+   * step. False where all was tried; then the reason is another, and all is asked with as before.
+   */
+  suspect(sent: RequestBody): boolean {
+    while (this.#step < suspects.length) {
+      const next = (suspects[this.#step] ?? []).filter(
+        (name) => isSent(name === 'max_tokens' ? 'limit' : name, sent) && this.#canLack(name),
+      );
+      this.#step += 1;
+      if (next.length === 0) continue;
+      this.#suspected = [...this.#suspected, ...next];
+      return true;
+    }
+    this.#suspected = [];
+    return false;
+  }
+
+  /** A request of this step of suspicion was answered: the server does not take what was left out. */
+  confirm(suspicion: number): void {
+    if (suspicion === 0 || suspicion !== this.suspicion) return;
+    const suspected = this.#suspected;
+    this.#suspected = [];
+    this.#step = 0;
+    for (const name of suspected) {
+      if (name !== 'max_tokens') this.#refuse(name);
+      else this.#learn('limit name', { limitName: this.#limitName(suspected) });
+    }
+  }
+
+  /** Anthropic wants a limit. */
+  #canLack(name: Suspect): boolean {
+    return name !== 'max_tokens' || this.api === 'chat';
+  }
+
+  #limitName(suspected: readonly Suspect[]): 'max_completion_tokens' | 'none' {
+    const times = suspected.filter((name) => name === 'max_tokens').length;
+    return times > 1 || this.#traits.limitName !== undefined ? 'none' : 'max_completion_tokens';
+  }
+
   body(model: string, request: ModelRequest): RequestBody {
     const has = (parameter: RefusableParameter) => this.#refuses(parameter);
-    const { limitName = 'max_tokens' } = this.#traits;
+    const isDoubted = this.#suspected.includes('max_tokens');
+    const limitName = isDoubted
+      ? this.#limitName(this.#suspected)
+      : (this.#traits.limitName ?? 'max_tokens');
     const messages = has('system') ? withoutSystem(request.messages) : request.messages;
     return {
       model,
@@ -238,11 +301,15 @@ export class Adaptations {
   }
 
   #refuses(parameter: RefusableParameter): boolean {
+    return this.#isKnown(parameter) || this.#suspected.includes(parameter);
+  }
+
+  #isKnown(parameter: RefusableParameter): boolean {
     return this.#traits.refuses?.includes(parameter) === true;
   }
 
   #refuse(parameter: RefusableParameter): void {
-    if (this.#refuses(parameter)) return;
+    if (this.#isKnown(parameter)) return;
     this.#learn(parameter, { refuses: [...(this.#traits.refuses ?? []), parameter] });
   }
 
@@ -262,6 +329,19 @@ function withLimit(request: ModelRequest, limit: number): ModelRequest {
 function smaller(given: number, refused: number): number | undefined {
   const limit = given < refused ? given : Math.floor(refused / 2);
   return limit < fewestTokens ? undefined : limit;
+}
+
+function isSent(name: RefusableParameter | 'limit', sent: RequestBody): boolean {
+  switch (name) {
+    case 'limit':
+      return limitOf(sent) !== undefined;
+    case 'effort':
+      return sent.reasoning_effort !== undefined;
+    case 'system':
+      return sent.messages.some(({ role }) => role === 'system');
+    default:
+      return sent[name] !== undefined;
+  }
 }
 
 function limitOf(sent: RequestBody): number | undefined {

@@ -1,7 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { fail, ok, type Result } from '../../core/result.ts';
 import type {
-  CancelSignal,
   Clock,
   Model,
   ModelApi,
@@ -24,6 +22,7 @@ import { askMessages } from './messages.ts';
 import { askResponses } from './responses.ts';
 import { printable } from './server-words.ts';
 import { TraitMemory, type TraitStore } from './trait-store.ts';
+import { waited } from './waited.ts';
 import { Watch } from './watch.ts';
 import { boundsFor, defaultLimits, type ModelEndpoint, type ModelLimits } from './endpoint.ts';
 import { classify } from './failures.ts';
@@ -51,6 +50,8 @@ export interface ModelSettings extends Partial<ModelLimits> {
 interface Asking {
   readonly api: ModelApi;
   readonly body: RequestBody;
+  /** What is suspected of an unnamed refusal is left out, so far. */
+  readonly suspicion: number;
 }
 
 const asks = {
@@ -187,6 +188,7 @@ export class ServerModel implements Model {
           return this.#attempt(asking, request, options, sample);
         });
         this.#limiter.succeeded();
+        this.#adaptations.confirm(asking.suspicion);
         return ok(answer);
       } catch (error) {
         if (options.signal.aborted || error instanceof WaitCancelled) return fail(cancelled);
@@ -209,7 +211,10 @@ export class ServerModel implements Model {
           changes += 1;
           // What would be asked just so again is not; a sibling request may have learnt meanwhile.
           const isSame = JSON.stringify(this.#asking(request)) === JSON.stringify(asking);
-          if (isSame || changes > mostChanges) return fail(failure);
+          const isUnnamed = isSame && failure.reason === 'rejected';
+          const isHopeless = isUnnamed ? !this.#adaptations.suspect(asking.body) : isSame;
+          if (isHopeless || changes > mostChanges) return fail(failure);
+          request = this.#adaptations.oneByOne ? { ...request, samples: 1 } : request;
           continue;
         }
         const wait = retry?.afterMs ?? this.#backoff(attempt);
@@ -228,8 +233,8 @@ export class ServerModel implements Model {
   }
 
   #asking(request: ModelRequest): Asking {
-    const { api } = this.#adaptations;
-    return { api, body: this.#adaptations.body(this.#endpoint.model, request) };
+    const { api, suspicion } = this.#adaptations;
+    return { api, suspicion, body: this.#adaptations.body(this.#endpoint.model, request) };
   }
 
   async #attempt(
@@ -375,23 +380,4 @@ function isWorthKeeping(samples: readonly ModelSample[]): boolean {
 
 function tokens(texts: readonly string[]): number {
   return texts.reduce((sum, text) => sum + Math.ceil(text.length / charactersPerToken), 0);
-}
-
-/** False when cancelled meanwhile. */
-async function waited(ms: number, signal: CancelSignal): Promise<boolean> {
-  const controller = new AbortController();
-  const abort = () => {
-    controller.abort();
-  };
-  signal.addEventListener('abort', abort);
-  try {
-    if (signal.aborted) return false;
-    await delay(ms, undefined, { signal: controller.signal });
-    return true;
-  } catch (error) {
-    if (signal.aborted) return false;
-    throw error;
-  } finally {
-    signal.removeEventListener('abort', abort);
-  }
 }
