@@ -54,6 +54,7 @@ export const rankless: Selector = {
 
 const sample: Operator<{ readonly wave: number; readonly samples: number }, readonly string[]> = {
   name: 'sample',
+  makes: 'candidates',
   prompt: ({ wave, samples }) => ({
     messages: [
       { role: 'system', content: 'You write one Python function. '.repeat(10) },

@@ -45,6 +45,18 @@ export function purposeOf(action: Action): string {
   }
 }
 
+/** What an action gives, in words for people. */
+export function boughtBy(action: Action): string {
+  switch (action.kind) {
+    case 'ask':
+      return action.operator.makes;
+    case 'run':
+      return 'runs of candidates';
+    case 'question':
+      return 'an answer of yours';
+  }
+}
+
 /** Length in hex digits of the hashes in a Journal: enough to notice any change. */
 const hashLength = 16;
 

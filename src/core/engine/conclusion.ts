@@ -119,7 +119,7 @@ function unaskedMessage({ functions }: Solution, refusals: readonly Refusal[]): 
   const why = functions.some(({ pinned }) => pinned)
     ? 'With what you pinned, not every function is proven.'
     : 'Not every function is proven.';
-  return `${why} Nothing was asked of the model. Resume to let it go on with: ${purposes(refusals)}.`;
+  return `${why} Nothing was asked of the model. Resume to let it go on with: ${wantedBy(refusals)}.`;
 }
 
 /** What is used up, what there is, and what more would buy. */
@@ -129,7 +129,7 @@ function pausedMessage(solution: Solution, refusals: readonly Refusal[], more: A
   const late = refusals.some(({ failure }) => failure.limit === 'seconds');
   const price = missingOf(refusals).map((resource) => amountText(resource, more[resource]));
   const limits = [...new Set(refusals.map(({ failure }) => failure.limit))].join(' and ');
-  const bought = `${late ? 'More time' : `Up to ${price.join(' and ')} more`} would buy: ${purposes(refusals)}.`;
+  const bought = `${late ? 'More time' : `Up to ${price.join(' and ')} more`} would buy: ${wantedBy(refusals)}.`;
   return `The budget (${limits}) has no room for the next step. ${best} ${bought} Resume with a larger budget to go on.`;
 }
 
@@ -138,11 +138,8 @@ function missingOf(refusals: readonly Refusal[]): readonly Resource[] {
   return (['tokens', 'money', 'runs'] as const).filter((resource) => limits.has(resource));
 }
 
-/** `2 × sample, write-tests`. */
-function purposes(refusals: readonly Refusal[]): string {
-  const counts = new Map<string, number>();
-  for (const { purpose } of refusals) counts.set(purpose, (counts.get(purpose) ?? 0) + 1);
-  return [...counts]
-    .map(([purpose, count]) => (count === 1 ? purpose : `${count} × ${purpose}`))
-    .join(', ');
+/** `candidates, inputs and tests`. */
+function wantedBy(refusals: readonly Refusal[]): string {
+  const all = [...new Set(refusals.map(({ wanted }) => wanted))];
+  return [all.slice(0, -1).join(', '), ...all.slice(-1)].filter((text) => text !== '').join(' and ');
 }

@@ -5,7 +5,8 @@ import type { BudgetFailure } from './step.ts';
 
 /** What the budget refused, for the message of a paused run. */
 export interface Refusal {
-  readonly purpose: string;
+  /** What it would have given, in words for people. */
+  readonly wanted: string;
   readonly need: Amounts;
   readonly failure: BudgetFailure;
 }

@@ -1,4 +1,4 @@
-import { purposeOf } from './action-id.ts';
+import { boughtBy } from './action-id.ts';
 import type { Delivery } from './delivery.ts';
 import type { Refusal } from './denial.ts';
 import type { DeniedEntry, ResultEntry } from './journal.ts';
@@ -26,7 +26,7 @@ export class InVain {
   ): void {
     if (entry.type === 'denied') {
       const { need, failure } = entry;
-      this.refusals.push({ purpose: purposeOf(action), need, failure });
+      this.refusals.push({ wanted: boughtBy(action), need, failure });
       return;
     }
     if (again) return;

@@ -8,6 +8,8 @@ import type { ModelReply, ModelRequest, Parser } from '../ports.ts';
 export interface Operator<Input, Output> {
   /** Stable name; part of every Action id. */
   readonly name: string;
+  /** What it makes, as people are told what a larger budget would buy: `candidates`. */
+  readonly makes: string;
   /** How much a model that reasons needs to for this; absent: as it does by itself. */
   readonly effort?: Effort;
   prompt(input: Input): ModelRequest;

@@ -30,6 +30,7 @@ export const contractFromDescription: Operator<
   ProposedContract | undefined
 > = {
   name: 'contract-from-description',
+  makes: 'a proposal',
   prompt: ({ surroundings, description, maxTokens }) => {
     const language = languageOf(surroundings.language);
     const typed = language.typed ? 'types on all parameters and on the result' : 'clear parameters';

@@ -25,6 +25,7 @@ const limit = 10;
 /** Finds inputs on which the surviving implementations behave differently. */
 export const distinguish: Operator<DistinguishInput, readonly string[]> = {
   name: 'distinguish',
+  makes: 'inputs that tell candidates apart',
   effort: 'low',
   prompt: ({ subject, surroundings, readings, tried, temperature, maxTokens }) => {
     const { fence } = languageOf(subject.language);

@@ -43,6 +43,7 @@ export interface Division {
  */
 export const divide: Operator<DivideInput, Division> = {
   name: 'divide',
+  makes: 'divisions',
   prompt: (input) => ({
     messages: messagesFor(
       input.surroundings,

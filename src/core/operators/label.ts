@@ -19,6 +19,7 @@ export interface LabelInput extends Blind {
 /** Says from the specification alone what given calls must return; each sample is one vote. */
 export const label: Operator<LabelInput, readonly Test[]> = {
   name: 'label',
+  makes: 'expected results',
   effort: 'low',
   prompt: ({ specification, calls, samples, temperature, maxTokens }) => {
     const { subject } = specification;

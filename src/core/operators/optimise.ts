@@ -20,6 +20,7 @@ export interface OptimiseInput extends ImplementInput {
 /** Rewrites a correct implementation so that it runs faster and behaves the same. */
 export const optimise: Operator<OptimiseInput, readonly (Implementation | undefined)[]> = {
   name: 'optimise',
+  makes: 'quicker candidates',
   prompt: (input) => {
     const { fence } = languageOf(input.subject.language);
     const { name } = input.subject.contract;

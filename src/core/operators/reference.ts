@@ -44,6 +44,7 @@ function referenceName(name: string): string {
  */
 export const writeReference: Operator<ReferenceInput, readonly (Reference | undefined)[]> = {
   name: 'write-reference',
+  makes: 'a slow reference',
   prompt: ({ specification, samples, temperature, maxTokens }) => {
     const { subject, surroundings, examples } = specification;
     const language = languageOf(subject.language);

@@ -26,6 +26,7 @@ export interface RefineInput extends ImplementInput {
 /** Repairs an implementation from the tests it failed (Reflexion-style; at most 3 rounds pay). */
 export const refine: Operator<RefineInput, readonly (Implementation | undefined)[]> = {
   name: 'refine',
+  makes: 'repairs',
   prompt: (input) => {
     const { fence, lineComment } = languageOf(input.subject.language);
     const { name } = input.subject.contract;

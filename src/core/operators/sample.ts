@@ -14,6 +14,7 @@ import { messagesFor } from './prompt.ts';
  */
 export const sample: Operator<ImplementInput, readonly (Implementation | undefined)[]> = {
   name: 'sample',
+  makes: 'candidates',
   prompt: (input) => ({
     messages: messagesFor(
       input.surroundings,

@@ -17,6 +17,7 @@ const limit = 50;
 /** Sketches inputs as one-line calls, without expected results: candidates are compared on them. */
 export const writeProbes: Operator<WriteProbesInput, readonly string[]> = {
   name: 'write-probes',
+  makes: 'inputs',
   effort: 'low',
   prompt: ({ specification, temperature, maxTokens }) => {
     const { name } = specification.subject.contract;

@@ -17,6 +17,7 @@ export interface WriteTestsInput extends Blind {
 /** Writes tests from the specification alone. Equal tests of several samples gain multiplicity. */
 export const writeTests: Operator<WriteTestsInput, readonly Test[]> = {
   name: 'write-tests',
+  makes: 'tests',
   effort: 'low',
   prompt: ({ specification, samples, temperature, maxTokens, count }) => ({
     messages: messagesFor(

@@ -24,9 +24,13 @@ export function tellBudgetUsedUp(run: LiveRun, result: RunResult): void {
     args: [{ run: run.key }],
   };
   const allowed = budgetText(allowedMore(result));
+  const { message = '' } = result;
+  // Without a candidate the verdict is the beginning of the message.
+  const verdict = verdictText(result);
   const text = [
-    `${run.task.target.qualifiedName}: ${verdictText(result)}.`,
-    result.message ?? '',
+    `${run.task.target.qualifiedName}:`,
+    ...(message.startsWith(verdict) ? [] : [`${verdict}.`]),
+    message,
     ...(allowed === '' ? [] : [vscode.l10n.t('Continuing allows {0} more.', allowed)]),
   ].join(' ');
   void offer(text, run.solution ? [more, review] : [more]);

@@ -81,6 +81,7 @@ export interface AskInput {
 export function echo(name: string): Operator<AskInput, readonly string[]> {
   return {
     name,
+    makes: `what ${name} makes`,
     prompt: ({ text, samples = 1, maxTokens = 100 }) => ({
       messages: [{ role: 'user', content: text }],
       samples,
