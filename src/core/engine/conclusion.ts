@@ -141,5 +141,7 @@ function missingOf(refusals: readonly Refusal[]): readonly Resource[] {
 /** `candidates, inputs and tests`. */
 function wantedBy(refusals: readonly Refusal[]): string {
   const all = [...new Set(refusals.map(({ wanted }) => wanted))];
-  return [all.slice(0, -1).join(', '), ...all.slice(-1)].filter((text) => text !== '').join(' and ');
+  return [all.slice(0, -1).join(', '), ...all.slice(-1)]
+    .filter((text) => text !== '')
+    .join(' and ');
 }

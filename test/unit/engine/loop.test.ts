@@ -302,7 +302,7 @@ describe('engine loop', () => {
     const texts = codeOf(result.solution)?.split(',') ?? [];
     assert.ok(texts.filter((text) => text !== 'budget').length > 5);
     assert.equal(texts.at(-1), 'budget');
-    assert.match(result.message ?? '', /More time/);
+    assert.match(result.message ?? '', /More time would buy: what sample makes\. Resume with/);
   });
 
   it('ends requests under way when the time limit does, and winds up', async () => {
