@@ -19,15 +19,30 @@ export class DiskCache {
   async get<T>(depends: unknown, compute: () => Promise<T>): Promise<T> {
     if (this.#folder === undefined) return compute();
     const key = createHash('sha256').update(JSON.stringify(depends)).digest('hex');
-    const file = join(this.#folder, `${key}.json.gz`);
-    const known = readIfThere(file);
+    const known = this.find(key);
     if (known !== undefined) {
       this.hits += 1;
-      return JSON.parse(gunzipSync(known).toString('utf8')) as T;
+      return known as T;
     }
     const value = await compute();
-    writeFileSync(file, gzipSync(JSON.stringify(value)));
+    this.keep(key, value);
     return value;
+  }
+
+  /** What is kept under a key; undefined where nothing is. */
+  find(key: string): unknown {
+    const known = this.#folder === undefined ? undefined : readIfThere(this.#file(key));
+    return known && JSON.parse(gunzipSync(known).toString('utf8'));
+  }
+
+  keep(key: string, value: unknown): void {
+    if (this.#folder !== undefined) {
+      writeFileSync(this.#file(key), gzipSync(JSON.stringify(value)));
+    }
+  }
+
+  #file(key: string): string {
+    return join(this.#folder ?? '', `${key}.json.gz`);
   }
 }
 

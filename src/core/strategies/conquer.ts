@@ -6,6 +6,7 @@ import type { Board } from './board.ts';
 import { askContradictions, tellContradictions } from './contradictory-examples.ts';
 import { conclude, type Conquered } from './conclude.ts';
 import { confirm } from './confirm.ts';
+import { copyingFirst } from './copying.ts';
 import { questionExamples } from './questioned-example.ts';
 import { Doubts } from './doubts.ts';
 import { settled } from './contenders.ts';
@@ -19,7 +20,7 @@ import { sampleWave } from './sample-wave.ts';
 import type { StrategyContext } from '../engine/strategy.ts';
 import { tellApart } from './tell-apart.ts';
 import { both } from './together.ts';
-import { nextWave, waveSizes } from './waves.ts';
+import { firstWave, nextWave } from './waves.ts';
 import { writeChecks } from './write-checks.ts';
 
 /**
@@ -37,10 +38,10 @@ export function* conquer(context: StrategyContext, job: Job): Routine<Conquered>
   yield* tellContradictions(job, board);
 
   const wanted = settings.samples;
-  const [firstWave = 0] = waveSizes(settings);
+  const begun = firstWave(settings, job.drafts);
   yield* report({ type: 'state', node: job.node, state: 'sampling', wanted });
   const [sampled, checks] = yield* both(
-    { label: 'samples', routine: sampleWave(context, job, firstWave, board) },
+    { label: 'samples', routine: sampleWave(context, job, begun, board) },
     { label: 'checks', routine: writeChecks(context, job, doubts) },
   );
   take(sampled.candidates);
@@ -51,7 +52,7 @@ export function* conquer(context: StrategyContext, job: Job): Routine<Conquered>
 
   let { failure } = sampled;
   doubts.missed('samples', failure);
-  for (let drawn = firstWave; drawn < wanted && failure?.reason !== 'budget';) {
+  for (let drawn = begun; drawn < wanted && failure?.reason !== 'budget';) {
     if (isEnough(ranking, board, job, settings, doubts)) break;
     const size = nextWave(settings, drawn, doubts);
     drawn += size;
@@ -73,6 +74,7 @@ export function* conquer(context: StrategyContext, job: Job): Routine<Conquered>
     if (job.isTarget) ranking = yield* askUser(context, job, board, ranking, doubts);
   }
   ranking = yield* quickerFirst(context, job, board, ranking);
+  ranking = yield* copyingFirst(context, job, board, ranking);
   const chosen = ranking.order[0]?.candidate;
   ranking = yield* withPinned(context, job, board, ranking);
   const confirmed = yield* confirm(context, job, board, ranking);

@@ -1,7 +1,7 @@
 import { cp, mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { defaultSettings } from '../../core/settings.ts';
+import { defaultSettings, type RunSettings } from '../../core/settings.ts';
 import { sha256 } from '../hash.ts';
 import { RecordedModel } from '../models/recorded-model.ts';
 import { readRecording, type Recording } from '../models/recording.ts';
@@ -20,8 +20,11 @@ export const demoTasks = [
 
 type DemoTask = (typeof demoTasks)[number];
 
-/** Recordings answer by action, so the demo runs with the settings they were made with. */
-export const demoSettings = defaultSettings;
+/**
+ * Recordings answer by action, so the demo runs with settings that ask for no more than they hold: four
+ * samples of a function, beside what its division wrote.
+ */
+export const demoSettings: RunSettings = { ...defaultSettings, samples: 4, waves: 4 };
 
 /**
  * `coppice demo`: planner, runner, selection and diff for real, on a copy of `examples`; only the

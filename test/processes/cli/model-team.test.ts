@@ -84,7 +84,7 @@ describe('a function grown by several models', function () {
   it('gives more samples to the model whose candidates survive, and replays alike', async () => {
     const first = await serve(writer(bad));
     const second = await serve(writer(good));
-    const pool = ['--pool', `lead,other@${second.url}`, '--samples', '24', '--seed', '3'];
+    const pool = ['--pool', `lead,other@${second.url}`, '--samples', '48', '--seed', '3'];
     const { code, text, id, entries } = await grow(first.url, ...pool);
     assert.equal(code, exitCodes.proven, text);
     assert.ok(samplesOf(second.server) >= samplesOf(first.server), text);

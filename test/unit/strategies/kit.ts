@@ -34,6 +34,8 @@ export interface Played<T> {
   readonly result: T;
   /** `operator node` of each ask, in the order in which they were made. */
   readonly asks: readonly string[];
+  /** Asks of which each had to wait for the one before. */
+  readonly roundTrips: number;
   readonly prompts: ReadonlyMap<string, string>;
   readonly runs: readonly (RunRequest & { readonly purpose: string })[];
   readonly events: readonly StrategyEvent[];
@@ -52,6 +54,7 @@ export async function play<T>(
   backwards = false,
 ): Promise<Played<T>> {
   const asks: string[] = [];
+  let roundTrips = 0;
   const prompts = new Map<string, string>();
   const runs: (RunRequest & { readonly purpose: string })[] = [];
   const events: StrategyEvent[] = [];
@@ -75,7 +78,14 @@ export async function play<T>(
         const order = step.children.map((_, at) => at);
         if (backwards) order.reverse();
         const results: unknown[] = [];
-        for (const at of order) results[at] = await drive(step.children[at]!.routine);
+        const begun = roundTrips;
+        let longest = begun;
+        for (const at of order) {
+          roundTrips = begun;
+          results[at] = await drive(step.children[at]!.routine);
+          longest = Math.max(longest, roundTrips);
+        }
+        roundTrips = longest;
         return results;
       }
       case 'question':
@@ -95,6 +105,7 @@ export async function play<T>(
     const ordinal = ordinals.get(key) ?? 0;
     ordinals.set(key, ordinal + 1);
     asks.push(key);
+    roundTrips += 1;
     const prompt = request.messages.map(({ content }) => content).join('\n');
     prompts.set(key, prompt);
     const texts = script.answer(
@@ -115,7 +126,7 @@ export async function play<T>(
   }
 
   const result = await drive(routine);
-  return { result, asks, prompts, runs, events, questions };
+  return { result, asks, roundTrips, prompts, runs, events, questions };
 }
 
 export function contextOf(task: Task, settings: Partial<RunSettings> = {}): StrategyContext {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Parameter } from '../../../src/core/contract.ts';
 import { isReferenceFitting } from '../../../src/core/strategies/oracle.ts';
+import { funcoder } from '../../../src/core/strategies/funcoder.ts';
 import { targetJob } from '../../../src/core/strategies/job.ts';
 import { resample } from '../../../src/core/strategies/resample.ts';
 import { sourceParser } from '../../support/parser.ts';
@@ -60,6 +61,36 @@ function is_allowed(text) {
       'write-tests total',
     ]);
     assert.ok((result.agreement.reference ?? 0) >= 20);
+  });
+
+  it('proves what the division wrote in three requests, of which one waits for another', async () => {
+    const { result, asks, roundTrips } = await play(
+      funcoder.solve(
+        contextOf(task, { samples: 4, testSamples: 1, adaptive: true, reference: true }),
+      ),
+      scripted({ ...answers, 'divide total': [right] }),
+      parser,
+    );
+    assert.equal(result.verdict?.level, 'proven', result.verdict?.why);
+    assert.deepEqual([...asks].sort(), [
+      'divide total',
+      'write-reference total',
+      'write-tests total',
+    ]);
+    assert.equal(roundTrips, 2);
+  });
+
+  it('has the function sampled anew where what the division wrote is wrong', async () => {
+    const { result, asks } = await play(
+      funcoder.solve(
+        contextOf(task, { samples: 4, testSamples: 1, adaptive: true, reference: true }),
+      ),
+      scripted({ ...answers, 'divide total': [wrong[0] ?? ''], 'sample total': [right] }),
+      parser,
+    );
+    assert.ok(result.functions[0]?.candidate.code.includes('filter'));
+    assert.equal(result.verdict?.level, 'proven', result.verdict?.why);
+    assert.equal(asks.filter((ask) => ask === 'sample total').length, 1);
   });
 
   it('finds the one that is right among others, and asks for no more then', async () => {

@@ -11,6 +11,7 @@ import { scriptMeaning } from './meaning.ts';
 import { javascript as mutation } from './mutation.ts';
 import { scriptNames } from './names.ts';
 import { scriptSketch } from './input-sketch.ts';
+import { scriptSharing } from './sharing-sketch.ts';
 import { javascriptTests } from './read-tests.ts';
 import { scriptReading } from './reading.ts';
 import { javascriptTables } from './table-tests.ts';
@@ -34,6 +35,7 @@ function scriptLanguage(facts: LanguageFacts): Language {
     docExamples: scriptDocExamples,
     mutation,
     sketch: scriptSketch,
+    sharing: scriptSharing,
     readTests: javascriptTests,
     tableTests: javascriptTables,
   };

@@ -9,6 +9,7 @@ import { pythonLoading } from './loading.ts';
 import { pythonMeaning } from './meaning.ts';
 import { python as mutation } from './mutation.ts';
 import { pythonSketch } from './input-sketch.ts';
+import { pythonSharing } from './sharing-sketch.ts';
 import { pythonNames } from './names.ts';
 import { pythonTests } from './read-tests.ts';
 import { pythonReading } from './reading.ts';
@@ -31,6 +32,7 @@ export const python: Language = {
   docExamples: pythonDocExamples,
   mutation,
   sketch: pythonSketch,
+  sharing: pythonSharing,
   readTests: pythonTests,
   tableTests: pythonTables,
 };
