@@ -144,7 +144,7 @@ export interface KeyedModules {
 }
 
 export interface BatchLimits {
-  /** Wall time for running the module itself, in ms. */
+  /** Wall time for running the module itself, in ms; behind another program in its process it may be less. */
   readonly loadMs: number;
   /** Wall time of one call, in ms. */
   readonly callMs: number;
@@ -184,8 +184,12 @@ export interface OutcomeDetails {
 /** How the candidate process of a batch ended; where it did not finish, the runner goes on in a new one. */
 export type BatchEnd =
   | { readonly kind: 'finished' }
-  /** The program left its process changed (patched modules, threads): later ones need a new process. */
-  | { readonly kind: 'dirty'; readonly program: number }
+  /**
+   * The program left its process changed (patched modules, threads): later ones need a new process.
+   * `before`: some program of the batch did so unnoticed, and what ran with others' modules after it must
+   * run again.
+   */
+  | { readonly kind: 'dirty'; readonly program: number; readonly before?: boolean }
   /** The sink had `enough` of the program and it was still running. */
   | { readonly kind: 'enough'; readonly program: number }
   /** Past its deadline in a call, or in the module itself (`call` absent). */

@@ -164,10 +164,16 @@ export class RunSchedule {
       printed: this.#options.printed,
       alone: this.#options.alone || final,
     };
-    const progress = new BatchProgress(items, shared, this.#sinkHost());
+    const held: Item[] = [];
+    const progress = new BatchProgress(items, shared, this.#sinkHost(held));
     const start = this.#host.monotonic();
     const end = await worker.run(batch, progress, signal).finally(() => this.#host.release(worker));
     this.#host.batch(items.length, progress.outcomes, this.#host.monotonic() - start, end);
+    const changed = end.kind === 'dirty' && end.before === true;
+    for (const item of held) {
+      if (changed) this.#again(item.program);
+      else this.#finished(item);
+    }
     this.#conclude(items, progress, end, limits.callMs);
   }
 
@@ -192,10 +198,13 @@ export class RunSchedule {
    */
   #triedAlone(item: Item): boolean {
     if (item.suspect !== true || !this.#host.lost(item.program)) return false;
-    this.#doomed.delete(item.program);
-    const { program } = item;
-    this.#queue.push({ program, calls: this.#all, final: false, late: [], apart: true });
+    this.#again(item.program);
     return true;
+  }
+
+  #again(program: number): void {
+    this.#doomed.delete(program);
+    this.#queue.push({ program, calls: this.#all, final: false, late: [], apart: true });
   }
 
   #program(index: number): ScheduledProgram {
@@ -204,7 +213,8 @@ export class RunSchedule {
     return program;
   }
 
-  #sinkHost(): ProgressHost {
+  /** @param held Gets those that came behind one that uses what others use, until it is known what it did. */
+  #sinkHost(held: Item[]): ProgressHost {
     return {
       observed: (program, call, seen) => {
         if (seen.outcome.kind === 'value') this.#limit.note(seen.outcome.ms);
@@ -224,16 +234,20 @@ export class RunSchedule {
       },
       finished: (item) => {
         if (this.#triedAlone(item)) return;
-        const { program, late } = item;
-        const failed = this.#doomed.has(program);
-        if (late.length === 0) {
-          if (!failed && !this.#strikes.has(program)) this.#survivors += 1;
-          this.#host.complete(program);
-        } else if (failed) this.#skip(program, late, failedBefore);
-        else this.#queue.push({ program, calls: late, final: true, late: [] });
+        if (item.suspect === true) held.push(item);
+        else this.#finished(item);
       },
       suspicious: (item) => this.#queue.push({ ...item, final: true }),
     };
+  }
+
+  #finished({ program, late }: Item): void {
+    const failed = this.#doomed.has(program);
+    if (late.length === 0) {
+      if (!failed && !this.#strikes.has(program)) this.#survivors += 1;
+      this.#host.complete(program);
+    } else if (failed) this.#skip(program, late, failedBefore);
+    else this.#queue.push({ program, calls: late, final: true, late: [] });
   }
 
   /** Decides what comes of the programs that this batch did not finish. */

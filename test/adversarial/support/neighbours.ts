@@ -85,6 +85,23 @@ def f(*args):
     shown = locale.localeconv()["decimal_point"], sorted(os.environ), "json" in sys.modules
     return [*shown, sys.getrecursionlimit(), os.environ.get("TZ"), type(sys.modules.get("json")).__name__]
 `,
+  // Caches and classes of the standard library.
+  `
+import re
+from collections import Counter, UserDict, UserList
+from datetime import datetime
+from fractions import Fraction
+from json import dumps, loads
+from statistics import NormalDist
+
+def f(*args):
+    turned = re.sub("(a)(b)", r"\\2\\1", "ab")
+    found = re.findall("b+", "abB"), re.split(r"\\W+", "a b")
+    when = datetime.strptime("2024-02-01", "%Y-%m-%d").month
+    same = UserDict({1: 2}) == UserDict({}), UserList([1]) == UserList([2]), Fraction(1, 3) == Fraction(1, 2)
+    return [turned, found, when, same, loads("[1]"), dumps(1), Counter("aab").most_common(1), UserList([1]).data,
+        NormalDist(0, 1).samples(2), str(Fraction(7, 3).limit_denominator(2))]
+`,
 ];
 
 const javascript = [

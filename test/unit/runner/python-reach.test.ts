@@ -8,6 +8,7 @@ describe('how far a Python program reaches', () => {
     'def f(text):\n    """Ünïcode → doc: evaluates nothing."""\n    return text.replace("é", "e")',
     'def f(x):\n    return type(x) is int and type(x).__name__ == "int" and x["type"]',
     'def f(x):\n    return "{}: {:>3} {0!r}".format(x) + format(x, ".2f")',
+    'class P:\n    def __eq__(s, o): return True\n    def __hash__(s): return 1',
     'class P:\n    __slots__ = ("x", "y")\n    __match_args__ = ("x", "y")\n',
     'def f(n):\n    a, b = 0, 1\n    while True:\n        yield a\n        a, b = b, a + b',
   ]) {
@@ -42,6 +43,9 @@ describe('how far a Python program reaches', () => {
     'from collections.abc import Sequence\nSequence.register(int)',
     'import functools, re\nfunctools.update_wrapper(re, f, assigned=("x",))',
     'import operator\noperator.attrgetter("x")',
+    'import re\nre.enum.global_enum(E)',
+    'import typing\ntyping.clear_overloads()',
+    'import re\nclass T(str):\n    def __eq__(s, o): return True\n    def __hash__(s): return 1',
     'def f(x):\n    return x.__class__.__mro__',
     'def f(x):\n    return print.__self__',
     'def f(x):\n    return ｅｖａｌ(x)',

@@ -82,6 +82,10 @@ class ScriptedWorker implements Worker {
         return { kind: 'dirty', program };
       }
     }
+    const last = batch.programs.length - 1;
+    if (last > 0 && batch.programs.some(({ source }) => source === 'modules that hide it')) {
+      return { kind: 'dirty', program: last, before: true };
+    }
     return { kind: 'finished' };
   }
 }
@@ -172,6 +176,17 @@ describe('the schedule of a request', () => {
     // Those before it cannot have harmed the first.
     assert.equal(log.outcomes.get('modules 1 0')?.kind, 'exception');
     assert.equal(log.outcomes.get('modules 2 1')?.kind, 'value');
+  });
+
+  it('tries what came behind one that changed what it uses alone, where that shows at the end', async () => {
+    const sources = ['a', 'modules that hide it', 'modules 1', 'modules 2'];
+    const company = (source: string, _: number, __: number, { programs }: Batch): Deed =>
+      programs.length > 1 && source === 'modules 2' ? { ...value, value: 'FORGED' } : value;
+    const log = await run(sources, 2, company, { lanes: 1 }, () => false, 0.1);
+    assert.deepEqual([...log.completed].sort(), [...sources].sort());
+    const batches = log.batches.map((batch) => batch.sources.join());
+    assert.deepEqual(batches, [sources.join(), 'modules 1', 'modules 2']);
+    assert.deepEqual(log.outcomes.get('modules 2 1'), value);
   });
 
   it('goes on in a new process behind a program that left its own changed', async () => {

@@ -3,8 +3,9 @@ import { performance } from 'node:perf_hooks';
 import { FrameReader } from '../frames.ts';
 import type { Batch, BatchEnd, BatchProgram, BatchSink } from '../harness.ts';
 import { maxFrameBytes } from '../harness.ts';
-import { ChannelEnd } from './channel-end.ts';
+import { ChannelEnd, isMark } from './channel-end.ts';
 import { readChildFrame, type ChildFrame } from './outcome-frame.ts';
+import type { ProgramSecrets } from './program-secrets.ts';
 import { describeEnd, type EndReport } from './server-link.ts';
 
 export interface BatchRunHost {
@@ -26,6 +27,7 @@ export class BatchRun {
   readonly #host: BatchRunHost;
   readonly #frames: FrameReader;
   readonly #end = new ChannelEnd();
+  readonly #secrets: ProgramSecrets;
   #program = 0;
   #loaded = false;
   /** How many of the program's calls have an outcome. */
@@ -40,8 +42,9 @@ export class BatchRun {
   #killed = false;
   #over = false;
 
-  constructor(batch: Batch, sink: BatchSink, host: BatchRunHost) {
+  constructor(batch: Batch, secrets: ProgramSecrets, sink: BatchSink, host: BatchRunHost) {
     this.#batch = batch;
+    this.#secrets = secrets;
     this.#sink = sink;
     this.#host = host;
     // A value, the changed arguments, printed text at four bytes a character, and their heads.
@@ -56,11 +59,13 @@ export class BatchRun {
     this.#end.onData(chunk);
     if (this.#verdict === undefined) {
       for (const payload of this.#frames.push(chunk)) {
-        const read = readChildFrame(
-          payload,
-          this.#batch.printed,
-          2 * this.#batch.limits.outputBytes,
-        );
+        // Whether it is the mark, the server says; a child that writes one gains nothing.
+        if (isMark(payload)) continue;
+        const frame = this.#secrets.opened(payload, this.#program);
+        const read =
+          frame === undefined
+            ? undefined
+            : readChildFrame(frame, this.#batch.printed, 2 * this.#batch.limits.outputBytes);
         if (!this.#follow(read)) {
           this.#kill(this.#died('it wrote what no program may write'));
           break;
@@ -93,8 +98,6 @@ export class BatchRun {
 
   /** False where the frame makes no sense at this point. */
   #follow(read: ChildFrame | undefined): boolean {
-    // Whether it is the mark, the server says; a child that writes one gains nothing.
-    if (read?.kind === 'mark') return true;
     const program = this.#batch.programs[this.#program];
     if (read === undefined || program === undefined || read.program !== this.#program) return false;
     switch (read.kind) {
@@ -130,10 +133,11 @@ export class BatchRun {
         this.#loaded = false;
         this.#called = 0;
         this.#enough = false;
-        this.#expect(this.#batch.limits.loadMs);
-        if (read.dirty) {
+        this.#expect(this.#batch.limits.callMs);
+        if (read.changed !== undefined) {
           this.#host.loaded(read.modules);
-          this.#verdict = { kind: 'dirty', program: finished };
+          const before = read.changed === 'before' ? { before: true } : {};
+          this.#verdict = { kind: 'dirty', program: finished, ...before };
         } else if (this.#program === this.#batch.programs.length)
           this.#verdict = { kind: 'finished' };
         return true;
@@ -193,9 +197,14 @@ export class BatchRun {
     return { kind: 'died', program: this.#program, detail, ms, ...this.#currentCall() };
   }
 
+  /**
+   * In company, modules load within the time of a call, and that they did is told with the first outcome: what
+   * is late there is taken for late on its first call, and shows alone which it was.
+   */
   #currentCall(): { call?: number } {
     const program: BatchProgram | undefined = this.#batch.programs[this.#program];
-    const call = this.#loaded ? program?.calls[this.#called] : undefined;
+    const isCalled = this.#loaded || this.#program > 0;
+    const call = isCalled ? program?.calls[this.#called] : undefined;
     return call === undefined ? {} : { call };
   }
 

@@ -10,14 +10,13 @@ import { tuple, type Value } from '../../../core/values/value.ts';
 import { decodeMarshal, MarshalError } from './marshal.ts';
 
 export type ChildFrame =
-  /** Where the server says so, the bytes of a child end here. */
-  | { readonly kind: 'mark' }
   | { readonly kind: 'loaded'; readonly program: number }
   | { readonly kind: 'refused'; readonly program: number; readonly detail: string }
   | {
       readonly kind: 'finished';
       readonly program: number;
-      readonly dirty: boolean;
+      /** What changed: this program its process, or some program `before` it. */
+      readonly changed: 'process' | 'before' | undefined;
       /** Modules that a program which left its process dirty had it load. */
       readonly modules: readonly string[];
     }
@@ -29,6 +28,7 @@ export type ChildFrame =
       readonly bases: readonly string[];
     };
 
+const changes = [undefined, 'process', 'before'] as const;
 const isText = 1;
 const hasMutated = 2;
 const mutatedIsText = 4;
@@ -59,7 +59,6 @@ class FrameFields {
 
   read(printed: boolean): ChildFrame | undefined {
     const letter = String.fromCharCode(this.#byte());
-    if (letter === 'M') return { kind: 'mark' };
     const program = this.#int();
     switch (letter) {
       case 'L':
@@ -70,7 +69,7 @@ class FrameFields {
         return {
           kind: 'finished',
           program,
-          dirty: this.#int() !== 0,
+          changed: changes[this.#int()],
           modules: this.#rest().split(',').slice(0, 50),
         };
       case 'V':

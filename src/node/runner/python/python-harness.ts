@@ -38,6 +38,9 @@ from math import ceil, comb, e, factorial, floor, gcd, inf, isclose, log, nan, p
 const childParts = [
   'encode.py',
   'child.py',
+  'snapshot.py',
+  'outcome.py',
+  'prepared.py',
   'workspace.py',
   'exchange.py',
   'session.py',

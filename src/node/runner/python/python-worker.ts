@@ -31,6 +31,7 @@ import {
   type Channel,
   type EndReport,
 } from './server-link.ts';
+import { ProgramSecrets } from './program-secrets.ts';
 import { isWarmable, modulesToWarm } from './warm-modules.ts';
 import { KeptModules } from './workspace-modules.ts';
 
@@ -57,6 +58,8 @@ export class PythonWorker implements Worker {
   /** Calls are the same objects in batch after batch of a request. */
   readonly #encoded = new WeakMap<Call, Plain>();
   #run: BatchRun | undefined;
+  /** Of the latest run. */
+  #secrets: ProgramSecrets | undefined;
   #assertion: RunningAssertion | undefined;
   /** Waits for the server to say that it did what it was told. */
   #settleReady: ((problem: string | undefined) => void) | undefined;
@@ -111,6 +114,10 @@ export class PythonWorker implements Worker {
     for (const { modules } of batch.programs) keys.push(await this.#keep(modules, signal));
     if (signal.aborted) return { kind: 'cancelled' };
     if (!this.alive) return { kind: 'lost', detail: 'the server is gone' };
+    const secrets = new ProgramSecrets(batch.programs.length);
+    const drain = this.#secrets?.unread === true ? randomBytes(16) : null;
+    this.#secrets = secrets;
+    this.#link.write(batchChannel, Buffer.concat([drain ?? Buffer.alloc(0), secrets.others]));
     this.#link.send({
       op: 'run',
       channel: batchChannel,
@@ -124,12 +131,13 @@ export class PythonWorker implements Worker {
       printed: batch.printed,
       output: batch.limits.outputBytes,
       drain_items: batch.limits.drainItems,
-      drain: null,
+      drain,
+      secret: secrets.first,
       ...this.#limits(batch.limits),
     });
     return new Promise((resolve) => {
       const cancel = (): void => run.cancel();
-      const run = new BatchRun(batch, sink, {
+      const run = new BatchRun(batch, secrets, sink, {
         kill: () => this.#kill(batchChannel),
         stuck: () => this.#link.lose('it did not report the end of a child'),
         reapLimitMs,

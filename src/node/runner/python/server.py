@@ -34,13 +34,14 @@ def tell(report):
 
 
 def drain(channel, mark):
-    """Drops what an earlier child did not read, up to the other side's own mark."""
+    """Drops what an earlier child did not read, up to the other side's own mark, and nothing behind it."""
     seen = b""
-    while not seen.endswith(mark):
-        part = os.read(channel, 65536)
+    while seen != mark:
+        begun = next(n for n in range(len(mark), -1, -1) if seen.endswith(mark[:n]))
+        part = os.read(channel, len(mark) - begun)
         if not part:
             os._exit(0)
-        seen = (seen + part)[-65536 - len(mark) :]
+        seen = (seen + part)[-len(mark) :]
 
 
 class Server:
