@@ -7,6 +7,7 @@ import {
 import {
   assembleFilter,
   ownPid,
+  placeOfArgument,
   type FilterRules,
 } from '../../../src/node/runner/tiers/seccomp.ts';
 import { auditArch, syscallNumber, type Machine } from '../../../src/node/runner/tiers/syscalls.ts';
@@ -139,6 +140,29 @@ describe('seccomp filters', () => {
         }
       });
 
+      it('let a runtime with threads do nothing that is not on the list', () => {
+        const forbidden = ['execveat', 'kill', 'ptrace', 'connect', 'sendmsg', 'bpf', 'mount'];
+        const more = [
+          'setuid',
+          'unshare',
+          'io_uring_setup',
+          'memfd_create',
+          'pidfd_open',
+          'splice',
+        ];
+        for (const name of [...forbidden, ...more, 'openat2', 'statfs', 'umask', 'chdir']) {
+          assert.equal(call(threadServerFilter, machine, name), refused(1), name);
+        }
+        // A call that came with a later kernel.
+        assert.equal(decide(threadServerFilter, machine, 9999), refused(1));
+        assert.equal(call(threadServerFilter, machine, 'openat', 0, 0, 0o2000000), allowed);
+        assert.equal(call(threadServerFilter, machine, 'openat', 0, 0, 0o101), refused(13));
+        assert.equal(call(threadServerFilter, machine, 'prctl', 15), allowed);
+        assert.equal(call(threadServerFilter, machine, 'prctl', 22), refused(1), 'PR_SET_SECCOMP');
+        assert.equal(call(threadServerFilter, machine, 'prlimit64', 0), allowed);
+        assert.equal(call(threadServerFilter, machine, 'prlimit64', 7), refused(1));
+      });
+
       it('let a fork server fork but not execute, and a threaded one the reverse', () => {
         assert.equal(call(forkServerFilter, machine, 'clone', 17), allowed);
         assert.equal(call(forkServerFilter, machine, 'clone', 0x10000000 | 17), refused(1));
@@ -146,7 +170,19 @@ describe('seccomp filters', () => {
         assert.equal(call(forkServerFilter, machine, 'kill', 5, 9), allowed);
         assert.equal(call(threadServerFilter, machine, 'clone', 17), refused(1));
         assert.equal(call(threadServerFilter, machine, 'clone', 0x3d0f00), allowed);
-        assert.equal(call(threadServerFilter, machine, 'execve'), allowed);
+        assert.equal(call(threadServerFilter, machine, 'execve', 1, 2, 3), refused(1));
+        const places = [0, 1, 2].map((argument) => {
+          const { low, high } = placeOfArgument(argument);
+          return BigInt(low) + (BigInt(high) << 32n);
+        });
+        const execve = syscallNumber('execve', machine) ?? -1;
+        assert.equal(decide(threadServerFilter, machine, execve, places), allowed);
+        for (const [at, place] of places.entries()) {
+          for (const other of [place ^ 1n, place ^ (1n << 40n)]) {
+            const wrong = places.with(at, other);
+            assert.equal(decide(threadServerFilter, machine, execve, wrong), refused(1));
+          }
+        }
         assert.equal(call(threadServerFilter, machine, 'kill', 5, 9), refused(1));
         for (const rules of [forkServerFilter, threadServerFilter]) {
           assert.equal(call(rules, machine, 'socket', 2), refused(1));

@@ -48,6 +48,14 @@ ACCESS_READ_DIR = 1 << 3
 
 # Stands in filters for the process's own id, which nobody knew when they were written.
 OWN_PID = 0x50494421
+# And this, with those that follow, for the halves of the places of the arguments of the last `execve`.
+FIRST_PLACE = 0x50415430
+
+PAGE = 4096
+PROT_READ_WRITE = 3
+MAP_PRIVATE_ANONYMOUS = 0x22
+# Addresses that every kind of machine has are below this.
+ADDRESSES = 1 << 38
 
 EX_OSERR = 71
 
@@ -143,19 +151,64 @@ class Filter:
     def __init__(self, code):
         self.code = code
 
-    def install(self):
-        own = struct.pack("=I", os.getpid())
+    def install(self, places=()):
+        drawn = {OWN_PID: os.getpid()}
+        for at, place in enumerate(places):
+            drawn[FIRST_PLACE + 2 * at] = place & 0xFFFFFFFF
+            drawn[FIRST_PLACE + 2 * at + 1] = place >> 32
         code = bytearray(self.code)
-        for at in range(0, len(code), 8):
-            if code[at + 4 : at + 8] == struct.pack("=I", OWN_PID):
-                code[at + 4 : at + 8] = own
+        for at in range(4, len(code), 8):
+            value = drawn.get(int.from_bytes(code[at : at + 4], "little"))
+            if value is not None:
+                code[at : at + 4] = struct.pack("=I", value)
         buffer = (ctypes.c_char * len(code)).from_buffer(code)
         program = struct.pack("=HxxxxxxQ", len(code) // 8, ctypes.addressof(buffer))
         pointer = ctypes.create_string_buffer(program, len(program))
         return libc.prctl(PR_SET_SECCOMP, 2, pointer) == 0
 
 
-def confine(order):
+class Becoming:
+    """The call that makes this process another program: its arguments stand at places drawn by chance.
+
+    The filter allows `execve` for these places alone. They are gone with this program's memory, and no other
+    can learn them: so it is the last one.
+    """
+
+    def __init__(self, arguments, environment):
+        self.kept = []
+        self.places = [
+            self.place(os.fsencode(arguments[0]) + b"\0"),
+            self.place(self.table([os.fsencode(a) for a in arguments])),
+            self.place(self.table([os.fsencode(k + "=" + v) for k, v in environment.items()])),
+        ]
+
+    def table(self, texts):
+        """Pointers to texts, ended by none."""
+        buffers = [ctypes.create_string_buffer(text) for text in texts]
+        self.kept.extend(buffers)
+        pointers = [ctypes.addressof(buffer) for buffer in buffers]
+        return struct.pack("=%dQ" % (len(pointers) + 1), *pointers, 0)
+
+    def place(self, data):
+        """Where the data stand: in a page by chance, at a place in it by chance."""
+        libc.mmap.restype = ctypes.c_void_p
+        libc.mmap.argtypes = [ctypes.c_void_p, ctypes.c_size_t, *[ctypes.c_int] * 3, ctypes.c_long]
+        chance = int.from_bytes(os.urandom(8), "little") % ADDRESSES
+        size = len(data) + PAGE
+        wanted = chance // PAGE * PAGE
+        found = libc.mmap(wanted, size, PROT_READ_WRITE, MAP_PRIVATE_ANONYMOUS, -1, 0)
+        if found in (None, ctypes.c_void_p(-1).value):
+            refuse("no memory to start in")
+        at = found + chance % PAGE // 16 * 16
+        ctypes.memmove(at, data, len(data))
+        return at
+
+    def go(self):
+        libc.execve(*[ctypes.c_void_p(place) for place in self.places])
+        refuse("cannot become its program: " + os.strerror(ctypes.get_errno()))
+
+
+def confine(order, places=()):
     os.chdir("/")
     die_with_parent(order["parent"])
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -172,7 +225,7 @@ def confine(order):
         held = landlock(order["readable"], order["executable"])
         if not held and order["landlock"] == "required":
             refuse("this kernel has no Landlock (Linux 5.13 or later with Landlock enabled is needed)")
-    if order["seccomp"] is not None and not Filter(base64.b64decode(order["seccomp"])).install():
+    if order["seccomp"] is not None and not Filter(base64.b64decode(order["seccomp"])).install(places):
         refuse("this kernel refuses seccomp filters")
 
 
@@ -183,9 +236,11 @@ def main():
     if script is not None:
         with open(script, encoding="utf-8") as file:
             code = compile(file.read(), script, "exec")
-    confine(order)
     if code is None:
-        os.execve(sys.argv[2], sys.argv[2:], dict(os.environ))
+        becoming = Becoming(sys.argv[2:], os.environ)
+        confine(order, becoming.places)
+        becoming.go()
+    confine(order)
     exec(code, {"__name__": "__main__", "__file__": script, "confine": sys.modules[__name__]})
 
 

@@ -1,5 +1,6 @@
-/** Which system calls the processes inside the sandbox keep. */
-import { errno, ownPid, type FilterRules, type Rule } from './seccomp.ts';
+/** Which system calls the processes inside the sandbox keep: those of `allowed-calls.ts`, and some for some arguments. */
+import { allowedCalls, callsOfRuntimes, callsToFork } from './allowed-calls.ts';
+import { errno, ownPid, placeOfArgument, type FilterRules, type Rule } from './seccomp.ts';
 
 const refused = { errno: errno.EPERM } as const;
 const absent = { errno: errno.ENOSYS } as const;
@@ -11,41 +12,6 @@ const cloneNamespaces = 0x7e020080;
 const openToWrite = 0o1 | 0o2 | 0o100 | 0o1000;
 const unixFamily = 1;
 
-/** Never needed by a server, of use to an attacker: defence behind Landlock and the child's filter. */
-const dangerous: Rule = {
-  verdict: refused,
-  calls: [
-    ...['socket', 'connect', 'bind', 'listen', 'accept', 'accept4', 'ptrace', 'process_vm_readv'],
-    ...['process_vm_writev', 'kcmp', 'bpf', 'perf_event_open', 'userfaultfd', 'keyctl', 'add_key'],
-    ...['request_key', 'mount', 'umount2', 'pivot_root', 'chroot', 'unshare', 'setns', 'open_tree'],
-    ...['move_mount', 'fsopen', 'fsconfig', 'fsmount', 'fspick', 'mount_setattr', 'swapon'],
-    ...['swapoff', 'reboot', 'sethostname', 'setdomainname', 'iopl', 'ioperm', 'init_module'],
-    ...['finit_module', 'delete_module', 'kexec_load', 'kexec_file_load', 'acct', 'quotactl'],
-    ...['name_to_handle_at', 'open_by_handle_at', 'io_uring_setup', 'io_uring_enter'],
-    ...['io_uring_register', 'pidfd_getfd', 'pidfd_send_signal', 'personality', 'syslog'],
-    ...['clock_settime', 'settimeofday', 'adjtimex', 'mknod', 'mknodat', 'mq_open', 'shmget'],
-    ...['semget', 'msgget', 'fanotify_init', 'setuid', 'setgid', 'setreuid', 'setregid'],
-    ...['setresuid', 'setresgid', 'setgroups', 'chmod', 'fchmod', 'fchmodat', 'fchmodat2', 'chown'],
-    ...['fchown', 'lchown', 'fchownat', 'move_pages', 'migrate_pages', 'process_madvise'],
-    ...['vmsplice', 'rt_sigqueueinfo'],
-  ],
-};
-
-/**
- * What is kept beside a file's content: its times, its attributes and who hears of its changes. Landlock says
- * nothing of these.
- */
-const besideContent: Rule = {
-  verdict: refused,
-  calls: [
-    ...['utime', 'utimes', 'futimesat', 'utimensat', 'file_getattr', 'file_setattr', 'setxattr'],
-    ...['lsetxattr', 'fsetxattr', 'setxattrat', 'getxattr', 'lgetxattr', 'fgetxattr', 'getxattrat'],
-    ...['listxattr', 'llistxattr', 'flistxattr', 'listxattrat', 'removexattr', 'lremovexattr'],
-    ...['fremovexattr', 'removexattrat', 'inotify_init', 'inotify_init1', 'inotify_add_watch'],
-    ...['inotify_rm_watch'],
-  ],
-};
-
 /** F_SETOWN, F_SETSIG, F_SETOWN_EX: with these a descriptor sends signals to whom it likes. */
 const signalByDescriptor = [8, 10, 15].map((command): Rule => ({
   calls: ['fcntl'],
@@ -53,69 +19,72 @@ const signalByDescriptor = [8, 10, 15].map((command): Rule => ({
   verdict: refused,
 }));
 
+/** What both kinds of server keep, for some arguments at least. */
+const common: readonly Rule[] = [
+  { verdict: 'allow', calls: allowedCalls },
+  ...signalByDescriptor,
+  { calls: ['fcntl'], verdict: 'allow' },
+  { calls: ['open'], when: [{ argument: 1, clear: openToWrite }], verdict: 'allow' },
+  { calls: ['openat'], when: [{ argument: 2, clear: openToWrite }], verdict: 'allow' },
+  { calls: ['open', 'openat'], verdict: { errno: errno.EACCES } },
+  { calls: ['clone3'], verdict: absent },
+  { calls: ['socketpair'], when: [{ argument: 0, is: unixFamily }], verdict: 'allow' },
+  { calls: ['sendto'], when: [{ argument: 4, isNull: true }], verdict: 'allow' },
+  // TCGETS, FIONCLEX, FIOCLEX, FIONREAD, FIONBIO
+  ...[0x5401, 0x5450, 0x5451, 0x541b, 0x5421].map((request): Rule => ({
+    calls: ['ioctl'],
+    when: [{ argument: 1, is: request }],
+    verdict: 'allow',
+  })),
+  { calls: ['ioctl'], verdict: { errno: errno.ENOTTY } },
+];
+
+/** PR_SET_NAME, PR_GET_NAME */
+const nameOfThread = [15, 16];
+/** PR_SET_VMA: names of memory. */
+const nameOfMemory = 0x53564d41;
+
+function prctlFor(options: readonly number[]): readonly Rule[] {
+  return options.map((option) => ({
+    calls: ['prctl'],
+    when: [{ argument: 0, is: option }],
+    verdict: 'allow',
+  }));
+}
+
 /**
- * A fork server and, as filters are inherited, its children: what an interpreter needs to compute,
- * read and answer, and what it takes to start, limit and end children.
+ * A fork server and, as filters are inherited, its children: what it takes to compute, and to start, limit and
+ * end children. It never becomes another program.
  */
 export const forkServerFilter: FilterRules = {
   rules: [
-    {
-      verdict: 'allow',
-      calls: [
-        ...['read', 'write', 'close', 'fstat', 'lseek', 'mmap', 'mprotect', 'munmap', 'brk'],
-        ...['rt_sigaction', 'rt_sigprocmask', 'rt_sigreturn', 'rt_sigpending', 'rt_sigtimedwait'],
-        ...['rt_sigsuspend', 'sigaltstack', 'pread64', 'readv', 'writev', 'mremap', 'madvise'],
-        ...['sched_yield', 'futex', 'getpid', 'gettid', 'getppid', 'getuid', 'geteuid', 'getgid'],
-        ...['getegid', 'getresuid', 'getresgid', 'getgroups', 'getpgid', 'getsid', 'getpgrp'],
-        ...['exit', 'exit_group', 'getrandom', 'clock_gettime', 'clock_getres', 'gettimeofday'],
-        ...['time', 'times', 'getrusage', 'sysinfo', 'uname', 'nanosleep', 'clock_nanosleep'],
-        ...['poll', 'ppoll', 'select', 'pselect6', 'epoll_create', 'epoll_create1', 'epoll_ctl'],
-        ...['epoll_wait', 'epoll_pwait', 'epoll_pwait2', 'eventfd', 'eventfd2', 'pipe', 'pipe2'],
-        ...['dup', 'dup2', 'dup3', 'stat', 'lstat', 'newfstatat', 'statx', 'access'],
-        ...['faccessat', 'faccessat2', 'readlink', 'readlinkat', 'getcwd', 'getdents'],
-        ...['getdents64', 'getrlimit', 'set_tid_address', 'set_robust_list', 'get_robust_list'],
-        ...['rseq', 'membarrier', 'restart_syscall', 'sched_getaffinity', 'getcpu', 'alarm'],
-        ...['getitimer', 'setitimer', 'pause', 'wait4', 'waitid', 'recvfrom', 'getsockopt'],
-        ...['shutdown', 'getsockname', 'getpeername', 'timerfd_create', 'timerfd_settime'],
-        ...['timerfd_gettime', 'arch_prctl', 'fadvise64', 'mincore', 'msync', 'close_range'],
-        ...['timer_create', 'timer_settime', 'timer_gettime', 'timer_delete'],
-      ],
-    },
-    ...signalByDescriptor,
-    { calls: ['fcntl'], verdict: 'allow' },
-    { calls: ['open'], when: [{ argument: 1, clear: openToWrite }], verdict: 'allow' },
-    { calls: ['openat'], when: [{ argument: 2, clear: openToWrite }], verdict: 'allow' },
-    { calls: ['open', 'openat'], verdict: { errno: errno.EACCES } },
-    { calls: ['clone3'], verdict: absent },
-    { calls: ['socketpair'], when: [{ argument: 0, is: unixFamily }], verdict: 'allow' },
-    { calls: ['sendto'], when: [{ argument: 4, isNull: true }], verdict: 'allow' },
-    // TCGETS, FIONCLEX, FIOCLEX, FIONREAD, FIONBIO
-    ...[0x5401, 0x5450, 0x5451, 0x541b, 0x5421].map((request): Rule => ({
-      calls: ['ioctl'],
-      when: [{ argument: 1, is: request }],
-      verdict: 'allow',
-    })),
-    { calls: ['ioctl'], verdict: { errno: errno.ENOTTY } },
+    ...common,
+    { verdict: 'allow', calls: callsToFork },
     { calls: ['clone'], when: [{ argument: 0, clear: cloneNamespaces }], verdict: 'allow' },
-    { calls: ['kill', 'tgkill', 'prctl', 'seccomp', 'prlimit64'], verdict: 'allow' },
   ],
   otherwise: refused,
 };
 
-/** A runtime with threads: no process at all. `execve` stays, as the launcher becomes the runtime. */
+/**
+ * A runtime with threads: no process at all. The launcher becomes it by the one call of `execve` whose
+ * arguments stand at places in memory that it drew: what it has become knows none of them.
+ */
 export const threadServerFilter: FilterRules = {
   rules: [
-    dangerous,
-    besideContent,
-    ...signalByDescriptor,
-    { calls: ['execveat', 'fork', 'vfork', 'pidfd_open'], verdict: refused },
-    { calls: ['clone3'], verdict: absent },
+    ...common,
+    { verdict: 'allow', calls: callsOfRuntimes },
+    {
+      calls: ['execve'],
+      when: [0, 1, 2].map((argument) => ({ argument, isPlace: placeOfArgument(argument) })),
+      verdict: 'allow',
+    },
     { calls: ['clone'], when: [{ argument: 0, set: cloneThread }], verdict: 'allow' },
-    { calls: ['clone'], verdict: refused },
     { calls: ['kill', 'tgkill'], when: [{ argument: 0, is: ownPid }], verdict: 'allow' },
-    { calls: ['kill', 'tgkill', 'tkill'], verdict: refused },
+    // Its own limits, within the hard ones.
+    { calls: ['prlimit64'], when: [{ argument: 0, is: 0 }], verdict: 'allow' },
+    ...prctlFor([...nameOfThread, nameOfMemory]),
   ],
-  otherwise: 'allow',
+  otherwise: refused,
 };
 
 /**
@@ -128,12 +97,7 @@ export const candidateFilter: FilterRules = {
     { calls: ['tgkill'], when: [{ argument: 0, is: ownPid }], verdict: 'allow' },
     { calls: ['clone'], when: [{ argument: 0, set: cloneThread }], verdict: 'allow' },
     { calls: ['prlimit64'], when: [{ argument: 2, isNull: true }], verdict: 'allow' },
-    // PR_SET_NAME, PR_GET_NAME
-    ...[15, 16].map((option): Rule => ({
-      calls: ['prctl'],
-      when: [{ argument: 0, is: option }],
-      verdict: 'allow',
-    })),
+    ...prctlFor(nameOfThread),
     { calls: ['tgkill', 'clone', 'prlimit64', 'prctl'], verdict: refused },
   ],
   otherwise: 'allow',

@@ -1,10 +1,12 @@
 /** Writes seccomp filters (classic BPF programs) from rules. */
 import { auditArch, syscallNumber, type Machine } from './syscalls.ts';
 
-/** A test on one argument of a call; on its lower 32 bits, except `null`, which looks at all 64. */
+/** A test on one argument of a call; on its lower 32 bits, except where all 64 are looked at: null and places. */
 export type ArgumentTest =
   | { readonly argument: number; readonly is: number }
   | { readonly argument: number; readonly isNull: true }
+  /** A place in memory: see `placeOfArgument`. */
+  | { readonly argument: number; readonly isPlace: Place }
   /** All bits of `bits` are clear. */
   | { readonly argument: number; readonly clear: number }
   /** All bits of `bits` are set. */
@@ -26,6 +28,18 @@ export interface FilterRules {
 
 /** Stands for the process's own id; `confine.py` puts it in when it installs the filter. */
 export const ownPid = 0x50494421;
+
+/** What stands in a filter for the lower and upper half of an address that `confine.py` draws and puts in. */
+export interface Place {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Where the launcher has an argument of the call by which it becomes another program. */
+export function placeOfArgument(argument: number): Place {
+  const low = 0x50415430 + 2 * argument;
+  return { low, high: low + 1 };
+}
 
 export const errno = { EPERM: 1, EACCES: 13, ENOTTY: 25, ENOSYS: 38 } as const;
 
@@ -89,6 +103,13 @@ function testInstructions(test: ArgumentTest): Instruction[] {
   const low = 16 + 8 * test.argument;
   if ('isNull' in test) {
     return [op(load, low), op(jumpEqual, 0, 0, -1), op(load, low + 4), op(jumpEqual, 0, 0, -1)];
+  }
+  if ('isPlace' in test) {
+    const { low: lower, high: upper } = test.isPlace;
+    return [
+      ...[op(load, low), op(jumpEqual, lower, 0, -1)],
+      ...[op(load, low + 4), op(jumpEqual, upper, 0, -1)],
+    ];
   }
   if ('is' in test) return [op(load, low), op(jumpEqual, test.is, 0, -1)];
   if ('clear' in test) return [op(load, low), op(and, test.clear), op(jumpEqual, 0, 0, -1)];
