@@ -13,6 +13,11 @@ export interface SandboxPolicy {
     /** Most bytes a candidate may write to any file. */
     readonly fileBytes: number;
     readonly openFiles: number;
+    /**
+     * Threads of a worker's processes, which are looked at now and then where candidates can start any: for a
+     * moment there can be more.
+     */
+    readonly threads: number;
     /** Processes that a candidate may start. */
     readonly processes: 0;
     /** Items drained from an iterator. */
@@ -34,5 +39,12 @@ export const defaultPolicy: SandboxPolicy = {
   },
   readable: [],
   writable: 'nothing',
-  limits: { cpuSeconds: 120, fileBytes: 0, openFiles: 64, processes: 0, drainItems: 1000 },
+  limits: {
+    cpuSeconds: 120,
+    fileBytes: 0,
+    openFiles: 64,
+    threads: 128,
+    processes: 0,
+    drainItems: 1000,
+  },
 };

@@ -38,7 +38,8 @@ export function printSandboxReport(report: SandboxReport): string {
     `Readable besides the interpreter: ${policy.readable.join(', ') || 'nothing'}`,
     `Environment: only ${Object.keys(policy.environment).join(', ')}`,
     `Limits: ${policy.limits.cpuSeconds} s CPU, ${policy.limits.fileBytes} bytes per file, ` +
-      `${policy.limits.openFiles} open files, ${policy.limits.processes} processes`,
+      `${policy.limits.openFiles} open files, ${policy.limits.processes} processes, ` +
+      `${policy.limits.threads} threads where the system tells how many there are`,
   ];
   if (report.allowUnsandboxed)
     lines.push('You allowed running without a sandbox where none works.');

@@ -1,8 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import type { Duplex } from 'node:stream';
 import { FrameReader, frame } from '../frames.ts';
 import { maxFrameBytes } from '../harness.ts';
+import { treeUse } from '../tiers/process-tree.ts';
 import { readRecord, type GuestRecord, type KnownTexts, type Order } from './protocol.ts';
 
 /** Who listens to a guest at the moment. */
@@ -84,13 +84,7 @@ export class GuestProcess {
 
   /** CPU time used so far, in ms; undefined where the system does not say. */
   cpuMs(): number | undefined {
-    if (process.platform !== 'linux' || this.#child.pid === undefined) return undefined;
-    try {
-      return treeCpuMs(this.#child.pid);
-    } catch {
-      // Gone meanwhile, or hidden: then nothing is known.
-      return undefined;
-    }
+    return treeUse(this.#child.pid)?.cpuMs;
   }
 
   #data(chunk: Buffer): void {
@@ -127,15 +121,4 @@ function describeEnd(code: number | null, signal: string | null, errorText: stri
     .split('\n')
     .findLast((line) => line.trim() !== '');
   return last === undefined ? how : `${how}: ${last.slice(0, 300)}`;
-}
-
-const ticksPerSecond = 100;
-
-/** User and system time of a process and its descendants. */
-function treeCpuMs(pid: number): number {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  const own = ((Number(fields[11]) + Number(fields[12])) * 1000) / ticksPerSecond;
-  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'latin1').split(' ');
-  return children.reduce((sum, id) => (id === '' ? sum : sum + treeCpuMs(Number(id))), own);
 }

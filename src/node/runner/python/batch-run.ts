@@ -10,6 +10,8 @@ import { describeEnd, type EndReport } from './server-link.ts';
 
 export interface BatchRunHost {
   kill(): void;
+  /** Whether there are more threads than there may be. */
+  crowded(): boolean;
   /** The server did not report within `reapLimitMs` after `kill`. */
   stuck(): void;
   readonly reapLimitMs: number;
@@ -20,6 +22,8 @@ export interface BatchRunHost {
 
 /** How long a program may go on that nobody needs any more. */
 const enoughGraceMs = 10;
+/** How often it is looked at how many threads there are, in ms: what is quick is never looked at. */
+const lookMs = 50;
 
 export class BatchRun {
   readonly #batch: Batch;
@@ -36,6 +40,7 @@ export class BatchRun {
   #since = performance.now();
   #deadline: number;
   #timer: NodeJS.Timeout;
+  readonly #look: NodeJS.Timeout;
   #armedFor = 0;
   /** Decided before the child was gone: why it was killed, or what its frames meant. */
   #verdict: BatchEnd | undefined;
@@ -52,6 +57,9 @@ export class BatchRun {
     // Starting the child is not the first program's time.
     this.#deadline = this.#since + batch.limits.loadMs + 1000;
     this.#timer = this.#armed();
+    this.#look = setInterval(() => {
+      if (this.#host.crowded()) this.#kill(this.#died('it started more threads than it may'));
+    }, lookMs);
   }
 
   onData(chunk: Buffer): void {
@@ -236,6 +244,7 @@ export class BatchRun {
     if (this.#over) return;
     this.#over = true;
     clearTimeout(this.#timer);
+    clearInterval(this.#look);
     this.#host.done(end);
   }
 }

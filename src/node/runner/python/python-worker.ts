@@ -139,6 +139,7 @@ export class PythonWorker implements Worker {
       const cancel = (): void => run.cancel();
       const run = new BatchRun(batch, secrets, sink, {
         kill: () => this.#kill(batchChannel),
+        crowded: () => (this.#link.threads() ?? 0) > this.#setup.policy.limits.threads,
         stuck: () => this.#link.lose('it did not report the end of a child'),
         reapLimitMs,
         loaded: (modules) => {

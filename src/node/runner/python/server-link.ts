@@ -3,6 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import type { Duplex } from 'node:stream';
 import type { Value } from '../../../core/values/value.ts';
 import { FrameReader, frame } from '../frames.ts';
+import { treeUse } from '../tiers/process-tree.ts';
 import { killTree } from '../tiers/start.ts';
 import { decodeMarshal, encodePlain, MarshalError, type Plain } from './marshal.ts';
 
@@ -69,6 +70,11 @@ export class ServerLink {
 
   get alive(): boolean {
     return this.#alive;
+  }
+
+  /** Threads of the server and its children; undefined where the system does not say. */
+  threads(): number | undefined {
+    return treeUse(this.#child.pid)?.threads;
   }
 
   send(order: Plain): void {
