@@ -298,7 +298,8 @@ SUBCLASSES = (
 
 
 def issubclass_of(kind, base):
-    return base in type_mro(kind)
+    # By identity: the class of a program's class may say that it equals any other.
+    return any([one is base for one in type_mro(kind)])
 
 
 def type_module(kind):
