@@ -43,7 +43,7 @@ import type {
 } from './coppice.ts';
 import { sha256 } from './hash.ts';
 import { examine } from './health/examine.ts';
-import { listModels } from './models/list-models.ts';
+import { catalogue } from './models/catalogue.ts';
 import type { ModelEndpoint } from './models/endpoint.ts';
 import { ModelTeam } from './models/model-team.ts';
 import { ServerModel, type ModelPorts } from './models/server-model.ts';
@@ -268,7 +268,7 @@ export class Composition implements Coppice {
   }
 
   listModels(endpoint: Omit<EndpointModel['endpoint'], 'model'>, signal: AbortSignal) {
-    return listModels(endpoint, signal);
+    return catalogue(endpoint, signal);
   }
 
   async forgetModel(endpoint: EndpointModel['endpoint']): Promise<boolean> {

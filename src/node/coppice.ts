@@ -18,6 +18,7 @@ import type { Failure, Result } from '../core/result.ts';
 import type { Contract } from '../core/contract.ts';
 import type { PlanFromCodeFailure } from '../core/plan/plan-from-code.ts';
 import type { PriceTable } from '../core/engine/prices.ts';
+import type { ModelFacts } from '../core/model-facts.ts';
 import type { CancelSignal, Model, ModelFailure } from '../core/ports.ts';
 import type { ReportRequest, RunReport } from '../core/report/run-report.ts';
 import type { BudgetLimits, RunSettings } from '../core/settings.ts';
@@ -262,10 +263,10 @@ export interface Coppice {
   examine(model: Result<RunModel, Failure>, signal: AbortSignal): Promise<readonly Finding[]>;
   /** Forgets what was learnt of how a model wants to be asked; false where nothing was. */
   forgetModel(endpoint: EndpointModel['endpoint']): Promise<boolean>;
-  /** Names of the models that a server offers. Not every server tells. */
+  /** The models that a server offers, with what is known of each. Not every server tells. */
   listModels(
     endpoint: Omit<ModelEndpoint, 'model'>,
     signal: AbortSignal,
-  ): Promise<Result<readonly string[], ModelFailure>>;
+  ): Promise<Result<readonly ModelFacts[], ModelFailure>>;
   dispose(): Promise<void>;
 }

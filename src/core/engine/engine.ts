@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../result.ts';
 import type { BudgetLimits, RunSettings } from '../settings.ts';
 import { lacksSecrets, taskToKeep } from '../privacy/kept-task.ts';
 import type { Task } from '../task.ts';
+import { fitContext } from './fit-context.ts';
 import {
   unwritable,
   decodeJournal,
@@ -181,6 +182,7 @@ export class Engine {
     const { clock, hash, version, model } = this.#parts;
     const known = (await model.traits?.()) ?? {};
     const { pool = [] } = model.team ?? {};
+    const fitted = fitContext(task, known, settings);
     return {
       type: 'started',
       at: isoTime(clock.now()),
@@ -189,8 +191,9 @@ export class Engine {
       run: newRunId(task, clock, hash),
       ...(forkOf === undefined ? {} : { forkOf }),
       settings: pool.length > 1 ? { ...settings, pool } : settings,
-      task,
+      task: fitted.task,
       model: known,
+      ...(fitted.leftOut.length > 0 ? { leftOut: fitted.leftOut } : {}),
     };
   }
 
@@ -254,8 +257,9 @@ const secretsNotKept: EngineFailure = {
 };
 
 /** The journal with the task as its caller still has it, where that is the same one. */
-function withSecrets(text: JournalText, task: Task | undefined): JournalText {
+function withSecrets(text: JournalText, given: Task | undefined): JournalText {
   const { started } = text;
+  const task = given && fitContext(given, started.model ?? {}, started.settings).task;
   if (!task || canonicalJson(taskToKeep(task)) !== canonicalJson(started.task)) return text;
   return { ...text, started: { ...started, task } };
 }

@@ -41,6 +41,8 @@ export interface StartedEntry extends Timed {
    * made again with a larger limit.
    */
   readonly model?: ModelTraits;
+  /** What the task lacks because the model could not read it too. */
+  readonly leftOut?: readonly string[];
 }
 
 /** A later session went on with the run. It asks again what it `forgets`. */

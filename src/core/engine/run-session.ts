@@ -23,6 +23,7 @@ import { AnswerRoom } from './answer-room.ts';
 import { Budget, moneyScale } from './budget.ts';
 import { conclude, type Conclusion, type LoopEnd } from './conclusion.ts';
 import { Effects, partOf, type AnswerPort, type EffectWatcher } from './effects.ts';
+import { leftOutText } from './fit-context.ts';
 import {
   Journal,
   olderText,
@@ -280,7 +281,9 @@ export function headOf(id: string, { at, task }: StartedEntry): RunHead {
 /** What is to be said of a run before its first step. */
 export function noticesOf(text: JournalText): readonly string[] {
   const { absent = [] } = text.started.task.scaffold;
-  const others = [olderText(text), unknownText(text)].filter((said) => said !== undefined);
+  const { leftOut, model } = text.started;
+  const lacks = leftOut && leftOutText(leftOut, model?.contextTokens ?? 0);
+  const others = [lacks, olderText(text), unknownText(text)].filter((said) => said !== undefined);
   return [...absent.map(absenceText), ...others];
 }
 

@@ -121,6 +121,11 @@ export class Adaptations {
     }
   }
 
+  /** The server told how many tokens it reads at once. */
+  learnContext(tokens: number): void {
+    if (tokens !== this.#traits.contextTokens) this.#learn('context', { contextTokens: tokens });
+  }
+
   /** Only the end of its thoughts is marked. */
   learnUnmarked(): void {
     if (!this.#traits.thinksUnmarked) this.#learn('unmarked', { thinksUnmarked: true });

@@ -6,7 +6,7 @@ import type { ModelEndpoint } from './endpoint.ts';
 import { AnswerError, causeOfOurs, classify, ServerRefused } from './failures.ts';
 import { geminiHeaders } from './gemini.ts';
 import { withoutLastSlash } from './http.ts';
-import { isRecord } from './json-value.ts';
+import { isRecord, recordOf, type JsonRecord } from './json-value.ts';
 import { anthropicHeaders } from './messages.ts';
 import { failureIn, printable } from './server-words.ts';
 import { Watch } from './watch.ts';
@@ -19,11 +19,17 @@ const mostNames = 10_000;
 
 type Endpoint = Omit<ModelEndpoint, 'model'>;
 
-/** Names of the models that a server offers, sorted. Not every server tells. */
+/** A model of a list, with all that the list says of it. */
+export interface ListedModel {
+  readonly name: string;
+  readonly entry: JsonRecord;
+}
+
+/** The models that a server offers, sorted by name. Not every server tells. */
 export async function listModels(
   endpoint: Endpoint,
   signal: AbortSignal,
-): Promise<Result<readonly string[], ModelFailure>> {
+): Promise<Result<readonly ListedModel[], ModelFailure>> {
   const watch = new Watch(endpoint.baseUrl);
   const abort = () => {
     watch.abort();
@@ -32,7 +38,7 @@ export async function listModels(
   if (signal.aborted) abort();
   try {
     watch.total(limitMs);
-    return ok(namesIn(await listOf(endpoint, watch.signal)));
+    return ok(modelsIn(await listOf(endpoint, watch.signal)));
   } catch (error) {
     if (signal.aborted) return fail({ reason: 'cancelled', message: 'The request was cancelled.' });
     return fail(
@@ -75,19 +81,19 @@ const headersOf = {
 };
 
 /** OpenAI lists models under `data`; some servers give the bare list. */
-function namesIn(value: unknown): readonly string[] {
+function modelsIn(value: unknown): readonly ListedModel[] {
   const list = isRecord(value) ? (value['data'] ?? value['models']) : value;
   if (!Array.isArray(list)) {
     const failure = failureIn(value);
     if (failure) throw new ServerRefused(failure);
     throw new AnswerError('bad-response', 'The server sent no list of models.');
   }
-  const names = list.slice(0, mostNames).flatMap((each: unknown) => {
+  const models = list.slice(0, mostNames).flatMap((each: unknown): readonly ListedModel[] => {
     const name = isRecord(each) ? (each['id'] ?? each['name']) : each;
     // Gemini calls them by their path.
     return typeof name === 'string' && name !== ''
-      ? [printable(name.replace(/^models\//, ''))]
+      ? [{ name: printable(name.replace(/^models\//, '')), entry: recordOf(each) }]
       : [];
   });
-  return names.sort();
+  return models.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 }

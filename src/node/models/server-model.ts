@@ -16,6 +16,7 @@ import { sampleLimit } from '../../core/engine/prices.ts';
 import { stopTexts } from '../../core/engine/stop-texts.ts';
 import { Adaptations, type RequestBody } from './adaptations.ts';
 import { charactersPerToken, type Answer, type Expected } from './answer-reader.ts';
+import { toldOfModel } from './catalogue.ts';
 import { askChatCompletions } from './chat-completions.ts';
 import { askGemini } from './gemini.ts';
 import { askMessages } from './messages.ts';
@@ -292,15 +293,19 @@ export class ServerModel implements Model {
   }
 
   #load(): Promise<void> {
-    this.#loaded ??= this.#memory.read(this.#endpoint).then(
-      (traits) => {
-        this.#adaptations = new Adaptations(this.#endpoint, traits);
-      },
-      (error: unknown) => {
-        this.#notices.add(`What was learnt of the model could not be read: ${textOfError(error)}`);
-      },
-    );
+    this.#loaded ??= this.#recall();
     return this.#loaded;
+  }
+
+  async #recall(): Promise<void> {
+    try {
+      this.#adaptations = new Adaptations(this.#endpoint, await this.#memory.read(this.#endpoint));
+    } catch (error) {
+      this.#notices.add(`What was learnt of the model could not be read: ${textOfError(error)}`);
+    }
+    // A server that cuts prompts to its window does so silently: it is asked how large that is.
+    const { contextTokens } = await toldOfModel(this.#endpoint, new AbortController().signal);
+    if (contextTokens !== undefined) this.#adaptations.learnContext(contextTokens);
   }
 
   #learnFrom(request: ModelRequest, reply: ModelReply, answers: readonly Answer[]): void {

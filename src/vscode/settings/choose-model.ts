@@ -1,9 +1,12 @@
 import * as vscode from 'vscode';
+import type { ModelFacts } from '../../core/model-facts.ts';
 import type { EngineHost } from '../engine-host.ts';
 import { settings } from '../ids.ts';
 import { textOfName } from '../models/editor-model.ts';
 import type { ApiKeys } from './api-keys.ts';
 import { askForKey } from './set-api-key.ts';
+import { tokensText } from '../tree/node-text.ts';
+import { modelRow } from './model-row.ts';
 import { modelServers } from './model-servers.ts';
 import { readSetting } from './read.ts';
 import { originOf, textOr, type ChosenModel } from './run-settings.ts';
@@ -98,7 +101,7 @@ async function editorModels(): Promise<readonly vscode.LanguageModelChat[]> {
 async function pickEditorModel(): Promise<string | undefined> {
   const items = (await editorModels()).map((model) => ({
     label: model.name,
-    description: `${model.vendor} · ${model.family}`,
+    description: `${model.vendor} · ${model.family} · reads ${tokensText(model.maxInputTokens)} tokens`,
     name: textOfName(model),
   }));
   const picked = await vscode.window.showQuickPick(items, {
@@ -154,7 +157,7 @@ async function pickModel(
           if (abort.signal.aborted) return;
           pick.busy = false;
           const isRefused = typeof answer === 'string';
-          offered = isRefused ? [] : answer.map((label) => ({ label }));
+          offered = isRefused ? [] : answer.map(modelRow);
           askAgain = isRefused ? askAgainBecause(answer) : undefined;
           pick.placeholder = isRefused
             ? vscode.l10n.t('Type the name of a model')
@@ -184,15 +187,15 @@ function askAgainBecause(message: string): vscode.QuickPickItem {
   return { label, description: remedy, detail: reason, iconPath: refresh };
 }
 
-/** Names of the models, or why the server does not tell. */
+/** The models, or why the server does not tell. */
 async function listed(
   host: EngineHost,
   keys: ApiKeys,
   baseUrl: string,
   signal: AbortSignal,
-): Promise<readonly string[] | string> {
+): Promise<readonly ModelFacts[] | string> {
   const apiKey = await keys.of(baseUrl);
   const endpoint = { baseUrl, ...(apiKey === undefined ? {} : { apiKey }) };
-  const names = await host.use((coppice) => coppice.listModels(endpoint, signal));
-  return names.ok ? names.value : names.error.message;
+  const models = await host.use((coppice) => coppice.listModels(endpoint, signal));
+  return models.ok ? models.value : models.error.message;
 }

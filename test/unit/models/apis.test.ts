@@ -239,10 +239,8 @@ describe('APIs of model servers', () => {
       ['/v1beta', 'gemini'],
     ] as const) {
       const baseUrl = `${server.origin}${base}`;
-      assert.deepEqual(await listModels({ baseUrl, api }, signal), {
-        ok: true,
-        value: ['scripted'],
-      });
+      const listed = await listModels({ baseUrl, api }, signal);
+      assert.deepEqual(listed.ok && listed.value.map(({ name }) => name), ['scripted']);
     }
   });
 });
