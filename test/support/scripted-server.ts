@@ -71,6 +71,8 @@ export interface Received {
 /** A real HTTP server on loopback that speaks the APIs of model servers by a script. */
 export class ScriptedServer {
   readonly received: Received[] = [];
+  /** What it tells beside the common protocol, by path. */
+  readonly tells = new Map<string, object>();
   /** Requests whose client went away before the answer was complete. */
   abandoned = 0;
   readonly #leaving: (() => void)[] = [];
@@ -114,7 +116,8 @@ export class ScriptedServer {
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     let text = '';
     for await (const chunk of request) text += String(chunk);
-    const list = request.method === 'GET' ? lists.get(request.url ?? '') : undefined;
+    const told = this.tells.get(request.url ?? '');
+    const list = told ?? (request.method === 'GET' ? lists.get(request.url ?? '') : undefined);
     if (list) {
       json(response, 200, list);
       return;

@@ -75,7 +75,11 @@ describe('a function grown by servers as they are', function () {
   }
 
   async function grow(baseUrl: string, ...flags: readonly string[]) {
-    await writeFile(join(folder, 'a.py'), stub);
+    return growIn(stub, baseUrl, ...flags);
+  }
+
+  async function growIn(text: string, baseUrl: string, ...flags: readonly string[]) {
+    await writeFile(join(folder, 'a.py'), text);
     const asked = server.received.length;
     const model = [
       '--base-url',
@@ -180,6 +184,30 @@ describe('a function grown by servers as they are', function () {
     assert.match(text, / · \d+ tokens \(up to \d{4,} more saved by stopping answers\)/);
     assert.match(text, /An answer went on after its code was complete and was stopped/);
     assert.equal(requests.length, 5);
+  });
+
+  it('fits prompts to the window that Ollama has, and says what they lack', async () => {
+    const window = 3000;
+    const others = Array.from(
+      { length: 60 },
+      (_, n) =>
+        `class Near${n}:\n    def value(self) -> int:\n        return ${n} * self.factor + self.rest\n`,
+    );
+    const { script } = dialectScript({ dialect: dialects.ollama, thinks: 0, author });
+    server = new ScriptedServer(script);
+    server.tells.set('/api/show', {
+      model_info: { 'qwen3.context_length': 40_960 },
+      parameters: `num_ctx ${window}`,
+    });
+    const text = `${others.join('\n\n')}\n\n${stub}`;
+    const { code, err, requests } = await growIn(text, await server.start());
+    assert.equal(code, exitCodes.proven, err);
+    assert.match(err, /The model reads 3000 tokens at once, so its prompts lack \d+ declarations/);
+    for (const { messages, max_tokens: limit = Infinity } of requests) {
+      const characters = messages.reduce((sum, { content }) => sum + content.length, 0);
+      assert.ok(characters / 3 + limit <= window, `${characters} characters, limit ${limit}`);
+      assert.ok(limit >= 512, String(limit));
+    }
   });
 
   it('keeps what was thought where the user asks for it', async () => {
