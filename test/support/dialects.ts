@@ -10,10 +10,11 @@ import type { Behaviour, ChatRequest, Script } from './scripted-server.ts';
 /** What the model has to say to one request: one text for each sample. */
 export type Author = (request: ChatRequest) => readonly string[];
 
-/** How a server fails once: at its n-th answer, from 0. Refused requests do not count. */
+/** How a server fails once: at its n-th answer, from 0. Refused requests do not count, nor those that are not meant. */
 export interface Trouble {
   readonly kind: 'empty' | 'cut' | 'busy' | 'error' | 'refusal' | 'parts' | 'null';
   readonly at: number;
+  readonly isMeant?: (request: ChatRequest) => boolean;
 }
 
 /** Where a piece stands in the reasoning. */
@@ -208,8 +209,9 @@ export function dialectScript({ dialect, thinks, author, trouble }: Thinker): {
       const { status = 400, ...body } = refusal as { readonly status?: number };
       return json(status, body);
     }
-    const isTroubled = trouble?.at === answered;
-    answered += 1;
+    const isMeant = trouble?.isMeant?.(request) ?? true;
+    const isTroubled = isMeant && trouble?.at === answered;
+    if (isMeant) answered += 1;
     if (isTroubled && trouble.kind === 'busy') {
       return json(429, { error: { message: 'Rate limit reached' } }, { 'retry-after': '0' });
     }

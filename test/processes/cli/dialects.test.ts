@@ -13,28 +13,15 @@ import {
   type Trouble,
 } from '../../support/dialects.ts';
 import { sourceParserOptions } from '../../support/parser.ts';
-import { ScriptedServer, type ChatRequest } from '../../support/scripted-server.ts';
+import { ScriptedServer } from '../../support/scripted-server.ts';
+import {
+  isTwice as isGrown,
+  twiceAuthor as author,
+  twiceStub as stub,
+  wantsTwice,
+} from '../../support/twice.ts';
 
 const checkout = fileURLToPath(new URL('../../../', import.meta.url));
-const stub = 'def twice(n: int) -> int:\n    """Doubles.\n\n    >>> twice(2)\n    4\n    """\n';
-
-const fenced = (code: string) => `\`\`\`python\n${code}\n\`\`\``;
-
-/** What a model says that knows this one function: two candidates that differ, tests and inputs. */
-function author({ messages, n = 1 }: ChatRequest): readonly string[] {
-  const prompt = messages.at(-1)?.content ?? '';
-  const says = (...texts: readonly string[]) =>
-    Array.from({ length: Math.max(n, texts.length) }, (_, at) =>
-      fenced(texts[at % texts.length] ?? ''),
-    );
-  if (/Write \d+ tests/.test(prompt)) return says('assert twice(3) == 6\nassert twice(0) == 0');
-  if (/Write calls/.test(prompt)) return says('twice(5)\ntwice(-1)');
-  return says(
-    'def twice(n: int) -> int:\n    return 2 * n',
-    'def twice(n: int) -> int:\n    return n + n',
-  );
-}
-
 describe('a function grown by servers as they are', function () {
   this.timeout(60_000);
   let folder: string;
@@ -97,7 +84,32 @@ describe('a function grown by servers as they are', function () {
   }
 
   const tokensOf = (text: string) => Number(/ · (\d+) tokens/.exec(text)?.[1]);
-  const isGrown = (file: string) => /return (2 \* n|n \+ n)/.test(file);
+
+  /** Requests in one trouble, and tokens that were counted by us alone. */
+  const inTrouble: Readonly<Record<string, readonly [requests: number, tokens: number]>> = {
+    'OpenAI reasoning': [5, 0],
+    // What came of the answer that broke off is read, and counted as far as it came.
+    DeepSeek: [7, 396],
+    'Qwen with both tags': [5, 0],
+    'Qwen with the closing tag alone': [5, 0],
+    Ollama: [7, 0],
+    'llama.cpp': [5, 0],
+    Mistral: [5, 0],
+    'OpenAI Responses': [5, 0],
+    // It broke off while it was thinking, and is asked again.
+    'Anthropic with thinking': [6, 0],
+    Gemini: [6, 0],
+  };
+
+  /** The same body is sent for another sample, and where a server failed in passing, but not oftener. */
+  function assertNotRepeated(bodies: readonly object[], kind: string): void {
+    const counts = new Map<string, number>();
+    for (const body of bodies.map((each) => JSON.stringify(each))) {
+      counts.set(body, (counts.get(body) ?? 0) + 1);
+    }
+    const most = 3 + (kind === 'busy' || kind === 'error' ? 1 : 0);
+    for (const [body, count] of counts) assert.ok(count <= most, `${count} × ${body}`);
+  }
 
   const troubles = ['empty', 'cut', 'busy', 'error', 'refusal', 'parts', 'null'] as const;
 
@@ -151,13 +163,20 @@ describe('a function grown by servers as they are', function () {
     // Each server in one trouble here, in all of them at the model itself.
     const kind = troubles[at % troubles.length] ?? 'empty';
     it(`${dialect.name}: in spite of trouble (${kind})`, async () => {
-      const { baseUrl, flags } = await serve(dialect, 100, { kind, at: 0 });
-      const result = await grow(baseUrl, '--samples', '3', ...flags);
-      const { code, file, text, requests: asked } = result;
+      const trouble = { kind, at: 0, isMeant: wantsTwice };
+      const { baseUrl, ledger, flags } = await serve(dialect, 100, trouble);
+      const { code, file, text, requests: asked } = await grow(baseUrl, '--samples', '3', ...flags);
       // Where the first sample is lost, the next wave brings others.
       assert.equal(code, exitCodes.proven, text);
       assert.ok(isGrown(file), text);
-      assert.ok(asked.length <= 4 * requests, `${asked.length} requests`);
+      const made = asked.length - ledger.refused;
+      // What was lost on the way the server did not count to its end.
+      const lost = tokensOf(text) - ledger.promptTokens - ledger.completionTokens;
+      assert.deepEqual(
+        [dialect.name, made, lost],
+        [dialect.name, ...(inTrouble[dialect.name] ?? [])],
+      );
+      assertNotRepeated(asked, kind);
     });
   }
 
