@@ -62,6 +62,14 @@ const asks = {
   gemini: askGemini,
 };
 
+/** Loads what an API is asked with, so that the first request need not wait for it. */
+const warm: Readonly<Record<ModelApi, () => Promise<unknown>>> = {
+  chat: () => import('./openai-client.ts'),
+  responses: () => import('./openai-client.ts'),
+  messages: () => import('./anthropic-client.ts'),
+  gemini: () => Promise.resolve(),
+};
+
 /**
  * Any model server, over the API that it has. One object per endpoint and model: it owns
  * what was learnt about the endpoint and its share of requests in flight.
@@ -303,6 +311,9 @@ export class ServerModel implements Model {
     } catch (error) {
       this.#notices.add(`What was learnt of the model could not be read: ${textOfError(error)}`);
     }
+    warm[this.#adaptations.api]().catch(() => {
+      // Whoever asks loads it again, and hears why that fails.
+    });
     // A server that cuts prompts to its window does so silently: it is asked how large that is.
     const { contextTokens } = await toldOfModel(this.#endpoint, new AbortController().signal);
     if (contextTokens !== undefined) this.#adaptations.learnContext(contextTokens);
