@@ -139,6 +139,10 @@ export class SyntaxNode {
     return found;
   }
 
+  get firstChild(): SyntaxNode | undefined {
+    return (this.tree.data.size[this.index] ?? 1) > 1 ? this.tree.node(this.index + 1) : undefined;
+  }
+
   /** Children that are no mere tokens, comments and errors included. */
   get namedChildren(): readonly SyntaxNode[] {
     return this.children.filter((child) => child.isNamed);

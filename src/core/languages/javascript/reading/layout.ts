@@ -2,6 +2,7 @@ import type { LayoutRules } from '../../kit/reading/lines.ts';
 
 export const scriptLayout: LayoutRules = {
   strings: new Set(['string', 'template_string', 'template_literal_type', 'regex']),
+  insertions: new Set(['template_substitution', 'template_type']),
   blocks: new Set([
     'statement_block',
     'class_body',
@@ -23,6 +24,8 @@ export const scriptLayout: LayoutRules = {
     'labeled_statement',
   ]),
   clauses: new Set(['else_clause', 'catch_clause', 'finally_clause']),
+  expressions: /(?:_expression|_declarator)$/,
+  continuations: 'levels',
   opensUnclosed: ({ kind, parent }) => kind === '`' && parent?.isError === true,
   isDocumentation: () => false,
 };

@@ -23,8 +23,10 @@ export class Layout {
   readonly lines: readonly Line[];
   readonly #text: string;
   readonly #table: LineTable;
+  readonly #continuations: LayoutRules['continuations'];
 
   constructor(tree: SyntaxTree, rules: LayoutRules) {
+    this.#continuations = rules.continuations;
     this.#text = tree.text;
     this.#table = new LineTable(tree.text);
     this.lines = readLines(tree, rules, this.#table);
@@ -148,7 +150,10 @@ export class Layout {
     }
     if (!white.startsWith(outer.white)) return shifted(white, outer.white, moved);
     const distance = white.slice(outer.white.length);
-    if (step === 'aligned' || distance === '') return moved + distance;
+    // One or two levels further in are levels, whatever happens to stand above them.
+    const isLevel =
+      this.#continuations === 'levels' && [steps.own, steps.own.repeat(2)].includes(distance);
+    if ((step === 'aligned' && !isLevel) || distance === '') return moved + distance;
     const even = rescaled(distance, steps);
     // A block is one level in, however far its author went.
     return moved + (step === 'level' && even === distance ? steps.unit : even);

@@ -4,12 +4,21 @@ import type { SyntaxNode, SyntaxTree } from '../../../syntax-tree.ts';
 export interface LayoutRules {
   /** Kinds of nodes whose inside is content: no line that begins there may change. */
   readonly strings: ReadonlySet<string>;
+  /** Kinds of nodes in strings that hold code whose layout means nothing. */
+  readonly insertions: ReadonlySet<string>;
   /** Kinds of nodes whose children are statements, one level deeper than what owns them. */
   readonly blocks: ReadonlySet<string>;
   /** Kinds of nodes that hold statements of their own without brackets: `case 1:`, `if (x)`. */
   readonly owners: ReadonlySet<string>;
   /** Kinds of nodes that begin a line as far indented as what they belong to, such as `else`. */
   readonly clauses: ReadonlySet<string>;
+  /** Kinds of nodes that are parts of a statement and hold comments where no bracket is open. */
+  readonly expressions: RegExp;
+  /**
+   * How far the lines are in on which code goes on, where they are level with nothing above: by
+   * whole levels, or as far as their author chose.
+   */
+  readonly continuations: 'levels' | 'chosen';
   /** True for a token that opens a string over several lines that the text does not close. */
   readonly opensUnclosed: (token: SyntaxNode) => boolean;
   /** True for the string that documents a function, class or module. */
@@ -37,9 +46,10 @@ export interface Line {
   readonly anchor?: number | undefined;
   /**
    * How far it stands from its anchor: one `level`, a level because a bracket ends the line there
-   * (`hanging`), or as far as its author chose (`aligned`).
+   * (`hanging`), by levels for it goes on what stands above (`continued`), or as far as its author
+   * chose (`aligned`).
    */
-  readonly step: 'level' | 'hanging' | 'aligned';
+  readonly step: 'level' | 'hanging' | 'continued' | 'aligned';
 }
 
 /** Finds lines by offsets. */
@@ -117,7 +127,7 @@ type InString = Pick<Line, 'kind' | 'anchor'>;
 /** Lines that begin inside a string. */
 function linesInStrings(
   tree: SyntaxTree,
-  { strings, isDocumentation, opensUnclosed }: LayoutRules,
+  { strings, insertions, isDocumentation, opensUnclosed }: LayoutRules,
   table: LineTable,
 ): ReadonlyMap<number, InString> {
   const lines = new Map<number, InString>();
@@ -126,8 +136,11 @@ function linesInStrings(
     const last = table.lineOf(Math.max(node.start, node.end - 1));
     if (first === last) continue;
     const kind = isDocumentation(node) ? 'docstring' : 'string';
+    const code = node.children.filter((child) => insertions.has(child.kind));
     for (let line = first + 1; line <= last; line++) {
-      if (!lines.has(line)) lines.set(line, { kind, anchor: first });
+      const begin = table.starts[line] ?? 0;
+      const isCode = code.some(({ start, end }) => start < begin && begin < end);
+      if (!isCode && !lines.has(line)) lines.set(line, { kind, anchor: first });
     }
   }
   if (tree.isSound) return lines;
@@ -184,7 +197,7 @@ function placeOf({ token, bracket }: Beginning, context: Context): Place {
     return {
       kind: 'continuation',
       anchor: bracket && lineOf(ownerOf(bracket, rules)),
-      step: 'aligned',
+      step: rules.continuations === 'levels' ? 'continued' : 'aligned',
     };
   }
   if (token.kind === 'hash_bang_line') return { kind: 'string', step: 'aligned' };
@@ -209,7 +222,7 @@ function placeOf({ token, bracket }: Beginning, context: Context): Place {
     return { kind, anchor: lineOf(parent), step: 'level' };
   }
   const isInBrackets = bracket?.parent !== undefined && !rules.blocks.has(bracket.parent.kind);
-  if (token.isExtra && !isInBrackets) {
+  if (token.isExtra && !isInBrackets && !rules.expressions.test(parent.kind)) {
     return { kind: 'comment', anchor: lineOf(parent), step: 'aligned' };
   }
   return { kind: 'continuation', ...continued(node, bracket, context) };
@@ -230,22 +243,55 @@ function ownerOf(bracket: SyntaxNode, { blocks }: LayoutRules): SyntaxNode {
 function continued(
   node: SyntaxNode,
   bracket: SyntaxNode | undefined,
-  { tree, table, lastTokens }: Context,
+  context: Context,
 ): Omit<Place, 'kind'> {
+  const { tree, rules, table, lastTokens } = context;
+  const step = () =>
+    rules.continuations === 'levels' && !isLevelWithCode(node, bracket, context)
+      ? 'continued'
+      : 'aligned';
   let inner = node;
   let isInTag = false;
   for (const outer of node.ancestors()) {
     if (bracket && outer.start <= bracket.start) break;
     isInTag ||= isTag(outer) && inner.isNamed && inner.kind !== 'jsx_closing_element';
     if (outer.start < node.start && beginsLine(tree, outer)) {
-      return { anchor: table.lineOf(outer.start), step: isInTag ? 'hanging' : 'aligned' };
+      return { anchor: table.lineOf(outer.start), step: isInTag ? 'hanging' : step() };
     }
     inner = outer;
   }
-  if (!bracket) return { step: 'aligned' };
+  if (!bracket) return { step: step() };
   const line = table.lineOf(bracket.start);
-  const step = lastTokens.get(line) === bracket ? 'hanging' : 'aligned';
-  return { anchor: line, step };
+  return { anchor: line, step: lastTokens.get(line) === bracket ? 'hanging' : step() };
+}
+
+/** Of what stands beside code that goes on only so many parts are looked at. */
+const partsLookedAt = 8;
+
+/** True where code that goes on stands right below the part that it goes on, or below one beside it. */
+function isLevelWithCode(
+  node: SyntaxNode,
+  bracket: SyntaxNode | undefined,
+  { tree, rules }: Context,
+): boolean {
+  const column = columnOf(node);
+  if (tree.text[node.start - 1] === '\t') return false;
+  for (let part = node; ;) {
+    const { parent } = part;
+    if (!parent || isOutermost(parent) || rules.blocks.has(parent.kind)) return false;
+    let other = parent.firstChild;
+    for (let at = 0; other && other.start < part.start && at < partsLookedAt; at++) {
+      const isAlike = other.isNamed === node.isNamed && columnOf(other) === column;
+      if (isAlike && !beginsLine(tree, other)) return true;
+      other = other.nextSibling;
+    }
+    if (bracket && parent.start <= bracket.start) return false;
+    part = parent;
+  }
+}
+
+function columnOf({ tree, start }: SyntaxNode): number {
+  return start - (tree.text.lastIndexOf('\n', start - 1) + 1);
 }
 
 function isTag({ kind }: SyntaxNode): boolean {

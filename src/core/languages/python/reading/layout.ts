@@ -3,6 +3,8 @@ import type { LayoutRules } from '../../kit/reading/lines.ts';
 
 export const pythonLayout: LayoutRules = {
   strings: new Set(['string']),
+  // The text of `{a = }` is shown as it is written.
+  insertions: new Set(),
   blocks: new Set(['block']),
   owners: new Set(),
   clauses: new Set([
@@ -13,6 +15,8 @@ export const pythonLayout: LayoutRules = {
     'finally_clause',
     'decorated_definition',
   ]),
+  expressions: /(?!)/,
+  continuations: 'chosen',
   opensUnclosed: ({ kind, text, parent }) =>
     kind === 'string_start' && parent?.kind !== 'string' && /(?:"""|''')$/.test(text),
   isDocumentation: isDocstring,
