@@ -1,3 +1,4 @@
+import { nameOnOneLine } from '../languages/kit/name-on-one-line.ts';
 import type { Language } from '../languages/language.ts';
 import { parsedSource, type ParsedSource } from '../languages/parsed-source.ts';
 import type { Parser } from '../ports.ts';
@@ -19,7 +20,7 @@ export async function* inMemberShell(
 ): AsyncGenerator<ParsedSource> {
   const { memberShells } = declarations;
   const { text } = tree;
-  if (memberShells.length === 0 || !text.includes(name)) return;
+  if (memberShells.length === 0 || !nameOnOneLine(text).includes(name)) return;
   const read = async ([open, close]: readonly [string, string], start: number, end: number) =>
     parsedSource(
       await parser.tree(
@@ -30,7 +31,7 @@ export async function* inMemberShell(
   const { starts, ends } = places(tree);
   for (const start of starts) {
     for (const end of ends) {
-      if (end <= start || !text.slice(start, end).includes(name)) continue;
+      if (end <= start || !nameOnOneLine(text.slice(start, end)).includes(name)) continue;
       for (const shell of memberShells) {
         const parsed = await read(shell, start, end);
         const around = parsed.statements.find(({ node }) => node.start >= start);

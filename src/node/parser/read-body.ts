@@ -3,15 +3,23 @@ import type { TextRange } from '../../core/text.ts';
 import type { Grammar } from './grammar.ts';
 import type { DeclarationFacts, FunctionFacts } from './read-functions.ts';
 
-/** From the declaration's start up to and with `:`, or before the body. */
+/** From the declaration's start up to and with `:` or `=>`, or before the braces. */
 export function signatureOf(
   start: number,
   found: FunctionFacts,
   block: Node,
   text: string,
 ): TextRange {
-  const end = found.signatureEnd ?? block.startIndex;
+  const end = found.signatureEnd ?? endBefore(block, text);
   return { start, end: start + text.slice(start, end).trimEnd().length };
+}
+
+/** Remarks between `=>` and an expression belong to neither. */
+function endBefore(block: Node, text: string): number {
+  if (text[block.startIndex] === '{') return block.startIndex;
+  let before = block.previousSibling;
+  while (before?.isExtra === true) before = before.previousSibling;
+  return before?.type === '=>' ? before.endIndex : block.startIndex;
 }
 
 /** The statements between signature and end: inside the braces, or an indented block. */

@@ -1,5 +1,6 @@
 import type { Tree } from 'web-tree-sitter';
 import type { Parameter } from '../../core/contract.ts';
+import { nameOnOneLine } from '../../core/languages/kit/name-on-one-line.ts';
 import type { Enclosing, SyntaxClass, SyntaxFunction, SyntaxSummary } from '../../core/syntax.ts';
 import type { TextRange } from '../../core/text.ts';
 import type { Grammar } from './grammar.ts';
@@ -144,7 +145,7 @@ function generatorsOf({ yields, functions }: DeclarationFacts): ReadonlySet<numb
 
 /** A member's key may be written as a string. */
 function plainName(text: string): string {
-  return /^(['"])([\s\S]*)\1$/.exec(text)?.[2] ?? text;
+  return /^(['"])([\s\S]*)\1$/.exec(text)?.[2] ?? nameOnOneLine(text);
 }
 
 /** The opening brace belongs to the header. */

@@ -44,6 +44,14 @@ describe('the target with another body', () => {
       result: 'twice(x) { return 2 * x }',
     },
     {
+      keeps: 'a remark between an arrow and its expression',
+      language: 'typescript',
+      file: 'const twice = (x: number) =>\n  // by hand\n  x + x;\n',
+      name: 'twice',
+      code: 'const twice = (x: number) =>\n  2 * x;',
+      result: 'const twice = (x: number) =>\n  // by hand\n  2 * x;',
+    },
+    {
       keeps: 'comments behind the header and inside of it',
       language: 'python',
       file: 'def area(\n    w,  # cm\n    h,\n):  # noqa: E501\n    ...\n',

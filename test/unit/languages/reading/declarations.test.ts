@@ -307,6 +307,9 @@ const obj = { arrow: (x) => x } satisfies Q;
     ],
     ['javascript', 'name: (x) => x,', 'a pair', ['function name']],
     ['javascript', 'name: (x) => x', 'a pair that reads as a label', ['function name']],
+    ['javascript', 'name: function own(x) {}', 'a pair with two names', ['function name']],
+    ['typescript', '(a as B).c = (x) => x;', 'a member of no name', ['function c']],
+    ['javascript', 'this.add = function (x) {};', 'a member of `this`', ['function add']],
     ['javascript', 'f() {}, k: 1', 'methods of an object', ['method f', 'constant k']],
     ['javascript', 'on = (x) => x;', 'a field', ['function on']],
     [
@@ -355,6 +358,11 @@ const obj = { arrow: (x) => x } satisfies Q;
     const list = await all('javascript', 'class Bag { [Symbol.iterator]() {} }');
     assert.equal(functionNamed(list, 'Bag.[Symbol.iterator]')?.name, '[Symbol.iterator]');
     assert.equal(functionNamed(list, 'Other.[Symbol.iterator]')?.name, '[Symbol.iterator]');
+    const [over] = await all('javascript', 'a = {\n  [\n    b + "x"\n  ](c) {},\n};');
+    assert.deepEqual(
+      over?.members.map(({ name }) => name),
+      ['[ b + "x" ]'],
+    );
   });
 
   it('says which words export it, and where the whole of it is', async () => {

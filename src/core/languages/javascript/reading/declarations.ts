@@ -1,5 +1,6 @@
 import type { SyntaxNode, SyntaxTree } from '../../../syntax-tree.ts';
 import type { TextRange } from '../../../text.ts';
+import { nameOnOneLine } from '../../kit/name-on-one-line.ts';
 import { endsCut } from '../../kit/reading/cut.ts';
 import {
   Declaration,
@@ -89,7 +90,8 @@ function declared(node: SyntaxNode, owner: Declaration | undefined): Declaration
     }
     case 'labeled_statement': {
       // A pair of an object, alone, reads as a statement with a label.
-      const value = inner.child('body')?.namedChildren[0];
+      const body = inner.child('body');
+      const value = body && functions.has(body.kind) ? body : body?.namedChildren[0];
       const isPair = value !== undefined && functions.has(value.kind);
       if (!isPair) return [{ ...outside(frame), name: '', kind: 'statement' }];
       return [valued(frame, { name: inner.child('label')?.text ?? '', value }, owner)];
@@ -344,23 +346,27 @@ function assigned(
   );
 }
 
-/** The names of `a.b["c"]`; undefined where a part is no plain name. */
+/**
+ * The names of `a.b["c"]`; of an object that has none only those of its members: `c` of
+ * `(a as B).c` or `this.c`. Undefined where a member has no plain name.
+ */
 function pathOf(target: SyntaxNode): readonly string[] | undefined {
   const parts: string[] = [];
   let node: SyntaxNode | undefined = target;
-  while (node && node.kind !== 'identifier') {
+  while (node && /^(?:member|subscript)_expression$/.test(node.kind)) {
     const part = nameText(node.child('property') ?? node.child('index'));
-    if (part === undefined || !/^(?:member|subscript)_expression$/.test(node.kind))
-      return undefined;
+    if (part === undefined) return parts.length > 0 ? parts : undefined;
     parts.unshift(part);
     node = node.child('object');
   }
-  if (node) parts.unshift(node.text);
-  return parts;
+  if (node?.kind === 'identifier') parts.unshift(node.text);
+  return parts.length > 0 ? parts : undefined;
 }
 
 function nameText(node: SyntaxNode | undefined): string | undefined {
   if (!node) return undefined;
   if (node.kind === 'string') return node.text.slice(1, -1);
-  return /identifier$|^number$|^computed_property_name$/.test(node.kind) ? node.text : undefined;
+  return /identifier$|^number$|^computed_property_name$/.test(node.kind)
+    ? nameOnOneLine(node.text)
+    : undefined;
 }
