@@ -102,23 +102,28 @@ async function namesOf(
 }
 
 function functionAt({ summary, text }: ModuleNames, offset: number): SyntaxFunction | undefined {
-  const around = summary.functions.filter(({ range, doc, overloads }) => {
-    const start = Math.min(
-      range.start,
-      doc?.start ?? range.start,
-      overloads?.[0]?.start ?? Infinity,
-    );
-    const lineStart = text.lastIndexOf('\n', start - 1) + 1;
-    const newline = text.indexOf('\n', range.end);
-    return offset >= lineStart && offset <= (newline < 0 ? text.length : newline);
+  const lineStartOf = (at: number) => text.lastIndexOf('\n', at - 1) + 1;
+  const onLines = summary.functions.filter((each) => {
+    const newline = text.indexOf('\n', each.range.end);
+    const end = newline < 0 ? text.length : newline;
+    return offset >= lineStartOf(startWithDoc(each)) && offset <= end;
   });
-  return around.reduce<SyntaxFunction | undefined>(
+  // Of several on one line, those count in which the cursor is.
+  const holding = onLines.filter(
+    (each) => offset >= startWithDoc(each) && offset <= each.range.end,
+  );
+  const isOnLine = holding.some(({ range }) => lineStartOf(range.start) === lineStartOf(offset));
+  return (isOnLine ? holding : onLines).reduce<SyntaxFunction | undefined>(
     (inner, each) =>
       !inner || each.range.end - each.range.start < inner.range.end - inner.range.start
         ? each
         : inner,
     undefined,
   );
+}
+
+function startWithDoc({ range, doc, overloads }: SyntaxFunction): number {
+  return Math.min(range.start, doc?.start ?? range.start, overloads?.[0]?.start ?? Infinity);
 }
 
 async function taskOf(

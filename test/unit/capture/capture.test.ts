@@ -118,6 +118,22 @@ describe('capture', () => {
     assert.equal(task.contract.description, 'Reads.');
   });
 
+  it('takes the function that holds the cursor where one line has several', async () => {
+    const object = 'const o = { a: (x) => x, get b() { return 1 }, set b(v) {} };\n';
+    const taken = async (marked: string) => {
+      const { target } = await at('javascript', marked);
+      return target.snapshot.text.slice(target.range.start, target.range.end);
+    };
+    assert.equal(await taken(object.replace('get b', 'get |b')), 'get b() { return 1 }');
+    assert.equal(await taken(object.replace('set b', 'set |b')), 'set b(v) {}');
+    assert.equal(await taken(object.replace('const o', '|const o')), 'a: (x) => x');
+    assert.equal(
+      await taken('function f() {\n  function g() {} // g|\n}\n'),
+      'function g() {}',
+      'behind a function on its line it is still that function',
+    );
+  });
+
   it('reads TSX and JSX', async () => {
     const tsx = await at(
       'typescriptreact',
