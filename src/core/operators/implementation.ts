@@ -11,6 +11,7 @@ import { applyEdits } from '../apply-edits.ts';
 import type { Parser } from '../ports.ts';
 import type { TextEdit } from '../text.ts';
 import { bodyText, declarationText } from './answer-parts.ts';
+import { arrivingNames } from './arriving-imports.ts';
 import { isSound, lastName, ownParameters } from './main-function.ts';
 import type { ReadCode } from './read-code.ts';
 import { headerWith } from './own-header.ts';
@@ -63,7 +64,7 @@ export async function implementationOf(
   const loads = kept.map(({ node }) => [...language.reading.names(node).reachedByLoading()]);
   const code = withBody({ ...subject, header }, body) + memberHelpers(main, read, language);
   const own = parameters === undefined ? [main.declaration.node] : [];
-  const imports = await neededImports(read, main, needs.places, own, scope, language, parser);
+  const imports = await neededImports(read, main, needs, own, scope, language, parser);
   return { code, imports, ...(beside.length > 0 && { beside, loads }) };
 }
 
@@ -99,6 +100,8 @@ interface Needs {
   readonly places: readonly number[];
   /** Other names for what means something else in the file. */
   readonly edits: readonly TextEdit[];
+  /** Names that the answer imports and that the file has. */
+  readonly own: ReadonlySet<string>;
 }
 
 /** Declarations of the answer that the function needs, directly or not. */
@@ -141,9 +144,17 @@ async function neededBy(
     // In the file it would hide the built-in from all that uses that.
     .filter((name) => scope.moduleNames.includes(name) || language.names.callable.has(name));
   const all = reading.names(tree.root);
+  const taking = new Set([
+    ...mentionedIn(main, language),
+    ...places.flatMap((at) => [...reading.names(statements[at]?.node ?? tree.root).free()]),
+  ]);
+  const { inTheWay, own } = await arrivingNames(read.parsed, taking, scope, language, parser);
   const used = [...scope.moduleNames, ...all.mentioned];
-  const changes = new Map(clashing.map((name) => [name, freeName(name, used)]));
-  return { places, edits: changes.size === 0 ? [] : (all.renaming(changes) ?? []) };
+  const renaming = (names: readonly string[]) =>
+    all.renaming(new Map(names.map((name) => [name, freeName(name, used)])));
+  // `import a.b` cannot have another name.
+  const edits = renaming([...clashing, ...inTheWay]) ?? renaming(clashing) ?? [];
+  return { places, edits, own };
 }
 
 /** A helper that is not written yet is no declaration to take along. */
@@ -231,7 +242,7 @@ export function freeName(name: string, taken: readonly string[]): string {
 async function neededImports(
   { parsed }: ReadCode,
   main: FoundFunction,
-  places: readonly number[],
+  { places, own }: Needs,
   besides: readonly TopStatement['node'][],
   scope: Scope,
   language: Language,
@@ -249,7 +260,7 @@ async function neededImports(
     .filter(({ kind, node }) => kind === 'import' && !have.has(reading.normalForm(node)))
     .filter(({ names, node }) => {
       if (names.length === 0) return form.bound(node.text).includes('*');
-      return names.some((name) => mentioned.has(name));
+      return names.some((name) => mentioned.has(name) && !own.has(name));
     });
   return [...new Set(needed.map(({ node }) => node.text.trim()))];
 }

@@ -222,6 +222,39 @@ describe('reading an implementation', function () {
     assert.deepEqual(script?.beside, ['const Map_2 = (x) => x * 2;']);
   });
 
+  it('imports under another name what the file or a built-in has the name of', async () => {
+    const scope: Scope = {
+      ...open,
+      moduleNames: ['time', 'sep', 'half', 'Path'],
+      imports: ['from os import sep'],
+      declarations: ['def time(): ...', 'if TYPE_CHECKING:\n    from pathlib import Path'],
+    };
+    const code =
+      'from time import time\nfrom os import sep\nfrom pathlib import Path\nfrom codecs import open\nfrom your_module import half\n\n' +
+      'def twice(x):\n    return open(sep) + time() + half(Path(x))';
+    const found = await read(fence(code), python, scope);
+    assert.deepEqual(found?.imports, [
+      'from time import time as time_2',
+      'from pathlib import Path',
+      'from codecs import open as open_2',
+    ]);
+    assert.ok(found.code.endsWith('    return open_2(sep) + time_2() + half(Path(x))'));
+    const names = ['join', 'sep', 'half'];
+    const script = await read(
+      fence(
+        "import { join, sep } from 'path';\nimport { half } from './half.js';\nconst Map = require('maps');\nfunction twice(x) {\n  return join(half(x), sep, Map);\n}",
+        'ts',
+      ),
+      typescript,
+      { ...open, moduleNames: names, imports: ["import { sep } from 'node:path';"] },
+    );
+    assert.deepEqual(script?.imports, [
+      "import { join as join_2, sep } from 'path';",
+      "const Map_2 = require('maps');",
+    ]);
+    assert.ok(script.code.includes('return join_2(half(x), sep, Map_2);'));
+  });
+
   it('keeps the model’s parameters where ours would change the meaning', async () => {
     const found = await read(fence('def twice(n):\n    x = 2\n    return n * x'), python);
     assert.equal(found?.code, `def twice(n) -> int:\n${doc}    x = 2\n    return n * x`);

@@ -1,4 +1,5 @@
 import type { ImportForm } from '../kit/import-form.ts';
+import { importOrigins } from './import-origins.ts';
 import { importsIn } from './module-kind.ts';
 
 export const scriptImports: ImportForm = {
@@ -33,5 +34,7 @@ export const scriptImports: ImportForm = {
   mayStandInTests: () => false,
   hasDefaults: true,
   statementsIn: importsIn,
+  origins: importOrigins,
+  isForeign: (module) => !/^[./#~@]/.test(module) || /^@[^/]+\//.test(module),
   isForTypes: () => false,
 };

@@ -1,6 +1,12 @@
 import type { SyntaxNode, SyntaxTree } from '../../syntax-tree.ts';
 import type { ModuleKind } from '../../task.ts';
 
+/** What a name of an import stands for: a thing of a module, or the module itself (`*`). */
+export interface ImportOrigin {
+  readonly module: string;
+  readonly thing: string;
+}
+
 /** How a language writes imports, for what is added to a file. */
 export interface ImportForm {
   /** Names that an import statement brings in; `*` where it does not say. */
@@ -31,6 +37,10 @@ export interface ImportForm {
     path: string,
     declared?: ModuleKind,
   ) => readonly string[];
+  /** What each name stands for that the imports in some code bind. */
+  readonly origins: (code: SyntaxNode) => ReadonlyMap<string, ImportOrigin>;
+  /** True for a module that cannot be the importing file itself under a name that somebody guessed. */
+  readonly isForeign: (module: string) => boolean;
   /** True for a statement whose names are there for the type checker alone. */
   readonly isForTypes: (statement: SyntaxNode) => boolean;
   /** The module whose names change how a file is read: imports of it go first. */

@@ -1,4 +1,5 @@
 import type { ImportForm } from '../kit/import-form.ts';
+import { importOrigins } from './import-origins.ts';
 import { isStandardModule } from './standard-modules.ts';
 
 export const pythonImports: ImportForm = {
@@ -32,6 +33,8 @@ export const pythonImports: ImportForm = {
   },
   hasDefaults: false,
   statementsIn: ({ text }) => [text],
+  origins: importOrigins,
+  isForeign: isStandardModule,
   isForTypes: (statement) =>
     statement.kind === 'if_statement' &&
     /^(?:\w+\.)?TYPE_CHECKING$/.test(statement.child('condition')?.text ?? ''),
