@@ -22,6 +22,8 @@ export interface Subject {
   readonly doc: string;
   /** True for a member of a class: bare methods are valid only inside its braces or indentation. */
   readonly member: boolean;
+  /** The qualified name of what it stands in; left out where that is the module. */
+  readonly within?: string;
   /** What follows the body, e.g. the `;` after an arrow function. */
   readonly tail: string;
 }
@@ -58,8 +60,14 @@ export function subjectOfTarget(task: Task): Subject {
         ? docOf(contract, language)
         : dedentRest(doc.replaceAll('\r\n', '\n').trim(), lead),
     member: target.kind === 'method',
+    ...withinOf(target, contract),
     tail: language.declarations.tail(declaration),
   };
+}
+
+function withinOf({ qualifiedName }: Target, { name }: Contract): Pick<Subject, 'within'> {
+  const isInside = qualifiedName.endsWith(`.${name}`);
+  return isInside ? { within: qualifiedName.slice(0, -name.length - 1) } : {};
 }
 
 /** What a namespace exports is found by its name only with that word. */

@@ -28,7 +28,7 @@ export async function* textsOf(
   const isSound = (at: number) => parsed[at]?.tree.isSound === true;
   if (texts.length > 1) {
     for (const [chosen, each] of [...parsed.entries()].reverse()) {
-      const main = namedMain(each, subject.contract.name);
+      const main = namedMain(each, subject);
       if (main === undefined || main.isStub) continue;
       yield joined([...texts.filter((_, at) => at !== chosen && isSound(at)), each.tree.text]);
     }

@@ -1,11 +1,23 @@
 import type { FoundFunction, ParsedSource } from '../languages/parsed-source.ts';
 import type { Subject } from '../languages/subject.ts';
 
-/** The function of a name: the last that is whole, else one with a body, else any. */
-export function namedMain(parsed: ParsedSource, name: string): FoundFunction | undefined {
-  const named = parsed.functions.filter((found) => lastName(found) === name && isReachable(found));
-  const written = named.filter((found) => !found.isStub);
-  return written.findLast(isSound) ?? written[0] ?? named[0];
+/**
+ * The function that is asked for: the last that is whole, else one with a body, else any. Of
+ * several of its name those count that take as much, for a getter and a setter share one.
+ */
+export function namedMain(parsed: ParsedSource, subject: Subject): FoundFunction | undefined {
+  const { contract, within } = subject;
+  const named = parsed.functions.filter((found) => lastName(found) === contract.name);
+  const wanted = ownParameters(contract.parameters).length;
+  const reachable = named.filter(isReachable);
+  // An answer may repeat the function that it stands in.
+  const path = `.${within}.${contract.name}`;
+  const inside = named.filter(({ qualifiedName }) => path.endsWith(`.${qualifiedName}`));
+  const found = reachable.length > 0 || within === undefined ? reachable : inside;
+  const alike = found.filter(({ parameters }) => ownParameters(parameters).length === wanted);
+  const those = alike.some(({ isStub }) => !isStub) ? alike : found;
+  const written = those.filter(({ isStub }) => !isStub);
+  return written.findLast(isSound) ?? written[0] ?? those[0];
 }
 
 /** A function inside of another one is a part of that, whatever its name. */

@@ -4,7 +4,7 @@ import type { Parser } from '../ports.ts';
 
 /**
  * Ways to mend a text that does not read as code: what a diff makes, listings with line numbers,
- * entities, invisible and typographic characters. Each is tried alone on the text as it is, then all
+ * sessions with prompts, entities, invisible and typographic characters. Each is tried alone on the text as it is, then all
  * together. Characters in strings stay where the rest is all that was wrong.
  */
 export async function* mendings(
@@ -34,6 +34,7 @@ type Way = (
 const waysToMend: readonly Way[] = [
   patched,
   withoutLineNumbers,
+  withoutPrompts,
   (text) => replaced(text, entities),
   (text, ...how) => outsideStrings(text, invisible, ...how),
   (text, ...how) => outsideStrings(text, typographic, ...how),
@@ -119,19 +120,30 @@ function withoutLineNumbers(text: string): string {
   return lines.map((line) => line.replace(numbered, '')).join('\n');
 }
 
+/** What was typed in a session of the interactive interpreter, without what that printed. */
+function withoutPrompts(text: string): string {
+  const prompt = /^[ \t]*(?:>>>|\.\.\.)(?: |$)/;
+  const lines = text.split('\n');
+  if (!lines.some((line) => /^[ \t]*>>> /.test(line))) return text;
+  return lines
+    .filter((line) => prompt.test(line))
+    .map((line) => line.replace(prompt, ''))
+    .join('\n');
+}
+
 /** What a diff with headers, or a patch, makes; any other text as it is. */
 function patched(text: string): string {
   const lines = text.split('\n');
-  if (lines.some((line) => /^@@ .*@@/.test(line))) {
+  if (lines.some((line) => line.startsWith('*** Begin Patch'))) {
     return lines
-      .filter((line) => !/^(?:-|@@|\+\+\+ |diff |index )/.test(line))
-      .map((line) => line.replace(/^[+ ]/, ''))
+      .filter((line) => !/^(?:-|\*\*\* )/.test(line))
+      .map((line) => line.replace(/^(?:@@ ?|[+ ])/, ''))
       .join('\n');
   }
-  if (!lines.some((line) => line.startsWith('*** Begin Patch'))) return text;
+  if (!lines.some((line) => /^@@(?: |$)/.test(line))) return text;
   return lines
-    .filter((line) => !/^(?:-|\*\*\* )/.test(line))
-    .map((line) => line.replace(/^(?:@@ ?|[+ ])/, ''))
+    .filter((line) => !/^(?:-|@@|\+\+\+ |diff |index )/.test(line))
+    .map((line) => line.replace(/^[+ ]/, ''))
     .join('\n');
 }
 

@@ -4,7 +4,7 @@ import type { Language } from '../languages/language.ts';
 import { parsedSource, type FoundFunction, type ParsedSource } from '../languages/parsed-source.ts';
 import type { ModelSample, Parser } from '../ports.ts';
 import { elisionsIn } from '../languages/kit/reading/comments.ts';
-import type { SyntaxNode } from '../syntax-tree.ts';
+import type { SyntaxNode, SyntaxTree } from '../syntax-tree.ts';
 import type { TextRange } from '../text.ts';
 import { applyEdits } from '../apply-edits.ts';
 import { codeBlocks } from '../languages/kit/code-blocks.ts';
@@ -51,13 +51,27 @@ export async function readCode(
   return { ...best.read, truncated, elisions };
 }
 
-const most = 3;
+const most = 4;
 
-/** How much of what was asked for a reading of an answer holds. */
-function worthOf({ main }: Read): number {
+/**
+ * How much of what was asked for a reading of an answer holds. Beside a function that is whole may
+ * stand what does not read, such as prose, or the rest of the function behind a damaged line.
+ */
+function worthOf({ main, parsed }: Read): number {
   if (!main) return 0;
   if (main.isStub) return 1;
-  return isSound(main) ? most : 2;
+  if (!isSound(main)) return 2;
+  return parsed.tree.isSound && !hasStrayCharacters(parsed.tree) ? most : 3;
+}
+
+/** Characters without width outside of strings: grammars skip them, the languages do not. */
+function hasStrayCharacters({ root, text, language }: SyntaxTree): boolean {
+  const stray = [...text.matchAll(/[\u200B\u2060]/g)];
+  if (stray.length === 0) return false;
+  const strings = languageOf(language).reading.strings(root);
+  return stray.some(
+    ({ index }) => !strings.some(({ start, end }) => start <= index && index < end),
+  );
 }
 
 /** The function by its name, by another name, as a bare member, or as a body without its header. */
@@ -65,15 +79,15 @@ async function readText(text: string, subject: Subject, parser: Parser): Promise
   const language = languageOf(subject.language);
   const { name } = subject.contract;
   const parsed = await parse(text, language, parser);
-  const main = namedMain(parsed, name);
+  const main = namedMain(parsed, subject);
   if (main) return { parsed, main };
   for await (const wrapped of inMemberShell(parsed.tree, name, language, parser)) {
-    const member = namedMain(wrapped, name);
+    const member = namedMain(wrapped, subject);
     if (member) return { parsed: wrapped, main: member };
   }
   const isBody = hasOutside(parsed.tree.root, 'return_statement', 'yield', 'yield_expression');
   const other = isBody ? undefined : likelyMain(parsed, subject);
-  if (other !== undefined) return renamed(parsed, other, name, language, parser);
+  if (other !== undefined) return renamed(parsed, other, subject, parser);
   const ends = hasOutside(parsed.tree.root, 'raise_statement', 'throw_statement');
   return (isBody || ends ? await asBody(parsed, subject, parser) : undefined) ?? { parsed };
 }
@@ -86,10 +100,11 @@ async function parse(text: string, { id }: Language, parser: Parser): Promise<Pa
 async function renamed(
   parsed: ParsedSource,
   other: FoundFunction,
-  name: string,
-  language: Language,
+  subject: Subject,
   parser: Parser,
 ): Promise<Read> {
+  const language = languageOf(subject.language);
+  const { name } = subject.contract;
   if (other.declaration.owner || !/^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(name)) {
     return { parsed, main: other };
   }
@@ -98,7 +113,7 @@ async function renamed(
     .renaming(new Map([[lastName(other), name]]));
   if (!edits) return { parsed };
   const fresh = await parse(applyEdits(parsed.tree.text, edits), language, parser);
-  const main = namedMain(fresh, name);
+  const main = namedMain(fresh, subject);
   return { parsed: fresh, ...(main && { main }) };
 }
 
@@ -114,7 +129,7 @@ async function asBody(
   const shells = subject.member ? language.declarations.memberShells : [];
   for (const around of [['', ''] as const, ...shells]) {
     const parsed = await parse(around.join(code), language, parser);
-    const main = namedMain(parsed, subject.contract.name);
+    const main = namedMain(parsed, subject);
     if (main && parsed.tree.isSound) return { parsed, main };
   }
   return undefined;

@@ -64,6 +64,11 @@ describe('finding code in an answer', () => {
       '```python\nbody = {"code": "E404"}\n```',
       ['body = {"code": "E404"}'],
     ],
+    [
+      'the content of a file in JSON',
+      JSON.stringify({ why: 'x', files: [{ path: 'a.py', content: code }] }),
+      [code],
+    ],
     ['a closing fence behind the last line', `\`\`\`python\n${code}\`\`\``, [code]],
     ['an end token', `${code}<|im_end|>`, [code]],
     [

@@ -146,6 +146,15 @@ describe('reading an answer by its tree', () => {
     ['spaces that do not break', 'def twice(x):\n\u00A0\u00A0\u00A0\u00A0return 2\u00A0* x'],
     ['characters that are not seen', '\u200Bdef twice(x):\n    return 2 * x\u200B'],
     ['entities', 'def twice(x):\n    return 2 * x if x &lt; 9 else x'],
+    [
+      'a character that is not seen before a statement',
+      'def twice(x):\n    y = x\n\u200B    if y:\n        y = x\n    return 2 * x',
+    ],
+    ['a session with prompts', '>>> def twice(x):\n...     return 2 * x\n...\n>>> twice(1)\n2'],
+    [
+      'a change without a count of lines',
+      '@@\n-def twice(x): ...\n+def twice(x):\n+    return 2 * x',
+    ],
     ['line numbers', '1 | def twice(x):\n2 |     return 2 * x'],
     ['a long dash', 'def twice(x):\n    return 4 * x \u2013 2 * x'],
   ];
@@ -161,6 +170,31 @@ describe('reading an answer by its tree', () => {
     assert.ok(found?.code.endsWith('return "\u00A0“x”"'));
     const sound = await read(fence('def twice(x):\n    return "\u00A0\u200B’"'), python);
     assert.ok(sound?.code.endsWith('return "\u00A0\u200B’"'));
+  });
+
+  it('reads a change without a fence', async () => {
+    const answer = 'The change:\n\n@@\n-def twice(x): ...\n+def twice(x):\n+    return 2 * x\n';
+    assert.ok((await read(answer, python))?.code.endsWith('    return 2 * x'));
+  });
+
+  it('tells a getter from the setter of its name', async () => {
+    const getter: Subject = {
+      ...member,
+      header: 'get twice()',
+      contract: { ...contract, parameters: [] },
+    };
+    const answer =
+      'class A {\n  get twice() {\n    return 2;\n  }\n  set twice(x) {\n    a = x;\n  }\n}';
+    assert.ok((await read(fence(answer, 'ts'), getter))?.code.includes('return 2;'));
+    const setter: Subject = { ...member, header: 'set twice(x)' };
+    assert.ok((await read(fence(answer, 'ts'), setter))?.code.includes('a = x;'));
+  });
+
+  it('finds a function in the function that it stands in', async () => {
+    const inside: Subject = { ...python, within: 'A.outer' };
+    const answer = 'def outer(a):\n    def twice(x):\n        return a * x\n    return twice';
+    assert.ok((await read(fence(answer), inside))?.code.endsWith('    return a * x'));
+    assert.equal(await read(fence(answer), python), undefined);
   });
 
   it('reads lines in a string that look like fences', async () => {

@@ -155,20 +155,35 @@ function closes(line: string, fence: string, indent: number): boolean {
   return line.length - line.trimStart().length <= indent;
 }
 
-const codeFields = ['code', 'solution', 'implementation', 'function', 'answer', 'source', 'tests'];
+const codeFields = [
+  'code',
+  'solution',
+  'implementation',
+  'function',
+  'answer',
+  'source',
+  'tests',
+  'content',
+];
+/** Of what an answer in JSON holds only so many parts are looked at. */
+const partsLookedAt = 1000;
 
-/** The code in an answer such as `Sure: {"code": "def f(x): …"}`. */
+/** The code in an answer such as `Sure: {"code": "def f(x): …"}`, the outermost first. */
 function codeInJson(text: string): string | undefined {
   const start = text.search(/\{\s*"(?:[^"\\]|\\.)*"\s*:/);
   if (start < 0) return undefined;
-  const value = parseJson(text.slice(start, text.lastIndexOf('}') + 1));
-  if (typeof value !== 'object' || value === null) return undefined;
-  for (const field of codeFields) {
-    const found = (value as Readonly<Record<string, unknown>>)[field];
-    if (typeof found === 'string' && found.trim() !== '') return found;
-    if (Array.isArray(found) && found.every((item) => typeof item === 'string')) {
-      return found.join('\n');
+  const parts: unknown[] = [parseJson(text.slice(start, text.lastIndexOf('}') + 1))];
+  for (let at = 0; at < Math.min(parts.length, partsLookedAt); at++) {
+    const value = parts[at];
+    if (typeof value !== 'object' || value === null) continue;
+    for (const field of codeFields) {
+      const found = (value as Readonly<Record<string, unknown>>)[field];
+      if (typeof found === 'string' && found.trim() !== '') return found;
+      if (Array.isArray(found) && found.every((item) => typeof item === 'string')) {
+        return found.join('\n');
+      }
     }
+    for (const part of Object.values(value)) parts.push(part);
   }
   return undefined;
 }
@@ -182,10 +197,13 @@ function parseJson(text: string): unknown {
   }
 }
 
+const diffStart = /^(?:@@(?: |$)|--- \S|diff --git |\*\*\* Begin Patch)/;
+
 /** An answer without fences: what stands from the first line that looks like code. */
 function proseless(text: string, facts: LanguageFacts): Block[] {
   const lines = text.split('\n');
-  const start = lines.findIndex((line) => facts.codeStart.test(line));
+  const isStart = (line: string) => facts.codeStart.test(line) || diffStart.test(line);
+  const start = lines.findIndex(isStart);
   const code = (start < 0 ? lines : lines.slice(start)).join('\n');
   return code.trim() === '' ? [] : [{ tag: '', text: code, closed: true }];
 }
