@@ -3,8 +3,9 @@
  * language b without a word; a member of `Language`, or a row of a record by language, does not
  * compile until that language has an answer. ARCHITECTURE.md says where such questions belong.
  *
- * Found are names in comparisons, in `case`, as keys of object literals, and where a list, set or map
- * is asked whether it holds one. A constant counts as what it was given.
+ * Found are names in comparisons, in `case`, as keys of object literals, of classes and of what is assigned, in
+ * regular expressions, and where a text, list, set or map is asked whether it holds one. A constant
+ * counts as what it was given.
  */
 
 const equalities = new Set(['===', '!==', '==', '!=', 'in']);
@@ -19,6 +20,14 @@ const asking = new Set([
   'add',
   'startsWith',
   'endsWith',
+  'localeCompare',
+  'match',
+  'search',
+]);
+/** Functions that ask one argument for another. */
+const comparing = new Map([
+  ['Object', new Set(['is', 'hasOwn'])],
+  ['Reflect', new Set(['has', 'get', 'set'])],
 ]);
 /** Methods of a list, set or map of names that say something of what is given. */
 const answering = new Set([...asking, 'some', 'every', 'find', 'findIndex', 'filter']);
@@ -56,14 +65,18 @@ export const noLanguageNames = {
     /** What a constant was given; other nodes as they are, without their types. */
     function meantBy(node, depth = 3) {
       if (wrappers.has(node.type)) return meantBy(node.expression, depth);
+      if (isFrozen(node)) return meantBy(node.arguments[0], depth);
       if (node.type !== 'Identifier' || depth === 0) return node;
       let scope = context.sourceCode.getScope(node);
       while (scope !== null) {
-        const definition = scope.set.get(node.name)?.defs[0];
+        const variable = scope.set.get(node.name);
+        const definition = variable?.defs[0];
         if (definition !== undefined) {
-          const { node: declarator, parent } = definition;
-          const isConstant = declarator.type === 'VariableDeclarator' && parent?.kind === 'const';
-          const isPlain = isConstant && declarator.id.type === 'Identifier' && declarator.init;
+          const { node: declarator } = definition;
+          const isConstant = variable.references.every((each) => !each.isWrite() || each.init);
+          const isVariable = declarator.type === 'VariableDeclarator';
+          const isPlain =
+            isConstant && isVariable && declarator.id.type === 'Identifier' && declarator.init;
           return isPlain ? meantBy(declarator.init, depth - 1) : node;
         }
         scope = scope.upper;
@@ -71,9 +84,25 @@ export const noLanguageNames = {
       return node;
     }
 
+    /** `Object.freeze(…)` */
+    function isFrozen({ type, callee, arguments: given }) {
+      return (
+        type === 'CallExpression' &&
+        given.length === 1 &&
+        callee.type === 'MemberExpression' &&
+        callee.object.name === 'Object' &&
+        callee.property.name === 'freeze'
+      );
+    }
+
     function isName(written) {
       const node = meantBy(written);
       if (node.type === 'Literal') return names.has(node.value);
+      if (node.type === 'MemberExpression' && node.property.type === 'Literal') {
+        const list = meantBy(node.object);
+        const element = list.elements?.[node.property.value] ?? undefined;
+        return element !== undefined && element.type !== 'SpreadElement' && isName(element);
+      }
       return (
         node.type === 'TemplateLiteral' &&
         node.expressions.length === 0 &&
@@ -128,18 +157,32 @@ export const noLanguageNames = {
       },
       CallExpression(node) {
         const { callee } = node;
-        if (callee.type !== 'MemberExpression' || callee.property.type !== 'Identifier') return;
-        const method = callee.property.name;
+        if (callee.type !== 'MemberExpression') return;
+        const { object, property } = callee;
+        const method = callee.computed ? property.value : property.name;
         const [first] = node.arguments;
         const asks = asking.has(method) && first !== undefined && isName(first);
-        if (asks || (answering.has(method) && holdsName(callee.object))) report(node, 'compared');
+        const isAsked = answering.has(method) && (holdsName(object) || isName(object));
+        const compares =
+          comparing.get(object.name)?.has(method) === true && node.arguments.some(isName);
+        if (asks || isAsked || compares) report(node, 'compared');
       },
-      'ObjectExpression > Property'(node) {
+      'Literal[regex]'(node) {
+        const words = node.regex.pattern.match(/\w+/g) ?? [];
+        if (words.some((word) => names.has(word))) report(node, 'compared');
+      },
+      'ObjectExpression > Property, PropertyDefinition'(node) {
         const { key } = node;
         const plain = !node.computed && key.type === 'Identifier' ? key.name : undefined;
         if (plain === undefined ? isName(key) : names.has(plain) && !programKeys.has(plain)) {
           report(key, 'key');
         }
+      },
+      'AssignmentExpression > MemberExpression.left'({ computed, property }) {
+        const isKey = computed
+          ? isName(property)
+          : property.type === 'Identifier' && names.has(property.name);
+        if (isKey && !programKeys.has(property.name)) report(property, 'key');
       },
     };
   },

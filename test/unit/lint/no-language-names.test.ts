@@ -37,6 +37,25 @@ const wrong: readonly (readonly [string, string])[] = [
   ['a map', "const marks = new Map([['python', '#']] as const); use(marks.get(id));"],
   ['what is asked of a set', "if (chosen.has('python')) done();"],
   ['what is put into one', "chosen.add('python');"],
+  ['the text of a template', "if (`${id}` === 'python') done();"],
+  ['a name in a switch of truths', "switch (true) { case id === 'python': done(); }"],
+  ['a name that is asked', "if ('python'.startsWith(id)) done();"],
+  ['a regular expression', 'if (/^(?:java|type)script$|python/.test(id)) done();'],
+  ['a match', "if (id.match('python')) done();"],
+  ['an order of names', "if (id.localeCompare('python') === 0) done();"],
+  ['sameness', "if (Object.is(id, 'python')) done();"],
+  ['an own key by a function', "if (Object.hasOwn(rows, 'python')) done();"],
+  [
+    'a list that is frozen',
+    "const typed = Object.freeze(['python']); if (typed.includes(id)) done();",
+  ],
+  [
+    'a part of a list',
+    "const [usual] = id; const all = ['python']; if (id === all[0]) done(usual);",
+  ],
+  ['a variable that never changes', "let usual = 'python'; if (id === usual) done();"],
+  ['a method by its text', "if (['python']['includes'](id)) done();"],
+  ['a chain', "if (id?.startsWith('python')) done();"],
   ['the start of a name', "if (id.startsWith('typescript')) done();"],
 ];
 
@@ -45,6 +64,9 @@ const wrongKeys: readonly (readonly [string, string])[] = [
   ['a quoted key', "const mark = { 'python': '#' };"],
   ['a key that is computed', "const mark = { ['javascript']: '//' };"],
   ['a key that is a constant', "const own = 'python'; const mark = { [own]: '#' };"],
+  ['a key that is assigned', "rows['python'] = 1;"],
+  ['a member that is assigned', 'rows.python = 1;'],
+  ['a member of a class', 'class Rows { python = 1; }'],
   ['a short one', 'const rows = { javascript };'],
 ];
 
@@ -59,6 +81,8 @@ const right: readonly (readonly [string, string])[] = [
   ['members of an interface', 'interface Tools { readonly python: string }'],
   ['taking an option apart', 'const { python } = options; use(python);'],
   ['all ids together', "const ids = ['python', 'javascript'] as const; use(ids);"],
+  ['a variable that changes', "let usual = 'python'; usual = id; if (id === usual) done();"],
+  ['a word of another text', 'if (/pythonic/.test(kind)) done();'],
   ['other texts', "if (kind === 'pythonic' || ['tuple'].includes(kind)) done();"],
   ['a variable of the same name', "function f(python: string) { return python === 'x'; }"],
 ];
