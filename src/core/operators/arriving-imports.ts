@@ -1,7 +1,13 @@
 import type { Language } from '../languages/language.ts';
 import { parseSource, type ParsedSource } from '../languages/parsed-source.ts';
 import type { Parser } from '../ports.ts';
-import type { Scope } from './implementation.ts';
+
+/** The names of a file, and its imports and declarations as the model was shown them. */
+export interface FileNames {
+  readonly moduleNames: readonly string[];
+  readonly imports: readonly string[];
+  readonly declarations: readonly string[];
+}
 
 /** How names that imports of an answer bind stand to those of the file. */
 export interface Arriving {
@@ -18,11 +24,11 @@ export interface Arriving {
 export async function arrivingNames(
   { statements }: ParsedSource,
   used: ReadonlySet<string>,
-  scope: Scope,
+  file: FileNames,
   { id, imports, names }: Language,
   parser: Parser,
 ): Promise<Arriving> {
-  const shown = await parseSource(parser, id, [...scope.imports, ...scope.declarations].join('\n'));
+  const shown = await parseSource(parser, id, [...file.imports, ...file.declarations].join('\n'));
   const ours = imports.origins(shown.tree.root);
   const inTheWay: string[] = [];
   const own = new Set<string>();
@@ -31,7 +37,7 @@ export async function arrivingNames(
       if (!used.has(name)) continue;
       const mine = ours.get(name);
       if (mine?.module === module && mine.thing === thing) continue;
-      if (mine === undefined && !scope.moduleNames.includes(name)) {
+      if (mine === undefined && !file.moduleNames.includes(name)) {
         if (names.callable.has(name)) inTheWay.push(name);
       } else if (mine === undefined && !imports.isForeign(module)) {
         // A module of a guessed name is this file.

@@ -11,7 +11,7 @@ import { applyEdits } from '../apply-edits.ts';
 import type { Parser } from '../ports.ts';
 import type { TextEdit } from '../text.ts';
 import { bodyText, declarationText } from './answer-parts.ts';
-import { arrivingNames } from './arriving-imports.ts';
+import { arrivingNames, type FileNames } from './arriving-imports.ts';
 import { isSound, lastName, ownParameters } from './main-function.ts';
 import type { ReadCode } from './read-code.ts';
 import { headerWith } from './own-header.ts';
@@ -25,13 +25,9 @@ export interface Implementation {
 }
 
 /** What the code may rely on and must not define again. */
-export interface Scope {
+export interface Scope extends FileNames {
   /** Names of the plan that the code may call: solved helpers, ancestors, new stubs. */
   readonly callable: readonly string[];
-  readonly moduleNames: readonly string[];
-  /** Import statements and declarations of the file, as the model was shown them. */
-  readonly imports: readonly string[];
-  readonly declarations: readonly string[];
 }
 
 /**
