@@ -281,10 +281,7 @@ class BodyWriter {
     const { task, own, file } = this.#writing;
     const last = own.items.at(-1);
     if (task.target.isStub || !last) return false;
-    return (
-      !own.items.some(({ isExtra }) => isExtra) &&
-      onOneLine(file.text, own.headerEnd, own.close?.end ?? last.end)
-    );
+    return onOneLine(file.text, own.headerEnd, own.close?.end ?? last.end);
   }
 }
 

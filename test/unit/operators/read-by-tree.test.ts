@@ -117,6 +117,13 @@ describe('reading an answer by its tree', () => {
     });
   }
 
+  it('takes dots between the lines of a remark for a part of it', async () => {
+    const code = 'def twice(x):\n    # 1 Jan\n    # ...\n    # 31 Dec\n    return 2 * x';
+    assert.ok(
+      (await read(fence(code), python))?.code.endsWith('    # ...\n    # 31 Dec\n    return 2 * x'),
+    );
+  });
+
   it('tells a remark from a mark in a format', async () => {
     const found = await read(fence('def twice(n):\n    return f"{n:#x}{n!r}"  # n'), python);
     assert.ok(found?.code.endsWith('return f"{x:#x}{x!r}"  # n'));

@@ -44,6 +44,14 @@ describe('the target with another body', () => {
       result: 'twice(x) { return 2 * x }',
     },
     {
+      keeps: 'a function on one line with a remark behind it',
+      language: 'python',
+      file: 'def half(n): return n / 2  # ?\n',
+      name: 'half',
+      code: 'def half(n):\n    return n // 2  # ?',
+      result: 'def half(n): return n // 2  # ?',
+    },
+    {
       keeps: 'a remark between an arrow and its expression',
       language: 'typescript',
       file: 'const twice = (x: number) =>\n  // by hand\n  x + x;\n',

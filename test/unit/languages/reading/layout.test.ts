@@ -267,6 +267,17 @@ describe('layout of code', () => {
     );
   });
 
+  it('goes by the first statement where a remark above it is further in or out', async () => {
+    for (const white of ['', '      ']) {
+      const text = `def f():\n${white}# why\n  if a:\n    b()\n`;
+      const layout = await layoutOf('python', text);
+      assert.equal(
+        layout.moved({ start: text.indexOf('#'), end: text.length }, { indent: '' }),
+        '# why\nif a:\n  b()\n',
+      );
+    }
+  });
+
   it('leaves a docstring that could come to say something else', async () => {
     const doc = async (inside: string) => {
       const layout = await layoutOf('python', `if a:\n    def f():\n        """x\n${inside}"""\n`);

@@ -68,10 +68,23 @@ export function elisionsIn(code: SyntaxNode): readonly SyntaxNode[] {
   const found: SyntaxNode[] = [];
   for (const { node, text, isTrailing: isRemark } of commentsIn(code)) {
     const isAlone = !isRemark || node.previousSibling?.kind === '{';
-    if (isAlone && elisions.some((pattern) => pattern.test(text))) found.push(node);
+    if (isAlone && !isWithinRemark(node) && elisions.some((pattern) => pattern.test(text)))
+      found.push(node);
   }
   for (const node of code.descendants('ellipsis', '...')) if (isBareDots(node)) found.push(node);
   return found.sort((a, b) => a.start - b.start);
+}
+
+/** Between two lines of a remark, dots are a part of what it says. */
+function isWithinRemark({ previousSibling, nextSibling, start, end, tree }: SyntaxNode): boolean {
+  const isNext = (from: number, to: number) =>
+    /^[ \t\r]*\n?[ \t]*$/.test(tree.text.slice(from, to));
+  return (
+    previousSibling?.isExtra === true &&
+    nextSibling?.isExtra === true &&
+    isNext(previousSibling.end, start) &&
+    isNext(end, nextSibling.start)
+  );
 }
 
 /** Dots beside other statements; alone in a body they say that it is not written. */

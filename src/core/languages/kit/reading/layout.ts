@@ -62,7 +62,18 @@ export class Layout {
   /** The code of a range as it reads elsewhere, its first line without indentation. */
   moved(range: TextRange, destination: Destination): string {
     const first = this.#table.lineOf(range.start);
-    return this.#rewritten(range, first, this.lines[first]?.white ?? '', destination).trimStart();
+    return this.#rewritten(range, first, this.#baseOf(range), destination).trimStart();
+  }
+
+  /** The white space of the first statement of a range: a remark above it may be further in or out. */
+  #baseOf({ start, end }: TextRange): string {
+    const first = this.#table.lineOf(start);
+    const last = this.#table.lineOf(Math.max(start, end - 1));
+    const lines = this.lines.slice(first, last + 1);
+    const [line] = lines;
+    const isRemark = line?.kind === 'comment' && this.beginsLine(start);
+    const statement = isRemark ? lines.find(({ kind }) => kind === 'statement') : undefined;
+    return (statement ?? line)?.white ?? '';
   }
 
   /** The whole text with the indentation that its statements and comments share exchanged. */
