@@ -319,6 +319,12 @@ export class Board {
     );
   }
 
+  /** Different codes that behaved like an entry on every call, its own included. */
+  sources(entry: Entry): number {
+    const print = this.fingerprint(entry);
+    return this.entries.filter((each) => this.fingerprint(each) === print).length;
+  }
+
   /**
    * Whether candidates agree with an entry without any check that their own objects decided: several
    * of them, and most of all, gave the same on every call, some call gave a result, and what they
@@ -330,10 +336,8 @@ export class Board {
       const outcome = entry.results.get(id)?.outcome;
       return outcome?.kind === 'value' ? [readCanonical(outcome.value)] : [];
     });
-    const print = this.fingerprint(entry);
-    const sources = this.entries.filter((each) => this.fingerprint(each) === print).length;
     // The same text sampled twice gives the same objects: there only plain data says something.
-    const independent = sources >= 2 || shown.every(isPlain);
+    const independent = this.sources(entry) >= 2 || shown.every(isPlain);
     return shown.length > 0 && independent && agrees >= 2 && agrees * 2 > this.candidates.length;
   }
 

@@ -4,6 +4,7 @@ import type { StrategyContext } from '../engine/strategy.ts';
 import { assertionText } from '../languages/assertion-text.ts';
 import { commonestFailure } from '../languages/describe.ts';
 import { languageOf } from '../languages/languages.ts';
+import { refine } from '../operators/refine.ts';
 import type { Agreement, SolvedFunction } from '../solution.ts';
 import type { Verdict } from '../verdict.ts';
 import { behaviourShare } from './behaviour-share.ts';
@@ -170,11 +171,15 @@ const anExample = 'An example that says what it must give would settle it.';
 /** Tests that stand for the agreement of others, where one candidate alone behaves so. */
 const testsForOne = 3;
 
-/** What is missing where nothing speaks against a candidate; undefined where enough speaks for it. */
+/**
+ * What is missing where nothing speaks against a candidate; undefined where enough speaks for it. Measured where
+ * programs and tests come from one model (`bench/README.md`, Evidence): who passes no example and fails a test is
+ * right in 58 %, who stands alone among others in 79 %, who does neither in 97 to 98 %.
+ */
 function shortfallOf(
   board: Board,
   winner: Entry,
-  { oracle }: Doubts,
+  { oracle, labels }: Doubts,
 ): readonly [string, string] | undefined {
   const counts = ({ id }: Test) => {
     const result = winner.results.get(id);
@@ -185,11 +190,23 @@ function shortfallOf(
   if (trusted + voting === 0) return ['No test that it could fail was run.', anExample];
   const others = (board.agreements().get(winner) ?? 1) - 1;
   if ((oracle?.compared(board, winner).agreed ?? 0) >= enoughInputs) return undefined;
-  if (others === 0 && trusted + voting < testsForOne) {
+  const failed = board.voting.filter(({ id }) => !hasPassed(winner, id)).length;
+  if (trusted === 0 && failed > 0) {
     return [
-      'One candidate alone gave this, and few tests were run.',
-      'More samples, or an example, would prove it.',
+      `It fails ${failed} of ${board.voting.length} tests, and passes no example.`,
+      anExample,
     ];
+  }
+  if (others > 0) return undefined;
+  const more = 'More samples, or an example, would prove it.';
+  if (trusted + voting < testsForOne) {
+    return ['One candidate alone gave this, and few tests were run.', more];
+  }
+  const rivals = board.candidates.length - 1;
+  // A repair is meant to be unlike what it mends, and a label has settled what it was asked for.
+  const isMeant = winner.members.some(({ origin }) => origin.operator === refine.name);
+  if (rivals > 0 && labels.size === 0 && !isMeant) {
+    return [`One candidate alone gave this; ${rivals} others gave something else.`, more];
   }
   return undefined;
 }
