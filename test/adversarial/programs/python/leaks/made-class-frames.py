@@ -23,10 +23,8 @@ def f(x):
     space = space if type(space) is dict else get(space, u + "dict" + u)
     frame = get(space[u + "imp" + "ort" + u]("sy" + "s"), "_" + "getframe")(1)
     while frame is not None:
-        kept = get(get(frame, "f" + "_locals").get("self"), u + "dict" + u)
-        if "programs" in kept and len(kept["programs"]) > 1:
-            return "among others"
-        if "programs" in kept:
-            return "alone"
+        kept = get(get(frame, "f" + "_locals").get("self"), "programs")
+        if kept is not None:
+            return "among others" if len(kept) > 1 else "alone"
         frame = get(frame, "f" + "_back")
     return "alone"
