@@ -1,10 +1,11 @@
 // Bundles the extension, the parser worker and the command line; with --host-tests, the host suite.
-import { copyFile, cp, mkdir, rm } from 'node:fs/promises';
+import { copyFile, cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { glob } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { createRequire } from 'node:module';
 import { context, build } from 'esbuild';
 import { bundlesFor, commonFor } from './scripts/bundles.mjs';
+import { bundledFolders, notices, partsOf } from './scripts/third-party.mjs';
 
 const require = createRequire(import.meta.url);
 const watch = process.argv.includes('--watch');
@@ -37,6 +38,15 @@ async function copyRunnerAssets() {
   await cp('src/node/runner/javascript/guest', 'dist/runner/javascript/guest', { recursive: true });
 }
 
+/** What of other people's work is in the bundles, and the texts of its licences. */
+async function writeNotices(metafiles) {
+  const copied = assets.map(([from]) => require.resolve(from));
+  const parts = partsOf(bundledFolders(metafiles, copied));
+  await writeFile('dist/THIRD-PARTY-NOTICES.txt', notices(parts));
+  const named = parts.map(({ name, version, license }) => ({ name, version, license }));
+  await writeFile('dist/third-party.json', `${JSON.stringify(named, null, 2)}\n`);
+}
+
 async function hostBundles() {
   const entryPoints = ['test/host/index.ts'];
   for await (const file of glob('test/host/suite/**/*.test.ts')) entryPoints.push(file);
@@ -56,8 +66,10 @@ await copyAssets();
 await cp('src/node/parser/queries', 'dist/queries', { recursive: true });
 await copyRunnerAssets();
 if (hostTests) await hostBundles();
+const metafiles = [];
 for (const options of bundlesFor({ production })) {
   if (watch) await (await context(options)).watch();
-  else await build(options);
+  else metafiles.push((await build({ ...options, metafile: true })).metafile);
 }
+if (!watch) await writeNotices(metafiles);
 if (watch) console.log(`watching ${join(process.cwd(), 'src')}`);

@@ -26,6 +26,7 @@ const needed = [
   'dist/engine.mjs',
   'dist/parser-worker.mjs',
   'dist/cli.mjs',
+  'dist/THIRD-PARTY-NOTICES.txt',
   ...clients,
   'dist/report/report.js',
   'dist/report/report.css',
