@@ -44,6 +44,7 @@ const coppice = createCoppice(
   {
     assetsDirectory: fileURLToPath(new URL('../dist', import.meta.url)),
     runsDirectory,
+    keyFile: join(runsDirectory, 'journal.key'),
     allowUnsandboxed: false,
     workspaceFolders: [root],
     onNotice: () => undefined,

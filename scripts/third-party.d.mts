@@ -33,10 +33,7 @@ export function sbomProblems(
   sbom: Sbom,
   parts: readonly Pick<Part, 'name' | 'version'>[],
 ): readonly string[];
-export function markedSbom<T extends Sbom>(
-  sbom: T,
-  parts: readonly Pick<Part, 'name' | 'version'>[],
-): T;
+export function markedSbom(sbom: Sbom, parts: readonly Pick<Part, 'name' | 'version'>[]): Sbom;
 export interface Lock {
   readonly packages: Readonly<
     Record<string, { readonly dev?: boolean; readonly hasInstallScript?: boolean }>

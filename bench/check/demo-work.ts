@@ -125,6 +125,7 @@ async function workOf(
     {
       assetsDirectory: repository,
       runsDirectory,
+      keyFile: join(folder, 'journal.key'),
       allowUnsandboxed: false,
       workspaceFolders: [examples],
       onNotice: () => undefined,

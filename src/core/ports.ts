@@ -314,6 +314,8 @@ export interface RunLog {
 export interface StoredRun {
   readonly lines: readonly string[];
   readonly torn: boolean;
+  /** This machine did not write them, or not as they are: nothing that they say is to be believed. */
+  readonly isForeign?: boolean;
 }
 
 /** First and last complete line of a run, and whether a process holds it now. */

@@ -49,12 +49,14 @@ import { ModelTeam } from './models/model-team.ts';
 import { ServerModel, type ModelPorts } from './models/server-model.ts';
 import { TraitFile, type TraitStore } from './models/trait-store.ts';
 import type { WorkerParser } from './parser/worker-parser.ts';
+import { taskOfForeign } from './foreign-task.ts';
 import { noModel } from './no-model.ts';
 import { relatedFiles } from './related-files.ts';
 import type { RunnerEvent } from './runner/events.ts';
 import type { OwnedRunner } from './runner/owned-runner.ts';
 import { SideRuns } from './side-runs.ts';
 import { FileStore } from './store/file-store.ts';
+import { JournalSeal } from './store/journal-seal.ts';
 import { placeTestFile } from './test-files/place-test-file.ts';
 import { TestRuns } from './test-run/test-runs.ts';
 import { version } from './version.ts';
@@ -96,9 +98,10 @@ export class Composition implements Coppice {
     this.#runner = runner;
     this.#runsDirectory = options.runsDirectory;
     this.#testRuns = new TestRuns(options);
-    const { runsDirectory } = options;
-    this.#store = new FileStore(runsDirectory);
-    this.#sideStore = new FileStore(join(runsDirectory, 'side'), runsDirectory);
+    const { runsDirectory, keyFile } = options;
+    const seal = new JournalSeal(keyFile, options.onNotice);
+    this.#store = new FileStore(runsDirectory, { seal });
+    this.#sideStore = new FileStore(join(runsDirectory, 'side'), { root: runsDirectory, seal });
     this.#sideRuns = new SideRuns({
       store: this.#sideStore,
       parser,
@@ -189,8 +192,18 @@ export class Composition implements Coppice {
     options: Parameters<Coppice['resume']>[3] = {},
   ): ReturnType<Coppice['resume']> {
     if (await this.#sideStore.has(run)) return fail(sideRunIsOver);
+    const task = options.fork && !options.task ? await this.#taskOfForeign(run) : undefined;
+    const asked = { ...options, ...(task ? { task } : {}) };
     return this.#session(hooks, (session) =>
-      this.#engine(this.#given(model), { hooks }).resume(run, { ...session, ...options }),
+      this.#engine(this.#given(model), { hooks }).resume(run, { ...session, ...asked }),
+    );
+  }
+
+  async #taskOfForeign(run: string): Promise<Task | undefined> {
+    const text = await this.#engine(noModel).read(run);
+    if (!text.ok || text.value.isForeign !== true) return undefined;
+    return taskOfForeign(text.value, this.#workspaceFolders, (snapshot, name) =>
+      this.captureNamed(snapshot, name),
     );
   }
 

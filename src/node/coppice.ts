@@ -45,6 +45,8 @@ export interface CoppiceOptions {
   readonly assetsDirectory: string;
   /** Where journals are kept. */
   readonly runsDirectory: string;
+  /** The key that marks journals as written here, readable by the user alone; never among the journals. */
+  readonly keyFile: string;
   /** The interpreter that runs Python candidates; found by itself when absent. */
   readonly python?: string;
   /** The Node program that runs JavaScript candidates; found by itself when absent. */

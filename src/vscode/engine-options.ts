@@ -22,6 +22,7 @@ export function engineOptions(
   return {
     assetsDirectory,
     runsDirectory: runsDirectoryOf(context),
+    keyFile: join(context.globalStorageUri.fsPath, 'journal.key'),
     ...(python === '' ? {} : { python }),
     ...(node === '' ? {} : { node }),
     allowUnsandboxed: readSetting(settings.allowUnsandboxed) === true,

@@ -49,6 +49,7 @@ describe('the composition', () => {
       {
         assetsDirectory: folder,
         runsDirectory: join(folder, 'runs'),
+        keyFile: join(folder, 'journal.key'),
         allowUnsandboxed: false,
         workspaceFolders: [folder],
         onNotice: () => undefined,

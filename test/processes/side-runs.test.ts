@@ -36,6 +36,7 @@ describe('side runs', function () {
       {
         assetsDirectory: fileURLToPath(new URL('../../src/node', import.meta.url)),
         runsDirectory: runs,
+        keyFile: join(folder, 'journal.key'),
         allowUnsandboxed: false,
         workspaceFolders: [folder],
         onNotice: () => undefined,

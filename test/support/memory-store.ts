@@ -4,6 +4,8 @@ import { fail, ok, type Result } from '../../src/core/result.ts';
 /** Journals in memory, as text, so that tests can cut and change them like files. */
 export class MemoryStore implements Store {
   readonly files = new Map<string, string>();
+  /** Runs whose journals this machine did not write. */
+  readonly foreign = new Set<string>();
   readonly #held = new Set<string>();
   /** Called after each appended line; a test may throw here. */
   onAppend: ((line: string) => void) | undefined;
@@ -20,13 +22,15 @@ export class MemoryStore implements Store {
     if (this.#held.has(run)) return Promise.resolve(fail({ reason: 'locked', message: run }));
     const stored = split(text);
     if (stored.torn) this.files.set(run, text.slice(0, text.lastIndexOf('\n') + 1));
-    return Promise.resolve(ok({ ...stored, log: this.#log(run) }));
+    return Promise.resolve(ok({ ...stored, ...this.#origin(run), log: this.#log(run) }));
   }
 
   read(run: string): Promise<Result<StoredRun, StoreFailure>> {
     const text = this.files.get(run);
     return Promise.resolve(
-      text === undefined ? fail({ reason: 'unknown-run', message: run }) : ok(split(text)),
+      text === undefined
+        ? fail({ reason: 'unknown-run', message: run })
+        : ok({ ...split(text), ...this.#origin(run) }),
     );
   }
 
@@ -39,6 +43,10 @@ export class MemoryStore implements Store {
 
   list(): Promise<readonly string[]> {
     return Promise.resolve([...this.files.keys()]);
+  }
+
+  #origin(run: string): Pick<StoredRun, 'isForeign'> {
+    return this.foreign.has(run) ? { isForeign: true } : {};
   }
 
   #log(run: string): RunLog {

@@ -13,6 +13,7 @@ import {
   type JournalText,
   type StartedEntry,
 } from './journal.ts';
+import { foreignIsOver, taskToJudgeAnew } from './foreign-run.ts';
 import { priceOf } from './prices.ts';
 import { RunRecord, type Afresh } from './record.ts';
 import { newRunId } from './run-id.ts';
@@ -85,7 +86,7 @@ export class Engine {
     }
     const text = await this.read(reuse);
     if (!text.ok) return text;
-    const record = new RunRecord(text.value.entries, { fork: true });
+    const record = recordToFork(text.value);
     const report = { kept: record.size, inFlight: [], torn: false };
     return this.#begin(await this.#startedEntry(task, settings, reuse), record, options, report);
   }
@@ -105,14 +106,14 @@ export class Engine {
     const settings = { ...started.settings, budget: budget ?? limitsOf(text.value) };
     const problem = this.#problem(settings, settings.budget);
     if (problem) return fail(problem);
-    const record = new RunRecord(text.value.entries, {
-      fork: true,
-      ...(afresh ? { afresh } : {}),
-    });
+    const record = recordToFork(text.value, afresh);
     const report = { kept: record.size, inFlight: [], torn: false };
     options.onResume?.(report);
-    const entry = await this.#startedEntry(task ?? started.task, settings, id);
-    return this.#begin(entry, record, options, report);
+    const isForeign = task === undefined && text.value.isForeign === true;
+    const own = isForeign ? taskToJudgeAnew(started.task) : started.task;
+    const entry = await this.#startedEntry(task ?? own, settings, id);
+    const result = await this.#begin(entry, record, options, report);
+    return result.ok && isForeign ? ok({ ...result.value, isForeign }) : result;
   }
 
   /** Goes on with a run. A run that is solved already is replayed. */
@@ -129,6 +130,7 @@ export class Engine {
       if (!kept.ok) return kept;
       const older = olderText(kept.value);
       if (older !== undefined) return fail({ reason: 'older-journal', message: older });
+      if (opened.value.isForeign) return fail(foreignJournal);
       const text = ok(withSecrets(kept.value, options.task));
       const record = new RunRecord(text.value.entries);
       const last = endOf(text.value);
@@ -175,7 +177,9 @@ export class Engine {
   /** A run's journal. */
   async read(id: string): Promise<Result<JournalText, EngineFailure>> {
     const stored = await this.#parts.store.read(id);
-    return stored.ok ? decodeJournal(stored.value.lines) : stored;
+    if (!stored.ok) return stored;
+    const text = decodeJournal(stored.value.lines);
+    return text.ok && stored.value.isForeign ? ok({ ...text.value, isForeign: true }) : text;
   }
 
   async #startedEntry(task: Task, settings: RunSettings, forkOf?: string): Promise<StartedEntry> {
@@ -248,6 +252,17 @@ export class Engine {
     }
     return undefined;
   }
+}
+
+const foreignJournal: EngineFailure = { reason: 'foreign-journal', message: foreignIsOver };
+
+/** What a new run may take over: of a foreign journal what models said alone, to be run again. */
+function recordToFork({ entries, isForeign }: JournalText, afresh?: Afresh): RunRecord {
+  return new RunRecord(entries, {
+    fork: true,
+    judgedAnew: isForeign === true,
+    ...(afresh && { afresh }),
+  });
 }
 
 const secretsNotKept: EngineFailure = {

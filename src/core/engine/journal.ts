@@ -210,6 +210,8 @@ export function decodeEntry(line: string, number: number): Result<ReadEntry, Jou
 export interface JournalText {
   readonly started: StartedEntry;
   readonly entries: readonly ReadEntry[];
+  /** This machine did not write it, or not as it is. */
+  readonly isForeign?: true;
 }
 
 /** What of a journal this version does not know, in words; undefined where it knows all. */

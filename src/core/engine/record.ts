@@ -40,18 +40,24 @@ export class RunRecord {
   readonly #unanswered = new Set<string>();
   #spent: Amounts = nothing;
   readonly #fork: boolean;
+  readonly #judgedAnew: boolean;
   readonly #afresh: Afresh;
 
   /**
    * `entries` are those after the first line, which has place 0. A fork takes what matches of
    * another run's and minds no change; it leaves what the model said where it is to be asked
-   * `afresh`.
+   * `afresh`, and all but that where what ran is to be `judgedAnew`.
    */
   constructor(
     entries: readonly ReadEntry[],
-    options: { readonly fork?: boolean; readonly afresh?: Afresh } = {},
+    options: {
+      readonly fork?: boolean;
+      readonly afresh?: Afresh;
+      readonly judgedAnew?: boolean;
+    } = {},
   ) {
     this.#fork = options.fork ?? false;
+    this.#judgedAnew = options.judgedAnew ?? false;
     this.#afresh = options.afresh ?? (() => false);
     entries.forEach((entry, index) => this.#read(entry, index + 1));
   }
@@ -137,6 +143,7 @@ export class RunRecord {
         this.#unanswered.delete(entry.id);
         if (!entry.reused) this.#spent = plus(this.#spent, entry.cost);
         if (this.#isAskedAfresh(entry)) return;
+        if (this.#judgedAnew && entry.output.kind !== 'reply') return;
         this.#results.set(entry.id, { place, entry, foreign: this.#fork });
         if (this.#fork) this.#index(entry);
         return;

@@ -106,6 +106,8 @@ export interface RunResult extends Conclusion {
   readonly solution?: Solution;
   /** Made by a version whose runs are shown, and not gone on with; a fork takes over answers that still fit. */
   readonly isOlder?: true;
+  /** Its journal was not written on this machine, or was changed: it is shown, and judged again by a fork. */
+  readonly isForeign?: true;
   /**
    * Shown by what its journal tells without the strategy, which has become another one since: what
    * candidates did is not known, and there is nothing to review.
@@ -118,7 +120,7 @@ export interface RunResult extends Conclusion {
 /**
  * Why there is no run to speak of. `changed`: the journal no longer fits the code or its prompts;
  * it is untouched, and a resume with `fork` goes on from what still fits. `older-journal`: the same holds
- * for a run of a version whose journals are only shown.
+ * for a run of a version whose journals are only shown, `foreign-journal`: and for one of another machine.
  */
 export type EngineFailure =
   | StoreFailure
@@ -129,6 +131,7 @@ export type EngineFailure =
       | 'no-price'
       | 'changed'
       | 'older-journal'
+      | 'foreign-journal'
       | 'journal-unwritable'
       | 'secrets-not-kept'
     >;

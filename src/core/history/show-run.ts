@@ -1,5 +1,6 @@
 import { recordedConclusion } from '../engine/conclusion.ts';
 import type { Engine } from '../engine/engine.ts';
+import { foreignIsOver, foreignText, taskToJudgeAnew } from '../engine/foreign-run.ts';
 import { olderText, unknownText, type JournalText } from '../engine/journal.ts';
 import { nodesOf, solutionOf } from '../engine/recorded-view.ts';
 import {
@@ -34,14 +35,43 @@ export async function showRun(
 ): Promise<Result<RunResult, EngineFailure>> {
   const text = await engine.read(id);
   if (!text.ok) return text;
-  const shown =
+  const found =
     keptRun(id, text.value) ??
     (await replayedRun(engine, id, text.value, signal)) ??
     (await toldRun(id, text.value, parser));
+  const shown = text.value.isForeign ? doubted(found) : found;
   for (const fact of shown.facts) onFact?.(fact);
   onView?.(shown.result.view);
-  const isOlder = olderText(text.value) !== undefined;
+  const isOlder = olderText(text.value) !== undefined || text.value.isForeign === true;
   return ok(isOlder ? { ...shown.result, isOlder } : shown.result);
+}
+
+/** What a foreign journal shows: nothing of it is accepted, and there is nothing to review. */
+function doubted({ result, facts }: Shown): Shown {
+  const { solution: _unproven, ...rest } = result;
+  const nodes = [...result.view.nodes].map(
+    ([path, node]) =>
+      [path, node.accepted === undefined ? node : { ...node, accepted: false }] as const,
+  );
+  const notices = [foreignText, ...result.view.notices];
+  // What it says of its end is told where that claims nothing.
+  const told = result.state === 'solved' ? { message: foreignIsOver } : {};
+  return {
+    result: {
+      ...rest,
+      task: taskToJudgeAnew(result.task),
+      view: { ...result.view, nodes: new Map(nodes), notices, ...told },
+      ...told,
+      isPartial: true,
+      isForeign: true,
+    },
+    facts: [
+      notice(foreignText),
+      ...facts.map((fact): Fact =>
+        fact.type === 'selected' ? { ...fact, accepted: false } : fact,
+      ),
+    ],
+  };
 }
 
 function keptRun(id: string, text: JournalText): Shown | undefined {

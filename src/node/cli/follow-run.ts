@@ -157,18 +157,26 @@ function isPlanAlone(solution: Solution | undefined): boolean {
 
 /** What is left of a run of another version, of which there is no diff. */
 function tellPartly({ terminal, flags }: Follow, result: RunResult): ExitCode {
-  const { id, state, message = '' } = result;
+  const { id, state, message = '', isForeign = false } = result;
   const solved = state === 'solved';
   if (flags.json) {
     const verdict = verdictText(result);
-    const line = { type: 'result', run: id, state, accepted: solved, verdict, diff: '' };
+    const line = {
+      type: 'result',
+      run: id,
+      state,
+      accepted: solved && !isForeign,
+      verdict,
+      diff: '',
+    };
     terminal.out(`${JSON.stringify(line)}\n`);
   } else {
     const text = visible(message === '' ? verdictText(result) : message, longestMessage);
-    terminal.out(`\n${styled(terminal, solved ? 'green' : 'yellow', text)}`);
+    terminal.out(`\n${styled(terminal, solved && !isForeign ? 'green' : 'yellow', text)}`);
     terminal.out(styled(terminal, 'dim', ` · ${tokensText(result.view)} · run ${id}\n`));
   }
-  return solved ? exitCodes.proven : exitCodes.failed;
+  if (!solved) return exitCodes.failed;
+  return isForeign ? exitCodes.unproven : exitCodes.proven;
 }
 
 function tokensText({ tokens, reasoning, saved }: RunView): string {

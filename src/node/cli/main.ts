@@ -17,7 +17,7 @@ import {
   sandboxCommand,
   sentCommand,
 } from './run-commands.ts';
-import { chooseRunsFolder } from './runs-folder.ts';
+import { chooseRunsFolder, keyFileOf } from './runs-folder.ts';
 import { printableTerminal, type Terminal } from './terminal.ts';
 import { usage } from './usage.ts';
 
@@ -52,11 +52,13 @@ export async function main(line: CommandLine): Promise<ExitCode> {
     terminal.out(`${version}\n`);
     return exitCodes.proven;
   }
-  const runs = chooseRunsFolder(flags.runs, { environment, platform: process.platform });
+  const surroundings = { environment, platform: process.platform };
+  const runs = chooseRunsFolder(flags.runs, surroundings);
   if (runs.note !== undefined) terminal.err(`${runs.note}\n`);
   const options: CoppiceOptions = {
     assetsDirectory: line.assetsDirectory,
     runsDirectory: runs.folder,
+    keyFile: keyFileOf(surroundings),
     ...(flags.python === undefined ? {} : { python: flags.python }),
     allowUnsandboxed: flags['allow-unsandboxed'] === true,
     workspaceFolders: [process.cwd()],

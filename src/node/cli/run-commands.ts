@@ -89,9 +89,11 @@ export async function resumeCommand(
       );
       return exitCodes.usage;
     }
-    const file = outcome.ok
-      ? await readSource(fileURLToPath(outcome.value.task.target.snapshot.uri))
-      : undefined;
+    // A task that others wrote says where to write: nothing is written by it.
+    const file =
+      outcome.ok && !outcome.value.isForeign
+        ? await readSource(fileURLToPath(outcome.value.task.target.snapshot.uri))
+        : undefined;
     return await finish(follow, outcome, file?.ok ? { file: file.value } : undefined);
   } finally {
     await opened.value.close();
@@ -99,7 +101,7 @@ export async function resumeCommand(
 }
 
 /** Why a run cannot be gone on with, although a new one can take over from it. */
-const forkable: ReadonlySet<string> = new Set(['changed', 'older-journal']);
+const forkable: ReadonlySet<string> = new Set(['changed', 'older-journal', 'foreign-journal']);
 
 /** `coppice replay RUN` */
 export async function replayCommand(follow: Follow, run: string | undefined): Promise<ExitCode> {

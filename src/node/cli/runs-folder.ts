@@ -35,6 +35,11 @@ export function chooseRunsFolder(asked: string | undefined, where: Surroundings)
   };
 }
 
+/** Where the key is that marks journals as written here. */
+export function keyFileOf({ environment, platform, home }: Surroundings): string {
+  return join(stateFolder(environment, platform, home ?? homedir()), 'journal.key');
+}
+
 /** Whether the user has been told of the former folder, from now on. */
 function wasNamed(folder: string): boolean {
   try {

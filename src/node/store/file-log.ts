@@ -1,5 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { RunLog } from '../../core/ports.ts';
+import type { SealChain } from './journal-seal.ts';
 
 interface Line {
   readonly text: string;
@@ -15,21 +16,23 @@ interface Line {
 export class FileLog implements RunLog {
   readonly #file: FileHandle;
   readonly #release: () => Promise<void>;
+  readonly #chain: SealChain | undefined;
   #queue: Line[] = [];
   #writing: Promise<void> | undefined;
   #failure: { readonly error: unknown } | undefined;
   #closed = false;
 
-  /** `release` gives up the lock, once the file is closed. */
-  constructor(file: FileHandle, release: () => Promise<void>) {
+  /** `release` gives up the lock, once the file is closed. `chain`: what each line is marked with. */
+  constructor(file: FileHandle, release: () => Promise<void>, chain?: SealChain) {
     this.#file = file;
     this.#release = release;
+    this.#chain = chain;
   }
 
   append(line: string, durable: boolean): Promise<void> {
     if (this.#closed) return Promise.reject(new Error('The journal is closed.'));
     return new Promise((resolve, reject) => {
-      this.#queue.push({ text: `${line}\n`, durable, resolve, reject });
+      this.#queue.push({ text: `${this.#chain?.seal(line) ?? line}\n`, durable, resolve, reject });
       this.#writing ??= this.#drain();
     });
   }

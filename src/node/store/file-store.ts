@@ -4,6 +4,7 @@ import type { RunEnds, RunLog, Store, StoredRun, StoreFailure } from '../../core
 import { fail, ok, type Result } from '../../core/result.ts';
 import { isErrorWithCode } from './error-code.ts';
 import { FileLog } from './file-log.ts';
+import type { JournalSeal, SealChain } from './journal-seal.ts';
 import { isHeld, takeLock } from './run-lock.ts';
 
 const suffix = '.jsonl';
@@ -18,11 +19,16 @@ const blockSize = 64 * 1024;
 export class FileStore implements Store {
   readonly #directory: string;
   readonly #root: string;
+  readonly #seal: JournalSeal | undefined;
 
-  /** The directory is made when the first run is. `root`: the folder of all journals, where it is another. */
-  constructor(directory: string, root = directory) {
+  /**
+   * The directory is made when the first run is. `root`: the folder of all journals, where it is another. With a
+   * `seal` journals without its marks are foreign.
+   */
+  constructor(directory: string, { root = directory, seal }: StoreOptions = {}) {
     this.#directory = directory;
     this.#root = root;
+    this.#seal = seal;
   }
 
   async create(run: string): Promise<Result<RunLog, StoreFailure>> {
@@ -34,6 +40,7 @@ export class FileStore implements Store {
     const release = await takeLock(this.#lock(run));
     if (!release) return fail(locked(run));
     return keeping(release, async () => {
+      const chain = await this.#seal?.chain(run);
       let file: FileHandle;
       try {
         file = await open(this.#file(run), 'ax', 0o600);
@@ -43,7 +50,7 @@ export class FileStore implements Store {
         return fail({ reason: 'run-exists', message: `There is a run "${run}" already.` });
       }
       await syncDirectory(this.#directory);
-      return ok(new FileLog(file, release));
+      return ok(new FileLog(file, release, chain));
     });
   }
 
@@ -53,7 +60,8 @@ export class FileStore implements Store {
     if (!release) return fail(locked(run));
     return keeping(release, async () => {
       const bytes = await readFile(this.#file(run));
-      const stored = linesOf(bytes);
+      const chain = await this.#seal?.chain(run);
+      const stored = opened(linesOf(bytes), chain);
       const file = await open(this.#file(run), 'r+');
       const whole = bytes.lastIndexOf(newline) + 1;
       if (stored.torn) {
@@ -62,14 +70,15 @@ export class FileStore implements Store {
       }
       await file.close();
       const appending = await open(this.#file(run), 'a');
-      return ok({ ...stored, log: new FileLog(appending, release) });
+      return ok({ ...stored, log: new FileLog(appending, release, chain) });
     });
   }
 
   async read(run: string): Promise<Result<StoredRun, StoreFailure>> {
     if (!isRunName(run)) return fail(unknownRun(run));
     try {
-      return ok(linesOf(await readFile(this.#file(run))));
+      const bytes = await readFile(this.#file(run));
+      return ok(opened(linesOf(bytes), await this.#seal?.chain(run)));
     } catch (error) {
       if (isErrorWithCode(error, 'ENOENT')) return fail(unknownRun(run));
       throw error;
@@ -131,6 +140,18 @@ export class FileStore implements Store {
   #lock(run: string): string {
     return join(this.#directory, `${run}.lock`);
   }
+}
+
+export interface StoreOptions {
+  readonly root?: string;
+  readonly seal?: JournalSeal;
+}
+
+/** The lines as they were appended, and whether this machine appended them. */
+function opened({ lines, torn }: StoredRun, chain: SealChain | undefined): StoredRun {
+  if (chain === undefined) return { lines, torn };
+  const { lines: plain, isOwn } = chain.open(lines);
+  return { lines: plain, torn, ...(isOwn ? {} : { isForeign: true }) };
 }
 
 /** Does the work under a lock, and gives the lock up where the work throws. */

@@ -43,7 +43,7 @@ describe('command line', function () {
     let err = '';
     const code = await main({
       argv: [...argv, ...(argv.length > 0 ? ['--runs', join(folder, 'runs')] : [])],
-      environment: {},
+      environment: { XDG_STATE_HOME: join(folder, 'state') },
       terminal: { out: (text) => (out += text), err: (text) => (err += text), colours: false },
       signal,
       assetsDirectory: join(checkout, 'src/node'),
@@ -148,7 +148,7 @@ describe('command line', function () {
     await writeFile(join(folder, 'runs', `${run}.jsonl`), text);
     assert.match((await coppice(['runs'])).out, new RegExp(`${run} .*failed`));
     const shown = await coppice(['replay', run]);
-    assert.match(shown.out, /free_slots\(busy, minutes\)[^]*✓ to_minutes: solved/);
+    assert.match(shown.out, /free_slots\(busy, minutes\)[^]*! to_minutes: unproven/);
     assert.match(shown.err, /made by Coppice 0\.1\.0[^]*refused the API key[^]*resume .* --fork/);
     const refused = await coppice(['resume', run, ...withModel()]);
     assert.equal(refused.code, exitCodes.usage);
@@ -158,6 +158,26 @@ describe('command line', function () {
     );
     const forked = await coppice(['resume', run, '--fork', ...withModel()]);
     assert.equal(forked.code, exitCodes.proven, forked.err);
+  });
+
+  it('believes no journal of another machine, and writes nothing by one', async () => {
+    assert.equal((await coppice(['grow', timetable(), ...withModel()])).code, exitCodes.proven);
+    const before = await readFile(timetable(), 'utf8');
+    const [file = ''] = (await readdir(join(folder, 'runs'))).filter((name) =>
+      name.endsWith('.jsonl'),
+    );
+    const run = file.replace('.jsonl', '');
+    const text = await readFile(join(folder, 'runs', file), 'utf8');
+    await writeFile(join(folder, 'runs', file), text.replaceAll(/,"mac":"[\w-]{43}"\}$/gm, '}'));
+    const shown = await coppice(['replay', run]);
+    assert.equal(shown.code, exitCodes.unproven, shown.err);
+    assert.match(shown.out, /not written on this machine[^]*Grow the function again/);
+    assert.doesNotMatch(shown.out, /^\+def/m);
+    const refused = await coppice(['resume', run, ...withModel()]);
+    assert.equal(refused.code, exitCodes.usage);
+    assert.match(refused.err, new RegExp(`proves nothing[^]*resume ${run} --fork`));
+    await coppice(['resume', run, '--fork', '--apply', ...withModel()]);
+    assert.equal(await readFile(timetable(), 'utf8'), before);
   });
 
   it('streams JSON lines that end in the result', async () => {

@@ -52,7 +52,7 @@ describe('a function grown by servers as they are', function () {
     let err = '';
     const code = await main({
       argv: [...argv, '--runs', join(folder, 'runs')],
-      environment: {},
+      environment: { XDG_STATE_HOME: join(folder, 'state') },
       terminal: { out: (text) => (out += text), err: (text) => (err += text), colours: false },
       signal: new AbortController().signal,
       assetsDirectory: join(checkout, 'src/node'),

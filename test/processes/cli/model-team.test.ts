@@ -50,7 +50,7 @@ describe('a function grown by several models', function () {
     let text = '';
     const code = await main({
       argv: [...argv, '--runs', join(folder, 'runs')],
-      environment: {},
+      environment: { XDG_STATE_HOME: join(folder, 'state') },
       terminal: { out: (more) => (text += more), err: (more) => (text += more), colours: false },
       signal: new AbortController().signal,
       assetsDirectory: join(checkout, 'src/node'),

@@ -34,7 +34,7 @@ describe('why nothing came of a run', function () {
         ...['grow', join(folder, 'a.py'), '--strategy', 'resample', '--runs', join(folder, 'runs')],
         ...['--base-url', await server.start(), '--model', 'm', ...flags],
       ],
-      environment: {},
+      environment: { XDG_STATE_HOME: join(folder, 'state') },
       terminal: { out: (text) => (out += text), err: (text) => (err += text), colours: false },
       signal: new AbortController().signal,
       assetsDirectory: join(checkout, 'src/node'),

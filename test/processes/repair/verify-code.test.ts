@@ -39,6 +39,7 @@ describe('running what is written on its trusted examples', function () {
     const options = {
       assetsDirectory: assets,
       runsDirectory: join(folder, 'runs'),
+      keyFile: join(folder, 'journal.key'),
       allowUnsandboxed: false,
       workspaceFolders: [folder],
       onNotice: () => undefined,
