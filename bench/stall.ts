@@ -134,8 +134,6 @@ function part(from: number, found: Measured[]): Promise<number> {
     worker.on('message', (message: Measured | { readonly at: number }) => {
       current = message.at;
       if ('stallMs' in message) found.push(message);
-      if ('stallMs' in message && process.env['VERBOSE'] && message.stallMs > bound)
-        console.error(cases[current]?.area, cases[current]?.name, message.stallMs);
       clearTimeout(timer);
       timer = setTimeout(() => giveUp('given up'), givenUpMs);
     });

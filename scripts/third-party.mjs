@@ -56,11 +56,19 @@ export function notices(parts) {
  * Manifest and lock without what only development needs. `npm sbom --omit dev` (11.19) loses a package where
  * development has another version of it.
  */
-export function withoutDevelopment({ devDependencies: _own, ...manifest }, lock) {
+export function withoutDevelopment(manifest, lock) {
   const packages = Object.entries(lock.packages)
     .filter(([, { dev }]) => dev !== true)
-    .map(([folder, { devDependencies: _locked, ...locked }]) => [folder, locked]);
-  return { manifest, lock: { ...lock, packages: Object.fromEntries(packages) } };
+    .map(([folder, locked]) => [folder, withoutDevDependencies(locked)]);
+  return {
+    manifest: withoutDevDependencies(manifest),
+    lock: { ...lock, packages: Object.fromEntries(packages) },
+  };
+}
+
+function withoutDevDependencies(manifest) {
+  const fields = Object.entries(manifest).filter(([name]) => name !== 'devDependencies');
+  return Object.fromEntries(fields);
 }
 
 /**

@@ -13,12 +13,14 @@ export const foreignIsOver = `${foreignText} Grow the function again to judge it
  * Its task, to be judged again here: its examples are what somebody says and count as described ones, which
  * vote and decide nothing. What it says that the user said or chose is left out.
  */
-export function taskToJudgeAnew({ steering: _said, examples, described, ...task }: Task): Task {
-  const told = examples.map((test): Test => ({ ...test, source: 'described' }));
-  return {
+export function taskToJudgeAnew(task: Task): Task {
+  const told = task.examples.map((test): Test => ({ ...test, source: 'described' }));
+  const judged: { -readonly [Field in keyof Task]: Task[Field] } = {
     ...task,
     examples: [],
     contract: { ...task.contract, examples: [] },
-    described: [...told, ...(described ?? [])],
+    described: [...told, ...(task.described ?? [])],
   };
+  delete judged.steering;
+  return judged;
 }

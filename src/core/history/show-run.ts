@@ -48,7 +48,8 @@ export async function showRun(
 
 /** What a foreign journal shows: nothing of it is accepted, and there is nothing to review. */
 function doubted({ result, facts }: Shown): Shown {
-  const { solution: _unproven, ...rest } = result;
+  const rest: { -readonly [Field in keyof RunResult]: RunResult[Field] } = { ...result };
+  delete rest.solution;
   const nodes = [...result.view.nodes].map(
     ([path, node]) =>
       [path, node.accepted === undefined ? node : { ...node, accepted: false }] as const,

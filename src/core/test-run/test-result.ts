@@ -52,24 +52,28 @@ export function resultsFor(
   });
 }
 
+// Each looks at a character a bounded number of times, however many it begins to match at.
 const patterns: readonly (readonly [
   RegExp,
   readonly ['expected' | 'actual', 'expected' | 'actual'],
 ])[] = [
   // jest
-  [/^\s*Expected(?: value)?:\s(.+)\n\s*Received(?: value)?:\s+(.+)$/m, ['expected', 'actual']],
+  [
+    /^[^\S\n\r]*Expected(?: value)?:\s(.+)\n\s{0,80}Received(?: value)?:\s{1,80}(.+)$/m,
+    ['expected', 'actual'],
+  ],
   // vitest and chai
   [
-    /expected (.+?) to (?:be|equal|deeply equal|strictly equal|deep equal) (.+?)(?: \/\/.*)?$/m,
+    /expected (.{1,400}?) to (?:be|equal|deeply equal|strictly equal|deep equal) (.+?)(?: \/\/.*)?$/m,
     ['actual', 'expected'],
   ],
   // unittest
   [/^AssertionError: (?:\w+ differ: )?(.+) != (.+?)(?: : .*)?$/m, ['actual', 'expected']],
   // pytest
-  [/\bassert (.+) == (.+)$/m, ['actual', 'expected']],
+  [/\bassert (.{1,400}) == (.+)$/m, ['actual', 'expected']],
   // node:test
-  [/^\s*expected: (.+?),?\n\s*actual: (.+?),?$/m, ['expected', 'actual']],
-  [/^\s*actual: (.+?),?\n\s*expected: (.+?),?$/m, ['actual', 'expected']],
+  [/^[^\S\n\r]*expected: (.+?),?\n\s{0,80}actual: (.+?),?$/m, ['expected', 'actual']],
+  [/^[^\S\n\r]*actual: (.+?),?\n\s{0,80}expected: (.+?),?$/m, ['actual', 'expected']],
 ];
 
 /** What a framework said of a failure, with what it expected and got where that can be told. */

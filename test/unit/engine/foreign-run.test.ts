@@ -77,8 +77,8 @@ describe('a journal of another machine', () => {
     const forked = valueOf(await engine.regrow(id, {}, options({ onFact })));
     assert.equal(forked.isForeign, true);
     assert.equal(model.calls.length, calls);
-    assert.equal(forked.resumed?.kept, 1);
-    assert.equal(forked.resumed?.reused, 1);
+    assert.ok(forked.resumed);
+    assert.deepEqual([forked.resumed.kept, forked.resumed.reused], [1, 1]);
     // What this machine asked for is its own.
     const own = valueOf(await engine.regrow(id, { task }, options()));
     assert.equal(own.isForeign, undefined);
@@ -101,7 +101,7 @@ describe('a journal of another machine', () => {
     assert.deepEqual([judged.examples, judged.contract.examples], [[], []]);
     assert.equal(judged.steering, undefined);
     assert.deepEqual(
-      judged.described?.map(({ id, source }) => [id, source]),
+      judged.described!.map(({ id, source }) => [id, source]),
       [
         ['user', 'described'],
         ['project', 'described'],

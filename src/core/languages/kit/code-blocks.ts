@@ -42,26 +42,51 @@ const marks = new RegExp(
   'gi',
 );
 /** Tokens that end an answer and that some servers leave in its text. */
-const endTokens =
-  /(?:<\|(?:im_end|end|return|eot_id|endoftext|end_of_text|eom_id)\|>|<\/s>|<eos>|<end_of_turn>|\s)+$/;
+const endTokens = [
+  ...['im_end', 'end', 'return', 'eot_id', 'endoftext', 'end_of_text', 'eom_id'].map(
+    (name) => `<|${name}|>`,
+  ),
+  ...['</s>', '<eos>', '<end_of_turn>'],
+];
+
+/** From the end on: a pattern that ends there would be tried from everywhere before it. */
+function withoutEnd(answer: string): string {
+  const blank = /\s/;
+  let end = answer.length;
+  for (;;) {
+    while (end > 0 && blank.test(answer.charAt(end - 1))) end -= 1;
+    const token = endTokens.find((each) => answer.endsWith(each, end));
+    if (token === undefined) return answer.slice(0, end);
+    end -= token.length;
+  }
+}
 
 /**
  * Drops what a reasoning model thought aloud, and the tokens that end its answer. Marks inside a
  * closed block of code are a part of the code.
  */
 export function withoutThoughts(answer: string): string {
-  const text = answer.replace(endTokens, '');
+  const text = withoutEnd(answer);
   const inCode = closedBlocks(text);
-  const isOutside = ({ index }: RegExpMatchArray) =>
-    !inCode.some(({ start, end }) => start <= (index ?? 0) && (index ?? 0) < end);
+  const isOutside = ({ index = 0 }: RegExpMatchArray) => !isWithin(inCode, index);
   const ends = [...text.matchAll(new RegExp(thoughtEnd, 'gi'))].filter(isOutside);
   const last = ends.at(-1);
   const after = last && text.slice(last.index + last[0].length);
   if (after !== undefined && after.trim() !== '') return after;
   if (inCode.length > 0 && [...text.matchAll(marks)].every((mark) => !isOutside(mark))) return text;
-  return text.replace(marks, (mark, at: number) =>
-    inCode.some(({ start, end }) => start <= at && at < end) ? mark : '\n',
-  );
+  return text.replace(marks, (mark, at: number) => (isWithin(inCode, at) ? mark : '\n'));
+}
+
+/** Whether an offset is in one of these ranges, which stand in order. */
+function isWithin(ranges: readonly TextRange[], at: number): boolean {
+  let low = 0;
+  let high = ranges.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ranges[middle]?.end ?? 0) <= at) low = middle + 1;
+    else high = middle;
+  }
+  return (ranges[low]?.start ?? Infinity) <= at;
 }
 
 /** Where closed fences stand: marks of thoughts in them belong to the code. */
@@ -98,8 +123,8 @@ export function fencedBlocks(text: string): Block[] {
     const [, indent = '', fence = '', info = ''] = match;
     const plain = (line: string) => (indent.includes('>') ? line.replace(/^[ \t]*> ?/, '') : line);
     const width = indent.includes('>') ? 0 : indent.length;
-    const close = lines.findIndex((line, index) => index > at && closes(plain(line), fence, width));
-    const attached = close < 0 ? lines.findIndex((line, n) => n > at && endsWith(line, fence)) : -1;
+    const close = indexAfter(lines, at, (line) => closes(plain(line), fence, width));
+    const attached = close < 0 ? indexAfter(lines, at, (line) => endsWith(line, fence)) : -1;
     const end = close >= 0 ? close : attached >= 0 ? attached + 1 : lines.length;
     const content = lines
       .slice(at + 1, end)
@@ -114,6 +139,18 @@ export function fencedBlocks(text: string): Block[] {
     at = close >= 0 ? close : end;
   }
   return blocks;
+}
+
+/** The first line behind a place that is wanted, else -1: what stands before is not looked at again. */
+function indexAfter(
+  lines: readonly string[],
+  at: number,
+  isWanted: (line: string) => boolean,
+): number {
+  for (let index = at + 1; index < lines.length; index++) {
+    if (isWanted(lines[index] ?? '')) return index;
+  }
+  return -1;
 }
 
 /**
