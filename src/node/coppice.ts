@@ -138,6 +138,8 @@ export interface RegrowOptions {
   /** The same target, asked for in another way: another plan, or steered. */
   readonly task?: Task;
   readonly budget?: BudgetLimits;
+  /** Another strategy, such as one that grows where the run only planned. */
+  readonly strategy?: string;
   /** Paths of the functions whose code is to be written anew. */
   readonly afresh?: readonly string[];
 }

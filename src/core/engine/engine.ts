@@ -61,6 +61,8 @@ export interface RunChanges {
   readonly task?: Task;
   /** Those of the earlier run when absent. */
   readonly budget?: BudgetLimits;
+  /** That of the earlier run when absent. */
+  readonly strategy?: string;
   /** Answers to be had anew although they are there. */
   readonly afresh?: Afresh;
 }
@@ -97,13 +99,17 @@ export class Engine {
    */
   async regrow(
     id: string,
-    { task, budget, afresh }: RunChanges,
+    { task, budget, strategy, afresh }: RunChanges,
     options: SessionOptions & Pick<ResumeOptions, 'onResume'>,
   ): Promise<Result<RunResult, EngineFailure>> {
     const text = await this.read(id);
     if (!text.ok) return text;
     const { started } = text.value;
-    const settings = { ...started.settings, budget: budget ?? limitsOf(text.value) };
+    const settings = {
+      ...started.settings,
+      budget: budget ?? limitsOf(text.value),
+      ...(strategy === undefined ? {} : { strategy }),
+    };
     const problem = this.#problem(settings, settings.budget);
     if (problem) return fail(problem);
     const record = recordToFork(text.value, afresh);

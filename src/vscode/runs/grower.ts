@@ -165,7 +165,14 @@ export class Grower {
     // Meanwhile the user may have taken it out of the view, or changed it in another way.
     if (id === undefined || this.#parts.runs.get(run.key) !== run) return;
     const { task = run.task } = changes;
-    const limits = { budget: budgetLimits(readSetting), ...changes, task };
+    // A run that was only to plan grows now.
+    const isPlanned = run.result?.state === 'solved' && run.solution === undefined;
+    const limits = {
+      budget: budgetLimits(readSetting),
+      ...(isPlanned ? { strategy: this.#settings(undefined).strategy } : {}),
+      ...changes,
+      task,
+    };
     await this.#run(task, (coppice, hooks) => coppice.regrow(id, limits, model, hooks), {
       replaces: run,
     });

@@ -190,6 +190,25 @@ describe('growing again', () => {
     assert.equal(again.task.target.snapshot.text, task.target.snapshot.text);
   });
 
+  it('grows the plan of a run that was only to plan', async () => {
+    const { grow, regrow, model } = bench();
+    const planned = await grow('divide');
+    assert.deepEqual(planned.solution?.functions, []);
+    const text = documentOfRun({
+      view: planned.view,
+      language: planned.task.language,
+      ...(planned.solution.plan && { plan: planned.solution.plan }),
+    });
+    const grown = await regrow(planned, {
+      task: valueOf(taskByEditedPlan(planned.task, text, text)),
+      strategy: 'funcoder',
+    });
+    assert.equal(grown.state, 'solved');
+    assert.ok(codeOf(grown, 'numbers') !== undefined);
+    const asked = model.calls.map((id) => placeInActionId(id).purpose);
+    assert.ok(asked.includes('sample') && !asked.includes('divide'), asked.join());
+  });
+
   it('leaves the contract of the target to its own file', async () => {
     const { grow } = bench();
     const first = await grow();

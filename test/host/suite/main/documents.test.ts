@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { screenshot, workbench } from '../../bridge.ts';
 import { endedRun, forgetModel, openAt, tidyUp, useModel } from '../../support/editor-session.ts';
-import { expectMessage, expectRow } from '../../support/expect.ts';
+import { expectLens, expectMessage, expectRow } from '../../support/expect.ts';
 import { ScriptedModel } from '../../support/scripted-model.ts';
 import { timetableBook, wrongFirstBook } from '../../support/timetable-book.ts';
 import { until } from '../../until.ts';
@@ -57,6 +57,11 @@ describe('what Coppice shows beside the code', () => {
     await expectRow('Plan', /^free_slots$/, /planned: 4 functions/);
     await expectRow('Plan', /^merge_ranges$/);
     await screenshot('planned', { theme: 'dark' });
+
+    await vscode.commands.executeCommand('coppice.openPlan', { run: run.key });
+    await expectLens(/Grow this plan$/);
+    await workbench.clickCodeLens('Grow this plan');
+    await expectRow('Plan', /^free_slots$/, /^Proven: /);
   });
 });
 
