@@ -67,6 +67,7 @@ export async function tidyUp(): Promise<void> {
     (count) => count === 0,
   );
   for (const run of runs.all) runs.remove(run);
+  await closeUntitled();
   for (const document of vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty)) {
     await vscode.window.showTextDocument(document);
     await vscode.commands.executeCommand('workbench.action.files.revert');
@@ -74,6 +75,15 @@ export async function tidyUp(): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   await vscode.commands.executeCommand('workbench.action.closePanel');
   await vscode.commands.executeCommand('notifications.clearAll');
+}
+
+/** Closes documents that were never saved: VS Code would ask whether to keep them. */
+async function closeUntitled(): Promise<void> {
+  const untitled = vscode.workspace.textDocuments.filter(({ isUntitled }) => isUntitled);
+  for (const document of untitled) {
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  }
 }
 
 /** The latest run, once it is over. */

@@ -39,15 +39,6 @@ async function pictureOf(
   }
 }
 
-/** Closes documents that were never saved: VS Code would ask whether to keep them. */
-async function closeUntitled(): Promise<void> {
-  const untitled = vscode.workspace.textDocuments.filter(({ isUntitled }) => isUntitled);
-  for (const document of untitled) {
-    await vscode.window.showTextDocument(document);
-    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
-  }
-}
-
 /** The position of the n-th mention of a text, moved right by some characters. */
 function at(document: vscode.TextDocument, text: string, nth = 0, right = 0): vscode.Position {
   let offset = -1;
@@ -80,7 +71,6 @@ const run = <T>(command: string, ...args: readonly unknown[]): Thenable<T> =>
   vscode.commands.executeCommand<T>(command, ...args);
 
 describe('a plan in the editor', () => {
-  afterEach(closeUntitled);
   afterEach(tidyUp);
 
   it('is coloured, and says what is wrong as it is typed, with fixes', async () => {
@@ -312,7 +302,6 @@ describe('growing a plan', () => {
 
   before(() => useModel(model));
   after(() => forgetModel(model));
-  afterEach(closeUntitled);
   afterEach(tidyUp);
 
   it('goes from the lens to code; after an edit only what changed is asked again', async () => {
