@@ -22,7 +22,7 @@ interface Standard {
 /**
  * By what judges: a slow reference; tests alone, where no reference fits; or other candidates, where one would fit
  * and none came. Measured on recorded samples (`bench/README.md`, Evidence): the first candidate that a reference
- * agrees with is right in 98 to 99 %; a lone one that passes the examples and its own model's tests in 94 to 96 %,
+ * agrees with is right in 95 to 96 %; a lone one that passes the examples and its own model's tests in 94 to 96 %,
  * one that others agree with besides in 96 to 98 %.
  */
 const standards: Readonly<Record<'reference' | 'tests' | 'candidates', Standard>> = {
