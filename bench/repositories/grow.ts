@@ -52,8 +52,7 @@ export async function grow(drawn: Drawn, { coppice, server, suite }: Growing): P
   if (task.target.qualifiedName !== name) {
     return { ...none, ms: ms(), why: `captured ${task.target.qualifiedName} instead` };
   }
-  const projectTests = task.examples.filter(({ source }) => source === 'project').length;
-  const common = { ...none, captured: true, projectTests };
+  const common = { ...none, captured: true };
   const endpoint = { baseUrl: `${server.origin}/v1`, model: 'scripted' };
   const model = { endpoint, prices: {}, concurrency: 4 };
   const outcome = await coppice.grow(task, defaultSettings, model, {
@@ -77,14 +76,19 @@ export async function grow(drawn: Drawn, { coppice, server, suite }: Growing): P
   };
 }
 
-function whatRan({ root, nodes }: RunView): Pick<Grown, 'ran' | 'columns'> {
+function whatRan({ root, nodes }: RunView): Pick<Grown, 'ran' | 'columns' | 'projectTests'> {
   const matrix = root === undefined ? undefined : nodes.get(root)?.matrix;
   const results = [...(matrix?.rows.values() ?? [])].flat();
   const ran = results.some(
     ({ outcome }) =>
       outcome.kind === 'value' || (outcome.kind === 'exception' && !isFault(outcomeKey(outcome))),
   );
-  return { ran, columns: matrix?.columns.length ?? 0 };
+  const columns = matrix?.columns ?? [];
+  // Tests that do not reach the function are left out by then.
+  const projectTests = columns.filter(
+    ({ check }) => 'source' in check && check.source === 'project',
+  ).length;
+  return { ran, columns: columns.length, projectTests };
 }
 
 /** Whose text the file is, whatever its layout and comments. */

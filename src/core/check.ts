@@ -36,6 +36,11 @@ export type Expectation =
       readonly kind: 'holds';
       /** Statements that fail by raising; they may call the function under test any number of times. */
       readonly assertion: string;
+      /**
+       * It runs in the program's own process, as the project's framework would have it. So it may reject
+       * and proves nothing alone.
+       */
+      readonly inProgram?: true;
     };
 
 /** A Probe with an expected result or property. For `holds`, `call` is a short name of the property. */

@@ -36,6 +36,15 @@ export interface ModuleStatement {
   readonly needed?: true;
   /** It runs something when it is loaded. */
   readonly runs?: boolean;
+  /** An import for tests that stands behind all else: what it imports may want this module in turn. */
+  readonly last?: true;
+  /** It says what other modules see of this one: they want it where they import it in turn. */
+  readonly exports?: true;
+  /**
+   * It binds nothing and does something with these names of the module: programs that hold them all hold it
+   * too. What it raises does not keep them from being loaded.
+   */
+  readonly acts?: readonly string[];
 }
 
 /** A module of the workspace that programs cannot import, as an import names it. */

@@ -1,6 +1,7 @@
 import type { Parser } from '../ports.ts';
 import { calleeOf, ownerOf, subjectOf } from '../languages/subject.ts';
 import type { Language } from '../languages/language.ts';
+import { moduleReferences } from '../languages/kit/module-references.ts';
 import { languageOf } from '../languages/languages.ts';
 import type { Test } from '../check.ts';
 import type { Contract } from '../contract.ts';
@@ -11,12 +12,12 @@ import { contradict } from './contradictions.ts';
 import { gatherContext } from './context.ts';
 import { assertedTests, lookElsewhere } from './elsewhere.ts';
 import { readDoc } from './examples.ts';
-import { gatheredBefore, gatherModules } from './gather-modules.ts';
+import { gatheredBefore, gatherModules, type GatheredModules } from './gather-modules.ts';
 import { importedDeclarations } from './imported-declarations.ts';
 import { keptStatements, scaffoldOf } from './scaffold.ts';
 import { moduleNames, namesInProse, textOf, type ModuleNames } from './slice.ts';
 import type { SyntaxFunction, SyntaxStatement, SyntaxSummary } from '../syntax.ts';
-import type { Target, TargetKind, Task } from '../task.ts';
+import type { ModuleStatement, Target, TargetKind, Task } from '../task.ts';
 import type { WorkspaceFiles } from '../workspace-files.ts';
 
 export type CaptureFailure = Failure<'no-function' | 'unreadable'>;
@@ -179,8 +180,12 @@ async function taskOf(
   const pointedAt = asserted === undefined ? [] : assertedTests(asserted, wanted);
   const known = withNewCalls(doc.examples, pointedAt, language);
   const examples = withNewCalls(known, elsewhere.tests, language);
-  const said = [...pointedAt, ...elsewhere.tests].map(({ call, expectation }) =>
-    expectation.kind === 'equals' ? `${call} ${expectation.expected}` : call,
+  const said = [...pointedAt, ...elsewhere.tests].flatMap(({ call, expectation }) =>
+    expectation.kind === 'equals'
+      ? [`${call} ${expectation.expected}`]
+      : expectation.kind === 'throws'
+        ? [call]
+        : [],
   );
   const prose = namesInProse(names, [docText, instruction ?? '', ...said].join('\n'));
   const about = `${text.slice(found.range.start, found.range.end)}\n${prose}`;
@@ -195,7 +200,11 @@ async function taskOf(
   const classHeader = enclosing ? text.slice(enclosing.header.start, enclosing.header.end) : '';
   const gathered = files
     ? await gatherModules(
-        { home: snapshot, parts: [textsOf(kept.needed), own], besides: textsOf(kept.offered) },
+        {
+          home: snapshot,
+          parts: [textsOf(kept.needed), own],
+          besides: [textsOf(kept.offered), ...elsewhere.offers.map(({ code }) => code)].join('\n'),
+        },
         files,
       )
     : gatheredBefore(modules);
@@ -222,9 +231,26 @@ async function taskOf(
       imported: imported.shown,
       language: languageId,
     }),
-    scaffold: scaffoldOf({ ...surroundings, kept, gathered, ofTests: imported.offers }),
+    scaffold: scaffoldOf({
+      ...surroundings,
+      kept,
+      gathered,
+      ofTests: [...imported.offers, ...loadable(elsewhere.offers, gathered, language)],
+    }),
     ...(moduleKind === undefined ? {} : { moduleKind }),
   };
+}
+
+/** Imports of tests that cannot keep a program from being loaded. */
+function loadable(
+  offers: readonly ModuleStatement[],
+  { resolved }: GatheredModules,
+  language: Language,
+): readonly ModuleStatement[] {
+  if (language.loading.guard !== undefined) return offers;
+  return offers.filter(({ code }) =>
+    moduleReferences(code, language, true).every(({ module }) => resolved.has(module)),
+  );
 }
 
 function importedNames({ statements }: SyntaxSummary): ReadonlySet<string> {

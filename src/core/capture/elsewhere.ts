@@ -9,6 +9,8 @@ import { closingBracket, maskOf, neededNames, topLevel } from '../languages/kit/
 import type { Snapshot } from '../text.ts';
 import { isPrivateFile } from '../privacy/private-files.ts';
 import type { SyntaxSummary } from '../syntax.ts';
+import type { ModuleStatement } from '../task.ts';
+import { projectTests, type SuiteFile } from './project-tests.ts';
 import { isTestFile } from './test-file.ts';
 
 /** What other files say about a target. */
@@ -17,6 +19,8 @@ export interface Elsewhere {
   readonly snippets: readonly string[];
   /** What the project's own tests assert of it with values that stand in the test itself. */
   readonly tests: readonly Test[];
+  /** What programs must import for them. */
+  readonly offers: readonly ModuleStatement[];
 }
 
 export interface LookedFor {
@@ -31,7 +35,8 @@ export interface LookedFor {
 
 const longestSnippet = 800;
 const mostSnippets = 6;
-const mostTests = 20;
+/** Enough for all that a suite says of one function in single calls; they cost little. */
+const mostTests = 100;
 
 /** Reads what other files say. Files of other languages and private ones are passed over. */
 export async function lookElsewhere(
@@ -46,6 +51,7 @@ export async function lookElsewhere(
     readonly text: string;
     readonly summary: SyntaxSummary;
   }[] = [];
+  const suite: SuiteFile[] = [];
   let isAmbiguous = false;
   const call = new RegExp(
     `(?<![\\w$])${wanted.callee.name.replace(/[^\p{L}\p{N}_]/gu, '\\$&')}\\s*\\(`,
@@ -53,9 +59,15 @@ export async function lookElsewhere(
   for (const other of others) {
     const language = languageOf(other.languageId);
     if (other.uri === wanted.uri || isPrivateFile(other.uri)) continue;
-    if (language.family !== wanted.callee.language.family || !call.test(other.text)) continue;
-    const summary = await reader.summarize(other.languageId, other.text);
+    if (language.family !== wanted.callee.language.family) continue;
     const isTest = isTestFile(other.uri);
+    const calls = call.test(other.text);
+    if (!calls && !isTest) continue;
+    const summary = await reader.summarize(other.languageId, other.text);
+    if (isTest) {
+      suite.push({ snapshot: other, summary, means: meansTarget(summary, wanted) });
+    }
+    if (!calls) continue;
     isAmbiguous ||= !isTest && declares(summary, wanted.imported);
     found.push({
       isTest,
@@ -68,13 +80,24 @@ export async function lookElsewhere(
   const tests = found
     .filter(({ means }) => means === 'file' || (means === 'package' && !isAmbiguous))
     .flatMap(({ text, summary }) => testsIn(text, summary, wanted.callee));
+  const mentions = new RegExp(call, 'g');
+  const isRead = (code: string) =>
+    wanted.callee.language
+      .readTests(code, wanted.callee)
+      .filter((test) => isSelfContained(test, wanted)).length >=
+    Math.max(1, [...code.matchAll(mentions)].length);
+  const whole = await projectTests(suite, wanted, reader, { isRead, isAmbiguous });
   const ordered = [...found.filter(({ isTest }) => isTest), ...found.filter((one) => !one.isTest)];
   return {
     snippets: ordered.flatMap(({ snippets }) => snippets).slice(0, mostSnippets),
-    tests: spread(
-      tests.filter((test) => isSelfContained(test, wanted)),
-      mostTests,
-    ).map((test, index) => ({ ...test, id: `project${index + 1}`, source: 'project' })),
+    tests: [
+      ...spread(
+        tests.filter((test) => isSelfContained(test, wanted)),
+        mostTests,
+      ).map((test, index) => ({ ...test, id: `project${index + 1}`, source: 'project' as const })),
+      ...whole.tests,
+    ],
+    offers: whole.offers,
   };
 }
 

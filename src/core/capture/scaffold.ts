@@ -7,6 +7,7 @@ import {
   neededStatements,
   offeredStatements,
   runnable,
+  textOf,
   type ModuleNames,
 } from './slice.ts';
 import type { GatheredModules } from './gather-modules.ts';
@@ -61,13 +62,21 @@ export function scaffoldOf(input: ScaffoldInput): Scaffold {
     (line) => !codes.some(({ statement, code }) => code === line && isNeeded.has(statement)),
   );
   const placed = codes.map(({ statement, code }) => ({
+    start: statement.range.start,
     isAbove: statement.range.start < (home ?? target).range.start,
     statement: isNeeded.has(statement)
       ? { names: statement.defines, code, needed: true as const }
       : offerOf(names, statement, code),
   }));
+  const start = (home ?? target).range.start;
+  const seen = actingStatements(names, home);
   const partOf = (isAbove: boolean) =>
-    placed.filter((each) => each.isAbove === isAbove).map(({ statement }) => statement);
+    [
+      ...placed.filter((each) => each.isAbove === isAbove),
+      ...seen.filter((each) => each.start < start === isAbove),
+    ]
+      .sort((a, b) => a.start - b.start)
+      .map(({ statement }) => statement);
   const siblings = nestedSiblings(input);
   const missing = [
     ...missingNames(needed, resolved).filter((name) => isUsed(input, name)),
@@ -95,6 +104,31 @@ export function scaffoldOf(input: ScaffoldInput): Scaffold {
       .replace(/^[ \t]*\r?\n/, ''),
     indent,
   };
+}
+
+/** Statements that bind no name: what the module does when it is loaded, and what it shows to others. */
+function actingStatements(
+  names: ModuleNames,
+  home: SyntaxStatement | undefined,
+): { readonly start: number; readonly statement: ModuleStatement }[] {
+  const { exporting, acting } = names.language.loading;
+  type Placed = { readonly start: number; readonly statement: ModuleStatement };
+  return names.summary.statements.flatMap((each): Placed[] => {
+    if (each === home || each.kind !== 'other') return [];
+    const text = textOf(names, each);
+    const { start } = each.range;
+    const exported = exporting?.(text);
+    if (exported !== undefined) {
+      return [{ start, statement: { names: [], code: exported, exports: true as const } }];
+    }
+    const code = acting?.(text);
+    const mentioned = [...mentionedNames(text, names.language)].filter((name) =>
+      names.all.has(name),
+    );
+    if (code === undefined || mentioned.length === 0) return [];
+    const acts = mentioned.filter((name) => home?.defines.includes(name) !== true);
+    return [{ start, statement: { names: [], code, acts } }];
+  });
 }
 
 /** What runs when it is loaded and fails then must fail only code that uses its name. */

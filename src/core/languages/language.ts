@@ -1,4 +1,5 @@
 import type { SyntaxSummary } from '../syntax.ts';
+import type { SyntaxTree } from '../syntax-tree.ts';
 import type { Meaning } from '../values/equality.ts';
 import type { DeclarationForm } from './kit/declaration.ts';
 import type { DocExamples } from './kit/doc-examples.ts';
@@ -11,6 +12,7 @@ import type { LiteralReader } from './kit/literals.ts';
 import type { Loading } from './kit/loading.ts';
 import type { MutationGrammar } from './kit/mutation-grammar.ts';
 import type { ReadTest } from './kit/read-test.ts';
+import type { ProjectCase } from './kit/tests/project-case.ts';
 import type { TreeReading } from './kit/reading/tree-reading.ts';
 import type { Validity } from './kit/validity.ts';
 import type { ValueForm } from './kit/show-value.ts';
@@ -40,6 +42,17 @@ export interface Language extends LanguageTraits {
   readonly readTests: (code: string, callee: Callee) => ReadTest[];
   /** The bodies of the table tests of a file, row by row. */
   readonly tableTests: (text: string, summary: SyntaxSummary) => string[];
+  /**
+   * The tests of a file in the forms of the language's frameworks. Those that need what cannot be had
+   * here (a fixture of the framework, say) are left out.
+   *
+   * @param concerns Whether a test's own text has to do with what is looked for.
+   */
+  readonly projectCases: (
+    tree: SyntaxTree,
+    callee: Callee,
+    concerns: (text: string) => boolean,
+  ) => readonly ProjectCase[];
 }
 
 /** The function whose calls are looked for in an answer. */

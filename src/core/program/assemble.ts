@@ -48,8 +48,9 @@ export function assembleProgram(assembly: Assembly): string {
   );
   const outer = codes.slice(0, parts.length);
   const inner = codes[parts.length] ?? (inClass(scaffold) ? stubOf(subjectOfTarget(task)) : '');
+  const ofTests = importsOfTests(scaffold, checks, language);
   const imports = [
-    ...importsOfTests(scaffold, checks, language),
+    ...ofTests.flatMap(({ code, last }) => (last === true ? [] : [code])),
     ...[...parts, ...(target ? [target] : [])].flatMap((part) => part.imports),
   ];
   const { first, others, above, below } = placeImports(
@@ -72,6 +73,7 @@ export function assembleProgram(assembly: Assembly): string {
     ...own,
     ...broughtAt(1),
     ...below.flatMap(({ code }, at) => [code, ...broughtAt(at + 2)]),
+    ...ofTests.flatMap(({ code, last }) => (last === true ? [code] : [])),
   ]
     .map((text) => text.replace(/\s+$/, ''))
     .filter((text) => text.trim() !== '')
@@ -79,13 +81,11 @@ export function assembleProgram(assembly: Assembly): string {
     .concat('\n');
 }
 
-/** What checks need beside the file's own names. It stands first, so that it hides none of them. */
+/** What checks need beside the file's own names. It hides none of them: it stands first, or has other names. */
 function importsOfTests({ ofTests = [] }: Scaffold, checks: readonly string[], language: Language) {
   if (ofTests.length === 0) return [];
   const mentioned = new Set(checks.flatMap((check) => [...mentionedNames(check, language)]));
-  return ofTests
-    .filter(({ names }) => names.some((name) => mentioned.has(name)))
-    .map(({ code }) => code);
+  return ofTests.filter(({ names }) => names.some((name) => mentioned.has(name)));
 }
 
 function inClass(scaffold: Scaffold): boolean {

@@ -30,8 +30,9 @@ export function modulePartsFor(
       byName.set(name, [...(byName.get(name) ?? []), statement]);
     }
   }
-  const taken = new Set(all.filter(({ needed }) => needed));
-  const open = byName.size === 0 ? [] : [...codes];
+  const seen = scaffold.modules === undefined ? [] : all.filter(({ exports }) => exports);
+  const taken = new Set([...all.filter(({ needed }) => needed), ...seen]);
+  const open = byName.size === 0 ? [] : [...codes, ...seen.map(({ code }) => code)];
   for (let code = open.pop(); code !== undefined; code = open.pop()) {
     const inCode = mentionedNames(code, language);
     for (const [name] of code.matchAll(identifier)) {
@@ -41,6 +42,10 @@ export function modulePartsFor(
         open.push(statement.code);
       }
     }
+  }
+  const held = new Set([...taken].flatMap(({ names }) => names));
+  for (const statement of all) {
+    if (statement.acts?.every((name) => held.has(name)) === true) taken.add(statement);
   }
   const isTaken = (statement: ModuleStatement) => taken.has(statement) && statement.code !== '';
   return { above: above.filter(isTaken), below: below.filter(isTaken) };

@@ -15,7 +15,6 @@ import type { EarnedVotes } from '../mutation/earned-votes.ts';
 import type { MutationProgram } from '../mutation/mutation-programs.ts';
 import { isSilent, outcomeKey } from '../outcome.ts';
 import type { CheckResult, Program, RunRequest } from '../ports.ts';
-import type { ProgramPart } from '../program/assemble.ts';
 import { normalised } from '../languages/kit/normalise.ts';
 import { buildMatrix } from '../selectors/matrix.ts';
 import type { Duel, OutcomeMatrix } from '../selectors/selector.ts';
@@ -23,30 +22,10 @@ import type { LanguageId } from '../text.ts';
 import { readCanonical } from '../values/canonical.ts';
 import { isPlain } from '../values/value.ts';
 import { hasWorked, type Entry } from './entry.ts';
+import { byLimit, caseMs, isUnjudged, tripsOver } from './case-standing.ts';
+import type { BoardSetup, MutableEntry, ProgramOf, Unstable } from './board-setup.ts';
+import { isCase } from './told-examples.ts';
 import { referenceFor } from './reference.ts';
-
-interface MutableEntry extends Entry {
-  source: string;
-  readonly members: Candidate[];
-  readonly results: Map<string, CheckResult>;
-}
-
-/** The module that runs a candidate on checks, whose code is given too. */
-export type ProgramOf = (part: ProgramPart, checks: readonly string[]) => string;
-
-export interface BoardSetup {
-  readonly node: string;
-  readonly language: LanguageId;
-  /** Dotted name of the function in its programs. */
-  readonly entryName: string;
-  readonly program: ProgramOf;
-  readonly reference: (checks: readonly string[]) => string;
-  readonly trusted: readonly Test[];
-  /** Examples that contradict each other: none of them is among the tests. */
-  readonly contradictions?: readonly Contradiction[];
-  /** As for a `Program`. */
-  readonly yields?: boolean;
-}
 
 /** Most bare calls that take part; more cost time and tell little. */
 const probeLimit = 160;
@@ -74,6 +53,8 @@ export class Board {
   /** By id of the generated tests that were measured: how strong those are that have a vote. */
   readonly #votes = new Map<string, TestStrength>();
   readonly #withheld = new Map<string, WithheldVote['reason']>();
+  /** Ids of the tests of the project that were looked at. */
+  readonly #reaching = new Set<string>();
   #duels: readonly Duel[] = [];
   #distinguished = 0;
 
@@ -97,8 +78,34 @@ export class Board {
     return this.entries.flatMap((entry) => entry.members);
   }
 
+  /** Those that count: a test of the project that nobody's program can be judged by does not. */
   get trusted(): readonly Test[] {
-    return this.#trusted;
+    return this.#trusted.filter((test) => !isUnjudged(test, this.entries));
+  }
+
+  /** Tests of the project of which it is not known yet whether they reach the function. */
+  get unmeasuredCases(): readonly Test[] {
+    return this.#trusted.filter((test) => isCase(test) && !this.#reaching.has(test.id));
+  }
+
+  /** The program in which the function is not written, for some checks. */
+  stubFor(checks: readonly Test[]): string {
+    return this.#reference(checks.map(codeOfCheck));
+  }
+
+  /** Records which tests of the project reach the function; idle ones are taken away. */
+  measureCases(measured: readonly Test[], idle: readonly Test[]): void {
+    for (const { id } of measured) this.#reaching.add(id);
+    for (const { id } of idle) {
+      const at = this.#trusted.findIndex((each) => each.id === id);
+      if (at >= 0) this.#trusted.splice(at, 1);
+    }
+    this.#renewSources();
+  }
+
+  /** A test of the project that this entry did not get through, nor did any other. */
+  unjudgedFor(entry: Entry): Test | undefined {
+    return this.#trusted.find((test) => tripsOver(test, entry, this.entries));
   }
 
   get generated(): readonly Test[] {
@@ -191,14 +198,19 @@ export class Board {
   /** Runs what has not been run: each entry on each check once. */
   *run(purpose: string): Routine<void> {
     const checks = this.#checks();
-    const groups = new Map<string, { entries: MutableEntry[]; checks: (Probe | Test)[] }>();
+    const groups = new Map<
+      string,
+      { entries: MutableEntry[]; checks: readonly (Probe | Test)[] }
+    >();
     for (const entry of this.#entries.values()) {
       const missing = checks.filter(({ id }) => !entry.results.has(id));
       if (missing.length === 0) continue;
-      const key = missing.map(({ id }) => id).join(' ');
-      const group = groups.get(key) ?? { entries: [], checks: missing };
-      group.entries.push(entry);
-      groups.set(key, group);
+      for (const part of byLimit(missing)) {
+        const key = part.map(({ id }) => id).join(' ');
+        const group = groups.get(key) ?? { entries: [] as MutableEntry[], checks: part };
+        group.entries.push(entry);
+        groups.set(key, group);
+      }
     }
     for (const group of groups.values()) {
       const reply = yield* run(this.#node, purpose, {
@@ -206,6 +218,9 @@ export class Board {
         programs: group.entries.map((entry) => this.programOf(entry)),
         checks: group.checks,
         ...this.referenceFor(group.checks),
+        ...(group.checks.some((check) => 'expectation' in check && isCase(check))
+          ? { limits: { callMs: caseMs } }
+          : {}),
       });
       group.entries.forEach((entry, p) => {
         group.checks.forEach((check, c) => {
@@ -374,12 +389,6 @@ export class Board {
   #checks(): (Probe | Test)[] {
     return [...this.#trusted, ...this.#generated, ...this.#probes];
   }
-}
-
-/** A check on which a candidate did not repeat itself. */
-export interface Unstable {
-  readonly candidate: string;
-  readonly call: string;
 }
 
 const skipped: CheckResult = {

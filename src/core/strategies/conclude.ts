@@ -143,6 +143,13 @@ function verdictOn(
     const { call } = difference.check;
     return unproven(`Candidates that pass every test differ on ${call}.`, anExample);
   }
+  const unjudged = board.unjudgedFor(winner);
+  if (unjudged !== undefined) {
+    return unproven(
+      `A test of the project fails where it asserts nothing yet: ${unjudged.call}.`,
+      'Run the test in the project, or correct it.',
+    );
+  }
   const denied = doubts.oracle?.against(board, winner)[0];
   if (denied !== undefined) {
     return unproven(

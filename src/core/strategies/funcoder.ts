@@ -6,7 +6,7 @@ import { usedNames } from '../languages/names-in.ts';
 import type { Conquered } from './conclude.ts';
 import { conquer } from './conquer.ts';
 import { ancestorsOf, planOf, type PlanNode, type PlanNodes } from './division.ts';
-import { steeredBy, type Job, stubPart } from './job.ts';
+import { examplesOf, steeredBy, type Job, stubPart } from './job.ts';
 import { planToSolve } from './parsel-plan.ts';
 import { batches, childrenOf, reached, subtree } from './schedule.ts';
 import { provingFile, type Found } from './prove-file.ts';
@@ -81,8 +81,9 @@ function jobOf(
     subject: node.subject,
     path: ancestorsOf(node).map(({ contract }) => contract),
     helpers: shown.flatMap((one) => nodes.get(one)?.contract ?? []),
-    examples: isTarget ? task.examples : node.contract.examples,
-    ...steeredBy(task, name),
+    ...(isTarget
+      ? examplesOf(task, name)
+      : { examples: node.contract.examples, ...steeredBy(task, name) }),
     drafts: node.drafts,
     isTarget,
     entryName: entryOf(task, name),

@@ -10,8 +10,10 @@ import { yieldsItems, type Contract } from '../contract.ts';
 import { assembleProgram, entryOf, type ProgramPart } from '../program/assemble.ts';
 import { steeringOf } from '../steering.ts';
 import type { Task } from '../task.ts';
-import { Board, type ProgramOf } from './board.ts';
+import { Board } from './board.ts';
+import type { ProgramOf } from './board-setup.ts';
 import type { StrategyContext } from '../engine/strategy.ts';
+import { toldExamples } from './told-examples.ts';
 
 /** One function to be solved: what `conquer` needs to know of it. */
 export interface Job {
@@ -24,7 +26,7 @@ export interface Job {
   readonly helpers: readonly Contract[];
   /** Trusted tests that prompts show. */
   readonly examples: readonly Test[];
-  /** Trusted tests that the user added later: they judge only. */
+  /** Trusted tests that judge only: more of the project's, and what the user added later. */
   readonly added: readonly Test[];
   /** The candidate that the user wants, whatever the selector says. */
   readonly pinned?: Candidate;
@@ -58,8 +60,7 @@ export function targetJob(task: Task, drafts: readonly Candidate[] = []): Job {
     subject,
     path: [],
     helpers: [],
-    examples: task.examples,
-    ...steeredBy(task, contract.name),
+    ...examplesOf(task, contract.name),
     drafts,
     isTarget: true,
     entryName: entryOf(task, contract.name),
@@ -112,6 +113,13 @@ export function stubPart(subject: Subject): ProgramPart {
 export function steeredBy(task: Task, name: string): Pick<Job, 'added' | 'pinned'> {
   const { examples = [], pinned } = steeringOf(task, name);
   return { added: examples, ...(pinned && { pinned }) };
+}
+
+/** The trusted tests of the target, and what the user said of it. */
+export function examplesOf(task: Task, name: string): Pick<Job, 'examples' | 'added' | 'pinned'> {
+  const { shown, others } = toldExamples(task);
+  const steered = steeredBy(task, name);
+  return { ...steered, examples: shown, added: [...others, ...steered.added] };
 }
 
 export function surroundingsOf(task: Task): Surroundings {

@@ -9,11 +9,13 @@ import type { Entry } from './entry.ts';
 import { describeFailure } from '../languages/describe.ts';
 import type { Job } from './job.ts';
 import type { StrategyContext } from '../engine/strategy.ts';
+import { measureCases } from './project-cases.ts';
 import { measureVotes } from './votes.ts';
 
 /** Runs what is new, lets tests earn their votes, ranks the candidates and reports the scores. */
 export function* judge(context: StrategyContext, job: Job, board: Board): Routine<Ranking> {
   yield* report({ type: 'state', node: job.node, state: 'running' });
+  yield* measureCases(context, job, board);
   yield* board.run('candidates');
   yield* measureVotes(context, job, board);
   return yield* rank(context, job, board);

@@ -28,6 +28,8 @@ export type PlannedCheck =
       readonly call: number;
       readonly trusted: boolean;
       readonly expectation: KnownExpectation;
+      /** The program's own process decides it. */
+      readonly forgeable?: true;
     }
   | { readonly kind: 'assertion'; readonly text: string; readonly trusted: boolean };
 
@@ -64,9 +66,10 @@ export function expressionsToEvaluate(
 export function planChecks(
   checks: readonly (Probe | Test)[],
   programs: readonly Program[],
-  literals: LiteralReader,
+  language: Pick<Language, 'literals' | 'asCall' | 'nothing'>,
   evaluated: ReadonlyMap<string, Value>,
 ): PlannedChecks {
+  const { literals } = language;
   const calls: Call[] = [];
   const known = new Map<string, number>();
   const callIndex = (text: string): number => {
@@ -87,6 +90,17 @@ export function planChecks(
     const expectation = expectationOf(check);
     if (expectation === undefined) return { kind: 'probe', call: callIndex(check.call) };
     const trusted = 'source' in check && isTrusted(check);
+    if (expectation.kind === 'holds' && expectation.inProgram === true) {
+      const nothing = language.literals.literal(language.nothing);
+      if (nothing === undefined) throw new Error('The language has no word for nothing.');
+      return {
+        kind: 'test',
+        call: callIndex(language.asCall(expectation.assertion)),
+        trusted,
+        expectation: { kind: 'equals', expected: nothing },
+        forgeable: true,
+      };
+    }
     if (expectation.kind === 'holds') {
       return { kind: 'assertion', text: expectation.assertion, trusted };
     }
@@ -133,8 +147,10 @@ export function judge(
       const { passed, ...more } = thrownAs(raised ?? outcome, seen?.details, expectation.exception);
       return { ...more, outcome, passed: passed === true };
     }
-    case 'equals':
-      return { outcome, passed: equalsTo(outcome, expectation.expected, how) };
+    case 'equals': {
+      const passed = equalsTo(outcome, expectation.expected, how);
+      return check.forgeable === true ? { outcome, passed, forgeable: true } : { outcome, passed };
+    }
     case 'equals-call': {
       const other = observed(expectation.call)?.outcome;
       const passed = other?.kind === 'value' && equalsTo(outcome, readCanonical(other.value), how);

@@ -95,7 +95,7 @@ export class SandboxedRunner implements OwnedRunner {
     const evaluated = await this.#evaluate(harness.value, request, limits, lender, signal);
     const programs = await preparePrograms(request, harness.value, this.#moduleKeys);
     const { language } = harness.value;
-    const plan = planChecks(request.checks, request.programs, language.literals, evaluated);
+    const plan = planChecks(request.checks, request.programs, language, evaluated);
     const results = new RequestResults(request, plan, harness.value.language, (program, found) => {
       this.#tell(programEvent(program, found));
       onProgram?.(program.id, found);

@@ -157,12 +157,12 @@ describe('context', () => {
       const { examples } = await capture(target, 'Url.show', { others: [spec] });
       assert.deepEqual(
         examples.map(({ call }) => call),
-        ['Url("a(b").show()'],
+        ['Url("a(b").show()', 'test_url.py: test_it', 'test_url.py: test_it, judged apart'],
       );
     });
 
-    it('takes twenty of many tests from all over the file', async () => {
-      const lines = Array.from({ length: 60 }, (_, at) => `    assert slug("${at}") == "${at}"`);
+    it('takes a hundred of many tests from all over the file', async () => {
+      const lines = Array.from({ length: 300 }, (_, at) => `    assert slug("${at}") == "${at}"`);
       const spec = file(
         'file:///p/tests/test_slug.py',
         `from p.slug import slug\n\ndef test_it():\n${lines.join('\n')}\n`,
@@ -170,7 +170,7 @@ describe('context', () => {
       const { examples } = await capture(slug, 'slug', { others: [spec] });
       assert.deepEqual(
         examples.map(({ call }) => call),
-        Array.from({ length: 20 }, (_, at) => `slug("${3 * at}")`),
+        Array.from({ length: 100 }, (_, at) => `slug("${3 * at}")`),
       );
     });
 

@@ -27,7 +27,9 @@ describe('table tests', () => {
       },
       parser,
     );
-    return tests.map(({ call, expectation }) =>
+    // Whole tests run as they are: `project-cases.test.ts`.
+    const rows = tests.filter(({ expectation }) => expectation.kind !== 'holds');
+    return rows.map(({ call, expectation }) =>
       expectation.kind === 'equals'
         ? `${call} -> ${expectation.expected}`
         : expectation.kind === 'throws'

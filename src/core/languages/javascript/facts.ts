@@ -47,6 +47,7 @@ const javascript: LanguageFacts = {
   isClose: (call, expected) => `assert.ok(Math.abs(${call} - ${expected}) < 1e-6);`,
   throws,
   throwsByItself: throws,
+  asCall: (statements) => `(async () => {\n${statements}\n})().then(() => null)`,
   exception: 'RangeError',
   madeObject: (owner) => `new ${owner}(...)`,
   assertionStart: /^\s*(?:await\s+)?(?:assert(?:\.\w+)*\s*\(|expect\s*\()/,

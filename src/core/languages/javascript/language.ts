@@ -12,6 +12,7 @@ import { javascript as mutation } from './mutation.ts';
 import { scriptNames } from './names.ts';
 import { scriptSketch } from './input-sketch.ts';
 import { scriptSharing } from './sharing-sketch.ts';
+import { scriptCases } from './project-cases.ts';
 import { javascriptTests } from './read-tests.ts';
 import { scriptReading } from './reading.ts';
 import { javascriptTables } from './table-tests.ts';
@@ -38,6 +39,7 @@ function scriptLanguage(facts: LanguageFacts): Language {
     sharing: scriptSharing,
     readTests: javascriptTests,
     tableTests: javascriptTables,
+    projectCases: scriptCases,
   };
 }
 

@@ -7,6 +7,14 @@ export const scriptLoading: Loading = {
   references: scriptReferences,
   resolver: (files, path) => JavaScriptModules.of(files, path),
   declaredKind,
+  exporting: (statement) =>
+    /^(?:module\s*\.\s*)?exports\b(?:\s*\.\s*[\w$]+)*\s*=(?!=)/.test(statement)
+      ? `try { ${statement.replace(/;\s*$/, '')}; } catch {}`
+      : undefined,
+  acting: (statement) =>
+    /^(?:export\b|['"`{]|return\b|(?:module\s*\.\s*)?exports\b)/.test(statement)
+      ? undefined
+      : `try { ${statement.replace(/;\s*$/, '')}; } catch {}`,
   // Types are stripped before a program runs.
   evaluatesSignatures: false,
 };

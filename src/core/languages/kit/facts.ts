@@ -75,6 +75,8 @@ export interface LanguageFacts {
   readonly throws: (call: string, exception: string | undefined) => string;
   /** The same as statements that need no test framework. */
   readonly throwsByItself: (call: string, exception: string | undefined) => string;
+  /** Statements as one expression that gives nothing, and raises what they raise. */
+  readonly asCall: (statements: string) => string;
   /** An exception that reasonable code raises for bad input. */
   readonly exception: string;
   /** How an object is made of a class, for a prompt. */

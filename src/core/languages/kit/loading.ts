@@ -25,6 +25,10 @@ export interface Loading {
   readonly guard?: Guard;
   /** The kind of module that the project declares for the file at `path`; absent where all are alike. */
   readonly declaredKind?: (files: WorkspaceFiles, path: string) => Promise<ModuleKind | undefined>;
+  /** A statement that says what other modules see, kept from failing the module; undefined for any other. */
+  readonly exporting?: (statement: string) => string | undefined;
+  /** A statement that binds nothing, with what it raises caught; undefined where it may be left out. */
+  readonly acting?: (statement: string) => string | undefined;
   /** The statement after which annotations may name what does not exist. */
   readonly lateAnnotations?: string;
   /** True where signatures are evaluated when the module is loaded, types and all. */

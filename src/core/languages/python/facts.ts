@@ -43,6 +43,8 @@ export const pythonFacts: LanguageFacts = {
   throws: (call, exception) => `with pytest.raises(${exception ?? 'Exception'}):\n    ${call}`,
   throwsByItself: (call, exception) =>
     `try:\n    ${call}\nexcept ${exception ?? 'Exception'}:\n    pass\nelse:\n    raise AssertionError("did not raise")`,
+  asCall: (statements) =>
+    `exec(compile(${JSON.stringify(statements)}, '<test>', 'exec'), dict(globals()))`,
   exception: 'ValueError',
   madeObject: (owner) => `${owner}(...)`,
   assertionStart:

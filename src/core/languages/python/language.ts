@@ -11,6 +11,7 @@ import { python as mutation } from './mutation.ts';
 import { pythonSketch } from './input-sketch.ts';
 import { pythonSharing } from './sharing-sketch.ts';
 import { pythonNames } from './names.ts';
+import { pythonCases } from './project-cases.ts';
 import { pythonTests } from './read-tests.ts';
 import { pythonReading } from './reading.ts';
 import { pythonTables } from './table-tests.ts';
@@ -35,4 +36,5 @@ export const python: Language = {
   sharing: pythonSharing,
   readTests: pythonTests,
   tableTests: pythonTables,
+  projectCases: pythonCases,
 };

@@ -17,6 +17,10 @@ export const pythonLoading: Loading = {
     },
     isGuarded: (code) => code.startsWith('try:'),
   },
+  acting: (statement) =>
+    /^(?:[rbuRBU]*["']|if\s+__name__\b|del\b|pass\b|\.\.\.)/.test(statement)
+      ? undefined
+      : `try:\n${indentBy(statement, '    ', pythonLexis)}\nexcept Exception:\n    pass`,
   lateAnnotations: 'from __future__ import annotations',
   evaluatesSignatures: true,
 };

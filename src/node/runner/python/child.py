@@ -224,6 +224,8 @@ class Child:
             else:
                 code = compiled_call(what) if prepared is None else prepared
                 extra = self.extras(code, space)
+                if "pytest" in what:
+                    provide_pytest()
                 start = clock()
                 value = eval(code, space, extra) if extra else eval(code, space)
             if type(value) is COROUTINE or type(value) is ASYNC_GENERATOR:

@@ -226,9 +226,37 @@ import contextlib, math
 
 class _Info:
     type = value = None
+    def match(self, pattern):
+        import re
+        assert re.search(pattern, str(self.value)), "the message does not match"
+        return True
+
+class param(tuple):
+    def __new__(cls, *values, id=None, marks=()):
+        return tuple.__new__(cls, values)
+
+def fixture(*given, **options):
+    return given[0] if given and callable(given[0]) else lambda function: function
+
+class _Mark:
+    def __getattr__(self, name):
+        return lambda *given, **options: lambda function: function
+
+mark = _Mark()
+
+def fail(reason="", pytrace=True):
+    raise AssertionError(reason)
+
+def raises(expected, *call, match=None, **options):
+    if not call:
+        return _raising(expected, match)
+    function, *arguments = call
+    with _raising(expected, match) as info:
+        function(*arguments, **options)
+    return info
 
 @contextlib.contextmanager
-def raises(expected, match=None):
+def _raising(expected, match):
     info = _Info()
     try:
         yield info
@@ -255,6 +283,14 @@ class approx:
 '''
 
 
+def provide_pytest():
+    """What tests use of pytest, which need not be installed."""
+    if "pytest" not in sys.modules:
+        shim = types.ModuleType("pytest")
+        exec(SHIM, shim.__dict__)
+        sys.modules["pytest"] = shim
+
+
 def serve_judge(order, channel):
     """Runs assertions one by one, as it is told, and says how each ended."""
     sink = Sink(order["output"])
@@ -262,10 +298,7 @@ def serve_judge(order, channel):
     sys.stdin = io.StringIO("")
     random.seed(order["seed"])
     peer = JudgePeer(channel, order["entry"], sink)
-    if "pytest" not in sys.modules:
-        shim = types.ModuleType("pytest")
-        exec(SHIM, shim.__dict__)
-        sys.modules["pytest"] = shim
+    provide_pytest()
     while True:
         _, text, drained = peer.receive()
         peer.forgeable = False

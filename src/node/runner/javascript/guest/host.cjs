@@ -65,6 +65,9 @@ const moduleFiles = {
   react: 'react.js',
   'react/jsx-runtime': 'react.js',
   'structured-clone': 'structured-clone.js',
+  'expect-words': 'expect.js',
+  matching: 'matching.js',
+  testing: 'testing.js',
   'timers/promises': 'timers-promises.js',
   tty: 'tty.js',
   twins: 'twins.js',
@@ -77,6 +80,12 @@ function load(file, parameters) {
   const source = readFileSync(join(__dirname, 'realm', file), 'utf8');
   return new vm.Script(`(function (${parameters}) {${source}\n})`, { filename: `coppice:${file}` });
 }
+
+/** Frameworks, by whose names tests ask for what `testing.js` has of them. */
+const frameworks = [
+  ...['@jest/globals', 'ava', 'chai', 'jest', 'mocha', 'should', 'tap', 'tape', 'test', 'vitest'],
+];
+for (const name of frameworks) moduleFiles[name] = 'testing.js';
 
 const moduleScripts = { __proto__: null };
 for (const name in moduleFiles) {
@@ -111,7 +120,19 @@ const host = {
 };
 
 /** Not for programs. */
-const internalModules = ['deep-equal', 'structured-clone', 'twins', 'unavailable', 'workspace'];
+const internalModules = [
+  ...[
+    'deep-equal',
+    'expect-words',
+    'matching',
+    'structured-clone',
+    'testing',
+    'twins',
+    'unavailable',
+    'workspace',
+  ],
+  ...frameworks,
+];
 
 /** Modules of Node that programs cannot have: `workspace.js` gives modules something in their place. */
 const unavailable = require('node:module').builtinModules.filter(

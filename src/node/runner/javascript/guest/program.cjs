@@ -25,7 +25,9 @@ class Program {
     realm.kit.seed(limits.seed);
     this.module = realm.kit.newModule();
     this.require =
-      workspace === undefined ? realm.kit.require : realm.kit.mount(workspace.lend(realm.context));
+      workspace === undefined
+        ? realm.kit.require
+        : realm.kit.mount(workspace.lend(realm.context), this.module);
     this.scope = this.load(source);
     if (workspace !== undefined) realm.kit.mounted(this.scope);
     if (entry !== '') this.bind(entry);
@@ -77,7 +79,9 @@ class Program {
       const owner = found;
       try {
         found = owner[member];
-        if (found === undefined && typeof owner === 'function') found = owner.prototype?.[member];
+        if (found === undefined && typeof owner === 'function') {
+          found = ownOrRead(owner.prototype, member);
+        }
       } catch (error) {
         throw new Refused(`${entry} cannot be read: ${thrownMessage(error, fileName)}`);
       }
@@ -223,6 +227,13 @@ class Program {
     this.realm.drain();
     this.realm.kit.reset(0);
   }
+}
+
+/** What a prototype has; an accessor itself, which is there for instances. */
+function ownOrRead(prototype, member) {
+  if (!isObject(prototype)) return undefined;
+  const own = getOwnPropertyDescriptor(prototype, member);
+  return own === undefined ? prototype[member] : (own.value ?? own.get ?? own.set);
 }
 
 function isObject(value) {

@@ -309,7 +309,8 @@ const unavailable = { exports: undefined };
 apply(host.moduleSource('unavailable'), undefined, [unavailable]);
 
 /** The `require` of a program that may import modules of the workspace. */
-exports.mount = (lent) => workspace.exports.mount(lent, require, unavailable.exports);
+exports.mount = (lent, module) =>
+  workspace.exports.mount(lent, require, unavailable.exports, module);
 exports.mounted = (scope) => workspace.exports.loaded(scope);
 
 const exec = RegExp.prototype.exec;

@@ -18,12 +18,15 @@ let view;
 let programScope;
 let standIn;
 let standIns;
+/** The program's own, which it may fill. */
+let programModule;
 
 exports.unmount = () => {
   lent = undefined;
   loaded = { __proto__: null };
   view = undefined;
   programScope = undefined;
+  programModule = undefined;
   standIns = { __proto__: null };
 };
 
@@ -31,8 +34,9 @@ exports.unmount = () => {
  * @param require What gives the modules that every program has.
  * @param unavailable Makes what stands for a module of Node that programs cannot have.
  */
-exports.mount = (workspace, require, unavailable) => {
+exports.mount = (workspace, require, unavailable, module) => {
   exports.unmount();
+  programModule = module;
   standIn = unavailable;
   lent = workspace;
   builtIn = require;
@@ -142,6 +146,7 @@ function passOn(exported, error) {
 /** The target's file as other modules see it: the program's names, else those of the file itself. */
 function homeView() {
   if (view !== undefined) return view;
+  if (isFilled()) return programModule.exports;
   view = {};
   const names = apply(split, lent.exported(), ['\n']);
   if (names[0] === '') {
@@ -155,6 +160,15 @@ function homeView() {
     defineProperty(view, name, { enumerable: true, get: () => homeValue(name) });
   }
   return view;
+}
+
+/** It says itself what others see, as modules of CommonJS do. */
+function isFilled() {
+  if (programModule === undefined || apply(split, lent.exported(), ['\n'])[0] !== '') return false;
+  const { exports: own } = programModule;
+  return (
+    (typeof own !== 'object' && own !== undefined) || (own !== null && ObjectKeys(own).length > 0)
+  );
 }
 
 function homeValue(name) {

@@ -1,0 +1,68 @@
+import type { CaseImport } from '../languages/kit/tests/project-case.ts';
+import type { Language } from '../languages/language.ts';
+import type { SyntaxSummary } from '../syntax.ts';
+import type { ModuleStatement } from '../task.ts';
+import type { Snapshot } from '../text.ts';
+
+interface Move {
+  /** The test file. */
+  readonly from: Snapshot;
+  readonly summary: SyntaxSummary;
+  /** URI of the target's file. */
+  readonly to: string;
+  readonly known: ReadonlySet<string>;
+  readonly language: Language;
+}
+
+/**
+ * An import of a test file as the target's file would write it. Names that the file has stay what they
+ * are there. It stands last: what it imports may want the file in turn.
+ */
+export function importsForProgram(
+  { code, names }: CaseImport,
+  { from, summary, to, known, language }: Move,
+): readonly ModuleStatement[] {
+  const fresh = names.filter((name) => !known.has(name));
+  if (fresh.length === 0) return [];
+  const moved = movedImport(code, from.uri, to);
+  const statement = summary.statements.find(
+    ({ range }) => from.text.slice(range.start, range.end) === code,
+  );
+  const listed = statement?.import?.names ?? [];
+  const [module] = statement?.import?.modules ?? [];
+  const isWhole = fresh.length === names.length || listed.length === 0 || module === undefined;
+  const codes = isWhole
+    ? [moved]
+    : listed
+        .filter(({ local }) => fresh.includes(local))
+        .map(({ name, local }) =>
+          movedImport(
+            language.imports.taking(name === local ? name : `${name} as ${local}`, module),
+            from.uri,
+            to,
+          ),
+        );
+  const { guard } = language.loading;
+  return codes.map((each) => ({
+    names: fresh,
+    code: guard === undefined ? each : guard.guarded(each, 'import'),
+    last: true as const,
+  }));
+}
+
+/** Relative specifiers in quotes lead to the same file from elsewhere. */
+function movedImport(code: string, from: string, to: string): string {
+  return code.replace(/(["'])(\.\.?(?:\/[^"'\n]*)?)\1/g, (_, quote: string, module: string) => {
+    const parts = from.split('/').slice(0, -1);
+    for (const part of module.split('/')) {
+      if (part === '..') parts.pop();
+      else if (part !== '.' && part !== '') parts.push(part);
+    }
+    const home = to.split('/').slice(0, -1);
+    let shared = 0;
+    while (shared < home.length && parts[shared] === home[shared]) shared += 1;
+    const up = home.slice(shared).map(() => '..');
+    const rest = [...(up.length === 0 ? ['.'] : up), ...parts.slice(shared)].join('/');
+    return `${quote}${rest}${quote}`;
+  });
+}

@@ -1,0 +1,37 @@
+import type { Contradiction } from '../capture/contradictions.ts';
+import type { Test } from '../check.ts';
+import type { ProgramPart } from '../program/assemble.ts';
+import type { Candidate } from '../candidate.ts';
+import type { CheckResult } from '../ports.ts';
+import type { LanguageId } from '../text.ts';
+import type { Entry } from './entry.ts';
+
+/** The module that runs a candidate on checks, whose code is given too. */
+export type ProgramOf = (part: ProgramPart, checks: readonly string[]) => string;
+
+export interface BoardSetup {
+  readonly node: string;
+  readonly language: LanguageId;
+  /** Dotted name of the function in its programs. */
+  readonly entryName: string;
+  readonly program: ProgramOf;
+  readonly reference: (checks: readonly string[]) => string;
+  readonly trusted: readonly Test[];
+  /** Examples that contradict each other: none of them is among the tests. */
+  readonly contradictions?: readonly Contradiction[];
+  /** As for a `Program`. */
+  readonly yields?: boolean;
+}
+
+/** An entry as the board itself holds it. */
+export interface MutableEntry extends Entry {
+  source: string;
+  readonly members: Candidate[];
+  readonly results: Map<string, CheckResult>;
+}
+
+/** A check on which a candidate did not repeat itself. */
+export interface Unstable {
+  readonly candidate: string;
+  readonly call: string;
+}
