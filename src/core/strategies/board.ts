@@ -22,7 +22,7 @@ import type { LanguageId } from '../text.ts';
 import { readCanonical } from '../values/canonical.ts';
 import { isPlain } from '../values/value.ts';
 import { hasWorked, type Entry } from './entry.ts';
-import { byLimit, caseMs, isUnjudged, tripsOver } from './case-standing.ts';
+import { byLimit, isUnjudged, limitsFor, tripsOver } from './case-standing.ts';
 import type { BoardSetup, MutableEntry, ProgramOf, Unstable } from './board-setup.ts';
 import { isCase } from './told-examples.ts';
 import { referenceFor } from './reference.ts';
@@ -218,9 +218,7 @@ export class Board {
         programs: group.entries.map((entry) => this.programOf(entry)),
         checks: group.checks,
         ...this.referenceFor(group.checks),
-        ...(group.checks.some((check) => 'expectation' in check && isCase(check))
-          ? { limits: { callMs: caseMs } }
-          : {}),
+        ...limitsFor(group.checks),
       });
       group.entries.forEach((entry, p) => {
         group.checks.forEach((check, c) => {

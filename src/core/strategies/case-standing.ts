@@ -1,11 +1,17 @@
 import type { Probe, Test } from '../check.ts';
 import type { Outcome } from '../outcome.ts';
-import type { CheckResult } from '../ports.ts';
+import type { CheckResult, RunRequest } from '../ports.ts';
 import type { Entry } from './entry.ts';
 import { isCase, isInProgram } from './told-examples.ts';
 
 /** Wall time of a whole test of the project, in ms: some go on for long, and many are run. */
-export const caseMs = 1_000;
+const caseMs = 1_000;
+
+/** The limit of checks that `byLimit` put together. */
+export function limitsFor([first]: readonly (Probe | Test)[]): Pick<RunRequest, 'limits'> {
+  const isWhole = first !== undefined && 'expectation' in first && isCase(first);
+  return isWhole ? { limits: { callMs: caseMs } } : {};
+}
 
 /** Single checks, and whole tests of the project: they have another limit. */
 export function byLimit(checks: readonly (Probe | Test)[]): readonly (readonly (Probe | Test)[])[] {
