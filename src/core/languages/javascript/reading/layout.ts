@@ -2,7 +2,6 @@ import type { LayoutRules } from '../../kit/reading/lines.ts';
 
 export const scriptLayout: LayoutRules = {
   strings: new Set(['string', 'template_string', 'template_literal_type', 'regex']),
-  insertions: new Set(['template_substitution', 'template_type']),
   blocks: new Set([
     'statement_block',
     'class_body',

@@ -4,8 +4,6 @@ import type { SyntaxNode, SyntaxTree } from '../../../syntax-tree.ts';
 export interface LayoutRules {
   /** Kinds of nodes whose inside is content: no line that begins there may change. */
   readonly strings: ReadonlySet<string>;
-  /** Kinds of nodes in strings that hold code whose layout means nothing. */
-  readonly insertions: ReadonlySet<string>;
   /** Kinds of nodes whose children are statements, one level deeper than what owns them. */
   readonly blocks: ReadonlySet<string>;
   /** Kinds of nodes that hold statements of their own without brackets: `case 1:`, `if (x)`. */
@@ -127,7 +125,7 @@ type InString = Pick<Line, 'kind' | 'anchor'>;
 /** Lines that begin inside a string. */
 function linesInStrings(
   tree: SyntaxTree,
-  { strings, insertions, isDocumentation, opensUnclosed }: LayoutRules,
+  { strings, isDocumentation, opensUnclosed }: LayoutRules,
   table: LineTable,
 ): ReadonlyMap<number, InString> {
   const lines = new Map<number, InString>();
@@ -136,11 +134,8 @@ function linesInStrings(
     const last = table.lineOf(Math.max(node.start, node.end - 1));
     if (first === last) continue;
     const kind = isDocumentation(node) ? 'docstring' : 'string';
-    const code = node.children.filter((child) => insertions.has(child.kind));
     for (let line = first + 1; line <= last; line++) {
-      const begin = table.starts[line] ?? 0;
-      const isCode = code.some(({ start, end }) => start < begin && begin < end);
-      if (!isCode && !lines.has(line)) lines.set(line, { kind, anchor: first });
+      if (!lines.has(line)) lines.set(line, { kind, anchor: first });
     }
   }
   if (tree.isSound) return lines;

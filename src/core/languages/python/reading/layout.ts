@@ -3,8 +3,6 @@ import type { LayoutRules } from '../../kit/reading/lines.ts';
 
 export const pythonLayout: LayoutRules = {
   strings: new Set(['string']),
-  // The text of `{a = }` is shown as it is written.
-  insertions: new Set(),
   blocks: new Set(['block']),
   owners: new Set(),
   clauses: new Set([
