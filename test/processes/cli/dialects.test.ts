@@ -87,18 +87,18 @@ describe('a function grown by servers as they are', function () {
 
   /** Requests in one trouble, and tokens that were counted by us alone. */
   const inTrouble: Readonly<Record<string, readonly [requests: number, tokens: number]>> = {
-    'OpenAI reasoning': [5, 0],
+    'OpenAI reasoning': [7, 0],
     // What came of the answer that broke off is read, and counted as far as it came.
     DeepSeek: [7, 396],
-    'Qwen with both tags': [5, 0],
-    'Qwen with the closing tag alone': [5, 0],
+    'Qwen with both tags': [6, 0],
+    'Qwen with the closing tag alone': [6, 0],
     Ollama: [7, 0],
-    'llama.cpp': [5, 0],
+    'llama.cpp': [7, 0],
     Mistral: [5, 0],
-    'OpenAI Responses': [5, 0],
+    'OpenAI Responses': [7, 0],
     // It broke off while it was thinking, and is asked again.
-    'Anthropic with thinking': [6, 0],
-    Gemini: [6, 0],
+    'Anthropic with thinking': [8, 0],
+    Gemini: [8, 0],
   };
 
   /** The same body is sent for another sample, and where a server failed in passing, but not oftener. */
@@ -114,9 +114,9 @@ describe('a function grown by servers as they are', function () {
   const troubles = ['empty', 'cut', 'busy', 'error', 'refusal', 'parts', 'null'] as const;
 
   for (const [at, dialect] of allDialects.entries()) {
-    // A sample, two of tests, a reference and, as none comes, inputs: one request each where the server
-    // gives one choice.
-    const requests = dialect.choices === 'n' ? 4 : 5;
+    // A sample, two of tests, a reference and, as none comes, inputs and a second sample: one request each
+    // where the server gives one choice.
+    const requests = dialect.choices === 'n' ? 5 : 6;
 
     it(`${dialect.name}: with reasoning that no first limit has room for`, async () => {
       const { baseUrl, ledger, flags } = await serve(dialect, 3000);
@@ -125,13 +125,13 @@ describe('a function grown by servers as they are', function () {
       assert.ok(isGrown(first.file), first.text);
       assert.equal(tokensOf(first.out), ledger.promptTokens + ledger.completionTokens);
       assert.ok(first.out.includes(' reasoning)'), first.out);
-      // All were cut short once and asked for once more, but for the inputs: they come when the limit is
-      // known. Nothing refused is asked again.
-      assert.equal(first.requests.length - ledger.refused, 2 * requests - 1, first.text);
+      // All were cut short once and asked for once more, but for the inputs and the second sample: they come
+      // when the limit is known. Nothing refused is asked again.
+      assert.equal(first.requests.length - ledger.refused, 2 * requests - 2, first.text);
       const bodies = first.requests.map((body) => JSON.stringify(body));
-      const samples = dialect.choices === 'n' ? 1 : 2;
+      // The second sample, and where the server gives one choice the second of tests, is asked as the first.
       for (const body of new Set(bodies)) {
-        assert.ok(bodies.filter((other) => other === body).length <= samples, body);
+        assert.ok(bodies.filter((other) => other === body).length <= 2, body);
       }
       // What was learnt holds for the next run: nothing is refused or cut short any more.
       const { refused } = ledger;
@@ -184,7 +184,8 @@ describe('a function grown by servers as they are', function () {
     const { baseUrl } = await serve(dialects.deepseek, 4000);
     const { out } = await grow(baseUrl, '--reasoning-tokens', '8000');
     assert.match(out, /… twice: thinking … 1\.\d+k tokens\n/);
-    assert.ok(out.split('thinking …').length < 12, out);
+    // Five lines at most in the first of three waves, three in each of the others.
+    assert.ok(out.split('thinking …').length <= 12, out);
   });
 
   it('stops what goes on after its code, and says what that saved', async () => {
@@ -202,7 +203,7 @@ describe('a function grown by servers as they are', function () {
     assert.ok(isGrown(file), text);
     assert.match(text, / · \d+ tokens \(up to \d{4,} more saved by stopping answers\)/);
     assert.match(text, /An answer went on after its code was complete and was stopped/);
-    assert.equal(requests.length, 5);
+    assert.equal(requests.length, 6);
   });
 
   it('fits prompts to the window that Ollama has, and says what they lack', async () => {
@@ -242,7 +243,8 @@ describe('a function grown by servers as they are', function () {
     assert.equal(code, exitCodes.unavailable, err);
     assert.match(err, /reached its limit of [\d,]+ tokens while the model was still reasoning/);
     assert.match(err, /--reasoning-tokens/);
-    assert.equal(requests.length, 8, 'four requests, each made once more');
+    // Four requests, each made once more; inputs too where it is first known that no reference comes.
+    assert.ok([8, 9].includes(requests.length), `${requests.length} requests`);
   });
 
   it('tells and forgets what was learnt', async () => {
