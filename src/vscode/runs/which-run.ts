@@ -23,7 +23,7 @@ export class WhichRun {
   /**
    * The run that a lens or a row names; else the one under review in front; else the one of the
    * function at the cursor; else the only one that `fits`; else the user chooses. With `inSight` the
-   * user confirms a run of another file than the one in front, too: they may not have seen it.
+   * user confirms a run, too, while another file is in front: they may not have seen it.
    */
   async find(
     argument: unknown,
@@ -38,7 +38,7 @@ export class WhichRun {
     if (here) return here;
     const [only, ...others] = fitting;
     if (only === undefined) return undefined;
-    const isClear = others.length === 0 && (!inSight || isInFront(only));
+    const isClear = others.length === 0 && !(inSight && isOutOfSight(only));
     return isClear ? only : choose(fitting, title);
   }
 
@@ -57,9 +57,12 @@ export class WhichRun {
   }
 }
 
-function isInFront({ task }: LiveRun): boolean {
-  const document = vscode.window.activeTextEditor?.document;
-  return document?.uri.toString() === task.target.snapshot.uri;
+/** True where the editor in front shows another file; what Coppice shows belongs to a run. */
+function isOutOfSight({ task }: LiveRun): boolean {
+  const uri = vscode.window.activeTextEditor?.document.uri;
+  return (
+    uri !== undefined && uri.scheme !== 'coppice' && uri.toString() !== task.target.snapshot.uri
+  );
 }
 
 /** The key of the run that the argument of a command names. */
