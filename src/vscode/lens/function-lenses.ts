@@ -14,6 +14,8 @@ import { lensesFor, type LensModel } from './lens-model.ts';
 
 /** Between two redraws while runs go on. */
 const redrawEveryMs = 250;
+/** VS Code drops a redraw that is asked for just as it draws a file that was opened a moment ago. */
+const redrawAgainMs = 1000;
 
 /** Lenses above functions that can be grown, are being grown, or have a result. */
 export class FunctionLenses implements vscode.CodeLensProvider, vscode.Disposable {
@@ -24,6 +26,7 @@ export class FunctionLenses implements vscode.CodeLensProvider, vscode.Disposabl
   readonly #memory: Pick<RunMemory, 'restore'>;
   readonly #estimates: StubEstimates;
   readonly #redraw = new Throttle(redrawEveryMs, () => this.#changed.fire());
+  #again: ReturnType<typeof setTimeout> | undefined;
   readonly #owned: vscode.Disposable;
 
   constructor(
@@ -38,7 +41,11 @@ export class FunctionLenses implements vscode.CodeLensProvider, vscode.Disposabl
     this.#runs = runs;
     this.#owned = vscode.Disposable.from(
       vscode.languages.registerCodeLensProvider(growable, this),
-      runs.onDidChange(() => this.#redraw.request()),
+      runs.onDidChange((run) => {
+        this.#redraw.request();
+        if (!run.isRunning) this.#redrawAgain();
+      }),
+      { dispose: () => clearTimeout(this.#again) },
       estimates.onDidChange(() => this.#redraw.request()),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration(settings.codeLens)) this.#redraw.request();
@@ -83,6 +90,11 @@ export class FunctionLenses implements vscode.CodeLensProvider, vscode.Disposabl
 
   dispose(): void {
     this.#owned.dispose();
+  }
+
+  #redrawAgain(): void {
+    clearTimeout(this.#again);
+    this.#again = setTimeout(() => this.#redraw.request(), redrawAgainMs);
   }
 }
 

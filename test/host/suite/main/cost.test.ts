@@ -49,7 +49,7 @@ describe('what a run costs', () => {
 
     const release = model.hold(({ job, name }) => job === 'sample' && name === 'free_slots');
     await workbench.clickCodeLens('Grow implementation');
-    await expectStatus(/free_slots: sampling 1\/5 · [\d.]+k tokens, cost 0\.\d+/);
+    await expectStatus(/free_slots: sampling 1\/8 · [\d.]+k tokens, cost 0\.\d+/);
     const items = await workbench.statusItems();
     const progress = items.find(({ text }) => text.includes('free_slots'));
     assert.match(progress?.ariaLabel ?? '', /^Coppice, free_slots: .* tokens, cost 0\.\d+/);

@@ -54,7 +54,7 @@ describe('a function grown in the editor by servers as they are', () => {
       assert.equal(run.result?.state, 'solved', run.result?.message);
       assert.ok(isTwice(JSON.stringify(run.result.solution)), dialect.name);
       const requests = server.received.length - ledger.refused;
-      assert.ok(requests >= 4 && requests <= 7, `${requests} requests`);
+      assert.ok(requests >= 5 && requests <= 8, `${requests} requests`);
       const counted = ledger.promptTokens + ledger.completionTokens;
       const lost = (run.view?.tokens ?? 0) - counted;
       assert.ok(kind === 'cut' ? lost >= 0 : lost === 0, `${lost} tokens`);

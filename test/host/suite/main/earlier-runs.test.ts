@@ -61,7 +61,7 @@ describe('runs of before', () => {
     void vscode.commands.executeCommand('coppice.openRun');
     await expectInput(/Open Earlier Run/, /^free_slots$/);
     await workbench.pressKeys('Enter');
-    await expectRow('Plan', /^free_slots$/, /^Proven: 2 of 2 agree, 8\/8 tests/);
+    await expectRow('Plan', /^free_slots$/, /^Proven: agrees on 100 % of inputs, 8\/8 tests/);
     await expectRow('Plan', /^merge_ranges$/, /4\/4 tests/);
     await vscode.window.showTextDocument(editor.document);
     await expectLens(/^Accept$/);

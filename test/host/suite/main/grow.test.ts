@@ -29,9 +29,9 @@ describe('growing a function', () => {
     // Held back in the middle: lens, tree and status bar follow the run.
     const release = model.hold(({ job, name }) => job === 'sample' && name === 'free_slots');
     await workbench.clickCodeLens('Grow implementation');
-    await expectLens(/sampling 1\/5/);
+    await expectLens(/sampling 1\/8/);
     await expectLens(/^Stop$/);
-    await expectStatus(/free_slots: sampling 1\/5/);
+    await expectStatus(/free_slots: sampling 1\/8/);
     await vscode.commands.executeCommand('coppice.showPlan');
     await expectRow('Plan', /^to_minutes$/, /\d+\/\d+ tests · \d\/\d agree · .* tokens/);
     for (const theme of themes) await screenshot('running', { theme });
@@ -39,14 +39,14 @@ describe('growing a function', () => {
 
     const run = await endedRun();
     assert.equal(run.result?.state, 'solved', run.result?.message);
-    await expectLens(/Proven: 2 of 2 agree, 8\/8 tests/);
-    await expectStatus(/free_slots: Proven: 2 of 2 agree, 8\/8 tests/);
+    await expectLens(/Proven: agrees on 100 % of inputs, 8\/8 tests/);
+    await expectStatus(/free_slots: Proven: agrees on 100 % of inputs, 8\/8 tests/);
     const row = await expectRow(
       'Plan',
       /^free_slots$/,
-      /Proven: 2 of 2 agree, 8\/8 tests · .* tokens/,
+      /Proven: agrees on 100 % of inputs, 8\/8 tests · .* tokens/,
     );
-    assert.match(row.ariaLabel, /^free_slots, run, waits for your review, Proven: 2 of 2 agree/);
+    assert.match(row.ariaLabel, /^free_slots, run, waits for your review, Proven: agrees on 100 % of inputs/);
     assert.equal(document.getText(), before, 'nothing is written before Accept');
     for (const theme of themes) await screenshot('verdict', { theme });
 
@@ -59,7 +59,7 @@ describe('growing a function', () => {
         /sandbox \w+, python: /.test(text) &&
         /candidate 2\s+✓ 8\/8 tests/.test(text) &&
         /✗ \d\/\d tests/.test(text) &&
-        /Proven: 2 of 2 agree/.test(text),
+        /Proven: agrees on 100 % of inputs/.test(text),
     );
     for (const theme of themes) await screenshot('terminal', { theme });
     await screenshot('readme-overview', { theme: 'dark', spot: views });

@@ -18,7 +18,7 @@ describe('the installed package', () => {
     const before = document.getText();
     await expectLens(/Grow implementation/);
     await workbench.clickCodeLens('Grow implementation');
-    await expectLens(/Proven: 2 of 2 agree, 8\/8 tests/);
+    await expectLens(/Proven: agrees on 100 % of inputs, 8\/8 tests/);
     await vscode.commands.executeCommand('coppice.showPlan');
     await expectRow('Plan', /^merge_ranges$/, /4\/4 tests/);
     await workbench.runFromPalette('Coppice: Show Terminal');
