@@ -68,19 +68,17 @@ async function toldOf(
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, Told>> {
   const api = endpoint.api ?? apiOfAddress(endpoint.baseUrl);
-  const [first] = names;
-  if (!isLocal(endpoint.baseUrl) || api !== 'chat' || first === undefined) return new Map();
+  if (!isLocal(endpoint.baseUrl) || api !== 'chat' || names.length === 0) return new Map();
   const ask = asking(endpoint, signal);
   // One after the other: connections that nobody needs any more would be in the way of others.
-  const shown = await ask('/api/show', { model: first });
-  if (isRecord(shown?.['model_info'])) {
-    const loaded = loadedWindows(await ask('/api/ps'));
-    const rest = await Promise.all(names.slice(1).map((model) => ask('/api/show', { model })));
+  // A server that knows one path alone takes every POST for a request to its model: none is sent before
+  // Ollama has shown itself.
+  const running = await ask('/api/ps');
+  if (Array.isArray(running?.['models'])) {
+    const loaded = loadedWindows(running);
+    const shown = await Promise.all(names.map((model) => ask('/api/show', { model })));
     return new Map(
-      [shown, ...rest].map((each, at) => [
-        names[at] ?? '',
-        ollamaFacts(each, loaded.get(names[at] ?? '')),
-      ]),
+      shown.map((each, at) => [names[at] ?? '', ollamaFacts(each, loaded.get(names[at] ?? ''))]),
     );
   }
   const listed = recordsOf((await ask('/api/v0/models'))?.['data']);
@@ -137,9 +135,9 @@ function ollamaFacts(shown: JsonRecord | undefined, loaded: number | undefined):
 }
 
 /** Ollama's answer to `/api/ps`: the windows of models that are loaded. */
-function loadedWindows(value: JsonRecord | undefined): ReadonlyMap<string, number> {
+function loadedWindows(value: JsonRecord): ReadonlyMap<string, number> {
   return new Map(
-    recordsOf(value?.['models']).flatMap((each) => {
+    recordsOf(value['models']).flatMap((each) => {
       const window = countIn(each['context_length']);
       return window === undefined ? [] : [[textOr(each['name']), window] as const];
     }),

@@ -215,6 +215,7 @@ describe('a function grown by servers as they are', function () {
     );
     const { script } = dialectScript({ dialect: dialects.ollama, thinks: 0, author });
     server = new ScriptedServer(script);
+    server.tells.set('/api/ps', { models: [] });
     server.tells.set('/api/show', {
       model_info: { 'qwen3.context_length': 40_960 },
       parameters: `num_ctx ${window}`,

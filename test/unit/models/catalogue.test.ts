@@ -89,6 +89,19 @@ describe('the catalogue of models', () => {
     );
   });
 
+  it('posts nothing to a server that did not show itself as Ollama', async () => {
+    const asked: string[] = [];
+    server = createServer((request, response) => {
+      asked.push(`${request.method ?? ''} ${request.url ?? ''}`);
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end(JSON.stringify({ object: 'list', data: [{ id: 'm', object: 'model' }] }));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
+    assert.deepEqual(await toldOfModel({ baseUrl, model: 'm' }, signal), {});
+    assert.deepEqual(asked, ['GET /api/ps', 'GET /api/v0/models']);
+  });
+
   it('has names alone where a server tells nothing else', async () => {
     const baseUrl = await serve({ '/v1/models': named('m') });
     const found = await catalogue({ baseUrl }, signal);
