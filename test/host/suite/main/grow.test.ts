@@ -46,7 +46,10 @@ describe('growing a function', () => {
       /^free_slots$/,
       /Proven: agrees on 100 % of inputs, 8\/8 tests · .* tokens/,
     );
-    assert.match(row.ariaLabel, /^free_slots, run, waits for your review, Proven: agrees on 100 % of inputs/);
+    assert.match(
+      row.ariaLabel,
+      /^free_slots, run, waits for your review, Proven: agrees on 100 % of inputs/,
+    );
     assert.equal(document.getText(), before, 'nothing is written before Accept');
     for (const theme of themes) await screenshot('verdict', { theme });
 
