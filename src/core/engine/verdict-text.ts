@@ -38,6 +38,7 @@ function leftOutText({ verdict }: Solution): string {
   return leftOut.length === 0 ? '' : `; the budget left out ${leftOut.join(', ')}`;
 }
 
-function firstSentence(text: string | undefined): string | undefined {
+/** The first sentence of a message, without its full stop. */
+export function firstSentence(text: string | undefined): string | undefined {
   return text?.split(/(?<=\.)\s/)[0]?.replace(/\.$/, '');
 }

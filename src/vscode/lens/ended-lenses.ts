@@ -1,9 +1,7 @@
 import { commands } from '../ids.ts';
 import type { LiveRun } from '../runs/live-run.ts';
 import { failureWords } from '../runs/failure-words.ts';
-
-/** Lenses drop an ordinary blank after an icon. */
-const gap = '\u00a0';
+import { gap } from './gap.ts';
 
 /** A lens whose command is told its run. */
 interface RunLens {

@@ -7,10 +7,8 @@ import { levelLooks, levelOf } from '../../core/verdict.ts';
 import { verdictText } from '../../core/engine/verdict-text.ts';
 import type { Remedy } from '../offer.ts';
 import { endedLenses } from './ended-lenses.ts';
+import { gap } from './gap.ts';
 import { progressText } from '../runs/run-text.ts';
-
-/** Lenses drop an ordinary blank after an icon. */
-const gap = '\u00a0';
 
 /** One lens: its text and what pressing it does. */
 export interface LensModel {

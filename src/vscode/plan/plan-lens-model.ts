@@ -2,14 +2,12 @@ import type { NodeView } from '../../core/view/view.ts';
 import type { PlanLens } from '../../core/plan/lenses.ts';
 import { commands } from '../ids.ts';
 import { endedLenses } from '../lens/ended-lenses.ts';
+import { gap } from '../lens/gap.ts';
 import type { LensRun } from '../lens/lens-model.ts';
 import { levelLooks, levelOf } from '../../core/verdict.ts';
 import { verdictText } from '../../core/engine/verdict-text.ts';
 import { progressText } from '../runs/run-text.ts';
 import { nodeDescription } from '../tree/node-description.ts';
-
-/** Lenses drop an ordinary blank after an icon. */
-const gap = '\u00a0';
 
 /** One lens of a plan document. */
 export interface PlanLensModel {

@@ -1,3 +1,5 @@
+import { firstSentence } from '../../core/engine/verdict-text.ts';
+
 /** What went wrong, in a few words, by the reasons that code knows. */
 const words: ReadonlyMap<string, string> = new Map([
   ['not-configured', 'no model is chosen'],
@@ -22,6 +24,6 @@ const longest = 60;
 export function failureWords(reason: string | undefined, message: string | undefined): string {
   const known = reason === undefined ? undefined : words.get(reason);
   if (known !== undefined) return known;
-  const sentence = message?.split(/(?<=\.)\s/)[0]?.replace(/\.$/, '') ?? 'no candidate';
+  const sentence = firstSentence(message) ?? 'no candidate';
   return sentence.length <= longest ? sentence : `${sentence.slice(0, longest - 1)}…`;
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { virtualScheme } from '../documents/virtual-documents.ts';
 import type { FunctionIndex } from '../functions/function-index.ts';
 import { reviewInFront } from '../review/review-tabs.ts';
 import type { LiveRun } from './live-run.ts';
@@ -61,7 +62,7 @@ export class WhichRun {
 function isOutOfSight({ task }: LiveRun): boolean {
   const uri = vscode.window.activeTextEditor?.document.uri;
   return (
-    uri !== undefined && uri.scheme !== 'coppice' && uri.toString() !== task.target.snapshot.uri
+    uri !== undefined && uri.scheme !== virtualScheme && uri.toString() !== task.target.snapshot.uri
   );
 }
 

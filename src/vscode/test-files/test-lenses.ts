@@ -4,9 +4,7 @@ import type { FunctionIndex } from '../functions/function-index.ts';
 import { commands } from '../ids.ts';
 import type { Runs } from '../runs/runs.ts';
 import type { TestOffers } from './test-offers.ts';
-
-/** Lenses drop an ordinary blank after an icon. */
-const gap = '\u00a0';
+import { gap } from '../lens/gap.ts';
 
 /** Offers a run's tests above the function that it has written, until the user answers. */
 export class TestLenses implements vscode.CodeLensProvider, vscode.Disposable {
