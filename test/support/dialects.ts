@@ -5,6 +5,7 @@
  * gets into trouble where the test wants it. The documents behind each are named beside it.
  */
 import { apiDialects, type Written } from './api-dialects.ts';
+import { chatForms, type ChatForm } from './chat-forms.ts';
 import type { Behaviour, ChatRequest, Script } from './scripted-server.ts';
 
 /** What the model has to say to one request: one text for each sample. */
@@ -56,13 +57,11 @@ export interface Dialect {
   /** Fields of the deltas that carry a piece; nothing where the server keeps it to itself. */
   reasoning?(piece: string, at: Place): object | undefined;
   text?(piece: string): object;
-  /** What it adds to the usage about reasoning. */
-  counts?(reasoning: number): object;
+  /** How its events are written, where they are of Chat Completions. */
+  readonly form?: ChatForm;
   /** A line that it sends before the first event. */
   readonly comment?: string;
   readonly lineEnd?: '\r\n';
-  /** Fields of the last event, beside its usage. */
-  readonly extra?: object;
 }
 
 const said = (message: string, param: string, code: string) => ({
@@ -79,10 +78,6 @@ function onlyDefault(name: 'temperature' | 'n', value: number | undefined): obje
         'unsupported_value',
       );
 }
-
-const details = (reasoning: number) => ({
-  completion_tokens_details: { reasoning_tokens: reasoning },
-});
 
 export const dialects = {
   /**
@@ -104,7 +99,7 @@ export const dialects = {
           ),
     showsReasoning: false,
     text: (piece) => ({ content: piece }),
-    counts: details,
+    form: chatForms.openai,
   },
   /**
    * DeepSeek: `reasoning_content` beside a `content` of null; `temperature` has no effect, and lines of
@@ -116,7 +111,7 @@ export const dialects = {
     choices: 'one',
     reasoning: (piece) => ({ content: null, reasoning_content: piece }),
     text: (piece) => ({ content: piece, reasoning_content: null }),
-    counts: details,
+    form: chatForms.deepseek,
     comment: ': keep-alive',
   },
   /** Qwen3 behind vLLM without a reasoning parser: the model writes both tags into its content. */
@@ -127,6 +122,7 @@ export const dialects = {
       content: `${at.isFirst ? '<think>\n' : ''}${piece}${at.isLast ? '\n</think>\n\n' : ''}`,
     }),
     text: (piece) => ({ content: piece }),
+    form: chatForms.vllm,
   },
   /**
    * Qwen3 Thinking 2507 and Qwen3.5: the chat template puts `<think>` into the prompt, so that only `</think>`
@@ -138,6 +134,7 @@ export const dialects = {
     choices: 'n',
     reasoning: (piece, at) => ({ content: `${piece}${at.isLast ? '\n</think>\n\n' : ''}` }),
     text: (piece) => ({ content: piece }),
+    form: chatForms.vllm,
   },
   /**
    * Ollama's `/v1`: `reasoning` beside an empty `content` (https://docs.ollama.com/api/openai-compatibility,
@@ -146,8 +143,9 @@ export const dialects = {
   ollama: {
     name: 'Ollama',
     choices: 'one',
-    reasoning: (piece) => ({ role: 'assistant', content: '', reasoning: piece }),
-    text: (piece) => ({ role: 'assistant', content: piece }),
+    reasoning: (piece) => ({ content: '', reasoning: piece }),
+    text: (piece) => ({ content: piece }),
+    form: chatForms.ollama,
     lineEnd: '\r\n',
   },
   /** llama.cpp with `--reasoning-format auto`: `reasoning_content`, and `timings` in the last event (tools/server/README.md there). */
@@ -156,7 +154,7 @@ export const dialects = {
     choices: 'one',
     reasoning: (piece) => ({ reasoning_content: piece }),
     text: (piece) => ({ content: piece }),
-    extra: { timings: { prompt_n: 10, predicted_n: 20 } },
+    form: chatForms.llamaCpp,
   },
   /** Mistral's reasoning models: parts of the type `thinking` (https://docs.mistral.ai/capabilities/reasoning/). */
   mistral: {
@@ -166,6 +164,7 @@ export const dialects = {
       content: [{ type: 'thinking', thinking: [{ type: 'text', text: piece }] }],
     }),
     text: (piece) => ({ content: [{ type: 'text', text: piece }] }),
+    form: chatForms.mistral,
   },
 } satisfies Record<string, Dialect>;
 
@@ -304,25 +303,35 @@ function stream(
   const end = dialect.lineEnd ?? '\n';
   const event = (data: unknown) =>
     `data: ${typeof data === 'string' ? data : JSON.stringify(data)}${end}${end}`;
-  const chunk = (data: object) =>
-    event({ id: 'x', object: 'chat.completion.chunk', created: 0, model: 'scripted', ...data });
-  const delta = (index: number, fields: object, finish: string | null = null) =>
-    chunk({ choices: [{ index, delta: fields, finish_reason: finish }] });
+  const { form } = dialect;
+  if (!form) throw new Error(`${dialect.name} has neither events of its own nor a form of them`);
+  const usage = request.stream_options?.include_usage ? form.usage(count) : null;
   const textOf = (piece: string) =>
     kind === 'parts' ? { content: [{ type: 'text', text: piece }] } : (dialect.text?.(piece) ?? {});
   const pieces = choices.flatMap(({ reasoning, text, finish, refusal }, index) => {
     const thoughts = cutUp(reasoning, reasoningPiece);
     const isWhole = finish === 'stop' || text !== '';
-    return [
+    const deltas = [
       ...thoughts.flatMap((piece, at) => {
         const isLast = at === thoughts.length - 1 && isWhole;
-        const fields = dialect.reasoning?.(piece, { isFirst: at === 0, isLast });
-        return fields ? [delta(index, fields)] : [];
+        return dialect.reasoning?.(piece, { isFirst: at === 0, isLast }) ?? [];
       }),
-      ...(refusal === undefined ? [] : [delta(index, { refusal })]),
-      ...(kind === 'null' ? [delta(index, { content: null })] : []),
-      ...cutUp(text, textPiece).map((piece) => delta(index, textOf(piece))),
-      ...(kind === 'cut' || kind === 'error' ? [] : [delta(index, {}, finish)]),
+      ...(refusal === undefined ? [] : [{ refusal }]),
+      ...(kind === 'null' ? [{ content: null }] : []),
+      ...cutUp(text, textPiece).map(textOf),
+    ];
+    const chunk = (delta: object, isFirst: boolean) =>
+      event(form.chunk([form.choice(delta, { index, finish: null, isFirst })], null, isFirst));
+    const hasRole = (at: number) => form.role === 'each' || (form.role === 'first' && at === 0);
+    const withRole = (delta: object, at: number) =>
+      hasRole(at) ? { role: 'assistant', ...delta } : delta;
+    const isEnded = kind !== 'cut' && kind !== 'error';
+    const counts = form.countsWith === 'end' && index === choices.length - 1 ? usage : null;
+    const last = form.choice(withRole(form.last, deltas.length), { index, finish, isFirst: false });
+    return [
+      ...(form.first ? [chunk(form.first, true)] : []),
+      ...deltas.map((delta, at) => chunk(withRole(delta, at), false)),
+      ...(isEnded ? [event(form.chunk([last], counts, false))] : []),
     ];
   });
   const head = { 'content-type': 'text/event-stream' };
@@ -336,16 +345,8 @@ function stream(
     const failure = event({ error: { message: 'The upstream model fell over.', code: 502 } });
     return { kind: 'wire', headers: head, pieces: [...comment, failure] };
   }
-  const usage = {
-    prompt_tokens: count.promptTokens,
-    completion_tokens: count.completionTokens,
-    total_tokens: count.promptTokens + count.completionTokens,
-    ...dialect.counts?.(count.reasoningTokens),
-  };
-  const last = request.stream_options?.include_usage
-    ? [chunk({ choices: [], usage, ...dialect.extra })]
-    : [];
-  return { kind: 'wire', headers: head, pieces: [...comment, ...pieces, ...last, event('[DONE]')] };
+  const own = usage && form.countsWith === 'own event' ? [event(form.chunk([], usage, false))] : [];
+  return { kind: 'wire', headers: head, pieces: [...comment, ...pieces, ...own, event('[DONE]')] };
 }
 
 function json(
