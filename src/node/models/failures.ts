@@ -119,6 +119,30 @@ const closed: ReadonlySet<string> = new Set([
   'HPE_INVALID_EOF_STATE',
 ]);
 
+/** What `fetch` says of an address that it never connects to, whatever listens there. */
+const unusable = /^(bad port|unknown scheme|invalid url|url scheme must be)/i;
+
+/** How TLS fails where the server speaks none. */
+const noTls = /WRONG_VERSION_NUMBER|packet length too long|EPROTO/i;
+
+/** How Node names a certificate that it does not trust. */
+const untrusted =
+  /^(CERT_|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT|UNABLE_TO_(GET_ISSUER|VERIFY)|ERR_TLS_CERT)/;
+
+/** Faults of the address or of the certificate: asking again changes nothing. */
+function lastingFault(code: string, why: string, baseUrl: string): string | undefined {
+  if (unusable.test(why)) {
+    return `${baseUrl} cannot be used as an address (${why}). Set a base URL such as http://localhost:11434/v1; some low ports are closed to web requests.`;
+  }
+  if (untrusted.test(code)) {
+    return `The certificate of ${baseUrl} is not trusted (${code}). Have the server present a valid one, or name its authority in NODE_EXTRA_CA_CERTS.`;
+  }
+  if (noTls.test(`${code} ${why}`)) {
+    return `${baseUrl} does not speak TLS (${code || why}). If the server is on this machine, begin the base URL with http:// instead of https://.`;
+  }
+  return undefined;
+}
+
 function classifyConnection(error: ConnectionFailed, { baseUrl }: ModelEndpoint): AttemptFailure {
   const { code } = error;
   if (code === 'UND_ERR_HEADERS_TIMEOUT') {
@@ -126,6 +150,8 @@ function classifyConnection(error: ConnectionFailed, { baseUrl }: ModelEndpoint)
     return { failure: { reason: 'timeout', message }, retry: { tries: 2 } };
   }
   const why = printable(innermostMessage(error));
+  const lasting = lastingFault(code ?? '', why, baseUrl);
+  if (lasting !== undefined) return { failure: { reason: 'not-configured', message: lasting } };
   if (notHttp.test(why)) {
     const message = `What ${baseUrl} answers is not proper HTTP: ${why}. Check that the base URL is that of a model server.`;
     return { failure: { reason: 'bad-response', message }, retry: { tries: 2 } };

@@ -226,9 +226,9 @@ export class ServerModel implements Model {
           request = this.#adaptations.oneByOne ? { ...request, samples: 1 } : request;
           continue;
         }
-        const wait = retry?.afterMs ?? this.#backoff(attempt);
         const tries = Math.min(this.#limits.attempts, retry?.tries ?? Infinity);
         if (!retry || attempt >= tries) return fail(failure);
+        const wait = retry.afterMs ?? this.#backoff(attempt);
         if (wait > this.#limits.longestWaitMs) {
           return fail({
             ...failure,

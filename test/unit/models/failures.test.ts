@@ -25,4 +25,13 @@ describe('failures to connect', () => {
   it('are tried again as often as any other where a connection broke', () => {
     assert.deepEqual(failing('ECONNRESET').retry, {});
   });
+
+  it('are not tried again where the certificate is not trusted', () => {
+    for (const code of ['DEPTH_ZERO_SELF_SIGNED_CERT', 'CERT_HAS_EXPIRED']) {
+      const { failure, retry } = failing(code);
+      assert.equal(failure.reason, 'not-configured');
+      assert.match(failure.message, /^The certificate of http:\/\/localhost:1\/v1 is not trusted/);
+      assert.equal(retry, undefined);
+    }
+  });
 });

@@ -196,6 +196,31 @@ describe('a server that fails in its own way', () => {
     });
   }
 
+  it('is not asked again where its address cannot be used', async () => {
+    server = new ScriptedServer(() => ({ kind: 'hang' }));
+    const plain = await server.start();
+    const cases = [
+      ['http://127.0.0.1:6000/v1', /cannot be used as an address \(bad port\)/],
+      [plain.replace('http:', 'https:'), /does not speak TLS .* begin the base URL with http:/],
+    ] as const;
+    for (const [baseUrl, message] of cases) {
+      const waits: number[] = [];
+      const model = new ServerModel(
+        { baseUrl, model: 'm' },
+        { random: { ...steady, next: () => (waits.push(1), 0.5) }, clock },
+        { backoffMs: 1, attempts: 6 },
+      );
+      const result = await model.complete(request, {
+        signal: new AbortController().signal,
+        action: 'test',
+      });
+      assert.ok(!result.ok);
+      assert.equal(result.error.reason, 'not-configured');
+      assert.match(result.error.message, message);
+      assert.deepEqual(waits, [], 'it waited for another attempt');
+    }
+  });
+
   it('keeps what came before a failure, and tells of it', async () => {
     const result = await ask(() =>
       sse(
