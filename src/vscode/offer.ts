@@ -33,12 +33,15 @@ export function openSettings(query: string): Remedy {
   };
 }
 
-/** Shows a message with buttons that mend what it is about. Does not take the focus. */
+/**
+ * Shows a message with buttons that mend what it is about. Does not take the focus. Resolves with the remedy that
+ * was taken, when it is done; undefined where the message was closed.
+ */
 export async function offer(
   message: string,
   remedies: readonly Remedy[],
   severity: 'warning' | 'error' = 'warning',
-): Promise<void> {
+): Promise<Remedy | undefined> {
   const titles = remedies.map(({ title }) => title);
   const chosen =
     severity === 'error'
@@ -46,4 +49,5 @@ export async function offer(
       : await vscode.window.showWarningMessage(message, ...titles);
   const remedy = remedies.find(({ title }) => title === chosen);
   if (remedy) await vscode.commands.executeCommand(remedy.command, ...(remedy.args ?? []));
+  return remedy;
 }

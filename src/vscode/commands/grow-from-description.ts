@@ -21,7 +21,7 @@ export async function growFromDescription(
   const editor = vscode.window.activeTextEditor;
   if (!editor || !isTrustedOrTold()) return;
   const { document } = editor;
-  const model = await choice.get();
+  const model = await choice.get(() => growFromDescription(host, choice, argument));
   if (!model || !snapshotOf(document)) return;
   const description = await vscode.window.showInputBox({
     title: vscode.l10n.t('Grow From Description'),

@@ -58,7 +58,7 @@ export class HealthCheck implements vscode.CodeLensProvider, vscode.Disposable {
 
   /** Forgets what was learnt of the chosen model: a server may have been changed since. */
   async forget(): Promise<void> {
-    const model = await this.#model.get();
+    const model = await this.#model.get(() => this.forget());
     if (!model) return;
     const forgot =
       'endpoint' in model &&

@@ -224,3 +224,9 @@ async function readAnswer(
 function overdue(name: string): ModelFailure {
   return { reason: 'timeout', message: `${name} sent nothing for too long.` };
 }
+
+/** Models that other extensions bring; none where this editor knows no such thing. */
+export async function editorModels(): Promise<readonly vscode.LanguageModelChat[]> {
+  const lm = vscode.lm as Partial<typeof vscode.lm> | undefined;
+  return (await lm?.selectChatModels?.()) ?? [];
+}

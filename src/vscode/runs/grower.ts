@@ -66,11 +66,12 @@ export class Grower {
   async growAt(
     document: vscode.TextDocument,
     offset: number,
-    { instruction, strategy }: GrowExtra = {},
+    wanted: GrowExtra = {},
   ): Promise<void> {
+    const { instruction, strategy } = wanted;
     if (!isTrustedOrTold()) return;
     const { host } = this.#parts;
-    const model = await this.#parts.model.get();
+    const model = await this.#parts.model.get(() => this.growAt(document, offset, wanted));
     const snapshot = snapshotOf(document);
     if (!model || !snapshot) return;
     const extra = instruction === undefined ? {} : { instruction };
@@ -91,12 +92,12 @@ export class Grower {
    * Grows a task that is there already, such as that of a plan. Resolves with the run when it is over;
    * undefined where there was none, which the user has been told.
    */
-  async growTask(
-    task: Task,
-    { strategy, reuse, signal }: GrowTaskExtra,
-  ): Promise<LiveRun | undefined> {
+  async growTask(task: Task, wanted: GrowTaskExtra): Promise<LiveRun | undefined> {
+    const { strategy, reuse, signal } = wanted;
     if (!isTrustedOrTold()) return undefined;
-    const model = await this.#parts.model.get();
+    // Who called with a signal has had an answer by the time that a model is chosen.
+    const again = () => (wanted.signal ? undefined : this.growTask(task, wanted));
+    const model = await this.#parts.model.get(again);
     if (!model || this.#isGrowing(task)) return undefined;
     const options = reuse === undefined ? {} : { reuse };
     const settings = this.#settings(strategy);
@@ -143,7 +144,7 @@ export class Grower {
       return;
     }
     const budget = more ? enlargedBudget(run.result) : budgetLimits(readSetting);
-    const model = await this.#parts.model.get();
+    const model = await this.#parts.model.get(() => this.resume(run, { more }));
     if (!model) return;
     await this.#run(
       run.task,
@@ -158,7 +159,7 @@ export class Grower {
    */
   async regrow(run: LiveRun, changes: RegrowOptions): Promise<void> {
     if (!isTrustedOrTold()) return;
-    const model = await this.#parts.model.get();
+    const model = await this.#parts.model.get(() => this.regrow(run, changes));
     if (!model) return;
     await this.#ended(run);
     const id = run.view?.id;
@@ -181,7 +182,7 @@ export class Grower {
   /** Grows a task from nothing in the place of an earlier run of the same function. */
   async growAnew(run: LiveRun, task: Task): Promise<void> {
     if (!isTrustedOrTold()) return;
-    const model = await this.#parts.model.get();
+    const model = await this.#parts.model.get(() => this.growAnew(run, task));
     if (!model) return;
     await this.#ended(run);
     if (this.#parts.runs.get(run.key) !== run) return;

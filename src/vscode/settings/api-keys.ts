@@ -30,3 +30,12 @@ export class ApiKeys {
 function secretOf(origin: string): string {
   return `coppice.apiKey:${origin}`;
 }
+
+/** The server at this address, with its key if one was set. */
+export async function keyedEndpoint(
+  keys: ApiKeys,
+  baseUrl: string,
+): Promise<{ readonly baseUrl: string; readonly apiKey?: string }> {
+  const apiKey = await keys.of(baseUrl);
+  return { baseUrl, ...(apiKey === undefined ? {} : { apiKey }) };
+}

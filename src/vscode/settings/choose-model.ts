@@ -2,27 +2,21 @@ import * as vscode from 'vscode';
 import type { ModelFacts } from '../../core/model-facts.ts';
 import type { EngineHost } from '../engine-host.ts';
 import { settings } from '../ids.ts';
-import { textOfName } from '../models/editor-model.ts';
-import type { ApiKeys } from './api-keys.ts';
+import { editorModels, textOfName } from '../models/editor-model.ts';
+import { keyedEndpoint, type ApiKeys } from './api-keys.ts';
 import { askForKey } from './set-api-key.ts';
 import { tokensText } from '../tree/node-text.ts';
+import { modelsToOffer } from './model-order.ts';
 import { modelRow } from './model-row.ts';
-import { modelServers } from './model-servers.ts';
+import { pickServer } from './pick-server.ts';
 import { readSetting } from './read.ts';
 import { originOf, textOr, type ChosenModel } from './run-settings.ts';
 
 const refresh = new vscode.ThemeIcon('refresh');
 
-interface ServerItem extends vscode.QuickPickItem {
-  /** True for the models that other extensions bring. */
-  readonly isEditor?: boolean;
-  readonly baseUrl?: string;
-  readonly needsKey?: boolean;
-}
-
 /** Leads from a server to one of its models, and sets both. Every step can be left with Escape. */
 export async function chooseModel(host: EngineHost, keys: ApiKeys): Promise<void> {
-  const server = await pickServer();
+  const server = await pickServer(host, keys);
   if (server?.isEditor === true) {
     const name = await pickEditorModel();
     if (name) await setModel({ provider: 'editor', model: name });
@@ -52,50 +46,6 @@ async function setModel(chosen: ChosenModel): Promise<void> {
   }
   await configuration.update(settings.modelName, model, everywhere);
   vscode.window.setStatusBarMessage(vscode.l10n.t('Coppice now asks {0}.', model), 5000);
-}
-
-async function pickServer(): Promise<ServerItem | undefined> {
-  const known = textOr(readSetting(settings.modelBaseUrl), '');
-  const current: ServerItem[] = modelServers.some(({ baseUrl }) => baseUrl === known)
-    ? []
-    : known === ''
-      ? []
-      : [{ label: vscode.l10n.t('The server that is set'), description: known, baseUrl: known }];
-  const models = await editorModels();
-  const editor: ServerItem[] =
-    models.length === 0
-      ? []
-      : [
-          {
-            label: vscode.l10n.t('Language models of VS Code'),
-            description: models.map(({ name }) => name).join(', '),
-            iconPath: new vscode.ThemeIcon('sparkle'),
-            isEditor: true,
-          },
-        ];
-  const items: ServerItem[] = [
-    ...current,
-    ...modelServers.map(({ label, baseUrl, needsKey }) => ({
-      label,
-      description: baseUrl,
-      baseUrl,
-      needsKey,
-    })),
-    { label: '', kind: vscode.QuickPickItemKind.Separator },
-    ...editor,
-    { label: vscode.l10n.t('Another address…'), iconPath: new vscode.ThemeIcon('edit') },
-  ];
-  return vscode.window.showQuickPick(items, {
-    title: vscode.l10n.t('Where does the model run?'),
-    placeHolder: vscode.l10n.t("Any server that speaks OpenAI's Chat Completions"),
-    ignoreFocusOut: true,
-  });
-}
-
-/** Models that other extensions bring; none where this editor knows no such thing. */
-async function editorModels(): Promise<readonly vscode.LanguageModelChat[]> {
-  const lm = vscode.lm as Partial<typeof vscode.lm> | undefined;
-  return (await lm?.selectChatModels?.()) ?? [];
 }
 
 async function pickEditorModel(): Promise<string | undefined> {
@@ -145,7 +95,8 @@ async function pickModel(
     const isOffered = typed === '' || offered.some(({ label }) => label === typed);
     pick.items = isOffered
       ? rows
-      : [{ label: typed, description: vscode.l10n.t('as typed'), alwaysShow: true }, ...rows];
+      : // Behind what matches: who types a part of a name means the model that has it.
+        [...rows, { label: typed, description: vscode.l10n.t('as typed'), alwaysShow: true }];
   };
   pick.onDidChangeValue(show);
   try {
@@ -157,7 +108,7 @@ async function pickModel(
           if (abort.signal.aborted) return;
           pick.busy = false;
           const isRefused = typeof answer === 'string';
-          offered = isRefused ? [] : answer.map(modelRow);
+          offered = isRefused ? [] : modelsToOffer(answer).map(modelRow);
           askAgain = isRefused ? askAgainBecause(answer) : undefined;
           pick.placeholder = isRefused
             ? vscode.l10n.t('Type the name of a model')
@@ -194,8 +145,7 @@ async function listed(
   baseUrl: string,
   signal: AbortSignal,
 ): Promise<readonly ModelFacts[] | string> {
-  const apiKey = await keys.of(baseUrl);
-  const endpoint = { baseUrl, ...(apiKey === undefined ? {} : { apiKey }) };
+  const endpoint = await keyedEndpoint(keys, baseUrl);
   const models = await host.use((coppice) => coppice.listModels(endpoint, signal));
   return models.ok ? models.value : models.error.message;
 }

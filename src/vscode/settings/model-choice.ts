@@ -3,7 +3,7 @@ import { fail, ok, type Failure, type Result } from '../../core/result.ts';
 import type { RunModel } from '../../node/coppice.ts';
 import { apiNamed } from '../../node/models/api.ts';
 import { rolesAt, serversOf, writtenRoles } from '../../node/models/roles.ts';
-import { settings } from '../ids.ts';
+import { commands, settings } from '../ids.ts';
 import { EditorModel, editorModelNamed, type EditorModelName } from '../models/editor-model.ts';
 import { chooseModel, diagnose, offer } from '../offer.ts';
 import type { ApiKeys } from './api-keys.ts';
@@ -33,12 +33,20 @@ export class ModelChoice {
     return found.ok ? found.value : undefined;
   }
 
-  /** The model to ask. Undefined where the settings name none; the user is then told what to do. */
-  async get(): Promise<RunModel | undefined> {
+  /**
+   * The model to ask. Undefined where the settings name none; the user is then told what to do, and what was
+   * wanted (`again`) is begun once a model is chosen from that message.
+   */
+  async get(again: () => unknown): Promise<RunModel | undefined> {
     const found = await this.find();
     if (found.ok) return found.value;
-    void offer(found.error.message, [chooseModel(), diagnose()]);
+    void this.#offerToChoose(found.error.message, again);
     return undefined;
+  }
+
+  async #offerToChoose(message: string, again: () => unknown): Promise<void> {
+    const taken = await offer(message, [chooseModel(), diagnose()]);
+    if (taken?.command === commands.chooseModel && (await this.find()).ok) await again();
   }
 
   /** The model to ask, or why there is none. */

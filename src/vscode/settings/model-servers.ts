@@ -11,6 +11,7 @@ export const modelServers: readonly ModelServer[] = [
   { label: 'LM Studio', baseUrl: 'http://localhost:1234/v1', needsKey: false },
   { label: 'llama.cpp', baseUrl: 'http://localhost:8080/v1', needsKey: false },
   { label: 'vLLM', baseUrl: 'http://localhost:8000/v1', needsKey: false },
+  { label: 'SGLang', baseUrl: 'http://localhost:30000/v1', needsKey: false },
   { label: 'OpenAI', baseUrl: 'https://api.openai.com/v1', needsKey: true },
   { label: 'Anthropic', baseUrl: 'https://api.anthropic.com', needsKey: true },
   {

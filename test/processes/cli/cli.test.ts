@@ -104,10 +104,10 @@ describe('command line', function () {
     const none = await coppice(['diagnose']);
     assert.equal(none.code, exitCodes.unavailable);
     assert.match(none.out, /## Model: needs you[^]*--base-url/);
-    const dead = ['--base-url', 'http://127.0.0.1:9/v1', '--model', 'x'];
+    const dead = ['--base-url', 'http://127.0.0.1:10/v1', '--model', 'x'];
     const { code, out } = await coppice(['diagnose', ...dead]);
     assert.equal(code, exitCodes.unavailable);
-    assert.match(out, /No model server answers at http:\/\/127\.0\.0\.1:9/);
+    assert.match(out, /No model server answers at http:\/\/127\.0\.0\.1:10/);
     model.interrupt = () => ({ kind: 'status', status: 401, message: 'bad key' });
     const refused = await coppice(['diagnose', ...withModel()]);
     assert.match(refused.out, /refused the API key[^]*COPPICE_API_KEY/);

@@ -194,7 +194,7 @@ describe('journals of 0.1.0', function () {
   it('are not gone on with, in words, and are left as they are', async () => {
     for (const kind of ['grow-failed', 'grow-stopped', 'grow-solved']) {
       const before = await readFile(fileOf(kind), 'utf8');
-      const model = { endpoint: { baseUrl: 'http://127.0.0.1:9/v1', model: 'x' } };
+      const model = { endpoint: { baseUrl: 'http://127.0.0.1:10/v1', model: 'x' } };
       const resumed = await coppice.resume(
         expected[kind]!.id,
         { ...model, prices: {}, concurrency: 1 },

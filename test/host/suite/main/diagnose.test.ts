@@ -24,11 +24,11 @@ describe('diagnosing', () => {
   }
 
   it('says that no model answers, and leads to another', async () => {
-    await setSetting('coppice.model.baseUrl', 'http://127.0.0.1:9/v1');
+    await setSetting('coppice.model.baseUrl', 'http://127.0.0.1:10/v1');
     await setSetting('coppice.model.name', 'absent');
     await workbench.runFromPalette('Coppice: Diagnose');
     const text = await shown(/^To look at: Model\.$/m);
-    assert.match(text, /## Model: needs you\n\nChosen: absent at http:\/\/127\.0\.0\.1:9\/v1\./);
+    assert.match(text, /## Model: needs you\n\nChosen: absent at http:\/\/127\.0\.0\.1:10\/v1\./);
     assert.match(text, /^- .*`Coppice: Choose Model…`/m);
     assert.match(text, /^## Sandbox: good$/m);
     assert.match(text, /^## Workspace trust: good$/m);

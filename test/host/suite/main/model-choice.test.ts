@@ -74,8 +74,41 @@ describe('choosing a model', () => {
     await model.server.stop();
   });
 
+  it('marks what runs, finds servers by address, and goes on with what was wanted', async () => {
+    const url = await model.server.start();
+    await setSetting('coppice.model.baseUrl', url);
+    await setSetting('coppice.model.name', undefined);
+    await openAt('python/timetable.py', 'def free_slots');
+    await vscode.commands.executeCommand('coppice.grow');
+    await expectMessage(/needs a language model/);
+    await workbench.clickNotification('Choose Model');
+    await expectInput(/Where does the model run\?/, /^The server that is set$/);
+    const rows = { selector: '.quick-input-list .monaco-list-row' };
+    await until(
+      'the server that answers to be marked',
+      () => workbench.texts(rows),
+      (texts) => texts.some((text) => text.includes(`${url} · runs, 1 model`)),
+    );
+    for (const theme of ['light', 'high-contrast', 'dark'] as const) {
+      await screenshot('choose-server-that-runs', { theme });
+    }
+    await workbench.fillQuickInput('openrouter.ai');
+    await expectInput(/Where does the model run\?/, /^OpenRouter$/);
+    await workbench.fillQuickInput('');
+    await workbench.pickQuickItem('The server that is set');
+    await expectInput(/Which model/, /^scripted$/);
+    // A part of a name means the model that has it, not one of that name.
+    await workbench.fillQuickInput('script');
+    await expectInput(/Which model/, /^script$/);
+    await workbench.pressKeys('Enter');
+    const run = await endedRun();
+    assert.equal(run.result?.state, 'solved');
+    assert.equal(vscode.workspace.getConfiguration('coppice.model').get('name'), 'scripted');
+    await model.server.stop();
+  });
+
   it('takes a name that the server does not tell', async () => {
-    await setSetting('coppice.model.baseUrl', 'http://127.0.0.1:9/v1');
+    await setSetting('coppice.model.baseUrl', 'http://127.0.0.1:10/v1');
     void vscode.commands.executeCommand('coppice.chooseModel');
     await expectInput(/Where does the model run\?/, /^The server that is set$/);
     await workbench.pickQuickItem('The server that is set');
@@ -84,7 +117,7 @@ describe('choosing a model', () => {
     const [reason = ''] = await workbench.texts(rows);
     assert.match(reason, /Start it, or set another base URL\./);
     // A row may still hold the hidden heading of a list before.
-    assert.match(reason, /No model server answers at http:\/\/127\.0\.0\.1:9\/v1 \(bad port\)\./);
+    assert.match(reason, /No model server answers at http:\/\/127\.0\.0\.1:10\/v1 \(ECONNREFUSED\)\./);
     await screenshot('no-server', { theme: 'light' });
     await workbench.fillQuickInput('my-model');
     await expectInput(/Which model/, /^my-model$/);

@@ -95,7 +95,7 @@ describe('a server that misbehaves', () => {
   });
 
   it('is not there: the message has the button for it', async () => {
-    await setSetting('coppice.model.baseUrl', 'http://127.0.0.1:9/v1');
+    await setSetting('coppice.model.baseUrl', 'http://127.0.0.1:10/v1');
     const run = await grow();
     assert.equal(run.result?.state, 'failed');
     assert.equal(run.result.reason, 'unreachable');
