@@ -338,7 +338,8 @@ function stream(
   const comment = dialect.comment === undefined ? [] : [`${dialect.comment}${end}${end}`];
   if (kind === 'cut') {
     // In the middle of what it says, or of what it thinks.
-    const half = pieces.slice(0, Math.ceil(pieces.length / 2));
+    const begun = form.first ? 1 : 0;
+    const half = pieces.slice(0, begun + Math.ceil((pieces.length - begun) / 2));
     return { kind: 'wire', headers: head, pieces: [...comment, ...half], breaks: true };
   }
   if (kind === 'error') {

@@ -89,14 +89,14 @@ async function pickModel(
   let offered: readonly vscode.QuickPickItem[] = [];
   // The reason of a refusal stands in a row of its own: a placeholder would cut it off.
   let askAgain: vscode.QuickPickItem | undefined;
+  let asTyped: vscode.QuickPickItem | undefined;
   const show = () => {
     const typed = pick.value.trim();
     const rows = askAgain ? [askAgain] : offered;
     const isOffered = typed === '' || offered.some(({ label }) => label === typed);
-    pick.items = isOffered
-      ? rows
-      : // Behind what matches: who types a part of a name means the model that has it.
-        [...rows, { label: typed, description: vscode.l10n.t('as typed'), alwaysShow: true }];
+    // A label without what was typed comes behind those that have it: who types a part of a name means that model.
+    asTyped = { label: vscode.l10n.t('Use this name'), description: typed, alwaysShow: true };
+    pick.items = isOffered ? rows : [...rows, asTyped];
   };
   pick.onDidChangeValue(show);
   try {
@@ -119,7 +119,7 @@ async function pickModel(
       pick.onDidAccept(() => {
         const [chosen] = pick.selectedItems;
         if (chosen !== undefined && chosen === askAgain) ask();
-        else resolve(chosen?.label);
+        else resolve(chosen === asTyped ? chosen?.description : chosen?.label);
       });
       pick.onDidHide(() => resolve(undefined));
       pick.show();
