@@ -118,7 +118,10 @@ describe('choosing a model', () => {
     const [reason = ''] = await workbench.texts(rows);
     assert.match(reason, /Start it, or set another base URL\./);
     // A row may still hold the hidden heading of a list before.
-    assert.match(reason, /No model server answers at http:\/\/127\.0\.0\.1:10\/v1 \(ECONNREFUSED\)\./);
+    assert.match(
+      reason,
+      /No model server answers at http:\/\/127\.0\.0\.1:10\/v1 \(ECONNREFUSED\)\./,
+    );
     await screenshot('no-server', { theme: 'light' });
     await workbench.fillQuickInput('my-model');
     await expectInput(/Which model/, /^Use this name$/);
