@@ -14,6 +14,7 @@ import { assertedTests, lookElsewhere } from './elsewhere.ts';
 import { readDoc } from './examples.ts';
 import { gatheredBefore, gatherModules, type GatheredModules } from './gather-modules.ts';
 import { importedDeclarations } from './imported-declarations.ts';
+import type { OtherFile } from './other-file.ts';
 import { keptStatements, scaffoldOf } from './scaffold.ts';
 import { moduleNames, namesInProse, textOf, type ModuleNames } from './slice.ts';
 import type { SyntaxFunction, SyntaxStatement, SyntaxSummary } from '../syntax.ts';
@@ -27,7 +28,7 @@ export interface CaptureOptions {
   /** Test code that the user points at: what it asserts of the target is trusted. */
   readonly asserted?: string;
   /** Other files that may call or test the target. */
-  readonly others?: readonly Snapshot[];
+  readonly others?: readonly OtherFile[];
   /** The workspace around the file; without it programs import nothing of it. */
   readonly files?: WorkspaceFiles;
   /** What programs import of the workspace, where an earlier capture of the file has found it. */

@@ -4,14 +4,15 @@ import type { Language } from '../languages/language.ts';
 import { languageOf } from '../languages/languages.ts';
 import type { Callee } from '../languages/language.ts';
 import type { Test } from '../check.ts';
+import type { ProjectCase } from '../languages/kit/tests/project-case.ts';
 import type { ReadTest } from '../languages/kit/read-test.ts';
 import { closingBracket, maskOf, neededNames, topLevel } from '../languages/kit/lexis.ts';
 import type { Snapshot } from '../text.ts';
 import { isPrivateFile } from '../privacy/private-files.ts';
 import type { SyntaxSummary } from '../syntax.ts';
 import type { ModuleStatement } from '../task.ts';
+import type { OtherFile } from './other-file.ts';
 import { projectTests, type SuiteFile } from './project-tests.ts';
-import { isTestFile } from './test-file.ts';
 
 /** What other files say about a target. */
 export interface Elsewhere {
@@ -40,7 +41,7 @@ const mostTests = 100;
 
 /** Reads what other files say. Files of other languages and private ones are passed over. */
 export async function lookElsewhere(
-  others: readonly Snapshot[],
+  others: readonly OtherFile[],
   wanted: LookedFor,
   reader: Parser,
 ): Promise<Elsewhere> {
@@ -60,7 +61,7 @@ export async function lookElsewhere(
     const language = languageOf(other.languageId);
     if (other.uri === wanted.uri || isPrivateFile(other.uri)) continue;
     if (language.family !== wanted.callee.language.family) continue;
-    const isTest = isTestFile(other.uri);
+    const { isTest } = other;
     const calls = call.test(other.text);
     if (!calls && !isTest) continue;
     const summary = await reader.summarize(other.languageId, other.text);
@@ -81,11 +82,11 @@ export async function lookElsewhere(
     .filter(({ means }) => means === 'file' || (means === 'package' && !isAmbiguous))
     .flatMap(({ text, summary }) => testsIn(text, summary, wanted.callee));
   const mentions = new RegExp(call, 'g');
-  const isRead = (code: string) =>
+  const isRead = ({ own, assertions }: ProjectCase) =>
     wanted.callee.language
-      .readTests(code, wanted.callee)
+      .readTests(own, wanted.callee)
       .filter((test) => isSelfContained(test, wanted)).length >=
-    Math.max(1, [...code.matchAll(mentions)].length);
+    Math.max(1, assertions, [...own.matchAll(mentions)].length);
   const whole = await projectTests(suite, wanted, reader, { isRead, isAmbiguous });
   const ordered = [...found.filter(({ isTest }) => isTest), ...found.filter((one) => !one.isTest)];
   return {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { captureNamed, type CaptureOptions } from '../../../src/core/capture/capture.ts';
 import { gatherContext } from '../../../src/core/capture/context.ts';
 import { moduleNames } from '../../../src/core/capture/slice.ts';
+import type { OtherFile } from '../../../src/core/capture/other-file.ts';
 import type { LanguageId, Snapshot } from '../../../src/core/text.ts';
 import { sourceParser } from '../../support/parser.ts';
 import { preludeOf } from './prelude.ts';
@@ -10,8 +11,8 @@ describe('context', () => {
   const parser = sourceParser();
   after(() => parser.dispose());
 
-  function file(uri: string, text: string, languageId: LanguageId = 'python'): Snapshot {
-    return { uri, languageId, version: 1, text };
+  function file(uri: string, text: string, languageId: LanguageId = 'python'): OtherFile {
+    return { uri, languageId, version: 1, text, isTest: /\/tests?\//.test(uri) };
   }
 
   async function capture(snapshot: Snapshot, name: string, options: CaptureOptions = {}) {
@@ -143,6 +144,27 @@ describe('context', () => {
       );
       const unclear = await capture(slug, 'slug', { others: [spec, rival] });
       assert.deepEqual(unclear.examples, []);
+    });
+
+    it('keeps a test whole that says more of an object than its calls give', async () => {
+      const target = file(
+        'file:///p/shop/stock.py',
+        'class Stock:\n    def __init__(self, items):\n        self.items = items\n\n    def reserve(self, name):\n        pass\n',
+      );
+      const spec = file(
+        'file:///p/tests/test_stock.py',
+        'from shop.stock import Stock\n\ndef test_it():\n    stock = Stock({"a": 2})\n    assert stock.reserve("a") == 1\n    assert stock.items == {"a": 1}\n\ndef test_plain():\n    assert Stock({"a": 5}).reserve("a") == 4\n',
+      );
+      const { examples } = await capture(target, 'Stock.reserve', { others: [spec] });
+      assert.deepEqual(
+        examples.map(({ call }) => call),
+        [
+          'Stock({"a": 2}).reserve("a")',
+          'Stock({"a": 5}).reserve("a")',
+          'test_stock.py: test_it',
+          'test_stock.py: test_it, judged apart',
+        ],
+      );
     });
 
     it('takes no call of another object for one of a method', async () => {

@@ -45,6 +45,62 @@ describe('related files', () => {
     ]);
   });
 
+  it('finds tests wherever they stand, in git or not, the nearest first', async () => {
+    await put({
+      'packages/shop/src/shop/deep/stock.py': '',
+      'packages/shop/src/shop/deep/inner/test_stock.py': '',
+      'packages/shop/src/shop/stock_test.py': '',
+      'packages/shop/test_stock.py': '',
+      'packages/shop/tests/unit/a/b/c/d/test_stock.py': '',
+      'packages/bill/tests/test_stock.py': '',
+      'test_stock.py': '',
+      'tests.py': '',
+      'helper.py': '',
+      'test/stock.test.js': '',
+      'node_modules/other/test_stock.py': '',
+    });
+    assert.deepEqual(await related('packages/shop/src/shop/deep/stock.py'), [
+      'packages/shop/src/shop/deep/inner/test_stock.py',
+      'packages/shop/src/shop/stock_test.py',
+      'packages/shop/test_stock.py',
+      'packages/shop/tests/unit/a/b/c/d/test_stock.py',
+      'packages/bill/tests/test_stock.py',
+      'test_stock.py',
+      'tests.py',
+    ]);
+  });
+
+  it('tells tests by the path inside the workspace', async () => {
+    await put({ 'tests/shop/stock.py': '', 'tests/shop/use.py': '', 'tests/shop/test.py': '' });
+    const path = join(root, 'tests/shop/stock.py');
+    const uri = pathToFileURL(path).href;
+    const snapshot: Snapshot = { uri, languageId: 'python', version: 0, text: '' };
+    const found = await relatedFiles(snapshot, [dirname(path)]);
+    assert.deepEqual(
+      found.map((each) => [relative(dirname(path), fileURLToPath(each.uri)), each.isTest]),
+      [
+        ['use.py', false],
+        ['test.py', true],
+      ],
+    );
+  });
+
+  it('names what says little by the folder around it', async () => {
+    await put({ 'slug/__init__.py': '', 'tests/test_a.py': '', 'tests/test_slug.py': '' });
+    assert.deepEqual(await related('slug/__init__.py'), ['tests/test_slug.py', 'tests/test_a.py']);
+  });
+
+  it('prefers, of many tests, those that say the name of the file', async () => {
+    const many = Array.from({ length: 70 }, (_, at) => {
+      const number = String(at).padStart(2, '0');
+      return [`tests/test_${number}.py`, at === 65 ? 'from shop import slug' : ''] as const;
+    });
+    await put({ 'slug.py': '', ...Object.fromEntries(many) });
+    const found = await related('slug.py');
+    assert.equal(found.length, 60);
+    assert.deepEqual(found.slice(0, 2), ['tests/test_65.py', 'tests/test_00.py']);
+  });
+
   it('reads tests however many neighbours there are', async () => {
     const neighbours = Array.from({ length: 14 }, (_, at) => [`src/n${at}.py`, ''] as const);
     await put({ 'src/slug.py': '', 'tests/test_all.py': '', ...Object.fromEntries(neighbours) });

@@ -12,7 +12,7 @@ describe('table tests', () => {
     const isPython = languageId === 'python';
     const uri = isPython ? 'file:///w/tests/test_words.py' : 'file:///w/test/words.test.ts';
     const { tests } = await lookElsewhere(
-      [{ uri, languageId, version: 0, text }],
+      [{ uri, languageId, version: 0, text, isTest: true }],
       {
         callee: {
           name: 'words',

@@ -3,7 +3,7 @@ import type { Callee } from '../language.ts';
 import { callOf, splitArguments } from '../kit/reading/calls.ts';
 import { neededFrom } from '../kit/tests/blocks.ts';
 import type { CaseImport, ProjectCase } from '../kit/tests/project-case.ts';
-import { testStatements, type TestStatement } from '../kit/tests/statement.ts';
+import { assertionsIn, testStatements, type TestStatement } from '../kit/tests/statement.ts';
 
 /** What assertions may have by an import of their own: frameworks, and modules of the language. */
 const ofJudge =
@@ -122,6 +122,7 @@ function caseOf(run: SyntaxNode, { statements, names }: Scope, callee: Callee): 
   return {
     name: names.join(' › '),
     own: bodyText(run),
+    assertions: assertionsIn(run),
     code: [...lines, call].join('\n'),
     imports,
   };

@@ -3,7 +3,7 @@ import type { TextRange } from '../../text.ts';
 import type { Callee } from '../language.ts';
 import { neededFrom } from '../kit/tests/blocks.ts';
 import type { CaseImport, ProjectCase } from '../kit/tests/project-case.ts';
-import { testStatements, type TestStatement } from '../kit/tests/statement.ts';
+import { assertionsIn, testStatements, type TestStatement } from '../kit/tests/statement.ts';
 import { pythonImports } from './imports.ts';
 
 /** Names of modules that the judge has something for, without an import. */
@@ -54,7 +54,7 @@ class TestFile {
     if (fixtures === undefined) return undefined;
     const own = [declared.text];
     const call = calling(declared, `${name}(${argumentsOf(fixtures, rows)})`);
-    return this.#case(name, node, declared.text, [node, ...fixtures.nodes], own, [
+    return this.#case(name, node, declared, [node, ...fixtures.nodes], own, [
       ...rows.wrap([...fixtures.lines, call]),
     ]);
   }
@@ -92,7 +92,7 @@ class TestFile {
     return this.#case(
       `${name}.${test}`,
       node,
-      method.text,
+      method,
       [node, ...fixtures.nodes],
       [text],
       rows.wrap(lines),
@@ -102,7 +102,7 @@ class TestFile {
   #case(
     name: string,
     own: SyntaxNode,
-    ownText: string,
+    test: SyntaxNode,
     roots: readonly SyntaxNode[],
     texts: readonly string[],
     calls: readonly string[],
@@ -126,7 +126,13 @@ class TestFile {
       else if (/^from\s+\./.test(text)) return undefined;
       else imports.push({ code: text, names: [...bound] });
     }
-    return { name, own: ownText, code: [...lines, ...texts, ...calls].join('\n'), imports };
+    return {
+      name,
+      own: test.text,
+      assertions: assertionsIn(test),
+      code: [...lines, ...texts, ...calls].join('\n'),
+      imports,
+    };
   }
 
   #all(): readonly TestStatement[] {

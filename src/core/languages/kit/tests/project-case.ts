@@ -4,6 +4,8 @@ export interface ProjectCase {
   readonly name: string;
   /** What the test itself is, without its set-up. */
   readonly own: string;
+  /** How many assertions stand in it. */
+  readonly assertions: number;
   /** Statements that fail by raising. Modules that the language itself has are imported in them. */
   readonly code: string;
   /** The other imports of its file that it needs, as they stand there. */

@@ -85,6 +85,16 @@ function assertsItself(node: SyntaxNode): boolean {
   return branches && !node.descendants('throw_statement', 'raise_statement').next().done;
 }
 
+/** How many assertions stand in a node, those of functions in it too. */
+export function assertionsIn(node: SyntaxNode): number {
+  let count = [...node.descendants('assert_statement')].length;
+  for (const { callee } of callsIn(node)) {
+    // `expect(x).toBe(y)` is one.
+    if (isAssertion(callee) && callsIn(callee).next().done) count += 1;
+  }
+  return count;
+}
+
 /** `assert`, `assert.equal`, `expect`, `pytest.raises`, `self.assertEqual`. */
 function isAssertion(callee: SyntaxNode): boolean {
   const root = rootOf(callee).text;
