@@ -13,7 +13,7 @@ import type { MatrixColumn, ResultMatrix } from '../view/event.ts';
 import { run, type Routine } from '../engine/step.ts';
 import type { EarnedVotes } from '../mutation/earned-votes.ts';
 import type { MutationProgram } from '../mutation/mutation-programs.ts';
-import { isSilent, outcomeKey } from '../outcome.ts';
+import { isSilent, outcomeKey, type Outcome } from '../outcome.ts';
 import type { CheckResult, Program, RunRequest } from '../ports.ts';
 import { normalised } from '../languages/kit/normalise.ts';
 import { buildMatrix } from '../selectors/matrix.ts';
@@ -22,7 +22,7 @@ import type { LanguageId } from '../text.ts';
 import { readCanonical } from '../values/canonical.ts';
 import { isPlain } from '../values/value.ts';
 import { hasWorked, type Entry } from './entry.ts';
-import { byLimit, isUnjudged, limitsFor, tripsOver } from './case-standing.ts';
+import { byLimit, CaseStanding, limitsFor } from './case-standing.ts';
 import type { BoardSetup, MutableEntry, ProgramOf, Unstable } from './board-setup.ts';
 import { isCase } from './told-examples.ts';
 import { referenceFor } from './reference.ts';
@@ -53,8 +53,7 @@ export class Board {
   /** By id of the generated tests that were measured: how strong those are that have a vote. */
   readonly #votes = new Map<string, TestStrength>();
   readonly #withheld = new Map<string, WithheldVote['reason']>();
-  /** Ids of the tests of the project that were looked at. */
-  readonly #reaching = new Set<string>();
+  readonly #standing = new CaseStanding();
   #duels: readonly Duel[] = [];
   #distinguished = 0;
 
@@ -80,12 +79,12 @@ export class Board {
 
   /** Those that count: a test of the project that nobody's program can be judged by does not. */
   get trusted(): readonly Test[] {
-    return this.#trusted.filter((test) => !isUnjudged(test, this.entries));
+    return this.#trusted.filter((test) => !this.#standing.isUnjudged(test, this.entries));
   }
 
   /** Tests of the project of which it is not known yet whether they reach the function. */
   get unmeasuredCases(): readonly Test[] {
-    return this.#trusted.filter((test) => isCase(test) && !this.#reaching.has(test.id));
+    return this.#trusted.filter((test) => isCase(test) && !this.#standing.isKnown(test));
   }
 
   /** The program in which the function is not written, for some checks. */
@@ -93,9 +92,9 @@ export class Board {
     return this.#reference(checks.map(codeOfCheck));
   }
 
-  /** Records which tests of the project reach the function; idle ones are taken away. */
-  measureCases(measured: readonly Test[], idle: readonly Test[]): void {
-    for (const { id } of measured) this.#reaching.add(id);
+  /** Records what tests of the project come to where nothing is written; idle ones are taken away. */
+  measureCases(stubs: ReadonlyMap<Test, Outcome | undefined>, idle: readonly Test[]): void {
+    for (const [test, stub] of stubs) this.#standing.learn(test, stub);
     for (const { id } of idle) {
       const at = this.#trusted.findIndex((each) => each.id === id);
       if (at >= 0) this.#trusted.splice(at, 1);
@@ -105,7 +104,8 @@ export class Board {
 
   /** A test of the project that this entry did not get through, nor did any other. */
   unjudgedFor(entry: Entry): Test | undefined {
-    return this.#trusted.find((test) => tripsOver(test, entry, this.entries));
+    const { entries } = this;
+    return this.#trusted.find((test) => this.#standing.tripsOver(test, entry, entries));
   }
 
   get generated(): readonly Test[] {

@@ -26,6 +26,7 @@ describe('files of tests', () => {
     'attest/stock.py',
     'src/inspect.js',
     'conftest.py',
+    'test/types.test-d.ts',
   ]) {
     it(`are not ${path}`, () => assert.ok(!isTestFile(path)));
   }

@@ -7,7 +7,7 @@ describe('tests of a project as they were written', () => {
   const parser = sourceParser();
   after(() => parser.dispose());
 
-  const nothing = { name: '', own: '', code: '', imports: [] };
+  const nothing = { name: '', own: '', assertions: 0, code: '', imports: [] };
 
   async function cases(languageId: LanguageId, name: string, text: string) {
     const language = languages[languageId];
@@ -104,6 +104,46 @@ class TestBasket(unittest.TestCase):
     );
   });
 
+  it('are taken by a class from one that is no test by itself', async () => {
+    const found = await cases(
+      'python',
+      'push',
+      `from unittest import TestCase
+from shop import Basket, Box
+
+class Common:
+    made = None
+
+    def test_push(self):
+        self.made().push(1)
+
+    def test_twice(self):
+        self.made().push(2)
+
+class BasketTests(Common, TestCase):
+    made = Basket
+
+    def test_twice(self):
+        Basket().push(3)
+
+class TestBox(Common):
+    made = Box
+`,
+    );
+    assert.deepEqual(
+      found.map(({ name }) => name),
+      [
+        'BasketTests.test_push',
+        'BasketTests.test_twice',
+        'TestBox.test_push',
+        'TestBox.test_twice',
+      ],
+    );
+    assert.ok(found[0]?.code.includes('class Common:'));
+    assert.ok(found[0]?.code.includes('class BasketTests(Common, TestCase):\n    made = Basket'));
+    assert.ok(found[0]?.code.endsWith('__case__.test_push()'));
+  });
+
   it('are left out where they are marked to be skipped or to fail', async () => {
     const text = '@pytest.mark.skip\ndef test_push():\n    Basket().push(1)\n';
     assert.deepEqual(await cases('python', 'push', text), []);
@@ -152,6 +192,38 @@ await (() => {
     basket.push(1);
     expect(basket.size).toBe(1);
   })();`,
+    );
+  });
+
+  it('may stand outside of tests in JavaScript', async () => {
+    const [only = nothing, ...others] = await cases(
+      'javascript',
+      'push',
+      `const t = require('tap')
+const { push } = require('../push.js')
+const other = require('../other.js')
+
+const rows = [[1, 2], [3, 4]]
+t.plan(rows.length)
+rows.forEach(([given, expected]) => t.equal(push(given), expected))
+
+t.test('others', t => {
+  t.equal(other(), 1)
+  t.end()
+})
+`,
+    );
+    assert.deepEqual(others, []);
+    assert.equal(only.name, 'outside of tests');
+    assert.deepEqual(only.imports, [
+      { code: "const { push } = require('../push.js')", names: ['push'] },
+    ]);
+    assert.equal(
+      only.code,
+      `const t = require('tap')
+const rows = [[1, 2], [3, 4]]
+t.plan(rows.length)
+rows.forEach(([given, expected]) => t.equal(push(given), expected))`,
     );
   });
 

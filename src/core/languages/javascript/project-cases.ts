@@ -9,6 +9,9 @@ import { assertionsIn, testStatements, type TestStatement } from '../kit/tests/s
 const ofJudge =
   /^(?:node:)?(?:assert(?:\/strict)?|util|path|events|os|test)$|^(?:vitest|@jest\/globals|chai|tap|tape|ava|mocha|should|expect|node-tap)$/;
 
+/** Those of them whose module has assertions itself. */
+const handsAssertions = /^(?:tap|tape|node-tap)$/;
+
 /** Calls that hold tests, hold suites, and run before each test. */
 const tests = /^(?:it|test|specify|t\.test|tap\.test|tape|fit|Deno\.test)(?:\.only|\.concurrent)?$/;
 const suites = /^(?:describe|suite|context|t\.describe|t\.suite)(?:\.only)?$/;
@@ -25,8 +28,9 @@ export function scriptCases(
 ): readonly ProjectCase[] {
   const found: ProjectCase[] = [];
   const scope: Scope = { statements: [], names: [] };
-  readScope(tree.root.namedChildren, scope, { callee, concerns, found });
-  return found;
+  const own = readScope(tree.root.namedChildren, scope, { callee, concerns, found });
+  const bare = bareCase(testStatements(own, callee));
+  return bare !== undefined && concerns(bare.own) ? [bare, ...found] : found;
 }
 
 /** What stands before a test, outermost first. */
@@ -41,7 +45,12 @@ interface Reading {
   readonly found: ProjectCase[];
 }
 
-function readScope(nodes: readonly SyntaxNode[], outer: Scope, reading: Reading): void {
+/** @returns The statements that stand in no test. */
+function readScope(
+  nodes: readonly SyntaxNode[],
+  outer: Scope,
+  reading: Reading,
+): readonly SyntaxNode[] {
   const own: SyntaxNode[] = [];
   const inner: { readonly suite: boolean; readonly name: string; readonly run: SyntaxNode }[] = [];
   const hooks: SyntaxNode[] = [];
@@ -63,7 +72,7 @@ function readScope(nodes: readonly SyntaxNode[], outer: Scope, reading: Reading)
     }
   }
   // The whole file may be read for nothing.
-  if (!inner.some(({ run }) => reading.concerns(run.text))) return;
+  if (!inner.some(({ run }) => reading.concerns(run.text))) return own;
   const statements = [
     ...outer.statements,
     ...testStatements(own, reading.callee),
@@ -76,6 +85,32 @@ function readScope(nodes: readonly SyntaxNode[], outer: Scope, reading: Reading)
     if (suite) readScope(body.namedChildren, { statements, names }, reading);
     else reading.found.push(caseOf(run, { statements, names }, reading.callee));
   }
+  return own;
+}
+
+/** What a file asserts outside of tests, as scripts and files of tap do. */
+function bareCase(statements: readonly TestStatement[]): ProjectCase | undefined {
+  const frameworks = new Set(
+    statements.flatMap(({ node, bound }) =>
+      handsAssertions.test(importedModule(node) ?? '') ? [...bound] : [],
+    ),
+  );
+  const asserting = statements.filter(
+    ({ node, isDefinition, asserts, calls, free }) =>
+      importedModule(node) === undefined &&
+      !isDefinition &&
+      (asserts || (calls && [...frameworks].some((name) => free.has(name)))),
+  );
+  if (asserting.length === 0) return undefined;
+  const needed = new Set([...neededFrom(statements, asserting), ...asserting]);
+  const { lines, imports } = standing(statements, needed);
+  return {
+    name: 'outside of tests',
+    own: asserting.map(({ text }) => text).join('\n'),
+    assertions: asserting.reduce((sum, { node }) => sum + assertionsIn(node), 0),
+    code: [...globalsOf(statements, [...needed]), ...lines].join('\n'),
+    imports,
+  };
 }
 
 /** The statements that a hook runs, as one that prepares. */
@@ -95,6 +130,40 @@ function caseOf(run: SyntaxNode, { statements, names }: Scope, callee: Callee): 
     needed.add(statement);
     for (const each of neededFrom(statements, [statement])) needed.add(each);
   }
+  const { lines, imports } = standing(statements, needed);
+  const parameters = run.child('parameters')?.namedChildren.map(({ text }) => text) ?? [];
+  const [parameter = run.child('parameter')?.text] = parameters;
+  const call =
+    parameter === undefined
+      ? `await (${run.text})();`
+      : /^(?:done|cb|next|callback)\b/.test(parameter)
+        ? `await new Promise((resolve, reject) => (${run.text})((error) => error ? reject(error) : resolve()));`
+        : `await require('testing').runTest(${run.text});`;
+  return {
+    name: names.join(' › '),
+    own: bodyText(run),
+    assertions: assertionsIn(run),
+    code: [...globalsOf(statements, [...needed, ...own]), ...lines, call].join('\n'),
+    imports,
+  };
+}
+
+/** What frameworks put into every test file, as far as a test takes it from there. */
+function globalsOf(
+  statements: readonly TestStatement[],
+  taken: readonly TestStatement[],
+): readonly string[] {
+  const bound = new Set(statements.flatMap((each) => [...each.bound]));
+  const free = new Set(taken.flatMap((each) => [...each.free]));
+  const globals = givenByFramework.filter((name) => free.has(name) && !bound.has(name));
+  return globals.length > 0 ? [`const { ${globals.join(', ')} } = require('testing');`] : [];
+}
+
+/** The needed statements in their order, and the imports of modules that no judge has. */
+function standing(
+  statements: readonly TestStatement[],
+  needed: ReadonlySet<TestStatement>,
+): { readonly lines: readonly string[]; readonly imports: readonly CaseImport[] } {
   const imports: CaseImport[] = [];
   const lines: string[] = [];
   for (const statement of statements) {
@@ -107,25 +176,7 @@ function caseOf(run: SyntaxNode, { statements, names }: Scope, callee: Callee): 
     if (module === undefined || ofJudge.test(module)) lines.push(statement.text);
     else imports.push({ code: statement.text, names: [...statement.bound] });
   }
-  const parameters = run.child('parameters')?.namedChildren.map(({ text }) => text) ?? [];
-  const [parameter = run.child('parameter')?.text] = parameters;
-  const call =
-    parameter === undefined
-      ? `await (${run.text})();`
-      : /^(?:done|cb|next|callback)\b/.test(parameter)
-        ? `await new Promise((resolve, reject) => (${run.text})((error) => error ? reject(error) : resolve()));`
-        : `await require('testing').runTest(${run.text});`;
-  const bound = new Set(statements.flatMap((each) => [...each.bound]));
-  const free = new Set([...needed, ...own].flatMap((each) => [...each.free]));
-  const globals = givenByFramework.filter((name) => free.has(name) && !bound.has(name));
-  if (globals.length > 0) lines.unshift(`const { ${globals.join(', ')} } = require('testing');`);
-  return {
-    name: names.join(' › '),
-    own: bodyText(run),
-    assertions: assertionsIn(run),
-    code: [...lines, call].join('\n'),
-    imports,
-  };
+  return { lines, imports };
 }
 
 /** The statements of a test's function. */

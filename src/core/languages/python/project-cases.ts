@@ -26,12 +26,10 @@ export function pythonCases(
     if (declared.kind === 'function_definition') {
       return isTest(declared) && concerns(node.text) ? (file.ofFunction(node) ?? []) : [];
     }
-    if (declared.kind !== 'class_definition') return [];
-    return membersOf(declared).flatMap((member) => {
-      const method = definitionOf(member);
-      const isWanted = method.kind === 'function_definition' && isTest(method);
-      return isWanted && concerns(member.text) ? (file.ofMethod(node, member) ?? []) : [];
-    });
+    if (declared.kind !== 'class_definition' || !isCollected(declared)) return [];
+    return file
+      .testsOf(declared)
+      .flatMap((member) => (concerns(member.text) ? (file.ofMethod(node, member) ?? []) : []));
   });
 }
 
@@ -57,6 +55,25 @@ class TestFile {
     return this.#case(name, node, declared, [node, ...fixtures.nodes], own, [
       ...rows.wrap([...fixtures.lines, call]),
     ]);
+  }
+
+  /** Tests of a class, and those that it has from classes of the file that are no tests by themselves. */
+  testsOf(owner: SyntaxNode): readonly SyntaxNode[] {
+    const own = membersOf(owner);
+    const inherited = this.#basesOf(owner).flatMap((base) =>
+      isCollected(base) ? [] : membersOf(base),
+    );
+    const named = new Map(
+      [...inherited, ...own].map((each) => [nameOf(definitionOf(each)), each] as const),
+    );
+    return [...named.values()].filter((each) => isTest(definitionOf(each)));
+  }
+
+  #basesOf(owner: SyntaxNode): readonly SyntaxNode[] {
+    const bases = owner.child('superclasses')?.namedChildren.map(({ text }) => text) ?? [];
+    return this.#nodes
+      .map(definitionOf)
+      .filter((each) => each.kind === 'class_definition' && bases.includes(nameOf(each)));
   }
 
   /** The class with that one test, an object of it, its set-up, and the call. */
@@ -242,6 +259,12 @@ function nameOf(declared: SyntaxNode): string {
 
 function isTest(declared: SyntaxNode): boolean {
   return declared.kind === 'function_definition' && /^test|_test$/.test(nameOf(declared));
+}
+
+/** A class that a framework takes tests from: by its name, or by what it is derived from. */
+function isCollected(owner: SyntaxNode): boolean {
+  const bases = owner.child('superclasses')?.namedChildren ?? [];
+  return /^Test/.test(nameOf(owner)) || bases.some(({ text }) => text !== 'object');
 }
 
 function isFixture(node: SyntaxNode): boolean {

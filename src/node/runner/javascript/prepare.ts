@@ -6,6 +6,7 @@ import type { NamedByCalls } from '../harness.ts';
 import { boundedTransform, TooAmbiguousError } from './bounded-transform.ts';
 import { bindingsOf, importedNames, readersOf } from './imported-names.ts';
 import { withoutNamespaces } from './namespaces.ts';
+import { withSplitExports } from './split-exports.ts';
 
 const esm =
   /^\s*(?:import|export)\b|[;}]\s*(?:export\s*[{*]|import\s*[{*'\"])|\bimport\s*\(|\bimport\.meta\b/m;
@@ -33,7 +34,9 @@ export function prepareScript(
   if (transforms.length === 0) return ok(text);
   try {
     const isTyped = transforms.includes('typescript');
-    const plain = isTyped ? withoutNamespaces(text, transforms.includes('jsx')) : text;
+    const isJsx = transforms.includes('jsx');
+    const split = withSplitExports(text, isJsx, isTyped);
+    const plain = isTyped ? withoutNamespaces(split, isJsx) : split;
     const made = boundedTransform(plain, {
       transforms: [...transforms],
       preserveDynamicImport: false,
@@ -41,8 +44,7 @@ export function prepareScript(
       production: true,
     });
     const code = `${made.code}${bindingsOf(names)}`;
-    const usesReact =
-      transforms.includes('jsx') && !/\bReact\b/.test(text) && code.includes('React.');
+    const usesReact = isJsx && !/\bReact\b/.test(text) && code.includes('React.');
     // Behind the directive, which would not be one elsewhere.
     return ok(usesReact ? code.replace(';', ';const React = require("react");') : code);
   } catch (error) {

@@ -218,3 +218,6 @@ module.exports = Object.assign(runner, {
   jest: { fn: mocked },
   use: quiet,
 });
+// The module of tap has what it hands to tests, too.
+const outside = context();
+for (const name of Object.keys(outside)) module.exports[name] ??= outside[name];
