@@ -178,7 +178,7 @@ async function taskOf(
   const outermost = found.qualifiedName.split('.')[0] ?? found.name;
   const wanted = { callee, imported: outermost, uri: snapshot.uri, known: names.all };
   const elsewhere = await lookElsewhere(others, wanted, reader);
-  const pointedAt = asserted === undefined ? [] : assertedTests(asserted, wanted);
+  const pointedAt = asserted === undefined ? [] : await assertedTests(asserted, wanted, reader);
   const known = withNewCalls(doc.examples, pointedAt, language);
   const examples = withNewCalls(known, elsewhere.tests, language);
   const said = [...pointedAt, ...elsewhere.tests].flatMap(({ call, expectation }) =>

@@ -50,7 +50,6 @@ export async function lookElsewhere(
     readonly means: Meaning;
     readonly snippets: string[];
     readonly text: string;
-    readonly summary: SyntaxSummary;
   }[] = [];
   const suite: SuiteFile[] = [];
   let isAmbiguous = false;
@@ -75,18 +74,19 @@ export async function lookElsewhere(
       means: isTest ? meansTarget(summary, wanted) : 'other',
       snippets: snippetsOf(other, summary, call, language),
       text: other.text,
-      summary,
     });
   }
-  const tests = found
-    .filter(({ means }) => means === 'file' || (means === 'package' && !isAmbiguous))
-    .flatMap(({ text, summary }) => testsIn(text, summary, wanted.callee));
+  const meant = found.filter(
+    ({ means }) => means === 'file' || (means === 'package' && !isAmbiguous),
+  );
+  const read = meant.map(({ text }) => testsIn(text, wanted.callee, reader));
+  const tests = (await Promise.all(read)).flat();
   const mentions = new RegExp(call, 'g');
-  const isRead = ({ own, assertions }: ProjectCase) =>
-    wanted.callee.language
-      .readTests(own, wanted.callee)
-      .filter((test) => isSelfContained(test, wanted)).length >=
-    Math.max(1, assertions, [...own.matchAll(mentions)].length);
+  const isRead = async ({ own, assertions }: ProjectCase) => {
+    const all = await wanted.callee.language.readTests(own, wanted.callee, reader);
+    const counted = all.filter((test) => isSelfContained(test, wanted));
+    return counted.length >= Math.max(1, assertions, [...own.matchAll(mentions)].length);
+  };
   const whole = await projectTests(suite, wanted, reader, { isRead, isAmbiguous });
   const ordered = [...found.filter(({ isTest }) => isTest), ...found.filter((one) => !one.isTest)];
   return {
@@ -112,9 +112,14 @@ function spread<T>(all: readonly T[], limit: number): readonly T[] {
 }
 
 /** Tests as they stand, then those of tables. */
-function testsIn(text: string, summary: SyntaxSummary, callee: Callee): ReadTest[] {
-  const rows = callee.language.tableTests(text, summary);
-  return [text, ...rows].flatMap((code) => callee.language.readTests(code, callee));
+async function testsIn(
+  text: string,
+  callee: Callee,
+  parser: Parser,
+): Promise<ReadTest[]> {
+  const rows = callee.language.tableTests(await parser.tree(callee.language.id, text));
+  const read = [text, ...rows].map((code) => callee.language.readTests(code, callee, parser));
+  return (await Promise.all(read)).flat();
 }
 
 /** Where a file has the name from: the target's file, a package around it, or neither. */
@@ -178,9 +183,13 @@ function snippetsOf(
 }
 
 /** What a test that the caller points at asserts of a target, as far as it stands in it. */
-export function assertedTests(code: string, wanted: LookedFor): readonly Test[] {
-  return wanted.callee.language
-    .readTests(code, wanted.callee)
+export async function assertedTests(
+  code: string,
+  wanted: LookedFor,
+  parser: Parser,
+): Promise<readonly Test[]> {
+  const read = await wanted.callee.language.readTests(code, wanted.callee, parser);
+  return read
     .filter((test) => isSelfContained(test, wanted))
     .slice(0, mostTests)
     .map((test, index) => ({ ...test, id: `asserted${index + 1}`, source: 'project' }));

@@ -34,7 +34,7 @@ export async function readLines(
   const { callee } = setting;
   const first = (lines[at] ?? '').replace(lead, '').replaceAll('`', '');
   if (/^\s*(?:assert|expect)\b/.test(first)) {
-    const examples = callee.language.readTests(first, callee);
+    const examples = await callee.language.readTests(first, callee, setting.parser);
     return examples.length > 0 ? { examples, next: at + 1 } : undefined;
   }
   const named = callee.owner ?? callee.name;

@@ -32,7 +32,7 @@ interface Wanted {
 /** What is known of the suite. */
 interface Known {
   /** Whether all that a test says of the target was read call by call. */
-  readonly isRead: (test: ProjectCase) => boolean;
+  readonly isRead: (test: ProjectCase) => Promise<boolean>;
   /** Another module of the project has something of the target's name. */
   readonly isAmbiguous: boolean;
 }
@@ -66,7 +66,7 @@ export async function projectTests(
     const tree = await reader.tree(languageId, text);
     const cases = callee.language.projectCases(tree, callee, (code) => concern.rank(code) >= least);
     for (const test of cases) {
-      if (test.code.length > longest || isRead(test)) continue;
+      if (test.code.length > longest || (await isRead(test))) continue;
       if (found.some((each) => each.test.code === test.code)) continue;
       // The name means another thing there.
       const takesName = test.imports.some(({ names }) => names.includes(wanted.imported));

@@ -181,7 +181,7 @@ async function testOf(
       if (!session.asserted(statement) && !isClaim) return undefined;
       const assertion = isClaim ? session.holds(expression.text) : statement.text;
       if (before.length > 0) return holds(step, before, assertion, setting);
-      const [read, ...others] = callee.language.readTests(assertion, callee);
+      const [read, ...others] = await callee.language.readTests(assertion, callee, setting.parser);
       return read && others.length === 0 ? read : holds(step, before, assertion, setting);
     }
     case 'raises': {
@@ -233,7 +233,11 @@ async function shownTest(
     if (!printed && !options.includes('FLOAT_CMP')) {
       if (session.compares(valued) && value.text === callee.language.yes && before.length === 0) {
         const assertion = session.holds(valued.text);
-        const [read, ...others] = callee.language.readTests(assertion, callee);
+        const [read, ...others] = await callee.language.readTests(
+          assertion,
+          callee,
+          setting.parser,
+        );
         if (read && others.length === 0) return read;
       }
       return holds(step, before, session.equals(valued.text, value.text), setting);

@@ -1,5 +1,5 @@
-import type { SyntaxSummary } from '../syntax.ts';
-import type { SyntaxTree } from '../syntax-tree.ts';
+import type { Parser } from '../ports.ts';
+import type { SyntaxNode, SyntaxTree } from '../syntax-tree.ts';
 import type { Meaning } from '../values/equality.ts';
 import type { DeclarationForm } from './kit/declaration.ts';
 import type { DocExamples } from './kit/doc-examples.ts';
@@ -39,9 +39,11 @@ export interface Language extends LanguageTraits {
   /** How a call tells whether its result shares parts with its arguments. */
   readonly sharing: SharingSketch;
   /** The tests of `callee` in code: assertions, alone or in the forms of test frameworks. */
-  readonly readTests: (code: string, callee: Callee) => ReadTest[];
+  readonly readTests: (code: string, callee: Callee, parser: Parser) => Promise<ReadTest[]>;
+  /** The tests of `callee` in statements that parse, with those that prepare them. */
+  readonly testsIn: (statements: readonly SyntaxNode[], callee: Callee) => ReadTest[];
   /** The bodies of the table tests of a file, row by row. */
-  readonly tableTests: (text: string, summary: SyntaxSummary) => string[];
+  readonly tableTests: (tree: SyntaxTree) => string[];
   /**
    * The tests of a file in the forms of the language's frameworks. Those that need what cannot be had
    * here (a fixture of the framework, say) are left out.

@@ -4,6 +4,7 @@ import type { Language } from '../languages/language.ts';
 import type { Operator } from '../engine/operator.ts';
 import type { Contract } from '../contract.ts';
 import { parseSource, type FoundFunction } from '../languages/parsed-source.ts';
+import type { Parser } from '../ports.ts';
 import type { LanguageId } from '../text.ts';
 import { codeBlocks } from '../languages/kit/code-blocks.ts';
 import { freeName } from './implementation.ts';
@@ -59,12 +60,17 @@ export const contractFromDescription: Operator<
     const found =
       parsed.functions.find((one) => !one.qualifiedName.includes('.')) ?? parsed.functions[0];
     if (found === undefined) return undefined;
-    const contract = contractOf(found, context.moduleNames, language);
+    const contract = await contractOf(found, context.moduleNames, language, parser);
     return { contract, stub: proposedStub(contract, language.id) };
   },
 };
 
-function contractOf(found: FoundFunction, taken: readonly string[], language: Language): Contract {
+async function contractOf(
+  found: FoundFunction,
+  taken: readonly string[],
+  language: Language,
+  parser: Parser,
+): Promise<Contract> {
   const wished = lastName(found);
   const name = taken.includes(wished) ? freeName(wished, taken) : wished;
   const rename = (text: string) => text.replaceAll(`${wished}(`, `${name}(`);
@@ -76,13 +82,13 @@ function contractOf(found: FoundFunction, taken: readonly string[], language: La
     boolean: false,
   };
   const doc = rename(found.doc.trim());
+  const read = await language.readTests(doc, callee, parser);
   return {
     name,
     parameters: found.parameters,
     ...(found.returns !== undefined && { returns: found.returns }),
     description: doc,
-    examples: language
-      .readTests(doc, callee)
+    examples: read
       .filter((test) => test.expectation.kind !== 'holds')
       .map((test, index) => ({ id: `x${index + 1}`, source: 'docstring', ...test })),
     ...(found.async && { async: true }),

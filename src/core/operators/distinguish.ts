@@ -55,9 +55,9 @@ export const distinguish: Operator<DistinguishInput, readonly string[]> = {
       maxTokens,
     };
   },
-  parse: ({ samples }, { subject }) => {
+  parse: ({ samples }, { subject }, { parser }) => {
     const callee = calleeOf(subject);
     const text = samples.map((sample) => sample.text).join('\n\n');
-    return Promise.resolve(readCalls(text, callee, limit));
+    return readCalls(text, callee, limit, parser);
   },
 };

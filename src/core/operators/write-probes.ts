@@ -46,10 +46,10 @@ export const writeProbes: Operator<WriteProbesInput, readonly string[]> = {
       maxTokens,
     };
   },
-  parse: ({ samples }, { specification }) => {
+  parse: ({ samples }, { specification }, { parser }) => {
     const { subject } = specification;
     const callee = calleeOf(subject);
     const text = samples.map((sample) => sample.text).join('\n\n');
-    return Promise.resolve(readCalls(text, callee, limit));
+    return readCalls(text, callee, limit, parser);
   },
 };

@@ -2,7 +2,8 @@ import { calleeOf } from '../languages/subject.ts';
 import { languageOf } from '../languages/languages.ts';
 import { mergeTests } from '../operators/merge-tests.ts';
 import type { Test } from '../check.ts';
-import { ask, report, type Routine } from '../engine/step.ts';
+import type { Parser } from '../ports.ts';
+import { ask, derive, report, type Routine } from '../engine/step.ts';
 import { specificationOf } from '../operators/specification.ts';
 import { writeProbes } from '../operators/write-probes.ts';
 import { writeTests } from '../operators/write-tests.ts';
@@ -56,7 +57,9 @@ export function* writeChecks(
   }
 
   function* writtenTests(): Routine<readonly Test[]> {
-    const described = job.isTarget ? [] : describedTests(job);
+    const described = job.isTarget
+      ? []
+      : yield* derive(job.node, 'described tests', ({ parser }) => describedTests(job, parser));
     if (testSamples < 1) return described;
     const asked = yield* ask(job.node, writeTests, {
       specification,
@@ -76,9 +79,9 @@ export function* writeChecks(
   }
 }
 
-function describedTests({ subject }: Job): readonly Test[] {
+async function describedTests({ subject }: Job, parser: Parser): Promise<readonly Test[]> {
   const language = languageOf(subject.language);
   const callee = calleeOf(subject);
-  const read = language.readTests(subject.contract.description, callee);
+  const read = await language.readTests(subject.contract.description, callee, parser);
   return mergeTests([read.filter((test) => test.expectation.kind !== 'holds')], 'x', language);
 }

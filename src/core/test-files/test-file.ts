@@ -77,7 +77,7 @@ export interface ExistingTests {
 
 /** Tests that a file does not assert yet, as cases; and those that cannot be written. */
 export async function newCases(
-  { task, kept }: TestFileInput,
+  { task, kept, reader }: Preparation,
   existing: ExistingTests,
   make: (kept: KeptTest) => Promise<CaseResult>,
 ): Promise<{ readonly cases: readonly Case[]; readonly leftOut: readonly LeftOut[] }> {
@@ -87,10 +87,14 @@ export async function newCases(
     member: task.target.kind === 'method',
   };
   const callee = calleeOf(subject);
-  const known = new Set(
-    callee.language.readTests(existing.text, callee).map((test) => testKey(test, language)),
+  const read = await language.readTests(existing.text, callee, reader);
+  const known = new Set(read.map((test) => testKey(test, language)));
+  const functions = await Promise.all(
+    existing.functions.map((text) => language.reading.snippet(reader, task.language, text)),
   );
-  const tables = existing.functions.filter((text) => callsIt(text, callee)).map(squeezed);
+  const tables = functions
+    .filter(({ root }) => callsIt(root, callee))
+    .map(({ text }) => squeezed(text));
   const results = await Promise.all(kept.map(make));
   const made = results.flatMap((result) => ('made' in result ? [result.made] : []));
   return {

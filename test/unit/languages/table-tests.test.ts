@@ -129,18 +129,27 @@ it.each([{ number: 3, expected: ['a', 'b'] }])('objects', ({ number, expected })
 `);
       assert.deepEqual(await read('typescript', text), [
         "words(1) -> 'one'",
-        "words(-2) -> ('minus' + ' two')",
+        "words(-2) -> 'minus' + ' two'",
         "words('x') raises TypeError",
         "words('y') raises TypeError",
         "words({ number: 3 }) -> ['a', 'b']",
       ]);
     });
 
+    it('are read by what a name means where it stands', async () => {
+      const body =
+        'const seen = [7].map((number) => `${number}`); for (const number of [1]) seen.push(words(number)); expect(words(number, [number])).toBe(expected); // number';
+      const text = typescript(
+        `test.each([['a(b', "o'(ne"]])('x', (number, expected) => { ${body} });\n`,
+      );
+      assert.deepEqual(await read('typescript', text), ["words('a(b', ['a(b']) -> \"o'(ne\""]);
+    });
+
     it('are left alone where a row may mean something else in the body', async () => {
       for (const body of [
-        'let text = ""; for (const number of [1]) text += words(number); expect(words(number)).toBe(expected);',
         'number++; expect(words(number)).toBe(expected);',
-        'expect(words({ number })).toBe(expected);',
+        'number = 2; expect(words(number)).toBe(expected);',
+        'for (number of [3]) expect(words(number)).toBe(expected);',
         'expect(words(number)).toBe(`${expected}`);',
       ]) {
         const text = typescript(

@@ -5,6 +5,10 @@ import { codeBlocks } from '../../../src/core/languages/kit/code-blocks.ts';
 import { readCalls } from '../../../src/core/languages/kit/calls.ts';
 import type { Callee } from '../../../src/core/languages/language.ts';
 import { languageOf, languages } from '../../../src/core/languages/languages.ts';
+import { sourceParser } from '../../support/parser.ts';
+
+const parser = sourceParser();
+after(() => parser.dispose());
 
 const python = languageOf('python');
 const typescript = languageOf('typescript');
@@ -130,24 +134,27 @@ describe('reading calls', () => {
     ['await f(1)', ['f(1)']],
   ];
   for (const [text, expected] of cases) {
-    it(JSON.stringify(text), () => {
-      assert.deepEqual(readCalls(`\`\`\`python\n${text}\n\`\`\``, f, 50), expected);
+    it(JSON.stringify(text), async () => {
+      const answer = `\`\`\`python\n${text}\n\`\`\``;
+      assert.deepEqual(await readCalls(answer, f, 50, parser), expected);
     });
   }
 
-  it('keeps the wrapper around a generator', () => {
+  it('keeps the wrapper around a generator', async () => {
     const generator = { ...f, generator: true };
-    assert.deepEqual(readCalls('```\nlist(f(1))\n```', generator, 50), ['list(f(1))']);
+    assert.deepEqual(await readCalls('```\nlist(f(1))\n```', generator, 50, parser), [
+      'list(f(1))',
+    ]);
   });
 
-  it('reads calls of methods', () => {
+  it('reads calls of methods', async () => {
     const push: Callee = { ...f, name: 'push', member: true, language: languages.typescript };
-    assert.deepEqual(readCalls('```\nnew Stack([1]).push(2);\n```', push, 50), [
+    assert.deepEqual(await readCalls('```\nnew Stack([1]).push(2);\n```', push, 50, parser), [
       'new Stack([1]).push(2)',
     ]);
   });
 
-  it('stops at the limit', () => {
-    assert.equal(readCalls('```\nf(1)\nf(2)\nf(3)\n```', f, 2).length, 2);
+  it('stops at the limit', async () => {
+    assert.equal((await readCalls('```\nf(1)\nf(2)\nf(3)\n```', f, 2, parser)).length, 2);
   });
 });

@@ -13,7 +13,7 @@ import { scriptNames } from './names.ts';
 import { scriptSketch } from './input-sketch.ts';
 import { scriptSharing } from './sharing-sketch.ts';
 import { scriptCases } from './project-cases.ts';
-import { javascriptTests } from './read-tests.ts';
+import { javascriptTests, javascriptTestsIn } from './read-tests.ts';
 import { scriptReading } from './reading.ts';
 import { javascriptTables } from './table-tests.ts';
 import { scriptValidity } from './validity.ts';
@@ -38,6 +38,7 @@ function scriptLanguage(facts: LanguageFacts): Language {
     sketch: scriptSketch,
     sharing: scriptSharing,
     readTests: javascriptTests,
+    testsIn: javascriptTestsIn,
     tableTests: javascriptTables,
     projectCases: scriptCases,
   };

@@ -1,74 +1,68 @@
-import { maskOf, closingBracket, splitTopLevel } from '../kit/lexis.ts';
-import { enclosing, filledIn, items, nameAlone, rowOf, type Row } from '../kit/table-rows.ts';
-import { scriptLexis } from './lexis.ts';
+import type { SyntaxNode, SyntaxTree } from '../../syntax-tree.ts';
+import { filledIn, rowOf, type Row } from '../kit/table-rows.ts';
+import { callOf } from '../kit/reading/calls.ts';
+import { scriptReading } from './reading.ts';
 
-export function javascriptTables(text: string): string[] {
-  const mask = maskOf(text, scriptLexis);
-  return [...mask.matchAll(/\b(?:test|it)\.each\s*\(/g)].flatMap(({ index, 0: opening }) => {
-    const open = index + opening.length - 1;
-    const close = closingBracket(mask, open);
-    const call = /^\s*\(/.exec(mask.slice(close + 1));
-    if (close < 0 || call === null) return [];
-    const callOpen = close + call[0].length;
-    const callClose = closingBracket(mask, callOpen);
-    const rows = items(text.slice(open + 1, close).replace(/\bas\s+const\s*$/, ''), scriptLexis);
-    const [, callback] = splitTopLevel(text.slice(callOpen + 1, callClose), ',', scriptLexis);
-    const read = callback === undefined ? undefined : callbackOf(callback);
-    if (rows === undefined || read === undefined) return [];
-    const filled = rows.flatMap((row) => javascriptRow(read.parameter, row) ?? []);
-    return filledIn(read.body, filled, scriptLexis, mayStand);
+/** The bodies of `test.each([…])(…)`, row by row. */
+export function javascriptTables(tree: SyntaxTree): string[] {
+  return [...tree.descendants('call_expression')].flatMap((node) => {
+    const call = callOf(node);
+    const table = call && callOf(call.callee);
+    if (!table || !/^(?:test|it)(?:\.\w+)*\.each$/.test(table.callee.text)) return [];
+    const [rows] = table.arguments;
+    const callback = call.arguments.find((each) => each.child('body') !== undefined);
+    const body = callback?.child('body');
+    const items = rows && itemsOf(rows);
+    if (!items || !callback || !body) return [];
+    const parameters = parametersOf(callback);
+    const filled = items.flatMap((row) => readRow(parameters, row) ?? []);
+    const statements = body.kind === 'statement_block' ? body.namedChildren : [body];
+    const brace = body.kind === 'statement_block' ? 1 : 0;
+    const range = { start: body.start + brace, end: body.end - brace };
+    return filledIn(range, statements, filled, scriptReading);
   });
 }
 
-/** `parameter` is the list between the parentheses. */
-function callbackOf(text: string): { parameter: string; body: string } | undefined {
-  const mask = maskOf(text, scriptLexis);
-  const open = mask.indexOf('(');
-  const close = closingBracket(mask, open);
-  if (!/^(?:async\s*)?(?:function\s*\w*\s*)?$/.test(mask.slice(0, Math.max(0, open))))
-    return undefined;
-  const after = /^\s*(?::[^={]*)?(?:=>\s*)?/.exec(mask.slice(close + 1))?.[0].length ?? 0;
-  const rest = text.slice(close + 1 + after).trim();
-  const body = rest.startsWith('{') && rest.endsWith('}') ? rest.slice(1, -1) : rest;
-  return { parameter: text.slice(open + 1, close), body };
+/** What stands in an array; undefined for anything else. */
+function itemsOf(node: SyntaxNode): readonly SyntaxNode[] | undefined {
+  const [inner] = /^(?:as|satisfies)_expression$/.test(node.kind) ? node.namedChildren : [];
+  if (inner) return itemsOf(inner);
+  return node.kind === 'array' ? node.namedChildren.filter((child) => !child.isExtra) : undefined;
 }
 
-function javascriptRow(parameter: string, row: string): Row | undefined {
-  const taken = splitTopLevel(parameter, ',', scriptLexis).map(withoutType);
-  const [only] = taken;
-  if (taken.length === 1 && only?.startsWith('{')) {
+/** What a callback takes, without types. */
+function parametersOf(callback: SyntaxNode): readonly SyntaxNode[] {
+  const single = callback.child('parameter');
+  if (single) return [single];
+  return (callback.child('parameters')?.namedChildren ?? [])
+    .filter((each) => !each.isExtra)
+    .map((each) => each.child('pattern') ?? each);
+}
+
+function readRow(parameters: readonly SyntaxNode[], row: SyntaxNode): Row | undefined {
+  const [only] = parameters;
+  if (parameters.length === 1 && only?.kind === 'object_pattern') {
     const fields = new Map(
-      (items(row, scriptLexis, '{') ?? []).flatMap((field) => {
-        const [, key, value] = /^["']?([\w$]+)["']?\s*:\s*([^]+)$/.exec(field) ?? [];
-        return key === undefined || value === undefined ? [] : [[key, value] as const];
-      }),
+      row
+        .childrenOfKind('pair')
+        .map((pair) => [unquoted(pair.child('key')?.text ?? ''), pair.child('value')] as const),
     );
-    const names = items(only, scriptLexis, '{') ?? [];
+    const names = only.namedChildren.filter((child) => !child.isExtra);
+    if (!names.every(({ kind }) => kind === 'shorthand_property_identifier_pattern'))
+      return undefined;
     return rowOf(
-      names,
-      names.flatMap((name) => fields.get(name) ?? []),
+      names.map(({ text }) => text),
+      names.map(({ text }) => fields.get(text)),
     );
   }
-  const values = row.startsWith('[') ? items(row, scriptLexis) : [row];
-  return rowOf(taken, values?.slice(0, taken.length));
+  if (!parameters.every(({ kind }) => kind === 'identifier')) return undefined;
+  const values = itemsOf(row) ?? [row];
+  return rowOf(
+    parameters.map(({ text }) => text),
+    values.slice(0, parameters.length),
+  );
 }
 
-/** `a: number` is `a`, `{ a, b }: Row` is `{ a, b }`. */
-function withoutType(parameter: string): string {
-  if (!parameter.startsWith('{')) return parameter.replace(/\??\s*:[^]*$/, '').trim();
-  return parameter.slice(0, closingBracket(maskOf(parameter, scriptLexis), 0) + 1);
-}
-
-/** Nothing binds the name, and it stands in no template and is no key. */
-function mayStand(body: string, name: string): boolean {
-  const mask = maskOf(body, scriptLexis);
-  const own = nameAlone(name);
-  const binds = `\\b(?:const|let|var|function|catch|of|in)\\b[^=\\n]*${own}|${own}\\s*(?:\\+\\+|--|=>|[-+*/%&|^?<>]*=(?!=))`;
-  return !new RegExp(binds).test(mask) && !body.includes('${') && !isShorthand(mask, own);
-}
-
-/** `{ name }`: there the name is a key too. */
-function isShorthand(mask: string, own: string): boolean {
-  const alone = new RegExp(`(?<=[{,]\\s*)${own}(?=\\s*[},])`, 'g');
-  return [...mask.matchAll(alone)].some(({ index }) => enclosing(mask, index) === '{');
+function unquoted(key: string): string {
+  return /^(["'])(.*)\1$/.exec(key)?.[2] ?? key;
 }

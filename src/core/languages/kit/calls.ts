@@ -1,105 +1,127 @@
+import type { Parser } from '../../ports.ts';
+import type { SyntaxNode, SyntaxTree } from '../../syntax-tree.ts';
 import type { Callee } from '../language.ts';
-import { closingBracket, isBalanced, maskOf, splitTopLevel, topLevel } from './lexis.ts';
 import { codeBlocks } from './code-blocks.ts';
+import { callOf, callsIn } from './reading/calls.ts';
+import { onOneLine } from './reading/one-line.ts';
+import { assignmentsIn, KeptValues } from './tests/kept-values.ts';
 
 /** Longest call that is taken: longer ones cost more to send and show than they find. */
 const longest = 2000;
 
-/** True where the text mentions a call of the function. */
-export function callsIt(text: string, callee: Callee): boolean {
-  return callStart(maskOf(text, callee.language), callee) >= 0;
+/** True where code calls the function. */
+export function callsIt(code: SyntaxNode, callee: Callee): boolean {
+  for (const call of callsIn(code)) {
+    if (isCallee(call.callee, callee)) return true;
+    // What is written as a function may be a member: it stands in its class, or its module.
+    if (callee.member && call.node === code && call.callee.text === callee.name) return true;
+  }
+  return false;
 }
 
-function callStart(mask: string, callee: Callee): number {
-  const word = callee.name.replace(/[^\p{L}\p{N}_]/gu, '\\$&');
-  const pattern = callee.member
-    ? new RegExp(`(?:\\.\\s*|^new\\s+|^)${word}\\s*\\(`)
-    : new RegExp(`(?<![\\w$.])${word}\\s*\\(`);
-  return pattern.exec(mask)?.index ?? -1;
+function isCallee(called: SyntaxNode, { member, name }: Callee): boolean {
+  if (!member) return called.text === name;
+  return (called.child('attribute') ?? called.child('property'))?.text === name;
 }
 
 /**
  * The bare call that an expression is, or undefined where it does more than call the function:
- * `await` is dropped, `list(…)` around a generator's call belongs to it.
+ * `await` and parentheses are dropped, `list(…)` around a generator's call belongs to it.
  */
-export function bareCall(expression: string, callee: Callee): string | undefined {
-  const text = expression
-    .trim()
-    .replace(/^await\s+/, '')
-    .replace(/^asyncio\.run\(([\s\S]*)\)$/, '$1')
-    .replace(/\s*\n\s*/g, ' ')
-    .trim();
-  const mask = maskOf(text, callee.language);
-  if (text.length > longest || !isBalanced(mask)) return undefined;
-  if (topLevel(mask, ';').length > 0) return undefined;
-  if (!mask.endsWith(')')) return undefined;
-  const start = callStart(mask, callee);
-  if (start < 0) return undefined;
-  if (callee.member) return isChain(mask) ? text : undefined;
-  const open = mask.indexOf('(', start);
-  if (start === 0) return closingBracket(mask, open) === mask.length - 1 ? text : undefined;
-  const drained = /^(?:list|tuple|Array\.from)\($/.test(mask.slice(0, start));
-  return callee.generator && drained && isChain(mask) ? text : undefined;
-}
-
-/** Names, dots, calls and indices only: no operator outside brackets. */
-function isChain(mask: string): boolean {
-  let at = mask.startsWith('new ') ? 4 : 0;
-  while (at < mask.length) {
-    const here = mask.charAt(at);
-    if ('([{'.includes(here)) at = closingBracket(mask, at) + 1;
-    else if (/[\p{L}\p{N}_$."\s]/u.test(here)) at++;
-    else return false;
-    if (at === 0) return false;
+export function bareCall(expression: SyntaxNode, callee: Callee): SyntaxNode | undefined {
+  const call = callOf(withoutType(expression));
+  if (!call || call.node.hasError || call.node.end - call.node.start > longest) return undefined;
+  const { node, callee: called, arguments: given } = call;
+  if (callee.member ? isChainOf(node, callee) : !call.isNew && isCallee(called, callee)) {
+    return node;
   }
-  return true;
+  const [only] = given;
+  const isRun = called.text === 'asyncio.run';
+  if (!only || given.length > 1 || !(isRun || (callee.generator && drains.has(called.text)))) {
+    return undefined;
+  }
+  const inner = bareCall(only, callee);
+  return isRun ? inner : inner && node;
 }
 
-/**
- * One-line calls in an answer, in their order, each once: those of its last block that holds any.
- * `limit` bounds how many.
- */
-export function readCalls(answer: string, callee: Callee, limit: number): string[] {
+/** What takes all that a generator gives. */
+const drains = new Set(['list', 'tuple', 'Array.from']);
+
+/** `f(x)!` and `f(x) as T` are that call. */
+function withoutType(expression: SyntaxNode): SyntaxNode {
+  const isTyped = /^(?:as|satisfies|non_null)_expression$/.test(expression.kind);
+  const [inner] = isTyped ? expression.namedChildren : [];
+  return inner ? withoutType(inner) : expression;
+}
+
+/** A call of a member, on a chain of names, members, calls and indices: no operator outside of brackets. */
+function isChainOf(call: SyntaxNode, callee: Callee): boolean {
+  const called = call.child('function');
+  const inner = called ?? call.child('object') ?? call.child('value');
+  if (!inner) return false;
+  const isCalled = called && (isCallee(called, callee) || called.text === callee.name);
+  return isCalled ? isChain(inner) : isChainOf(inner, callee);
+}
+
+function isChain(node: SyntaxNode): boolean {
+  const inner = node.child('function') ?? node.child('object') ?? node.child('value');
+  return inner ? isChain(inner) : receivers.test(node.kind);
+}
+
+/** What a chain begins with. */
+const receivers =
+  /^(?:identifier|this|super|new_expression|parenthesized_expression|(?:template_)?string|list|array|dictionary|set|tuple|object|regex|number|integer|float)$/;
+
+/** One-line calls in an answer, in their order, each once: those of its last block that holds any. */
+export async function readCalls(
+  answer: string,
+  callee: Callee,
+  limit: number,
+  parser: Parser,
+): Promise<string[]> {
+  const { id } = callee.language;
   for (const block of [...codeBlocks(answer, callee.language)].reverse()) {
-    const calls = new Set(block.text.split('\n').flatMap((line) => callsInLine(line, callee)));
+    const whole = await parser.tree(id, block.text);
+    const calls = new Set(whole.isSound ? callsOf(whole, callee) : []);
+    // What is no code as a whole is a list, or has prose in it.
+    const isCode = whole.isSound && calls.size > 0;
+    for (const line of isCode ? [] : block.text.split('\n')) {
+      if (calls.size >= limit) break;
+      if (!line.includes(callee.name)) continue;
+      const tree = await parser.tree(id, withoutDecoration(line));
+      if (tree.isSound) for (const call of callsOf(tree, callee)) calls.add(call);
+    }
     if (calls.size > 0) return [...calls].slice(0, limit);
   }
   return [];
 }
 
-/** A line may hold several calls (`f(1), f(2)`) and decoration: bullets, numbers, prompts, prints. */
-function callsInLine(line: string, callee: Callee): string[] {
-  const mask = maskOf(line, callee.language);
-  const code = line.slice(0, mask.trimEnd().length);
-  const plain = code
+/** A line of a list or a session: bullets, numbers and prompts are no code. */
+function withoutDecoration(line: string): string {
+  return line
     .trim()
     .replace(/^(?:>>>|\.\.\.|>|\$)\s*/, '')
     .replace(/^(?:[-*•]|\d+[.):])\s+/, '')
     .replace(/^`+|`+$/g, '')
-    .replace(/^(?:assert|const\s+\w+\s*=|let\s+\w+\s*=|var\s+\w+\s*=|return|await)\s+/, '')
-    .replace(/^[A-Za-z_]\w*\s*=\s*(?!=)/, '')
     .replace(/[;,]+$/, '')
     .trim();
-  const direct = bareCall(plain, callee);
-  if (direct !== undefined) return [direct];
-  const printed = /^(?:print|console\.log|repr)\(([\s\S]*)\)$/.exec(plain)?.[1];
-  if (printed !== undefined) return callsInLine(printed, callee);
-  const listed = /^\[([\s\S]*)\]$/.exec(plain)?.[1] ?? plain;
-  const parts = splitTopLevel(listed, ',', callee.language);
-  if (parts.length > 1) {
-    const calls = parts.map((part) => bareCall(part, callee));
-    if (calls.every((call) => call !== undefined)) return calls;
-  }
-  return callee.member ? [] : embeddedCalls(plain, callee);
 }
 
-/** Calls that stand inside something else, such as `f(1) == 2` or `x = f(1)[0]`. */
-function embeddedCalls(text: string, callee: Callee): string[] {
-  const mask = maskOf(text, callee.language);
-  const start = callStart(mask, callee);
-  if (start < 0) return [];
-  const close = closingBracket(mask, mask.indexOf('(', start));
-  if (close < 0) return [];
-  const call = bareCall(text.slice(start, close + 1), callee);
-  return call === undefined ? [] : [call];
+/** The calls of the function in some code, outer ones only, with what they take from the statements before. */
+function callsOf({ root }: SyntaxTree, callee: Callee): string[] {
+  const { reading } = callee.language;
+  const names = reading.names(root);
+  const outer = new Set(names.references.map(({ node }) => node.index));
+  const values = new KeptValues(assignmentsIn(root), reading);
+  const calls: string[] = [];
+  let behind = -1;
+  for (const node of root.descendants('call', 'call_expression', 'new_expression')) {
+    if (node.start < behind || bareCall(node, callee) !== node) continue;
+    behind = node.end;
+    // What uses a variable of a loop or a function is no call by itself.
+    const isWhole = reading.names(node).references.every((each) => outer.has(each.node.index));
+    const call = isWhole ? (values.inlined([node])?.[0] ?? onOneLine(node)) : undefined;
+    if (call !== undefined) calls.push(call);
+  }
+  return calls;
 }

@@ -6,86 +6,80 @@
  * A value is put in only where it means the same there: nothing is done with a test that rebinds a
  * parameter, puts one into a format string or takes a fixture beside the table.
  */
-import { closingBracket, maskOf, renameName, splitTopLevel, type Lexis } from './lexis.ts';
+import { applyEdits } from '../../apply-edits.ts';
+import type { SyntaxNode } from '../../syntax-tree.ts';
+import type { TextRange } from '../../text.ts';
+import { onOneLine } from './reading/one-line.ts';
+import type { TreeReading } from './reading/tree-reading.ts';
+import { asOperand } from './tests/kept-values.ts';
 
 /** Rows taken of one test; a table may be long. */
 const mostRows = 40;
 
-/** Values by parameter, as source text. */
-export type Row = ReadonlyMap<string, string>;
+/** Values by parameter. */
+export type Row = ReadonlyMap<string, SyntaxNode>;
 
-/** What stands in a list or tuple; undefined for anything else. */
-export function items(text: string, lexis: Lexis, opening = '[('): string[] | undefined {
-  const trimmed = text.trim();
-  const mask = maskOf(trimmed, lexis);
-  const whole = opening.includes(mask.charAt(0)) && closingBracket(mask, 0) === trimmed.length - 1;
-  return whole && trimmed !== '' ? splitTopLevel(trimmed.slice(1, -1), ',', lexis) : undefined;
-}
-
+/** A row, where each of the names has a value. */
 export function rowOf(
   names: readonly string[],
-  values: readonly string[] | undefined,
+  values: readonly (SyntaxNode | undefined)[],
 ): Row | undefined {
-  if (values?.length !== names.length || names.some((name) => !/^[\w$]+$/.test(name)))
-    return undefined;
-  return new Map(names.map((name, index) => [name, values[index] ?? '']));
+  const pairs = names.flatMap((name, at) => {
+    const value = values[at];
+    return value ? [[name, value] as const] : [];
+  });
+  return values.length === names.length && pairs.length === names.length
+    ? new Map(pairs)
+    : undefined;
 }
 
+/** Every row of one table with every row of another. */
 export function combined(rows: readonly Row[], others: readonly Row[]): Row[] {
   return rows
     .flatMap((row) => others.map((other) => new Map([...row, ...other])))
     .slice(0, mostRows);
 }
 
+/** It is given another value. */
+function isSet({ field, parent }: SyntaxNode): boolean {
+  if (parent?.kind === 'update_expression') return true;
+  return field === 'left' && /assignment_expression$|^for_in_statement$/.test(parent?.kind ?? '');
+}
+
+/** In a format string, quotes of a value would end it, and what is shown may not be the value. */
+function isInText(node: SyntaxNode): boolean {
+  return node.closest('interpolation', 'template_substitution') !== undefined;
+}
+
 /**
- * The body for each row.
+ * The text of a test for each row.
  *
- * @param mayStand True where a value may stand for the name wherever the body mentions it.
+ * @param range What of the text is taken: statements, or one expression.
+ * @param statements The nodes that stand in it.
  */
 export function filledIn(
-  body: string,
+  range: TextRange,
+  statements: readonly SyntaxNode[],
   rows: readonly Row[],
-  lexis: Lexis,
-  mayStand: (body: string, name: string) => boolean,
+  reading: TreeReading,
 ): string[] {
-  const names = [...(rows[0]?.keys() ?? [])];
-  if (names.some((name) => !mayStand(body, name))) return [];
-  return rows.slice(0, mostRows).map((row) => {
-    // In two steps, as a value may mention the name of another parameter.
-    const marked = names.reduce(
-      (code, name, index) => renameName(code, name, `coppice_row_${index}`, lexis),
-      body,
-    );
-    return names.reduce(
-      (code, name, index) =>
-        code.replaceAll(`coppice_row_${index}`, () => asOperand(row.get(name) ?? '', lexis)),
-      marked,
-    );
+  const [first] = statements;
+  const parameters = new Set(rows[0]?.keys());
+  if (!first) return [];
+  const { bound, references } = reading.names(...statements);
+  const uses = references.filter(({ name }) => parameters.has(name));
+  const staysName = ({ node }: (typeof uses)[number]) => isSet(node) || isInText(node);
+  if ([...parameters].some((name) => bound.has(name)) || uses.some(staysName)) return [];
+  const text = first.tree.text.slice(range.start, range.end);
+  return rows.slice(0, mostRows).flatMap((row) => {
+    const edits = uses.flatMap(({ name, node }) => {
+      const value = row.get(name);
+      const written = value && onOneLine(value);
+      if (!value || written === undefined) return [];
+      const start = node.start - range.start;
+      const newText = asOperand(written, value, node);
+      return [{ range: { start, end: start + node.end - node.start }, newText }];
+    });
+    return edits.length === uses.length ? [applyEdits(text, edits)] : [];
   });
-}
-
-/** What finds a name on its own in a Mask. */
-export function nameAlone(name: string): string {
-  return `(?<![\\w$.])${name.replaceAll('$', '\\$')}(?![\\w$])`;
-}
-
-/** The bracket that is open at a place. */
-export function enclosing(mask: string, from: number): string | undefined {
-  let depth = 0;
-  for (let at = from - 1; at >= 0; at--) {
-    const here = mask.charAt(at);
-    if (')]}'.includes(here)) depth++;
-    else if ('([{'.includes(here) && depth-- === 0) return here;
-  }
-  return undefined;
-}
-
-/** In parentheses unless it is one operand already. */
-function asOperand(value: string, lexis: Lexis): string {
-  const mask = maskOf(value, lexis);
-  const single =
-    /^-?[\w.]+$/.test(value) ||
-    /^"+$/.test(mask) ||
-    (/^[\w.]*[[({]/.test(mask) && closingBracket(mask, mask.search(/[[({]/)) === value.length - 1);
-  return single ? value : `(${value})`;
 }

@@ -12,7 +12,7 @@ import { pythonSketch } from './input-sketch.ts';
 import { pythonSharing } from './sharing-sketch.ts';
 import { pythonNames } from './names.ts';
 import { pythonCases } from './project-cases.ts';
-import { pythonTests } from './read-tests.ts';
+import { pythonTests, pythonTestsIn } from './read-tests.ts';
 import { pythonReading } from './reading.ts';
 import { pythonTables } from './table-tests.ts';
 import { pythonValidity } from './validity.ts';
@@ -35,6 +35,7 @@ export const python: Language = {
   sketch: pythonSketch,
   sharing: pythonSharing,
   readTests: pythonTests,
+  testsIn: pythonTestsIn,
   tableTests: pythonTables,
   projectCases: pythonCases,
 };

@@ -1,84 +1,95 @@
-import type { SyntaxSummary } from '../../syntax.ts';
-import {
-  combined,
-  enclosing,
-  filledIn,
-  items,
-  nameAlone,
-  rowOf,
-  type Row,
-} from '../kit/table-rows.ts';
-import { dedent } from '../kit/indent.ts';
-import { maskOf, closingBracket, splitTopLevel } from '../kit/lexis.ts';
-import { pythonLexis } from './lexis.ts';
+import type { SyntaxNode, SyntaxTree } from '../../syntax-tree.ts';
+import { combined, filledIn, rowOf, type Row } from '../kit/table-rows.ts';
+import { callOf, type Call } from '../kit/reading/calls.ts';
+import { pythonReading } from './reading.ts';
 
-export function pythonTables(text: string, { functions }: SyntaxSummary): string[] {
-  return functions.flatMap(({ name, range, nameAt, body, parameters }) => {
-    const head = text.slice(range.start, nameAt);
-    if (!/^test|_test$/.test(name) || !head.includes('parametrize')) return [];
-    const tables = pythonTablesIn(head);
-    if (tables === undefined) return [];
-    const rows = tables.reduce(combined, [new Map<string, string>()]);
+/** The bodies of tests with `pytest.mark.parametrize`, row by row. */
+export function pythonTables(tree: SyntaxTree): string[] {
+  return [...tree.descendants('decorated_definition')].flatMap((decorated) => {
+    const declared = decorated.child('definition');
+    const name = declared?.child('name')?.text ?? '';
+    const body = declared?.child('body');
+    const isTest = declared?.kind === 'function_definition' && /^test|_test$/.test(name);
+    const tables = isTest ? tablesOf(decorated) : undefined;
+    if (!declared || !body || !tables || tables.length === 0) return [];
+    const rows = tables.reduce(combined, [new Map<string, SyntaxNode>()]);
     const given = new Set(rows[0]?.keys());
     // What else it takes is a fixture.
-    if (parameters.some((parameter) => parameter.name !== 'self' && !given.has(parameter.name))) {
-      return [];
-    }
-    const lead = text.slice(text.lastIndexOf('\n', body.start - 1) + 1, body.start);
-    const code = dedent(
-      `${/^\s*$/.test(lead) ? lead : ''}${text.slice(body.start, body.end)}`,
-      pythonLexis,
-    );
-    return filledIn(code, rows, pythonLexis, mayStand);
+    if (parametersOf(declared).some((each) => each !== 'self' && !given.has(each))) return [];
+    return filledIn(wholeLines(body), body.namedChildren, rows, pythonReading);
   });
 }
 
+/** A block with the white space before its first statement. */
+function wholeLines({ start, end, tree }: SyntaxNode) {
+  const lead = tree.text.slice(tree.text.lastIndexOf('\n', start - 1) + 1, start);
+  return { start: lead.trim() === '' ? start - lead.length : start, end };
+}
+
+function parametersOf(declared: SyntaxNode): readonly string[] {
+  return (declared.child('parameters')?.namedChildren ?? [])
+    .filter((each) => !each.isExtra)
+    .map((each) => {
+      const [first] = each.kind === 'identifier' ? [each] : each.descendants('identifier');
+      return first?.text ?? each.text;
+    });
+}
+
 /** The tables of a function's decorators; undefined where one cannot be read. */
-function pythonTablesIn(decorators: string): Row[][] | undefined {
-  const mask = maskOf(decorators, pythonLexis);
+function tablesOf(decorated: SyntaxNode): Row[][] | undefined {
   const tables: Row[][] = [];
-  for (const { index, 0: opening } of mask.matchAll(/@[\w.]*\bparametrize\s*\(/g)) {
-    const open = index + opening.length - 1;
-    const close = closingBracket(mask, open);
-    const [first = '', second = ''] = splitTopLevel(
-      decorators.slice(open + 1, close),
-      ',',
-      pythonLexis,
-    );
-    const names = parameterNames(first.replace(/^argnames\s*=\s*/, ''));
-    const rows = items(second.replace(/^argvalues\s*=\s*/, ''), pythonLexis);
-    if (names === undefined || rows === undefined) return undefined;
-    tables.push(rows.flatMap((row) => pythonRow(names, row) ?? []));
+  for (const decorator of decorated.childrenOfKind('decorator')) {
+    const [made] = decorator.namedChildren;
+    const call = made && callOf(made);
+    if (!call || !/(?:^|\.)parametrize$/.test(call.callee.text)) continue;
+    const table = tableOf(call);
+    if (!table) return undefined;
+    tables.push(table);
   }
   return tables;
 }
 
-function parameterNames(text: string): string[] | undefined {
-  const plain = /^(["'])([\w\s,]+)\1$/.exec(text)?.[2];
-  const names =
-    plain?.split(',') ??
-    items(text, pythonLexis)?.map((name) => name.replace(/^(["'])(.*)\1$/, '$2'));
-  const trimmed = names?.map((name) => name.trim()).filter((name) => name !== '');
-  return trimmed?.every((name) => /^\w+$/.test(name)) === true ? trimmed : undefined;
+function tableOf({ arguments: given }: Call): Row[] | undefined {
+  const named = (name: string) =>
+    given.find((each) => each.child('name')?.text === name)?.child('value');
+  const plain = given.filter(({ kind }) => kind !== 'keyword_argument');
+  const [argnames, argvalues] = [
+    named('argnames') ?? plain[0],
+    named('argvalues') ?? (named('argnames') ? plain[0] : plain[1]),
+  ];
+  const names = argnames && namesIn(argnames);
+  const rows = argvalues && itemsOf(argvalues);
+  // An indirect parameter goes through a fixture.
+  if (!names || !rows || named('indirect')) return undefined;
+  return rows.flatMap((row) => readRow(names, row) ?? []);
+}
+
+function namesIn(node: SyntaxNode): readonly string[] | undefined {
+  const texts = node.kind === 'string' ? [node] : (itemsOf(node) ?? []);
+  const names = texts
+    .flatMap((each) => [...each.descendants('string_content')])
+    .flatMap(({ text }) => text.split(','))
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+  return names.length > 0 && names.every((name) => /^\w+$/.test(name)) ? names : undefined;
+}
+
+/** What stands in a list or tuple; undefined for anything else. */
+function itemsOf(node: SyntaxNode): readonly SyntaxNode[] | undefined {
+  if (!/^(?:list|tuple)$/.test(node.kind)) return undefined;
+  return node.namedChildren.filter((child) => !child.isExtra);
 }
 
 /** Nothing for a row that is marked, as failing or to be left out. */
-function pythonRow(names: readonly string[], text: string): Row | undefined {
-  const inParam = /^(?:pytest\.)?param\s*\(([^]*)\)$/.exec(text)?.[1];
-  const parts = inParam === undefined ? undefined : splitTopLevel(inParam, ',', pythonLexis);
-  if (parts?.some((part) => /^marks\s*=/.test(part)) === true) return undefined;
-  const values = parts?.filter((part) => !/^id\s*=/.test(part));
-  return rowOf(names, values ?? (names.length === 1 ? [text] : items(text, pythonLexis)));
-}
-
-/** Nothing binds the name, and it stands in no format string. */
-function mayStand(body: string, name: string): boolean {
-  const mask = maskOf(body, pythonLexis);
-  const own = nameAlone(name);
-  const binds = `\\b(?:for|lambda|as|def)\\b[^:\\n]*${own}|${own}\\s*(?::=|[-+*/%&|^@<>]*=(?!=))`;
-  // `name=` inside a call names a parameter of the call; at the start of a line it assigns.
-  const assigns = [...mask.matchAll(new RegExp(binds, 'g'))].some(
-    ({ index, 0: found }) => !/^\w+\s*=$/.test(found) || enclosing(mask, index) !== '(',
+function readRow(names: readonly string[], row: SyntaxNode): Row | undefined {
+  const call = callOf(row);
+  if (!call || !/^(?:pytest\.)?param$/.test(call.callee.text)) {
+    return rowOf(names, names.length === 1 ? [row] : (itemsOf(row) ?? []));
+  }
+  const options = call.arguments.filter(({ kind }) => kind === 'keyword_argument');
+  if (options.some((option) => option.child('name')?.text === 'marks')) return undefined;
+  return rowOf(
+    names,
+    call.arguments.filter((each) => !options.includes(each)),
   );
-  return !assigns && !/(?<!\w)(?:[fFtT][rR]?|[rR][fFtT])["']/.test(body);
 }

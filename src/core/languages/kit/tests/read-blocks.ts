@@ -1,9 +1,7 @@
 import type { Parser } from '../../../ports.ts';
 import type { SyntaxNode } from '../../../syntax-tree.ts';
 import type { Callee } from '../../language.ts';
-import { callsIt } from '../calls.ts';
 import { asHolds } from '../expectation.ts';
-import { dedent } from '../indent.ts';
 import type { ReadTest } from '../read-test.ts';
 import { neededFrom, stateOf, testBlocks, type TestBlock } from './blocks.ts';
 import { isBareAssignment, testStatements, type TestStatement } from './statement.ts';
@@ -21,33 +19,29 @@ export async function readTestBlocks(
   known: ReadonlySet<string>,
 ): Promise<ReadTest[]> {
   const { language } = callee;
-  const plain = dedent(text, language);
-  const tree = await parser.tree(language.id, plain);
-  const isSession = /^[ \t]*>>>/m.test(plain);
-  if (!tree.isSound || isSession) return language.readTests(text, callee);
+  const tree = await language.reading.snippet(parser, language.id, text);
+  const isSession = /^[ \t]*>>>/m.test(text);
+  if (!tree.isSound || isSession) return language.readTests(text, callee, parser);
   const top = tree.root.namedChildren.filter((child) => !child.isExtra);
   const scopes = top.map(scopeOf);
-  if (scopes.includes('framework')) return language.readTests(text, callee);
-  const outside = testStatements(
-    top.filter((_, at) => scopes[at] === undefined),
-    callee,
-  );
+  if (scopes.includes('framework')) return language.readTests(text, callee, parser);
+  const layout = language.reading.layout(tree);
+  const statementsOf = (nodes: readonly SyntaxNode[]) =>
+    testStatements(nodes, callee).map((each) => ({
+      ...each,
+      text: layout.moved(each.node.range, { indent: '' }),
+    }));
+  const outside = statementsOf(top.filter((_, at) => scopes[at] === undefined));
   const kept = (statements: readonly TestStatement[]) =>
     statements.filter((each) => !each.isImport || isUseful(each, callee, known));
-  const inside = await Promise.all(
-    scopes.map(async (scope) => {
-      if (typeof scope !== 'object') return [];
-      const body = dedent(scope.body, language);
-      const inner = await parser.tree(language.id, body);
-      if (!inner.isSound) return [];
-      const own = testStatements(inner.root.namedChildren, callee);
-      return testBlocks([
-        ...kept(outside.filter(({ asserts }) => !asserts)),
-        ...together(kept(own)),
-      ]);
-    }),
-  );
-  const blocks = [...testBlocks(kept(outside)), ...inside.flat()];
+  const inside = scopes.flatMap((scope) => {
+    if (typeof scope !== 'object') return [];
+    return testBlocks([
+      ...kept(outside.filter(({ asserts }) => !asserts)),
+      ...together(kept(statementsOf(scope.statements))),
+    ]);
+  });
+  const blocks = [...testBlocks(kept(outside)), ...inside];
   return blocks.flatMap((block) => testsOf(block, callee));
 }
 
@@ -66,8 +60,13 @@ function isUseful(
   return language.imports.mayStandInTests(text);
 }
 
+/** The statements of a test function. */
+interface Scope {
+  readonly statements: readonly SyntaxNode[];
+}
+
 /** A function that is a test by its name or its place; `framework` for classes and nested suites. */
-function scopeOf(node: SyntaxNode): { readonly body: string } | 'framework' | undefined {
+function scopeOf(node: SyntaxNode): Scope | 'framework' | undefined {
   const declared = node.kind === 'decorated_definition' ? node.child('definition') : node;
   const name = declared?.child('name')?.text ?? '';
   if (declared?.kind === 'class_definition' && /^Test|Tests?$/.test(name)) return 'framework';
@@ -81,20 +80,16 @@ function scopeOf(node: SyntaxNode): { readonly body: string } | 'framework' | un
   if (/^(?:describe|suite|beforeEach|afterEach|beforeAll)\b/.test(called)) return 'framework';
   if (!/^(?:it|test)$/.test(called)) return undefined;
   const run = call?.child('arguments')?.namedChildren.at(-1)?.child('body');
-  return run?.kind === 'statement_block' ? bodyOf(run, 1) : 'framework';
+  return run?.kind === 'statement_block' ? bodyOf(run) : 'framework';
 }
 
-function bodyOf(body: SyntaxNode | undefined, brace = 0) {
-  if (body === undefined) return 'framework' as const;
-  const lineStart = body.tree.text.lastIndexOf('\n', body.start - 1) + 1;
-  const lead = brace > 0 ? '' : body.tree.text.slice(lineStart, body.start);
-  const blank = /^[ \t]*$/.test(lead) ? lead : '';
-  return { body: blank + body.text.slice(brace, body.text.length - brace) };
+function bodyOf(body: SyntaxNode | undefined): Scope | 'framework' {
+  return body ? { statements: body.namedChildren } : 'framework';
 }
 
 function testsOf(block: TestBlock, callee: Callee): ReadTest[] {
   const all = [...block.before, ...block.own];
-  if (isPlainToRead(all, callee)) return callee.language.readTests(textOf(all), callee);
+  if (isPlainToRead(all, callee)) return testsIn(all, callee);
   const state = stateOf(all.filter(({ asserts }) => !asserts));
   const touchesState = (each: TestStatement) =>
     [...each.free, ...each.bound].some((name) => state.has(name)) ||
@@ -103,13 +98,11 @@ function testsOf(block: TestBlock, callee: Callee): ReadTest[] {
   const rest = all.filter((each) => !apart.includes(each));
   const separate = apart.flatMap((each) => {
     const needed = neededFrom(all.slice(0, all.indexOf(each)), [each]);
-    if (needed.length > 0) return asWritten([...needed, each], callee);
-    return isWhole(each) ? asWritten([each], callee) : callee.language.readTests(each.text, callee);
+    if (needed.length > 0) return asWritten([...needed, each]);
+    return isWhole(each) ? asWritten([each]) : testsIn([each], callee);
   });
   if (!rest.some(({ asserts }) => asserts)) return separate;
-  const kept = isPlainToRead(rest, callee)
-    ? callee.language.readTests(textOf(rest), callee)
-    : asWritten(rest, callee);
+  const kept = isPlainToRead(rest, callee) ? testsIn(rest, callee) : asWritten(rest);
   return [...separate, ...kept];
 }
 
@@ -158,9 +151,15 @@ function usesExpect(all: readonly TestStatement[]): boolean {
   return all.some(({ free, text }) => free.has('expect') || /^self\.assert/.test(text));
 }
 
-function asWritten(statements: readonly TestStatement[], callee: Callee): ReadTest[] {
-  const text = textOf(statements);
-  return callsIt(text, callee) ? [asHolds(text)] : [];
+function testsIn(statements: readonly TestStatement[], callee: Callee): ReadTest[] {
+  return callee.language.testsIn(
+    statements.map(({ node }) => node),
+    callee,
+  );
+}
+
+function asWritten(statements: readonly TestStatement[]): ReadTest[] {
+  return statements.some(({ callsIt: calls }) => calls) ? [asHolds(textOf(statements))] : [];
 }
 
 function textOf(statements: readonly TestStatement[]): string {

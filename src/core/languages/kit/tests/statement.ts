@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '../../../syntax-tree.ts';
 import type { Callee } from '../../language.ts';
-import { callsIt } from '../calls.ts';
-import { callOf, callsIn } from '../reading/calls.ts';
+import { bareCall, callsIt } from '../calls.ts';
+import { callsIn } from '../reading/calls.ts';
 
 /** A statement of a test file, with what decides which test it belongs to. */
 export interface TestStatement {
@@ -54,7 +54,7 @@ export function testStatements(nodes: readonly SyntaxNode[], callee: Callee): Te
       isDefinition,
       isImport,
       asserts,
-      callsIt: callsIt(node.text, callee),
+      callsIt: callsIt(node, callee),
       calls: !callsIn(node).next().done,
       assigns: assignsOnly(node),
       isApart: found.length > 0 && /\n[ \t]*\n/.test(between),
@@ -121,6 +121,5 @@ export function isBareAssignment({ node }: TestStatement, callee: Callee): boole
   const value =
     node.namedChildren[0]?.child('right') ??
     node.childOfKind('variable_declarator')?.child('value');
-  const call = value && callOf(value);
-  return call !== undefined && callsIt(call.callee.text + '(', callee);
+  return value !== undefined && bareCall(value, callee) !== undefined;
 }
