@@ -112,11 +112,7 @@ function spread<T>(all: readonly T[], limit: number): readonly T[] {
 }
 
 /** Tests as they stand, then those of tables. */
-async function testsIn(
-  text: string,
-  callee: Callee,
-  parser: Parser,
-): Promise<ReadTest[]> {
+async function testsIn(text: string, callee: Callee, parser: Parser): Promise<ReadTest[]> {
   const rows = callee.language.tableTests(await parser.tree(callee.language.id, text));
   const read = [text, ...rows].map((code) => callee.language.readTests(code, callee, parser));
   return (await Promise.all(read)).flat();

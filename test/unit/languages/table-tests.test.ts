@@ -138,11 +138,13 @@ it.each([{ number: 3, expected: ['a', 'b'] }])('objects', ({ number, expected })
 
     it('are read by what a name means where it stands', async () => {
       const body =
-        'const seen = [7].map((number) => `${number}`); for (const number of [1]) seen.push(words(number)); expect(words(number, [number])).toBe(expected); // number';
+        'const seen = [7].map((number) => `${number}`); for (const number of [1]) seen.push(words(number)); expect(words(number, { number })).toBe(expected); /* number */';
       const text = typescript(
         `test.each([['a(b', "o'(ne"]])('x', (number, expected) => { ${body} });\n`,
       );
-      assert.deepEqual(await read('typescript', text), ["words('a(b', ['a(b']) -> \"o'(ne\""]);
+      assert.deepEqual(await read('typescript', text), [
+        "words('a(b', { number: 'a(b' }) -> \"o'(ne\"",
+      ]);
     });
 
     it('are left alone where a row may mean something else in the body', async () => {

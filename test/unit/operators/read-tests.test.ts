@@ -229,6 +229,96 @@ describe('reading JavaScript tests', () => {
   }
 });
 
+describe('reading Python tests by their tree', () => {
+  const cases: readonly (readonly [string, readonly string[]])[] = [
+    ['assert f("a) == (b") == "]"', ['f("a) == (b") = "]"']],
+    ['assert f(x=1,  # == 3, or\n    y=2) == 3', ['f(x=1, y=2) = 3']],
+    ['assert f(f\'{d["a"]}(\') == 1', ['f(f\'{d["a"]}(\') = 1']],
+    ['assert f(1) \\\n    == 2', ['f(1) = 2']],
+    ['assert f("""a\nb""") == 2', ['holds: assert f("""a\nb""") == 2']],
+    ['assert (r := f(1)) == 2', ['holds: assert (r := f(1)) == 2']],
+    ['assert f(lambda x: x == 1 and x) == 2', ['f(lambda x: x == 1 and x) = 2']],
+    ['assert f(1 if a else 2) == (3 if b else 4)', ['f(1 if a else 2) = (3 if b else 4)']],
+    ['assert f(1) == 2 == g()', ['holds: assert f(1) == 2 == g()']],
+    ['assert abs(f(1) - 2 - 3) < 1e-6', ['holds: assert abs(f(1) - 2 - 3) < 1e-6']],
+    ['assert not (f(1) or f(2))', ['holds: assert not (f(1) or f(2))']],
+    ['self.assertFalse(f(1) or f(2))', ['holds: assert not (f(1) or f(2))']],
+    ['self.assertEqual(f(","), "(", msg="==")', ['f(",") = "("']],
+    ['self.assertAlmostEqual(f(1), 2, delta=0.001)', ['f(1) = 2 ± 0.001']],
+    [
+      'with pytest.raises((KeyError, errors.Bad)):\n    f(1)',
+      [
+        'holds: try:\n    f(1)\nexcept (KeyError, errors.Bad):\n    pass\nelse:\n    raise AssertionError("did not raise")',
+      ],
+    ],
+    ['with pytest.raises(KeyError):\n    d = {}\n    f(d)', ['f({}) ! KeyError']],
+    ['r = a + b\nassert f(r * 2) == 1', ['f((a + b) * 2) = 1']],
+    ['xs = 1, 2\nassert f(xs) == 3', ['f((1, 2)) = 3']],
+    ['key = "it"\nassert f(f"{key}") == 1', ['holds: key = "it"\nassert f(f"{key}") == 1']],
+    [
+      'xs = [1]\nassert f(xs) == [x for xs in [2] for x in xs]',
+      ['f([1]) = [x for xs in [2] for x in xs]'],
+    ],
+    ['xs = [1]\nassert f(xs, xs) == 2', ['holds: xs = [1]\nassert f(xs, xs) == 2']],
+    ['xs = [1]\nwith pytest.raises(KeyError):\n    f(xs)', ['f([1]) ! KeyError']],
+    ['f("->") -> "=>"', ['f("->") = "=>"']],
+    ['f(1)  # => 2, as told', []],
+    ['>>> f(1)\nhello world\n>>> f("\'")\n\'"\'', ['f("\'") = \'"\'']],
+    [
+      'Here are tests:\nassert f(1) == 2\nand one that fails (:\nassert f(2) == 3',
+      ['f(1) = 2', 'f(2) = 3'],
+    ],
+    ['def test_f():\n    assert f(1) == 2\n    assert f([1, 2', ['f(1) = 2']],
+    [
+      'def test_f():\n    assert f(1) == 2\n    so it goes\n    assert f(2) == 3',
+      ['f(1) = 2', 'f(2) = 3'],
+    ],
+  ];
+  for (const [code, expected] of cases) {
+    it(JSON.stringify(code), async () => {
+      assert.deepEqual(await shown(code, python), expected);
+    });
+  }
+});
+
+describe('reading JavaScript tests by their tree', () => {
+  const typescript: Callee = { ...script, language: languages.typescript };
+  const jsx: Callee = { ...script, language: languages.javascriptreact };
+  const cases: readonly (readonly [string, readonly string[], Callee?])[] = [
+    ['assert.equal(f(/[)"]\\/(/), 1)', ['f(/[)"]\\/(/) = 1']],
+    ['assert.equal(f(a / b, c / d), 1)', ['f(a / b, c / d) = 1']],
+    ['assert.equal(f(`${g("`)", `${x}`)} // ;`), 1)', ['f(`${g("`)", `${x}`)} // ;`) = 1']],
+    ["assert.equal(f('http://a.b/c'), '//')", ["f('http://a.b/c') = '//'"]],
+    ['assert.equal(f(1, /* ), 2) */ 2), 3)', ['f(1, /* ), 2) */ 2) = 3']],
+    ['assert.equal(f(1, // one)\n  2), 3)', ['f(1, 2) = 3']],
+    ['assert.equal(f(() => {\n  g()\n  return 1\n}), 1)', ['f(() => {g(); return 1;}) = 1']],
+    [
+      'assert.ok(f(xs.filter((x) => x === 1)))',
+      ['holds: assert.ok(f(xs.filter((x) => x === 1)));'],
+    ],
+    ['assert.ok(f(1) !== 2 && f(2) === 3)', ['holds: assert.ok(f(1) !== 2);', 'f(2) = 3']],
+    ['assert.ok((f(1) as number) === 2)', ['f(1) = 2'], typescript],
+    ['expect(f<Map<string, number>>(1)!).toBe(2)', ['f<Map<string, number>>(1) = 2'], typescript],
+    ['expect(f(<b title=")">{"}"}</b>)).toBe(1)', ['f(<b title=")">{"}"}</b>) = 1'], jsx],
+    ['expect(f(1), "a message").toBe(2)', ['f(1) = 2']],
+    ['expect(f(1)).toEqual(expect.arrayContaining([1]))', []],
+    ["expect(f(1)).toMatch('a.b')", ["holds: assert.ok((f(1)).includes('a.b'));"]],
+    ['expect(() => {\n  const d = {};\n  f(d);\n}).toThrow(errors.Bad)', ['f({}) ! Bad']],
+    ["it('a', () => expect(f(1)).toBe(2));", ['f(1) = 2']],
+    [
+      "const d = [1];\ndescribe('a', () => {\n  it('b', () => {\n    expect(f(d)).toBe(2);\n  });\n});",
+      ['f([1]) = 2'],
+    ],
+    ['const d = 1;\nassert.equal(f({ d }, (d) => d), 2);', ['f({ d: 1 }, (d) => d) = 2']],
+    ["it('a', () => {\n  expect(f(1)).toBe(2);\n  expect(f(2", ['f(1) = 2']],
+  ];
+  for (const [code, expected, callee = script] of cases) {
+    it(JSON.stringify(code), async () => {
+      assert.deepEqual(await shown(code, callee), expected);
+    });
+  }
+});
+
 describe('merging tests', () => {
   const facts = languageOf('python');
   const read = (code: string) => python.language.readTests(code, python, parser);

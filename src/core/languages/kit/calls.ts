@@ -47,9 +47,9 @@ export function bareCall(expression: SyntaxNode, callee: Callee): SyntaxNode | u
 /** What takes all that a generator gives. */
 const drains = new Set(['list', 'tuple', 'Array.from']);
 
-/** `f(x)!` and `f(x) as T` are that call. */
+/** `f(x)!` and `(f(x) as T)` are that call. */
 function withoutType(expression: SyntaxNode): SyntaxNode {
-  const isTyped = /^(?:as|satisfies|non_null)_expression$/.test(expression.kind);
+  const isTyped = /^(?:as|satisfies|non_null|parenthesized)_expression$/.test(expression.kind);
   const [inner] = isTyped ? expression.namedChildren : [];
   return inner ? withoutType(inner) : expression;
 }
