@@ -26,8 +26,25 @@ class JudgePeer(Peer):
         # Objects that the assertion had made from a class of the program's, and those of them that
         # the program was not given again: they can only serve to compare with.
         self.made = set()
+        # The same of objects that its other functions and methods gave: that they are there says nothing yet.
         self.unused = set()
         self.shown = set()
+        # Functions of the assertion's that went to others than the function under test, and were not called.
+        self.uncalled = set()
+        self.called = set()
+        # Calls under way of anything but the function under test.
+        self.others = 0
+
+    def begin(self, drained):
+        """Another assertion."""
+        self.forgeable = False
+        self.drained = drained
+        self.unused.clear()
+        self.uncalled.clear()
+        self.sink.take()
+
+    def in_doubt(self):
+        return self.forgeable or len(self.unused) > 0 or len(self.uncalled) > 0
 
     def heard(self, text):
         if text:
@@ -55,7 +72,12 @@ class JudgePeer(Peer):
         if target not in self.shown:
             raise LookupError("the program may not use this")
         value = self.objects[target]
+        if self.others > 0:
+            # What it is called with is the program's word.
+            self.doubt()
         if operation == "call":
+            self.called.add(target)
+            self.uncalled.discard(target)
             return settled(value(*arguments, **keywords)), ""
         private = operation == "attr" and str(arguments[0]).startswith("_")
         if private or operation == "setattr" or not type_flags(type(value)) & HEAP:
@@ -72,22 +94,35 @@ class JudgePeer(Peer):
 
     def weigh(self, result):
         """What anything but the function under test came to is the program's word."""
-        if self.changed or type(result) in SCALARS and result is not None:
+        if result is None:
+            known = True
+        else:
+            known = self.numbers.get(id(result)) if self.says_nothing(result) else None
+            if known is not None:
+                self.unused.add(known)
+        if self.changed or known is None:
             self.doubt()
-        elif type(result) in CONTAINERS or type(result) in (tuple, frozenset):
+
+    def weigh_name(self, name, found):
+        """What a name of the module means: its own classes and functions; what a standard module has under it."""
+        known = self.says_nothing(found) or getattr(found, "__name__", None) == name
+        if self.changed or not known:
             self.doubt()
 
     def call(self, target, arguments, keywords, answers):
         self.changed = False
+        if answers:
+            return self.answered(self.ask("call", target, arguments, keywords))
+        self.others += 1
         try:
             result = self.ask("call", target, arguments, keywords)
-        except (StopIteration, StopAsyncIteration, GeneratorExit):
-            # To a loop that means an end, and the rest of the assertion would not be looked at.
-            self.doubt()
-            raise
-        if not answers:
-            self.weigh(result)
-        self.is_answer(result, answers)
+        finally:
+            self.others -= 1
+        self.weigh(result)
+        return result
+
+    def answered(self, result):
+        self.is_answer(result, True)
         return result
 
     def is_answer(self, result, answers):
@@ -105,7 +140,13 @@ class JudgePeer(Peer):
     def ask(self, operation, target, arguments=(), keywords=None):
         if operation not in ("name", "attr", "fields"):
             self.unused.discard(target)
-        return super().ask(operation, target, arguments, keywords)
+        try:
+            return super().ask(operation, target, arguments, keywords)
+        except (StopIteration, StopAsyncIteration, GeneratorExit):
+            # To a loop that means an end, and the rest of the assertion would not be looked at.
+            if operation not in ("next", "anext"):
+                self.doubt()
+            raise
 
     def attribute(self, owner, name):
         if name == self.member:
@@ -132,6 +173,13 @@ class JudgePeer(Peer):
         if made and id(result) in self.numbers:
             self.made.add(self.numbers[id(result)])
         return result
+
+    def says_nothing(self, value):
+        """An object of the program's that is no value besides."""
+        kind = type(value)
+        if type(kind) is Mirrored:
+            return about(value).base is None
+        return kind in (Mirrored, Remote, RemoteIterator, RemoteAsyncIterator)
 
     def is_theirs(self, value):
         kind = type(value)
@@ -164,6 +212,8 @@ class JudgePeer(Peer):
         number = self.show(value)
         self.shown.add(number)
         sort = call_sort(value) if callable(value) else "o"
+        if sort != "o" and self.others > 0 and number not in self.called:
+            self.uncalled.add(number)
         return ("h", number, name_of(kind), sort)
 
     def unpack_object(self, packed):
@@ -301,17 +351,14 @@ def serve_judge(order, channel):
     provide_pytest()
     while True:
         _, text, drained = peer.receive()
-        peer.forgeable = False
-        peer.drained = drained
-        peer.unused.clear()
-        sink.take()
+        peer.begin(drained)
         try:
             judge(peer, text)
         except BaseException as error:
             kind, message, _ = exception_parts(error)
             peer.send(("done", False, peer.forgeable, kind, message))
         else:
-            peer.send(("done", True, peer.forgeable or len(peer.unused) > 0, "", ""))
+            peer.send(("done", True, peer.in_doubt(), "", ""))
 
 
 def judge(peer, text):
@@ -337,7 +384,7 @@ def judge(peer, text):
         space[name] = found
         peer.is_answer(found, name == peer.function)
         if name != peer.function:
-            peer.weigh(found)
+            peer.weigh_name(name, found)
     code = compile(tree, "<assertion>", "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
     settled(eval(code, space))
 

@@ -58,7 +58,9 @@ class Mirrored(type):
         result = peer.call(peer.numbers[id(cls)], arguments, keywords, False)
         if id(result) in peer.numbers and type(type(result)) is Mirrored:
             peer.made.add(peer.numbers[id(result)])
-            if not peer.constructs(cls):
+            if peer.constructs(cls):
+                peer.unused.discard(peer.numbers[id(result)])
+            else:
                 peer.unused.add(peer.numbers[id(result)])
         return result
 

@@ -48,6 +48,9 @@ class JudgePeer extends Peer {
      * to compare with.
      */
     this.unused = new Set();
+    /** Functions of the assertion's that went to others than the function under test, and were not called. */
+    this.uncalled = new Set();
+    this.called = new Set();
     /** Calls under way of anything else. */
     this.others = 0;
   }
@@ -63,6 +66,10 @@ class JudgePeer extends Peer {
   /** What the program calls it with is its word, unless the function under test calls. */
   perform(operation, target, args) {
     if (this.others > 0) this.doubt();
+    if (operation === 'call') {
+      this.called.add(target);
+      this.uncalled.delete(target);
+    }
     return super.perform(operation, target, args);
   }
 
@@ -70,9 +77,15 @@ class JudgePeer extends Peer {
     const [entry, found] = this.askFor('names', 0, wanted);
     if (entry !== null) this.answers.add(this.unpack(entry));
     return found.map(([name, packed]) => {
-      this.weigh(packed);
+      if (!isStandard(packed, name)) this.weigh(packed);
       return [name, this.unpack(packed)];
     });
+  }
+
+  /** Whether anything besides this verdict's own checks was left to the program. */
+  isInDoubt() {
+    const { forgeable, unused, uncalled, waiting } = this;
+    return forgeable || unused.size > 0 || uncalled.size > 0 || waiting.size > 0;
   }
 
   remoteCall(number, receiver, args, isNew) {
@@ -81,10 +94,25 @@ class JudgePeer extends Peer {
     const packed = this.other(isAnswer, () =>
       this.askFor('call', number, [receiver, isNew, ...args]),
     );
-    if (!isAnswer && (this.changed || !isNew)) this.weigh(packed);
-    const isUnderTest = isAnswer || this.member === 'constructor';
-    if (isNew && !isUnderTest && isArray(packed) && packed[0] === 'o') this.unused.add(packed[1]);
+    if (!isAnswer) {
+      if (this.changed || !isNew) this.weigh(packed);
+      if (!isNew || this.member !== 'constructor') this.given(packed);
+      for (const given of args) this.await(given);
+    }
     return this.result(packed, isAnswer);
+  }
+
+  /** An object of the program's says nothing by being there: it has to go back, or the verdict is its word. */
+  given(packed) {
+    if (isArray(packed) && packed[0] === 'o') this.unused.add(packed[1]);
+  }
+
+  /** A function of the assertion's has something to say once it is called. */
+  await(given) {
+    const number = typeof given === 'function' ? this.numbers.get(given) : undefined;
+    if (number !== undefined && this.isOurs(number) && !this.called.has(number)) {
+      this.uncalled.add(number);
+    }
   }
 
   goingHome(number) {
@@ -94,7 +122,8 @@ class JudgePeer extends Peer {
   remoteStep(number, operation, value) {
     const isAnswer = this.answers.has(this.objects.get(number));
     const step = this.other(isAnswer, () => super.remoteStep(number, operation, value));
-    if (!isAnswer && !step.done) this.doubt();
+    // An end is its word too: what would look at the items does not.
+    if (!isAnswer) this.doubt();
     return step;
   }
 
@@ -134,8 +163,8 @@ class JudgePeer extends Peer {
   isData(packed) {
     if (!isArray(packed)) return true;
     const [letter, first] = packed;
-    if (letter === 'u' || letter === 'b' || letter === 'm') return false;
-    if (letter === 'p' || letter === 'q') return this.isData(first);
+    if (letter === 'u') return false;
+    if (letter === 'p') return this.isData(first);
     if (letter !== 'o') return true;
     const kind = this.kinds.get(first);
     if (kind === 'f' || kind === 'g') return false;
@@ -220,10 +249,17 @@ class Judge {
 
   run() {
     const start = performance.now();
-    const verdict = this.verdict();
-    const ms = Math.round((performance.now() - start) * 1000) / 1000;
-    const { forgeable, unused } = this.peer;
-    this.channel.send(['judged', ms, forgeable || unused.size > 0, ...verdict]);
+    this.judged = this.verdict();
+    this.ms = Math.round((performance.now() - start) * 1000) / 1000;
+  }
+
+  /** A promise of the assertion's that nobody waited for was rejected: what looked at a result, say. */
+  leave(reason) {
+    if (this.judged?.[0] === 'value') this.judged = this.exception(reason);
+  }
+
+  tell() {
+    this.channel.send(['judged', this.ms, this.peer.isInDoubt(), ...this.judged]);
   }
 
   verdict() {
@@ -268,6 +304,12 @@ class Judge {
       (word) => word === root || !(word in this.realm.global || keywords.has(word)),
     );
   }
+}
+
+/** Something of the language under its own name. */
+function isStandard(packed, name) {
+  if (!isArray(packed) || packed[0] !== 'b') return false;
+  return packed[1] === name || String(packed[1]).endsWith(`.${name}`);
 }
 
 const keywords = new Set(

@@ -32,7 +32,7 @@ class Server {
       case 'modules':
         return this.workspaces.keep(order);
       case 'judge':
-        return new Judge(this.channel, this.takeRealm(), order).run();
+        return this.judge(new Judge(this.channel, this.takeRealm(), order));
       case 'serve':
         return this.serve(order);
       case 'peer':
@@ -40,6 +40,17 @@ class Server {
       default:
         throw new Error(`unknown order ${order.op}`);
     }
+  }
+
+  /** @returns What is left to do in the next turn: by then Node has told of promises that nobody waited for. */
+  judge(judge) {
+    const hear = (reason) => judge.leave(reason);
+    process.on('unhandledRejection', hear);
+    judge.run();
+    return () => {
+      process.off('unhandledRejection', hear);
+      judge.tell();
+    };
   }
 
   batch({ programs, calls, limits }) {
@@ -138,7 +149,16 @@ function warmUp() {
 function turn() {
   const order = channel.receive();
   if (order === undefined) exit(0);
-  server.handle(order);
+  const rest = server.handle(order);
+  if (typeof rest !== 'function') ahead();
+  else
+    setImmediate(() => {
+      rest();
+      ahead();
+    });
+}
+
+function ahead() {
   server.prepare();
   setImmediate(turn);
 }

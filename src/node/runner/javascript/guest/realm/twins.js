@@ -95,6 +95,8 @@ exports.promise = () => {
     record.resolve = resolve;
     record.reject = reject;
   });
+  // Whether anybody waits for it is not the program's business.
+  apply(then, record.promise, [undefined, () => undefined]);
   return record;
 };
 exports.resolved = (value) => apply(resolvePromise, PromiseClass, [value]);
