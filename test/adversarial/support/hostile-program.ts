@@ -40,6 +40,7 @@ const kinds: readonly Outcome['kind'][] = [
   'crash',
   'refused',
   'unencodable',
+  'skipped',
 ];
 
 /** All programs under a folder, in the order of their names. */

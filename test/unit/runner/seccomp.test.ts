@@ -107,7 +107,9 @@ describe('seccomp filters', () => {
         assert.equal(candidate('tgkill', ownPid), allowed);
         assert.equal(candidate('tgkill', 1), refused(1));
         assert.equal(candidate('fcntl', 3, 4), allowed);
-        assert.equal(candidate('fcntl', 3, 8, 1), refused(1), 'F_SETOWN');
+        for (const command of [8, 1024, 1026, 6, 37, 1036, 1031]) {
+          assert.equal(candidate('fcntl', 3, command, 1), refused(1), `fcntl ${command}`);
+        }
         assert.equal(candidate('prctl', 22), refused(1), 'PR_SET_SECCOMP');
         assert.equal(candidate('prctl', 1), refused(1), 'PR_SET_PDEATHSIG');
       });

@@ -12,18 +12,20 @@ const cloneNamespaces = 0x7e020080;
 const openToWrite = 0o1 | 0o2 | 0o100 | 0o1000;
 const unixFamily = 1;
 
-/** F_SETOWN, F_SETSIG, F_SETOWN_EX: with these a descriptor sends signals to whom it likes. */
-const signalByDescriptor = [8, 10, 15].map((command): Rule => ({
+/**
+ * F_DUPFD, F_GETFD, F_SETFD, F_GETFL, F_SETFL, F_DUPFD_CLOEXEC, F_GETPIPE_SZ. With others a descriptor locks or
+ * watches what others use, or sends signals to whom it likes.
+ */
+const ownDescriptors = [0, 1, 2, 3, 4, 1030, 1032].map((command): Rule => ({
   calls: ['fcntl'],
   when: [{ argument: 1, is: command }],
-  verdict: refused,
+  verdict: 'allow',
 }));
 
 /** What both kinds of server keep, for some arguments at least. */
 const common: readonly Rule[] = [
   { verdict: 'allow', calls: allowedCalls },
-  ...signalByDescriptor,
-  { calls: ['fcntl'], verdict: 'allow' },
+  ...ownDescriptors,
   { calls: ['open'], when: [{ argument: 1, clear: openToWrite }], verdict: 'allow' },
   { calls: ['openat'], when: [{ argument: 2, clear: openToWrite }], verdict: 'allow' },
   { calls: ['open', 'openat'], verdict: { errno: errno.EACCES } },
