@@ -2,6 +2,7 @@ import { builtinModules } from 'node:module';
 import tseslint from 'typescript-eslint';
 import { engineActsAlone } from './scripts/lint/engine-acts-alone.mjs';
 import { noLanguageNames } from './scripts/lint/no-language-names.mjs';
+import { printableSinks } from './scripts/lint/printable-sinks.mjs';
 
 const nodeBuiltins = [...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
 const compositionRoots = ['**/extension.ts', '**/cli.ts'];
@@ -27,7 +28,11 @@ function layer({ files, packages = [], patterns = [] }) {
 
 /** Our own rules. */
 const coppice = {
-  rules: { 'engine-acts-alone': engineActsAlone, 'no-language-names': noLanguageNames },
+  rules: {
+    'engine-acts-alone': engineActsAlone,
+    'no-language-names': noLanguageNames,
+    'printable-sinks': printableSinks,
+  },
 };
 
 /** What only the engine does: `src/core/engine/effects.ts`. */
@@ -166,6 +171,12 @@ export default tseslint.config(
     ],
     plugins: { coppice },
     rules: { 'coppice/engine-acts-alone': ['error', acting] },
+  },
+  {
+    files: ['src/vscode/**/*.ts'],
+    ignores: ['src/vscode/shown.ts', 'src/vscode/report/page/**'],
+    plugins: { coppice },
+    rules: { 'coppice/printable-sinks': 'error' },
   },
   {
     files: interpreterFiles,

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { commands } from './ids.ts';
+import { showErrorMessage, showWarningMessage } from './shown.ts';
 
 /** A button of a message, and the command that it runs. */
 export interface Remedy {
@@ -45,8 +46,8 @@ export async function offer(
   const titles = remedies.map(({ title }) => title);
   const chosen =
     severity === 'error'
-      ? await vscode.window.showErrorMessage(message, ...titles)
-      : await vscode.window.showWarningMessage(message, ...titles);
+      ? await showErrorMessage(message, ...titles)
+      : await showWarningMessage(message, ...titles);
   const remedy = remedies.find(({ title }) => title === chosen);
   if (remedy) await vscode.commands.executeCommand(remedy.command, ...(remedy.args ?? []));
   return remedy;

@@ -10,6 +10,7 @@ import { readSetting } from './settings/read.ts';
 import { budgetLimits } from './settings/run-settings.ts';
 import { Throttle } from './throttle.ts';
 import { durationText, tokensText } from './tree/node-text.ts';
+import { shownLine, shownText } from './shown.ts';
 
 const redrawEveryMs = 200;
 
@@ -84,24 +85,25 @@ export class StatusBar implements vscode.Disposable {
     const more = others > 0 ? ` (+${others})` : '';
     const cost = costText(totalCost(this.#runs.running));
     const text = `${name}: ${doing}${more}${cost === '' ? '' : ` · ${cost}`}`;
-    this.#progress.text = `${question ? '$(question)' : '$(loading~spin)'} ${text}`;
-    this.#progress.accessibilityInformation = { label: `Coppice, ${text}` };
-    this.#progress.tooltip = [
+    this.#progress.text = shownLine(`${question ? '$(question)' : '$(loading~spin)'} ${text}`);
+    this.#progress.accessibilityInformation = { label: shownLine(`Coppice, ${text}`) };
+    const tooltip = [
       view
         ? `${tokensText(view.tokens)} tokens, ${view.runs} evaluations, ${durationText(Date.now() - view.startedAt)}`
         : vscode.l10n.t('Starting'),
       ...(estimate
         ? [vscode.l10n.t('Expected: {0}', estimateText(estimate, budgetLimits(readSetting).tokens))]
         : []),
-    ].join('\n');
+    ];
+    this.#progress.tooltip = shownText(tooltip.join('\n'));
     this.#set(question ? commands.answer : commands.showPlan, run);
   }
 
   #showVerdict(run: LiveRun, verdict: string): void {
     const name = run.task.target.qualifiedName;
     const icon = `$(${levelLooks[levelOf(run.solution)].icon})`;
-    this.#progress.text = `${icon} ${name}: ${verdict}`;
-    this.#progress.accessibilityInformation = { label: `Coppice, ${name}: ${verdict}` };
+    this.#progress.text = shownLine(`${icon} ${name}: ${verdict}`);
+    this.#progress.accessibilityInformation = { label: shownLine(`Coppice, ${name}: ${verdict}`) };
     this.#progress.tooltip = vscode.l10n.t('Review');
     this.#set(commands.review, run);
   }

@@ -97,13 +97,15 @@ async function introduce({ coppice, terminal }: Follow, recordings: readonly Rec
 
 function heading(terminal: Terminal, { file, name }: DemoTask, index: number): void {
   const title = `${index + 1}/${demoTasks.length}  ${file}:${name}`;
-  terminal.out(`\n${styled(terminal, 'cyan', `── ${title} ${'─'.repeat(76 - title.length)}`)}\n\n`);
+  const line = `── ${title} ${'─'.repeat(76 - title.length)}`;
+  terminal.out('\n', styled(terminal, 'cyan', line), '\n\n');
 }
 
 function conclude(terminal: Terminal, solved: number): void {
   const text = `${solved} of ${demoTasks.length} functions grown: planned, sampled, tested and chosen. No file was changed.`;
   terminal.out(
-    `\n${styled(terminal, solved === demoTasks.length ? 'green' : 'yellow', text)}\n` +
-      'With a model of your own: coppice grow FILE:FUNCTION --base-url URL --model NAME\n',
+    '\n',
+    styled(terminal, solved === demoTasks.length ? 'green' : 'yellow', text),
+    '\nWith a model of your own: coppice grow FILE:FUNCTION --base-url URL --model NAME\n',
   );
 }

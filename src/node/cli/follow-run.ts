@@ -17,7 +17,7 @@ import { writeSource, type SourceFile } from '../source-file.ts';
 import type { Arguments } from './arguments.ts';
 import { exitCodes, type ExitCode } from '../../core/verdict.ts';
 import { Progress } from './progress.ts';
-import { styled, type Style, type Terminal } from './terminal.ts';
+import { shown, styled, type Shown, type Style, type Terminal } from './terminal.ts';
 
 /** What a command needs to show a run. */
 export interface Follow {
@@ -97,13 +97,13 @@ export async function finish(
     );
   } else {
     const verdict = verdictText(result);
-    terminal.out(`\n${styled(terminal, levelStyles[level], visible(verdict, longestMessage))}`);
+    terminal.out('\n', styled(terminal, levelStyles[level], visible(verdict, longestMessage)));
     terminal.out(styled(terminal, 'dim', ` · ${tokensText(result.view)} · run ${result.id}\n`));
     const message = result.message?.replace(verdict, '').replace(/^\.\s*/, '');
     if (message) terminal.err(`${visible(message, longestMessage)}\n`);
     const open = solution?.verdict?.open;
     if (open) for (const line of questionLines(open)) terminal.out(`${line}\n`);
-    if (diff) terminal.out(`\n${coloured(terminal, diff)}`);
+    if (diff) terminal.out('\n', coloured(terminal, diff));
     if (after !== undefined) warnOfDeception(terminal, before.text, after);
     if (isSame) terminal.out(`${nameOf(before, root)} holds this code already.\n`);
   }
@@ -172,7 +172,7 @@ function tellPartly({ terminal, flags }: Follow, result: RunResult): ExitCode {
     terminal.out(`${JSON.stringify(line)}\n`);
   } else {
     const text = visible(message === '' ? verdictText(result) : message, longestMessage);
-    terminal.out(`\n${styled(terminal, solved && !isForeign ? 'green' : 'yellow', text)}`);
+    terminal.out('\n', styled(terminal, solved && !isForeign ? 'green' : 'yellow', text));
     terminal.out(styled(terminal, 'dim', ` · ${tokensText(result.view)} · run ${id}\n`));
   }
   if (!solved) return exitCodes.failed;
@@ -204,13 +204,12 @@ function nameOf({ uri }: Snapshot, root: string): string {
   return path.startsWith('..') ? fileURLToPath(uri) : path;
 }
 
-function coloured(terminal: Terminal, diff: string): string {
-  return diff
-    .split('\n')
-    .map((line) => {
-      if (line.startsWith('+')) return styled(terminal, 'green', line);
-      if (line.startsWith('-')) return styled(terminal, 'red', line);
-      return line.startsWith('@@') ? styled(terminal, 'cyan', line) : line;
-    })
-    .join('\n');
+function coloured(terminal: Terminal, diff: string): Shown {
+  const lines = diff.split('\n').map((line, at) => {
+    const end = at === 0 ? '' : '\n';
+    if (line.startsWith('+')) return shown(end, styled(terminal, 'green', line));
+    if (line.startsWith('-')) return shown(end, styled(terminal, 'red', line));
+    return shown(end, line.startsWith('@@') ? styled(terminal, 'cyan', line) : line);
+  });
+  return shown(...lines);
 }

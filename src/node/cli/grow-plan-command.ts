@@ -108,7 +108,7 @@ async function finishPlan(
     terminal.out(`${JSON.stringify({ type: 'result', run: id, state, accepted, level, code })}\n`);
   } else {
     const colour = accepted ? 'green' : 'yellow';
-    terminal.err(`\n${styled(terminal, colour, verdictText(result))}`);
+    terminal.err('\n', styled(terminal, colour, verdictText(result)));
     terminal.err(styled(terminal, 'dim', ` · ${result.view.tokens} tokens · run ${result.id}\n`));
     const reused = result.resumed?.reused ?? 0;
     if (reused > 0 && reuse !== undefined) {

@@ -18,13 +18,13 @@ import {
   sentCommand,
 } from './run-commands.ts';
 import { chooseRunsFolder, keyFileOf } from './runs-folder.ts';
-import { printableTerminal, type Terminal } from './terminal.ts';
+import { Terminal, type Output } from './terminal.ts';
 import { usage } from './usage.ts';
 
 export interface CommandLine {
   readonly argv: readonly string[];
   readonly environment: Readonly<Record<string, string | undefined>>;
-  readonly terminal: Terminal;
+  readonly terminal: Output;
   readonly signal: AbortSignal;
   /** Folder of the bundles. */
   readonly assetsDirectory: string;
@@ -37,7 +37,7 @@ export interface CommandLine {
 /** Runs one command to its exit code. Everything it started is gone when it resolves. */
 export async function main(line: CommandLine): Promise<ExitCode> {
   const { signal, environment } = line;
-  const terminal = printableTerminal(line.terminal);
+  const terminal = new Terminal(line.terminal);
   const read = readArguments(line.argv);
   if (!read.ok) {
     terminal.err(`${read.error}\n`);

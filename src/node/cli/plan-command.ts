@@ -96,7 +96,7 @@ function show(terminal: Terminal, path: string, diagnosis: Diagnosis): void {
       0,
     );
     const note = styled(terminal, 'dim', ` · ${count(tests, 'constraint')}`);
-    terminal.out(`${String(at + 1).padStart(4)}. ${members.join(', ')}${note}\n`);
+    terminal.out(`${String(at + 1).padStart(4)}. ${members.join(', ')}`, note, '\n');
   }
 }
 

@@ -8,7 +8,7 @@ import { levelLooks } from '../../core/verdict.ts';
 import { visible, visibleLines } from '../../core/report/visible.ts';
 import { cut, width, wrapped } from './columns.ts';
 import { groupsOf, plural, type FunctionFacts, type Group } from './function-report.ts';
-import { styled, type Style, type Terminal } from './terminal.ts';
+import { styled, type Shown, type Style, type Terminal } from './terminal.ts';
 
 type Event<Type extends StrategyEvent['type']> = Extract<StrategyEvent, { type: Type }>;
 
@@ -188,8 +188,8 @@ export class Progress {
     const forWhom = inPlace ? '' : `, for ${nameOf(parent)}`;
     const shared = sharedWith === undefined ? '' : ', planned above';
     const more = styled(this.#terminal, 'dim', `${forWhom}${shared}`);
-    const shown = styled(this.#terminal, 'bold', cut(signature, width - 2 * depth));
-    this.#print(`${'  '.repeat(depth)}${shown}${more}`);
+    const title = styled(this.#terminal, 'bold', cut(signature, width - 2 * depth));
+    this.#print('  '.repeat(depth), title, more);
   }
 
   /** True where a child of `node` can be printed below the line that was printed last. */
@@ -232,8 +232,8 @@ export class Progress {
         ? ''
         : `, ${plural(heard.candidates.length, 'candidate')} on ${plural(heard.tests.length, 'test')} and ${plural(heard.calls.length, 'input')}`;
     this.#print(
-      styled(this.#terminal, accepted ? 'green' : 'yellow', verdict) +
-        styled(this.#terminal, 'dim', counts),
+      styled(this.#terminal, accepted ? 'green' : 'yellow', verdict),
+      styled(this.#terminal, 'dim', counts),
     );
     if (heard?.scores !== undefined) {
       const facts: FunctionFacts = { ...heard, scores: heard.scores };
@@ -260,12 +260,12 @@ export class Progress {
   #group({ standing, numbers, text }: Group): void {
     const label = standing.padEnd(9);
     const who = `#${numbers.join(', #')}`;
-    const shown = styled(this.#terminal, standingStyles[standing], label);
-    this.#print(`    ${shown}${cut(`${who} ${text}`, width - 13)}`);
+    const mark = styled(this.#terminal, standingStyles[standing], label);
+    this.#print('    ', mark, cut(`${who} ${text}`, width - 13));
   }
 
-  #print(line: string): void {
-    this.#terminal.out(`${line}\n`);
+  #print(...line: readonly (string | Shown)[]): void {
+    this.#terminal.out(...line, '\n');
   }
 }
 

@@ -8,6 +8,7 @@ import { commands } from '../ids.ts';
 import { diagnosedIn } from '../repair/problem.ts';
 import { assertionAt, calledNames } from './assertion.ts';
 import { lineBelow, todoAt, type Todo } from './todo.ts';
+import { codeAction } from '../shown.ts';
 
 const rewrite = vscode.CodeActionKind.RefactorRewrite;
 const quickFix = vscode.CodeActionKind.QuickFix;
@@ -120,7 +121,7 @@ function action(
   command: string,
   argument: object,
 ): vscode.CodeAction {
-  const made = new vscode.CodeAction(title, kind);
+  const made = codeAction(title, kind);
   made.command = { title, command, arguments: [argument] };
   return made;
 }

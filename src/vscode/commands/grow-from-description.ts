@@ -7,6 +7,7 @@ import type { ModelChoice } from '../settings/model-choice.ts';
 import { isTrustedOrTold } from '../trust.ts';
 import { describedIn } from './described-in.ts';
 import { textIn } from './place.ts';
+import { showErrorMessage, showInputBox, showWarningMessage } from '../shown.ts';
 
 /**
  * Grows a function that does not exist yet. The model proposes its stub, which is put into the file
@@ -23,7 +24,7 @@ export async function growFromDescription(
   const { document } = editor;
   const model = await choice.get(() => growFromDescription(host, choice, argument));
   if (!model || !snapshotOf(document)) return;
-  const description = await vscode.window.showInputBox({
+  const description = await showInputBox({
     title: vscode.l10n.t('Grow From Description'),
     prompt: vscode.l10n.t(
       'What should the function do? You can change the proposal before it is grown.',
@@ -53,11 +54,11 @@ export async function growFromDescription(
       );
       if (abort.signal.aborted) return;
       if (!proposed.ok) {
-        void vscode.window.showErrorMessage(proposed.error.message);
+        void showErrorMessage(proposed.error.message);
         return;
       }
       if (document.version !== snapshot.version) {
-        void vscode.window.showWarningMessage(
+        void showWarningMessage(
           vscode.l10n.t(
             'The file was changed meanwhile, so the proposal was not put into it. Try again.',
           ),

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { showInformationMessage } from '../shown.ts';
 
 /** A place in a document. */
 export interface Place {
@@ -15,9 +16,7 @@ export async function placeOf(argument: unknown): Promise<Place | undefined> {
   }
   const editor = vscode.window.activeTextEditor;
   if (!editor) {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('Open a file and put the cursor on a function.'),
-    );
+    void showInformationMessage(vscode.l10n.t('Open a file and put the cursor on a function.'));
     return undefined;
   }
   return { document: editor.document, offset: editor.document.offsetAt(editor.selection.active) };

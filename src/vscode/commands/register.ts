@@ -30,6 +30,7 @@ import { isTrustedOrTold } from '../trust.ts';
 import { growFromDescription } from './grow-from-description.ts';
 import { placeOf, textIn } from './place.ts';
 import { stop } from './stop.ts';
+import { showInformationMessage } from '../shown.ts';
 
 export interface CommandParts {
   readonly host: EngineHost;
@@ -210,5 +211,5 @@ function hasSolution(argument: unknown): (run: LiveRun) => boolean {
 }
 
 function tell(message: string): void {
-  void vscode.window.showInformationMessage(message);
+  void showInformationMessage(message);
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { LiveRun } from '../runs/live-run.ts';
 import type { Runs } from '../runs/runs.ts';
 import { keyIn } from '../runs/which-run.ts';
+import { showQuickPick } from '../shown.ts';
 
 /** Stops the run that was named, else the only one, else those the user chooses. */
 export async function stop(runs: Runs, argument: unknown): Promise<void> {
@@ -17,6 +18,6 @@ async function choose(running: readonly LiveRun[]): Promise<readonly LiveRun[]> 
     all,
     ...running.map((run) => ({ label: run.task.target.qualifiedName, runs: [run] })),
   ];
-  const picked = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Stop') });
+  const picked = await showQuickPick(items, { title: vscode.l10n.t('Stop') });
   return picked?.runs ?? [];
 }

@@ -10,6 +10,7 @@ import type { EngineHost } from '../engine-host.ts';
 import { commands } from '../ids.ts';
 import type { ModelChoice } from '../settings/model-choice.ts';
 import { fixRemedy, fixText } from './fixes.ts';
+import { codeLens, showInformationMessage } from '../shown.ts';
 
 /**
  * `Coppice: Diagnose`: finds out what is missing, asking the model for a few tokens, and shows it as
@@ -63,7 +64,7 @@ export class HealthCheck implements vscode.CodeLensProvider, vscode.Disposable {
     const forgot =
       'endpoint' in model &&
       (await this.#host.use((coppice) => coppice.forgetModel(model.endpoint)));
-    void vscode.window.showInformationMessage(
+    void showInformationMessage(
       forgot
         ? vscode.l10n.t('What was learnt of the model is forgotten.')
         : vscode.l10n.t('Nothing was learnt of the model.'),
@@ -73,7 +74,7 @@ export class HealthCheck implements vscode.CodeLensProvider, vscode.Disposable {
   provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
     const lines = document.getText().split('\n');
     const lensAt = (line: number, title: string, command: string, args: readonly unknown[] = []) =>
-      new vscode.CodeLens(new vscode.Range(line, 0, line, 0), {
+      codeLens(new vscode.Range(line, 0, line, 0), {
         title,
         command,
         arguments: [...args],

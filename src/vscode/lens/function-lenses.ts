@@ -11,6 +11,7 @@ import type { Runs } from '../runs/runs.ts';
 import { readSetting } from '../settings/read.ts';
 import { Throttle } from '../throttle.ts';
 import { lensesFor, type LensModel } from './lens-model.ts';
+import { codeLens } from '../shown.ts';
 
 /** Between two redraws while runs go on. */
 const redrawEveryMs = 250;
@@ -76,14 +77,13 @@ export class FunctionLenses implements vscode.CodeLensProvider, vscode.Disposabl
       return lensesFor(offers === true ? place : { ...place, isStub: false }, run, {
         ...(estimate === undefined ? {} : { estimate }),
         ...(remedy === undefined ? {} : { remedy }),
-      }).map(
-        ({ title, command, tooltip, target }) =>
-          new vscode.CodeLens(new vscode.Range(at, at), {
-            title,
-            command,
-            tooltip,
-            arguments: argumentsOf(target, document.uri),
-          }),
+      }).map(({ title, command, tooltip, target }) =>
+        codeLens(new vscode.Range(at, at), {
+          title,
+          command,
+          tooltip,
+          arguments: argumentsOf(target, document.uri),
+        }),
       );
     });
   }

@@ -8,6 +8,7 @@ import {
   type ChosenCandidate,
   type NodeChoice,
 } from './node-choice.ts';
+import { showDiff, showInformationMessage } from '../shown.ts';
 
 /**
  * Shows two candidates of one function side by side: two selected rows, or one against the chosen
@@ -23,12 +24,11 @@ export async function compareCandidates(
   const pair = await pairOf(choice, title, argument, more);
   if (!pair) return;
   const [left, right] = pair;
-  await vscode.commands.executeCommand(
-    'vscode.diff',
+  await showDiff(
     shown.candidateUri(left.run, left.node, left.candidate.id),
     shown.candidateUri(right.run, right.node, right.candidate.id),
     vscode.l10n.t('{0}: {1} ↔ {2}', left.node.contract.name, describe(left), describe(right)),
-    { preview: true } satisfies vscode.TextDocumentShowOptions,
+    { preview: true },
   );
 }
 
@@ -43,7 +43,7 @@ async function pairOf(
     if (first.run === second.run && first.node.path === second.node.path) {
       return inOrder(first, second);
     }
-    void vscode.window.showInformationMessage(
+    void showInformationMessage(
       vscode.l10n.t('Select two candidates of the same function to compare them.'),
     );
     return undefined;
@@ -52,13 +52,11 @@ async function pairOf(
     node.candidates.length > 1;
   const one = first ?? (await choice.candidate(argument, { fits: isComparable, title }));
   if (!one) {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('There are no two candidates of one function yet.'),
-    );
+    void showInformationMessage(vscode.l10n.t('There are no two candidates of one function yet.'));
     return undefined;
   }
   if (!isComparable(one)) {
-    void vscode.window.showInformationMessage(
+    void showInformationMessage(
       vscode.l10n.t('{0} has no other candidate to compare with.', one.node.contract.name),
     );
     return undefined;

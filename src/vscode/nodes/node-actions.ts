@@ -18,6 +18,12 @@ import { isPinned } from '../tree/plan-element.ts';
 import { isTrustedOrTold } from '../trust.ts';
 import { compareCandidates } from './compare.ts';
 import type { ChosenFunction, NodeChoice } from './node-choice.ts';
+import {
+  showErrorMessage,
+  showInformationMessage,
+  showInputBox,
+  showWarningMessage,
+} from '../shown.ts';
 
 export interface NodeActionParts {
   readonly host: EngineHost;
@@ -177,7 +183,7 @@ export class NodeActions {
     );
     const plan = task.plan === undefined ? {} : { plan: task.plan };
     if (captured.ok) return { ...captured.value, ...plan, steering };
-    void vscode.window.showWarningMessage(captured.error.message);
+    void showWarningMessage(captured.error.message);
     return undefined;
   }
 
@@ -202,12 +208,12 @@ export class NodeActions {
       if (found) return { document, offset: found.range.start };
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      void vscode.window.showErrorMessage(
+      void showErrorMessage(
         vscode.l10n.t('{0} cannot be opened: {1}', vscode.workspace.asRelativePath(uri), why),
       );
       return undefined;
     }
-    void vscode.window.showWarningMessage(
+    void showWarningMessage(
       vscode.l10n.t(
         '{0} is no longer in {1}.',
         target.qualifiedName,
@@ -221,7 +227,7 @@ export class NodeActions {
     const read = (text: string) =>
       this.#parts.host.use((coppice) => coppice.readExample(task, contract, text));
     const { name } = contract;
-    const text = await vscode.window.showInputBox({
+    const text = await showInputBox({
       title: vscode.l10n.t('Add Example to {0}', name),
       prompt: vscode.l10n.t('A call and what it gives. Every candidate must pass it from now on.'),
       placeHolder: exampleOf(contract, traitsOf(task.language).equality),
@@ -260,5 +266,5 @@ function exampleOf({ name, parameters }: Contract, equality: string): string {
 }
 
 function tell(message: string): void {
-  void vscode.window.showInformationMessage(message);
+  void showInformationMessage(message);
 }

@@ -5,6 +5,7 @@ import type { LiveRun } from '../runs/live-run.ts';
 import type { Runs } from '../runs/runs.ts';
 import { candidateDescription, nodeDescription } from '../tree/node-description.ts';
 import { functionOf, isPinned, type PlanElement } from '../tree/plan-element.ts';
+import { showQuickPick } from '../shown.ts';
 
 /** One function of a run's plan. */
 export interface ChosenFunction {
@@ -117,7 +118,7 @@ export async function pickCandidate(
       candidate,
     };
   });
-  const picked = await vscode.window.showQuickPick(items, {
+  const picked = await showQuickPick(items, {
     title,
     placeHolder: vscode.l10n.t('A candidate of {0}', node.contract.name),
     matchOnDescription: true,
@@ -145,7 +146,7 @@ async function pickFunction(
       : { detail: vscode.l10n.t('helper of {0}', chosen.run.task.target.qualifiedName) }),
     chosen,
   }));
-  const picked = await vscode.window.showQuickPick(items, {
+  const picked = await showQuickPick(items, {
     title,
     placeHolder: vscode.l10n.t('A function of a plan'),
     matchOnDescription: true,

@@ -10,6 +10,7 @@ import type { Runs } from '../runs/runs.ts';
 import type { WhichRun } from '../runs/which-run.ts';
 import type { PlanLanguage } from './plan-language.ts';
 import { planLanguage } from './plan-language-id.ts';
+import { showInformationMessage, showWarningMessage } from '../shown.ts';
 
 export interface PlanCommandParts {
   readonly host: EngineHost;
@@ -68,7 +69,7 @@ export class PlanCommands {
     const hasPlan = ({ view }: LiveRun): boolean => view !== undefined && view.nodes.size > 0;
     const run = await this.#parts.which.find(argument, hasPlan, vscode.l10n.t('Open Plan'));
     if (!run?.view) {
-      void vscode.window.showInformationMessage(
+      void showInformationMessage(
         vscode.l10n.t('There is no run with a plan. Grow a function first.'),
       );
       return;
@@ -142,9 +143,7 @@ export class PlanCommands {
     const { bundle } = this.#parts.language;
     const code = run?.solution && bundle.moduleOfSolution(run.task, run.solution);
     if (run === undefined || code === undefined) {
-      void vscode.window.showInformationMessage(
-        vscode.l10n.t('No plan has been grown in this window yet.'),
-      );
+      void showInformationMessage(vscode.l10n.t('No plan has been grown in this window yet.'));
       return;
     }
     await openNew(code, run.task.language);
@@ -156,7 +155,7 @@ export class PlanCommands {
     const editor = vscode.window.activeTextEditor;
     const snapshot = editor && snapshotOf(editor.document);
     if (editor === undefined || snapshot === undefined) {
-      void vscode.window.showInformationMessage(
+      void showInformationMessage(
         vscode.l10n.t('Open a Python, TypeScript or JavaScript file to make a plan of it.'),
       );
       return;
@@ -167,7 +166,7 @@ export class PlanCommands {
     );
     const made = await host.use((coppice) => coppice.planFromCode(snapshot, around?.qualifiedName));
     if (made.ok) await openNew(made.value, planLanguage);
-    else void vscode.window.showWarningMessage(made.error.message);
+    else void showWarningMessage(made.error.message);
   };
 }
 
@@ -186,7 +185,7 @@ async function planAt(
   }
   const document = vscode.window.activeTextEditor?.document;
   if (document?.languageId === planLanguage) return { document };
-  void vscode.window.showInformationMessage(vscode.l10n.t('Open a plan to grow it.'));
+  void showInformationMessage(vscode.l10n.t('Open a plan to grow it.'));
   return undefined;
 }
 
@@ -202,5 +201,5 @@ function openDocuments(): readonly vscode.TextDocument[] {
 
 function tellCannotGrow(why: string): void {
   const message = vscode.l10n.t('This plan cannot be grown yet. {0}', why);
-  void vscode.window.showWarningMessage(message.replaceAll('`', "'"));
+  void showWarningMessage(message.replaceAll('`', "'"));
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { completionsAt, type PlanCompletion } from '../../core/plan/completion.ts';
 import { rangeIn, type PlanDocuments } from './plan-documents.ts';
+import { shownLine, ShownMarkdown } from '../shown.ts';
 
 const kinds: Readonly<Record<PlanCompletion['kind'], vscode.CompletionItemKind>> = {
   function: vscode.CompletionItemKind.Function,
@@ -22,9 +23,9 @@ export class PlanCompletions implements vscode.CompletionItemProvider {
   ): vscode.CompletionItem[] {
     const proposals = completionsAt(this.#documents.of(document), document.offsetAt(position));
     return proposals.map(({ kind, label, insert, detail, documentation, range }, index) => {
-      const item = new vscode.CompletionItem(label, kinds[kind]);
-      item.detail = detail;
-      item.documentation = new vscode.MarkdownString(documentation);
+      const item = new vscode.CompletionItem(shownLine(label), kinds[kind]);
+      item.detail = shownLine(detail);
+      item.documentation = new ShownMarkdown().text(documentation).markdown;
       item.insertText = insert ?? label;
       item.range = rangeIn(document, range);
       // In the order of the proposals: nearer scopes first.

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { diagnosticSource } from './plan-diagnostics.ts';
 import { rangeIn, type PlanDocuments } from './plan-documents.ts';
+import { codeAction } from '../shown.ts';
 
 /** Quick fixes for what is wrong with a plan. */
 export class PlanFixes implements vscode.CodeActionProvider {
@@ -24,10 +25,7 @@ export class PlanFixes implements vscode.CodeActionProvider {
           source === diagnosticSource && code === found.code && other.isEqual(at),
       );
       return (found.fixes ?? []).map(({ title, edits }, index) => {
-        const action = new vscode.CodeAction(
-          title.replaceAll('`', "'"),
-          vscode.CodeActionKind.QuickFix,
-        );
+        const action = codeAction(title.replaceAll('`', "'"), vscode.CodeActionKind.QuickFix);
         action.edit = new vscode.WorkspaceEdit();
         for (const edit of edits) {
           action.edit.replace(document.uri, rangeIn(document, edit.range), edit.newText);

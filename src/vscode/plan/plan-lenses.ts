@@ -4,6 +4,7 @@ import type { Runs } from '../runs/runs.ts';
 import { Throttle } from '../throttle.ts';
 import { rangeIn, type PlanDocuments } from './plan-documents.ts';
 import { planLensesFor } from './plan-lens-model.ts';
+import { codeLens } from '../shown.ts';
 
 /** Between two redraws while runs go on. */
 const redrawEveryMs = 250;
@@ -31,14 +32,13 @@ export class PlanLenses implements vscode.CodeLensProvider, vscode.Disposable {
     const uri = document.uri.toString();
     const run = this.#runs.in(document.uri).at(-1);
     return lensesOf(this.#documents.of(document)).flatMap((lens) =>
-      planLensesFor(lens, run).map(
-        ({ title, tooltip, command, target }) =>
-          new vscode.CodeLens(rangeIn(document, lens.range), {
-            title,
-            tooltip,
-            command,
-            arguments: ['run' in target ? target : { uri, ...target }],
-          }),
+      planLensesFor(lens, run).map(({ title, tooltip, command, target }) =>
+        codeLens(rangeIn(document, lens.range), {
+          title,
+          tooltip,
+          command,
+          arguments: ['run' in target ? target : { uri, ...target }],
+        }),
       ),
     );
   }

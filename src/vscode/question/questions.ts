@@ -3,6 +3,7 @@ import type { Answer, Question } from '../../core/question.ts';
 import type { CancelSignal } from '../../core/ports.ts';
 import type { LiveRun } from '../runs/live-run.ts';
 import { choicesOf } from './question-text.ts';
+import { showInformationMessage, showInputBox, showQuickPick } from '../shown.ts';
 
 /**
  * Asks which reading of a split specification is meant. A notification says that there is a
@@ -30,7 +31,7 @@ export class Questions {
 
   async #notify(run: LiveRun, question: Question, open: () => void): Promise<void> {
     const choose = vscode.l10n.t('Choose…');
-    const chosen = await vscode.window.showInformationMessage(
+    const chosen = await showInformationMessage(
       vscode.l10n.t(
         '{0} can be read in two ways. What should {1} give?',
         run.task.target.qualifiedName,
@@ -68,7 +69,7 @@ async function pickAnswer(
       answer: { kind: 'unanswered' },
     },
   ];
-  const picked = await vscode.window.showQuickPick(
+  const picked = await showQuickPick(
     items,
     {
       title: vscode.l10n.t('What should {0} give?', question.call),
@@ -78,7 +79,7 @@ async function pickAnswer(
     answered,
   );
   if (picked !== other) return picked?.answer;
-  const expected = await vscode.window.showInputBox(
+  const expected = await showInputBox(
     {
       title: vscode.l10n.t('What should {0} give?', question.call),
       prompt: vscode.l10n.t('The right result, as an expression'),

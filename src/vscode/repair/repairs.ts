@@ -14,6 +14,7 @@ import { runSettings } from '../settings/run-settings.ts';
 import { isTrustedOrTold } from '../trust.ts';
 import { functionCalled } from './called-function.ts';
 import { diagnosedIn, messageOfTest, problemIn, type Problem } from './problem.ts';
+import { showErrorMessage, showInputBox, showWarningMessage } from '../shown.ts';
 
 export interface RepairParts {
   readonly host: EngineHost;
@@ -61,7 +62,7 @@ export class Repairs {
   ): Promise<void> {
     const place = await functionCalled(document, asserted, this.#parts.functions);
     if (!place) {
-      void vscode.window.showWarningMessage(
+      void showWarningMessage(
         vscode.l10n.t(
           'This test calls no function of the workspace that could be found. Put the cursor on the function and run Repair Function there.',
         ),
@@ -78,7 +79,7 @@ export class Repairs {
     const extra = problem?.asserted === undefined ? {} : { asserted: problem.asserted };
     const captured = await host.use((coppice) => coppice.capture(snapshot, offset, extra));
     if (!captured.ok) {
-      void vscode.window.showWarningMessage(captured.error.message);
+      void showWarningMessage(captured.error.message);
       return;
     }
     const task = captured.value;
@@ -109,13 +110,13 @@ export class Repairs {
     );
     if (!found.ok) {
       if (found.error.reason !== 'cancelled') {
-        void vscode.window.showErrorMessage(found.error.message);
+        void showErrorMessage(found.error.message);
       }
       return undefined;
     }
     if (said !== '' || found.value.failing.length > 0) return found.value;
     const { length } = task.examples;
-    const wrong = await vscode.window.showInputBox({
+    const wrong = await showInputBox({
       title: vscode.l10n.t('What is wrong with {0}?', name),
       prompt:
         length === 0

@@ -10,6 +10,7 @@ import { Throttle } from '../throttle.ts';
 import { readPageMessage, type PageMessage, type ShowMessage } from './messages.ts';
 import { pageHtml } from './page-html.ts';
 import { shownRun } from './shown-run.ts';
+import { shownLine } from '../shown.ts';
 
 /** Between two updates of a page; a run reports many times as often. */
 const updateEveryMs = 200;
@@ -56,7 +57,7 @@ export class ReportPanel implements vscode.Disposable {
     const file = (name: string) =>
       webview.asWebviewUri(vscode.Uri.joinPath(parts.folder, name)).toString();
     webview.options = webviewOptions(parts.folder);
-    panel.title = titleOf(run);
+    panel.title = shownLine(titleOf(run));
     webview.html = pageHtml({
       cspSource: webview.cspSource,
       nonce: randomBytes(16).toString('base64url'),

@@ -7,6 +7,7 @@ import { isWantedAsItIs } from './ask-about-deception.ts';
 import { askAboutNeeded } from './ask-about-needed.ts';
 import { isCurrent, type Fitted } from './fitting.ts';
 import { insert, type FormattedTexts } from './insertion.ts';
+import { showErrorMessage, showInformationMessage } from '../shown.ts';
 
 /**
  * The hunks to accept: what is taken, with what else it needs if the user wants that. Undefined
@@ -24,7 +25,7 @@ export async function agreeOn(
   const wanted = choice === 'with' ? [...taken, ...needed] : taken;
   if (!(await isWantedAsItIs(wanted))) return undefined;
   if (!isCurrent(fitted)) {
-    void vscode.window.showInformationMessage(
+    void showInformationMessage(
       vscode.l10n.t('The file was edited meanwhile. Nothing was changed; accept again.'),
     );
     return undefined;
@@ -42,7 +43,7 @@ export async function putIn(
 ): Promise<FormattedTexts | undefined> {
   const texts = isCurrent(fitted) ? await insert(fitted, taken, log) : undefined;
   if (!texts) {
-    void vscode.window.showErrorMessage(
+    void showErrorMessage(
       vscode.l10n.t(
         'The file could not be changed, so nothing was. Check that it is not read-only, then accept again.',
       ),

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { importsPart } from '../../core/patch/imports-part.ts';
 import type { PatchHunk } from '../../core/patch/patch-hunks.ts';
+import { showQuickPick } from '../shown.ts';
 
 /**
  * Says that what is to be accepted needs more than itself, and asks what to do about it. Undefined
@@ -12,7 +13,7 @@ export async function askAboutNeeded(
   const names = [
     ...new Set(needed.map(({ part, edit }) => (part === importsPart ? importOf(edit) : part))),
   ].join(', ');
-  const picked = await vscode.window.showQuickPick(
+  const picked = await showQuickPick(
     [
       {
         label: vscode.l10n.t('$(check-all) Accept with {0}', names),

@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
 import type { LiveRun } from '../runs/live-run.ts';
 import type { Choices } from './choices.ts';
+import { showInformationMessage, showQuickPick } from '../shown.ts';
 
 /** Lets the user say which functions of a result are accepted: what the boxes of the plan view do. */
 export async function chooseFunctions(run: LiveRun, choices: Choices): Promise<void> {
   const helpers = run.solution?.functions.slice(1).map(({ contract }) => contract) ?? [];
   const target = run.task.target.qualifiedName;
   if (helpers.length === 0) {
-    void vscode.window.showInformationMessage(
+    void showInformationMessage(
       vscode.l10n.t('{0} was solved without helpers: there is nothing to choose from.', target),
     );
     return;
@@ -18,7 +19,7 @@ export async function chooseFunctions(run: LiveRun, choices: Choices): Promise<v
     detail: description.split('\n')[0] ?? '',
     picked: !leftOut.has(name),
   }));
-  const picked = await vscode.window.showQuickPick(items, {
+  const picked = await showQuickPick(items, {
     title: vscode.l10n.t('Which functions does {0} bring with it?', target),
     canPickMany: true,
   });

@@ -7,6 +7,7 @@ import type { Runs } from '../runs/runs.ts';
 import type { Choices } from './choices.ts';
 import { reviewInFront } from './review-tabs.ts';
 import type { Reviews } from './reviews.ts';
+import { showInformationMessage, showQuickPick } from '../shown.ts';
 
 /** What accepting, leaving out and restoring single hunks does, from keys, palette and lenses. */
 export class HunkCommands {
@@ -103,7 +104,7 @@ async function choose(leftOut: readonly PlacedHunk[]): Promise<readonly PlacedHu
     picked: true,
     placed,
   }));
-  const chosen = await vscode.window.showQuickPick(items, {
+  const chosen = await showQuickPick(items, {
     title: vscode.l10n.t('Restore Hunks'),
     canPickMany: true,
   });
@@ -116,5 +117,5 @@ export function firstLine({ hunk: { edit } }: PlacedHunk): string {
 }
 
 function tell(message: string): void {
-  void vscode.window.showInformationMessage(message);
+  void showInformationMessage(message);
 }

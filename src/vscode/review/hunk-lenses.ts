@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { runOf, virtualScheme } from '../documents/virtual-documents.ts';
 import { commands } from '../ids.ts';
 import type { Reviews } from './reviews.ts';
+import { codeLens } from '../shown.ts';
 
 /**
  * Lenses above the hunks of a review. VS Code shows lenses in a diff only where the user has set
@@ -32,7 +33,7 @@ export class HunkLenses implements vscode.CodeLensProvider, vscode.Disposable {
     return set.hunks.flatMap(({ hunk, isLeftOut, lines }) => {
       const range = new vscode.Range(lines.start, 0, lines.start, 0);
       const lens = (title: string, command: string) =>
-        new vscode.CodeLens(range, { title, command, arguments: [{ run, hunk: hunk.key }] });
+        codeLens(range, { title, command, arguments: [{ run, hunk: hunk.key }] });
       return isLeftOut
         ? [lens(vscode.l10n.t('Restore hunk of {0}', hunk.part), commands.restoreHunk)]
         : [

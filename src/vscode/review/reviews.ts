@@ -15,6 +15,12 @@ import { fit, isCurrent, type Fitted } from './fitting.ts';
 import type { FormattedTexts } from './insertion.ts';
 import { reviewedIn, tabsOfReview } from './review-tabs.ts';
 import { checkWritten } from './written-check.ts';
+import {
+  showDiff,
+  showErrorMessage,
+  showInformationMessage,
+  showWarningMessage,
+} from '../shown.ts';
 
 /** What is under review: one result against its file. */
 interface Review {
@@ -89,12 +95,11 @@ export class Reviews implements vscode.Disposable {
     this.#show(review, fitted);
     const { uri } = fitted.document;
     const name = basename(uri.path);
-    await vscode.commands.executeCommand(
-      'vscode.diff',
+    await showDiff(
       virtualUri('before', run.key, name),
       virtualUri('after', run.key, name),
       vscode.l10n.t('{0}: {1} (Coppice)', name, run.task.target.qualifiedName),
-      { preview: false } satisfies vscode.TextDocumentShowOptions,
+      { preview: false },
     );
   }
 
@@ -110,7 +115,7 @@ export class Reviews implements vscode.Disposable {
     if (!fitted) return false;
     const taken = this.#takenOf(run, fitted);
     if (taken.length === 0 && fitted.hunks.length > 0) {
-      void vscode.window.showInformationMessage(
+      void showInformationMessage(
         vscode.l10n.t(
           'Everything is left out, so there is nothing to accept. Restore a hunk, or reject the result.',
         ),
@@ -195,8 +200,8 @@ export class Reviews implements vscode.Disposable {
     if (error.reason === 'target-changed') {
       await this.#conflicts.show(run, error.conflict, error.message);
     } else if (error.reason === 'restless') {
-      void vscode.window.showWarningMessage(error.message);
-    } else void vscode.window.showErrorMessage(error.message);
+      void showWarningMessage(error.message);
+    } else void showErrorMessage(error.message);
     return undefined;
   }
 

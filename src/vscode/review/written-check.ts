@@ -6,6 +6,7 @@ import type { LiveRun } from '../runs/live-run.ts';
 import { readSetting } from '../settings/read.ts';
 import { runSettings } from '../settings/run-settings.ts';
 import { testsPassed } from './tests-passed.ts';
+import { showWarningMessage } from '../shown.ts';
 
 /** Failed tests that are named. */
 const shown = 3;
@@ -41,7 +42,7 @@ export async function checkWritten(
   const failed = verified.value.filter(({ passed }) => !passed);
   if (failed.length === 0) return;
   const list = failed.slice(0, shown).map(({ assertion, happened }) => `${assertion}: ${happened}`);
-  void vscode.window.showWarningMessage(
+  void showWarningMessage(
     vscode.l10n.t(
       '{0} does something else in the file than what was run: {1}. Undo takes the change back.',
       qualifiedName,

@@ -8,6 +8,7 @@ import { offer, type Remedy } from '../offer.ts';
 import type { LiveRun } from './live-run.ts';
 import { remediesFor } from './remedies.ts';
 import { verdictText } from '../../core/engine/verdict-text.ts';
+import { showInformationMessage } from '../shown.ts';
 
 /** Tells how a run ended where the user would not see it otherwise. */
 export function tellEnd(run: LiveRun, result: RunResult): void {
@@ -69,6 +70,6 @@ function reviewOf(run: LiveRun): Remedy {
 }
 
 async function inform(message: string, remedy: Remedy): Promise<void> {
-  const chosen = await vscode.window.showInformationMessage(message, remedy.title);
+  const chosen = await showInformationMessage(message, remedy.title);
   if (chosen) await vscode.commands.executeCommand(remedy.command, ...(remedy.args ?? []));
 }

@@ -21,6 +21,7 @@ import { isTrustedOrTold } from '../trust.ts';
 import { tellEnd, tellFailure } from './endings.ts';
 import type { LiveRun } from './live-run.ts';
 import type { Runs } from './runs.ts';
+import { showWarningMessage } from '../shown.ts';
 
 export interface GrowerParts {
   readonly host: EngineHost;
@@ -77,7 +78,7 @@ export class Grower {
     const extra = instruction === undefined ? {} : { instruction };
     const captured = await host.use((coppice) => coppice.capture(snapshot, offset, extra));
     if (!captured.ok) {
-      void vscode.window.showWarningMessage(captured.error.message);
+      void showWarningMessage(captured.error.message);
       return;
     }
     const task = captured.value;

@@ -6,6 +6,7 @@ import type { EngineHost } from '../engine-host.ts';
 import { Throttle } from '../throttle.ts';
 import type { LiveRun, Verdict } from './live-run.ts';
 import type { Runs } from './runs.ts';
+import { showErrorMessage, showInformationMessage, showQuickPick } from '../shown.ts';
 
 /** A run of the view, as it is kept for the next window on this workspace. */
 interface Remembered {
@@ -74,12 +75,12 @@ export class RunMemory implements vscode.Disposable {
         id: run.id,
       }));
     if (items.length === 0) {
-      void vscode.window.showInformationMessage(
+      void showInformationMessage(
         vscode.l10n.t('There are no earlier runs for the files of this workspace.'),
       );
       return undefined;
     }
-    const picked = await vscode.window.showQuickPick(items, {
+    const picked = await showQuickPick(items, {
       title: vscode.l10n.t('Open Earlier Run'),
       matchOnDescription: true,
       matchOnDetail: true,
@@ -105,7 +106,7 @@ export class RunMemory implements vscode.Disposable {
     if (result.ok) return this.#runs.restore(result.value, verdict);
     const { message } = result.error;
     this.#log(`The run ${id} cannot be shown: ${message}`);
-    if (asked) void vscode.window.showErrorMessage(message);
+    if (asked) void showErrorMessage(message);
     return undefined;
   }
 

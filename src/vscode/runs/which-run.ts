@@ -5,6 +5,7 @@ import { reviewInFront } from '../review/review-tabs.ts';
 import type { LiveRun } from './live-run.ts';
 import { verdictText } from '../../core/engine/verdict-text.ts';
 import type { Runs } from './runs.ts';
+import { showQuickPick } from '../shown.ts';
 
 /** Finds out which run a command means. */
 export class WhichRun {
@@ -79,5 +80,5 @@ async function choose(runs: readonly LiveRun[], title: string): Promise<LiveRun 
     ...(run.result ? { detail: verdictText(run.result) } : {}),
     run,
   }));
-  return (await vscode.window.showQuickPick(items, { title }))?.run;
+  return (await showQuickPick(items, { title }))?.run;
 }

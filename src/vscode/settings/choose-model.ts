@@ -11,6 +11,13 @@ import { modelRow } from './model-row.ts';
 import { pickServer } from './pick-server.ts';
 import { readSetting } from './read.ts';
 import { originOf, textOr, type ChosenModel } from './run-settings.ts';
+import {
+  setStatusBarMessage,
+  showInputBox,
+  shownItem,
+  shownLine,
+  showQuickPick,
+} from '../shown.ts';
 
 const refresh = new vscode.ThemeIcon('refresh');
 
@@ -45,7 +52,7 @@ async function setModel(chosen: ChosenModel): Promise<void> {
     await configuration.update(settings.modelBaseUrl, chosen.baseUrl, everywhere);
   }
   await configuration.update(settings.modelName, model, everywhere);
-  vscode.window.setStatusBarMessage(vscode.l10n.t('Coppice now asks {0}.', model), 5000);
+  setStatusBarMessage(vscode.l10n.t('Coppice now asks {0}.', model), 5000);
 }
 
 async function pickEditorModel(): Promise<string | undefined> {
@@ -54,7 +61,7 @@ async function pickEditorModel(): Promise<string | undefined> {
     description: `${model.vendor} · ${model.family} · reads ${tokensText(model.maxInputTokens)} tokens`,
     name: textOfName(model),
   }));
-  const picked = await vscode.window.showQuickPick(items, {
+  const picked = await showQuickPick(items, {
     title: vscode.l10n.t('Which language model of VS Code?'),
     placeHolder: vscode.l10n.t('VS Code asks you for access when it is first used'),
     ignoreFocusOut: true,
@@ -63,7 +70,7 @@ async function pickEditorModel(): Promise<string | undefined> {
 }
 
 async function askForAddress(): Promise<string | undefined> {
-  const address = await vscode.window.showInputBox({
+  const address = await showInputBox({
     title: vscode.l10n.t('Base URL of the server'),
     value: textOr(readSetting(settings.modelBaseUrl), 'http://localhost:8000/v1'),
     prompt: vscode.l10n.t('It often ends in /v1.'),
@@ -84,7 +91,7 @@ async function pickModel(
 ): Promise<string | undefined> {
   const abort = new AbortController();
   const pick = vscode.window.createQuickPick();
-  pick.title = vscode.l10n.t('Which model of {0}?', baseUrl);
+  pick.title = shownLine(vscode.l10n.t('Which model of {0}?', baseUrl));
   pick.ignoreFocusOut = true;
   let offered: readonly vscode.QuickPickItem[] = [];
   // The reason of a refusal stands in a row of its own: a placeholder would cut it off.
@@ -135,7 +142,7 @@ async function pickModel(
 function askAgainBecause(message: string): vscode.QuickPickItem {
   const [, reason = message, remedy = ''] = /^(.*?\.) (\p{Lu}.*)$/su.exec(message) ?? [];
   const label = vscode.l10n.t('Ask Again');
-  return { label, description: remedy, detail: reason, iconPath: refresh };
+  return shownItem({ label, description: remedy, detail: reason, iconPath: refresh });
 }
 
 /** The models, or why the server does not tell. */

@@ -4,6 +4,7 @@ import { chooseModel, offer } from '../offer.ts';
 import type { ApiKeys } from './api-keys.ts';
 import { readSetting } from './read.ts';
 import { originOf, textOr } from './run-settings.ts';
+import { setStatusBarMessage, showInputBox } from '../shown.ts';
 
 /** Asks for the key of the server that the settings name, and keeps it for that server alone. */
 export async function setApiKey(keys: ApiKeys): Promise<void> {
@@ -22,7 +23,7 @@ export async function setApiKey(keys: ApiKeys): Promise<void> {
 /** Asks for the key of one server. An empty answer removes the one that is set. */
 export async function askForKey(keys: ApiKeys, origin: string): Promise<void> {
   const known = await keys.of(origin);
-  const key = await vscode.window.showInputBox({
+  const key = await showInputBox({
     title: vscode.l10n.t('API key for {0}', origin),
     prompt:
       known === undefined
@@ -35,10 +36,10 @@ export async function askForKey(keys: ApiKeys, origin: string): Promise<void> {
   if (key === undefined) return;
   if (key.trim() !== '') {
     await keys.set(origin, key.trim());
-    vscode.window.setStatusBarMessage(vscode.l10n.t('The key for {0} is set.', origin), 5000);
+    setStatusBarMessage(vscode.l10n.t('The key for {0} is set.', origin), 5000);
   } else if (known !== undefined) {
     await keys.remove(origin);
-    vscode.window.setStatusBarMessage(vscode.l10n.t('The key for {0} is removed.', origin), 5000);
+    setStatusBarMessage(vscode.l10n.t('The key for {0} is removed.', origin), 5000);
   }
 }
 

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { commands } from '../ids.ts';
 import { movedSettings, moveSettings, pendingMoves, type PendingMove } from './moved-settings.ts';
 import { windowSettings } from './read.ts';
+import { showErrorMessage, showInformationMessage } from '../shown.ts';
 
 const storeKey = 'coppice.movesOffered';
 
@@ -34,7 +35,7 @@ export class SettingsMoves {
     );
     const [first] = failed;
     if (first) {
-      void vscode.window.showErrorMessage(
+      void showErrorMessage(
         vscode.l10n.t(
           '{0} could not be moved: {1} Open the settings file and rename it to {2}.',
           ...[first.move.setting.from, first.why, first.move.setting.to],
@@ -42,7 +43,7 @@ export class SettingsMoves {
       );
       return;
     }
-    void vscode.window.showInformationMessage(
+    void showInformationMessage(
       moves.length === 0
         ? vscode.l10n.t('No setting of Coppice stands under an old name.')
         : vscode.l10n.t('Moved: {0}.', namesOf(moves)),
@@ -57,7 +58,7 @@ export class SettingsMoves {
     if (moves.length === 0) return;
     await this.#state.update(storeKey, [...offered, ...moves.map(({ setting }) => setting.from)]);
     const move = vscode.l10n.t('Move Settings');
-    const chosen = await vscode.window.showInformationMessage(
+    const chosen = await showInformationMessage(
       vscode.l10n.t(
         'Settings of Coppice have new names: {0}. The old ones are read for two more versions.',
         namesOf(moves),

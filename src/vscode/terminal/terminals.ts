@@ -6,6 +6,7 @@ import type { Runs } from '../runs/runs.ts';
 import { endLine, ProgramLines, runnerLine, statusLine } from './event-lines.ts';
 import { RunTerminal } from './run-terminal.ts';
 import { bold, dim, join, plain, red } from './styled.ts';
+import { showInformationMessage } from '../shown.ts';
 
 interface Opened {
   readonly terminal: vscode.Terminal;
@@ -63,7 +64,7 @@ export class Terminals implements vscode.Disposable {
     const opened = (run && this.#of.get(run)) ?? busy ?? all.at(-1);
     if (opened && this.#opened.has(opened)) opened.terminal.show();
     else {
-      void vscode.window.showInformationMessage(
+      void showInformationMessage(
         vscode.l10n.t('There is no Coppice terminal yet: it comes with the first run.'),
       );
     }

@@ -11,6 +11,7 @@ import { TestExplorer } from './test-explorer.ts';
 import { TestLenses } from './test-lenses.ts';
 import { TestOffers, testsOf } from './test-offers.ts';
 import { TestReviews, testsReviewedIn } from './test-reviews.ts';
+import { showInformationMessage } from '../shown.ts';
 
 export interface TestFilesParts {
   readonly host: EngineHost;
@@ -86,7 +87,7 @@ export class TestFiles implements vscode.Disposable {
     const named = argument === undefined && key !== undefined ? { run: key } : argument;
     const run = await this.#parts.which.find(named, hasTests, title);
     if (!run) {
-      void vscode.window.showInformationMessage(
+      void showInformationMessage(
         vscode.l10n.t(
           'There are no generated tests to review. They are offered once a result is accepted.',
         ),

@@ -5,6 +5,7 @@ import { commands } from '../ids.ts';
 import type { Runs } from '../runs/runs.ts';
 import type { TestOffers } from './test-offers.ts';
 import { gap } from '../lens/gap.ts';
+import { codeLens } from '../shown.ts';
 
 /** Offers a run's tests above the function that it has written, until the user answers. */
 export class TestLenses implements vscode.CodeLensProvider, vscode.Disposable {
@@ -31,8 +32,7 @@ export class TestLenses implements vscode.CodeLensProvider, vscode.Disposable {
       const count = run ? this.#offers.count(run) : 0;
       if (!run || count === 0) return [];
       const at = document.positionAt(range.start);
-      const lens = (command: vscode.Command) =>
-        new vscode.CodeLens(new vscode.Range(at, at), command);
+      const lens = (command: vscode.Command) => codeLens(new vscode.Range(at, at), command);
       const target = [{ run: run.key }];
       const title =
         count === 1

@@ -11,6 +11,12 @@ import {
 import type { EngineHost } from '../engine-host.ts';
 import type { LiveRun } from '../runs/live-run.ts';
 import { testsOf } from './test-offers.ts';
+import {
+  showDiff,
+  showErrorMessage,
+  showInformationMessage,
+  showWarningMessage,
+} from '../shown.ts';
 
 /** The run whose tests are under review in this tab, or undefined. */
 export function testsReviewedIn(tab: vscode.Tab | undefined): string | undefined {
@@ -57,9 +63,7 @@ export class TestReviews implements vscode.Disposable {
       file.before === undefined
         ? vscode.l10n.t('{0}: new tests of {1} (Coppice)', file.path, run.task.target.qualifiedName)
         : vscode.l10n.t('{0}: tests of {1} (Coppice)', file.path, run.task.target.qualifiedName);
-    await vscode.commands.executeCommand('vscode.diff', before, after, title, {
-      preview: false,
-    } satisfies vscode.TextDocumentShowOptions);
+    await showDiff(before, after, title, { preview: false });
     if (file.leftOut.length > 0) tellLeftOut(file);
   }
 
@@ -69,7 +73,7 @@ export class TestReviews implements vscode.Disposable {
     if (!file) return undefined;
     const uri = vscode.Uri.parse(file.uri);
     if (!(await vscode.workspace.applyEdit(await editFor(file, uri)))) {
-      void vscode.window.showErrorMessage(
+      void showErrorMessage(
         vscode.l10n.t(
           '{0} could not be changed, so nothing was. Check that it is not read-only.',
           file.path,
@@ -110,7 +114,7 @@ export class TestReviews implements vscode.Disposable {
       coppice.testFileOf(run.task, testsOf(run), now, open),
     );
     if (result.ok) return result.value;
-    void vscode.window.showWarningMessage(result.error.message);
+    void showWarningMessage(result.error.message);
     return undefined;
   }
 }
@@ -145,5 +149,5 @@ function tellLeftOut({ leftOut }: PlacedTestFile): void {
     leftOut.length === 1
       ? vscode.l10n.t('One test is left out. {0}: {1}', first.call, first.reason)
       : vscode.l10n.t('{0} tests are left out. {1}: {2}', leftOut.length, first.call, first.reason);
-  void vscode.window.showInformationMessage(message);
+  void showInformationMessage(message);
 }

@@ -11,6 +11,7 @@ import { readSetting } from '../settings/read.ts';
 import { budgetLimits, runSettings } from '../settings/run-settings.ts';
 import { findFunction, signalOf, type FoundFunction, type FunctionInput } from './tool-input.ts';
 import { runText, type FileState } from './tool-text.ts';
+import { shownLine, ShownMarkdown } from '../shown.ts';
 
 export interface GrowToolParts {
   readonly host: EngineHost;
@@ -62,28 +63,31 @@ abstract class RunTool<T extends ApplyInput> implements vscode.LanguageModelTool
     const model = await this.parts.model.find();
     const { task, path } = await findFunction(host, input);
     const limits = budgetLimits(readSetting);
-    const message = new vscode.MarkdownString();
+    const message = new ShownMarkdown();
     if (model.ok) {
       const set = runSettings(readSetting);
       const settings = { ...set, strategy: this.usual ?? set.strategy };
       const estimate = await host.use((coppice) => coppice.estimate(task, settings, model.value));
-      message.appendText(
+      message.text(
         vscode.l10n.t(
           'Coppice asks {0} for candidates ({1}) and runs them in the sandbox.',
           modelLabel(model.value),
           estimateText(estimate, limits.tokens),
         ),
       );
-    } else message.appendText(model.error.message);
-    message.appendMarkdown('\n\n');
-    message.appendText(
+    } else message.text(model.error.message);
+    message.paragraph();
+    message.text(
       input.apply === true
         ? vscode.l10n.t('A proven result is written into {0}; one undo takes it back.', path)
         : vscode.l10n.t('{0} is not changed: you review the result.', path),
     );
     return {
-      invocationMessage: vscode.l10n.t('Growing {0}', input.function),
-      confirmationMessages: { title: this.question(input.function), message },
+      invocationMessage: shownLine(vscode.l10n.t('Growing {0}', input.function)),
+      confirmationMessages: {
+        title: shownLine(this.question(input.function)),
+        message: message.markdown,
+      },
     };
   }
 

@@ -9,6 +9,7 @@ import { choiceOf } from './plan-choice.ts';
 import { idOf, type PlanElement } from './plan-element.ts';
 import type { RowTooltip } from './plan-row.ts';
 import { PlanRows } from './plan-rows.ts';
+import { shownLine, ShownMarkdown, treeItem } from '../shown.ts';
 
 /** The side bar's view of all runs, live. */
 export class PlanTree implements vscode.TreeDataProvider<PlanElement>, vscode.Disposable {
@@ -66,11 +67,11 @@ export class PlanTree implements vscode.TreeDataProvider<PlanElement>, vscode.Di
   getTreeItem(element: PlanElement): vscode.TreeItem {
     const run = this.#runs.get(element.run);
     const row = this.#rows.draw(element);
-    if (!run || !row) return new vscode.TreeItem('');
-    const item = new vscode.TreeItem(row.label, collapsible[row.children]);
+    if (!run || !row) return treeItem('');
+    const item = treeItem(row.label, collapsible[row.children]);
     // VS Code opens a row by itself only when its id is new: a function gets another with its helpers.
     item.id = row.children === 'expanded' ? `${idOf(element)}/` : idOf(element);
-    item.description = row.description;
+    item.description = shownLine(row.description);
     item.contextValue = row.context;
     const { id, color } = row.icon;
     item.iconPath = new vscode.ThemeIcon(id, color ? new vscode.ThemeColor(color) : undefined);
@@ -80,7 +81,8 @@ export class PlanTree implements vscode.TreeDataProvider<PlanElement>, vscode.Di
     if (choice) {
       item.checkboxState = boxOf(choice.isTaken);
       item.contextValue = `${row.context} choosable`;
-      if (!choice.isTaken) item.description = vscode.l10n.t('left out · {0}', row.description);
+      if (!choice.isTaken)
+        item.description = shownLine(vscode.l10n.t('left out · {0}', row.description));
     }
     if (element.kind === 'candidate') {
       item.command = { command: commands.openCandidate, title: 'Open', arguments: [element] };
@@ -135,11 +137,8 @@ function boxOf(isTaken: boolean): NonNullable<vscode.TreeItem['checkboxState']> 
 }
 
 function tooltipOf({ code, lines }: RowTooltip, language: string): vscode.MarkdownString {
-  const text = new vscode.MarkdownString();
-  if (code !== undefined) text.appendCodeblock(code, language);
-  for (const line of lines.filter((each) => each.trim() !== '')) {
-    text.appendText(line);
-    text.appendMarkdown('\n\n');
-  }
-  return text;
+  const text = new ShownMarkdown();
+  if (code !== undefined) text.code(code, language);
+  for (const line of lines.filter((each) => each.trim() !== '')) text.text(line).paragraph();
+  return text.markdown;
 }
