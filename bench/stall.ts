@@ -37,9 +37,6 @@ const cases = stallCases.filter(
   ({ area, name }) => new RegExp(values.area).test(area) && new RegExp(values.name).test(name),
 );
 
-if (isMainThread) await watch();
-else await work((workerData as { from: number }).from);
-
 async function work(from: number): Promise<void> {
   const parser = workerParser();
   const heart = new Heart();
@@ -72,20 +69,6 @@ async function work(from: number): Promise<void> {
   process.exit(0);
 }
 
-/** Beats while its thread lets it, and knows the most that the thread worked between two beats. */
-class Heart {
-  longestMs = 0;
-  #before = workedMs();
-
-  constructor() {
-    setInterval(() => {
-      const now = workedMs();
-      this.longestMs = Math.max(this.longestMs, now - this.#before);
-      this.#before = now;
-    }, 1);
-  }
-}
-
 /** Processor time of this thread. */
 function workedMs(): number {
   const { user, system } = process.threadCpuUsage();
@@ -100,14 +83,15 @@ async function watch(): Promise<void> {
   console.log(
     '| area | input | longest stall, ms | in all, ms | |\n| --- | --- | --- | --- | --- |',
   );
-  for (const { at, stallMs, totalMs, failure = '' } of values.all
-    ? found
-    : found.slice(0, Math.max(15, slow.length))) {
-    const { area = '', name = '' } = cases[at] ?? {};
-    console.log(`| ${area} | ${name} | ${shown(stallMs)} | ${shown(totalMs)} | ${failure} |`);
-  }
+  const told = values.all ? found : found.slice(0, Math.max(15, slow.length));
+  for (const measured of told) console.log(line(measured));
   console.log(`${found.length} inputs; ${slow.length} beyond ${bound} ms`);
   if (slow.length > 0) process.exitCode = 1;
+}
+
+function line({ at, stallMs, totalMs, failure = '' }: Measured): string {
+  const { area = '', name = '' } = cases[at] ?? {};
+  return `| ${area} | ${name} | ${shown(stallMs)} | ${shown(totalMs)} | ${failure} |`;
 }
 
 function shown(ms: number): string {
@@ -123,17 +107,22 @@ function part(from: number, found: Measured[]): Promise<number> {
   return new Promise((resolve) => {
     let current = from;
     let isOver = false;
+    const keep = (measured: Measured) => {
+      found.push(measured);
+      // The whole takes its time: what is slow is told at once.
+      if (measured.stallMs > bound) console.error(line(measured));
+    };
     const giveUp = (failure: string) => {
       if (isOver) return;
       isOver = true;
       clearTimeout(timer);
-      found.push({ at: current, stallMs: Infinity, totalMs: Infinity, failure });
+      keep({ at: current, stallMs: Infinity, totalMs: Infinity, failure });
       void worker.terminate().then(() => resolve(current + 1));
     };
     let timer = setTimeout(() => giveUp('given up'), givenUpMs);
     worker.on('message', (message: Measured | { readonly at: number }) => {
       current = message.at;
-      if ('stallMs' in message) found.push(message);
+      if ('stallMs' in message) keep(message);
       clearTimeout(timer);
       timer = setTimeout(() => giveUp('given up'), givenUpMs);
     });
@@ -146,3 +135,20 @@ function part(from: number, found: Measured[]): Promise<number> {
     });
   });
 }
+
+/** Beats while its thread lets it, and knows the most that the thread worked between two beats. */
+class Heart {
+  longestMs = 0;
+  #before = workedMs();
+
+  constructor() {
+    setInterval(() => {
+      const now = workedMs();
+      this.longestMs = Math.max(this.longestMs, now - this.#before);
+      this.#before = now;
+    }, 1);
+  }
+}
+
+if (isMainThread) await watch();
+else await work((workerData as { from: number }).from);

@@ -1,5 +1,5 @@
 import { encodeValue } from '../../src/node/runner/python/marshal.ts';
-import { readCanonical } from '../../src/core/values/canonical.ts';
+import { maxIntDigits, readCanonical } from '../../src/core/values/canonical.ts';
 
 interface HostileValue {
   readonly name: string;
@@ -38,20 +38,43 @@ export function hostileValues(size: number): readonly HostileValue[] {
     'a long fraction': `0.${'1'.repeat(size)}`,
     'a long exponent': `1e${'1'.repeat(size)}`,
   };
-  return Object.entries(texts).map(([name, canonical]) => {
+  const told = Object.entries(texts).map(([name, canonical]) => {
     const frame = frameOf(canonical);
     return { name, canonical, ...(frame === undefined ? {} : { frame }) };
   });
+  const forged: readonly HostileValue[] = [
+    { name: 'a long of as many digits', frame: framed(longOf(size)) },
+    {
+      name: 'tuples in tuples',
+      frame: framed(Buffer.from('(\x01\0\0\0'.repeat(size / 5), 'latin1')),
+    },
+    {
+      name: 'a list of billions',
+      frame: framed(Buffer.from(`[\xff\xff\xff\x7f${'N'.repeat(size)}`, 'latin1')),
+    },
+  ];
+  return [...told, ...forged];
+}
+
+function longOf(size: number): Buffer {
+  const data = Buffer.alloc(size, 0x7f);
+  data.write('l', 0, 'latin1');
+  data.writeInt32LE(Math.floor((size - 5) / 2), 1);
+  return data;
 }
 
 function frameOf(canonical: string): Buffer | undefined {
   let data: Buffer;
   try {
-    data = encodeValue(readCanonical(canonical));
+    data = encodeValue(readCanonical(canonical, maxIntDigits));
   } catch {
     // What cannot be read is no value; what marshal has no form for cannot be sent.
     return undefined;
   }
+  return framed(data);
+}
+
+function framed(data: Buffer): Buffer {
   const head = Buffer.alloc(18);
   head.write('V', 0, 'latin1');
   head.writeUInt8(0, 13);

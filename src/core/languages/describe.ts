@@ -3,7 +3,7 @@ import type { Test } from '../check.ts';
 import type { Outcome } from '../outcome.ts';
 import type { CheckResult } from '../ports.ts';
 import { languageOf } from './languages.ts';
-import { readCanonical } from '../values/canonical.ts';
+import { readCanonicalStart } from '../values/canonical.ts';
 import type { LanguageId } from '../text.ts';
 
 /** What happened, in a few words for people and for a repair prompt. */
@@ -38,7 +38,9 @@ export function commonestFailure(results: readonly CheckResult[], language: Lang
 }
 
 export function shownValue(canonical: string, language: LanguageId, limit = 200): string {
-  return showValue(readCanonical(canonical), languageOf(language), limit);
+  // Every value shows at least one character, nearly: what is behind would be cut off again.
+  const value = readCanonicalStart(canonical, 4 * limit + 1000);
+  return showValue(value, languageOf(language), limit);
 }
 
 /** Why a test failed: `f(1) should be 2, but it returned 3`. */

@@ -112,6 +112,17 @@ export function readCanonical(text: string, digits = Infinity): Value {
   return value;
 }
 
+/**
+ * The beginning of a value, for who shows no more of it: whatever the size of the text, no more values are made than
+ * `most`, and none of them from more characters than `longestPart`. What is behind is left out.
+ */
+export function readCanonicalStart(text: string, most: number): Value {
+  return new Reader(text, Infinity, most).value(0);
+}
+
+/** Characters of one text, number or run of bytes of which only the beginning is read. */
+const longestPart = 4096;
+
 const number = /-?(?:inf|\d+(\.\d+)?(e[+-]?\d+)?)/y;
 const word = /[a-z]+/y;
 const hex = /^(?:[0-9a-f]{2})*$/;
@@ -119,11 +130,20 @@ const hex = /^(?:[0-9a-f]{2})*$/;
 class Reader {
   readonly #text: string;
   readonly #digits: number;
+  readonly #isStart: boolean;
+  #left: number;
   #at = 0;
 
-  constructor(text: string, digits: number) {
+  constructor(text: string, digits: number, most = Infinity) {
     this.#text = text;
     this.#digits = digits;
+    this.#isStart = most !== Infinity;
+    this.#left = most;
+  }
+
+  /** Enough was read: the rest is as if it were not there. */
+  get #isEnough(): boolean {
+    return this.#left <= 0;
   }
 
   end(): void {
@@ -133,6 +153,7 @@ class Reader {
   value(depth: number): Value {
     if (depth > maxDepth) this.#fail('less nesting');
     const inner = depth + 1;
+    this.#left -= 1;
     switch (this.#text[this.#at]) {
       case '[':
         return { kind: 'list', items: this.#items('[', ']', inner) };
@@ -143,6 +164,7 @@ class Reader {
           kind: 'dict',
           entries: this.#several('{', '}', () => {
             const key = this.value(inner);
+            if (this.#isEnough) return [key, { kind: 'hole' }] as const;
             this.#expect(':');
             return [key, this.value(inner)] as const;
           }),
@@ -198,7 +220,7 @@ class Reader {
         return { kind: 'complex', real, imaginary };
       }
       case 'b': {
-        const digits = this.#string();
+        const digits = this.#start(this.#string());
         if (!hex.test(digits)) this.#fail('hexadecimal digits');
         const value = new Uint8Array(digits.length / 2);
         for (let i = 0; i < value.length; i++) {
@@ -216,7 +238,7 @@ class Reader {
     if (text === '-inf') return { kind: 'float', value: -Infinity };
     if (/[.e]/.test(text)) return { kind: 'float', value: Number(text) };
     if (text.length > this.#digits) throw new CanonicalTextError('an integer is too big');
-    return { kind: 'int', value: BigInt(text) };
+    return { kind: 'int', value: BigInt(this.#start(text)) };
   }
 
   #float(): number {
@@ -249,7 +271,7 @@ class Reader {
     this.#at += 1;
     const type = this.#string();
     const items = this.#items('[', ']', inner);
-    const mark = this.#text[this.#at];
+    const mark = this.#isEnough ? '~' : this.#text[this.#at];
     this.#at += 1;
     switch (mark) {
       case '.':
@@ -268,16 +290,17 @@ class Reader {
   }
 
   #several<T>(open: string, close: string, one: () => T): T[] {
-    this.#expect(open);
     const all: T[] = [];
+    if (this.#isEnough) return all;
+    this.#expect(open);
     if (this.#text[this.#at] !== close) {
       all.push(one());
-      while (this.#text[this.#at] === ',') {
+      while (!this.#isEnough && this.#text[this.#at] === ',') {
         this.#at += 1;
         all.push(one());
       }
     }
-    this.#expect(close);
+    if (!this.#isEnough) this.#expect(close);
     return all;
   }
 
@@ -294,10 +317,14 @@ class Reader {
       if (slashes % 2 === 0) break;
     }
     try {
-      return JSON.parse(this.#text.slice(start, this.#at)) as string;
+      return this.#start(JSON.parse(this.#text.slice(start, this.#at)) as string);
     } catch (error) {
       throw new CanonicalTextError(`bad string at ${this.#at}`, { cause: error });
     }
+  }
+
+  #start(part: string): string {
+    return this.#isStart ? part.slice(0, longestPart) : part;
   }
 
   #expect(character: string): void {
