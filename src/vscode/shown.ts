@@ -74,7 +74,7 @@ export async function showQuickPick<T extends vscode.QuickPickItem>(
   options: vscode.QuickPickOptions,
   token?: vscode.CancellationToken,
 ): Promise<T | T[] | undefined> {
-  const given = new Map(items.map((item) => [shownItem(item), item]));
+  const given = new Map<vscode.QuickPickItem, T>(items.map((item) => [shownItem(item), item]));
   // With `canPickMany` it is a list, which the types of VS Code say of a literal `true` alone.
   const picked: unknown = await vscode.window.showQuickPick(
     [...given.keys()],
@@ -92,7 +92,7 @@ export async function showQuickPick<T extends vscode.QuickPickItem>(
   return Array.isArray(picked) ? picked.flatMap(original) : original(picked)[0];
 }
 
-export function shownItem(item: vscode.QuickPickItem): vscode.QuickPickItem {
+export function shownItem<T extends vscode.QuickPickItem>(item: T): T {
   const { label, description, detail } = item;
   return {
     ...item,

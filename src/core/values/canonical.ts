@@ -142,7 +142,7 @@ class Reader {
   }
 
   /** Enough was read: the rest is as if it were not there. */
-  get #isEnough(): boolean {
+  #isEnough(): boolean {
     return this.#left <= 0;
   }
 
@@ -164,7 +164,7 @@ class Reader {
           kind: 'dict',
           entries: this.#several('{', '}', () => {
             const key = this.value(inner);
-            if (this.#isEnough) return [key, { kind: 'hole' }] as const;
+            if (this.#isEnough()) return [key, { kind: 'hole' }] as const;
             this.#expect(':');
             return [key, this.value(inner)] as const;
           }),
@@ -271,7 +271,7 @@ class Reader {
     this.#at += 1;
     const type = this.#string();
     const items = this.#items('[', ']', inner);
-    const mark = this.#isEnough ? '~' : this.#text[this.#at];
+    const mark = this.#isEnough() ? '~' : this.#text[this.#at];
     this.#at += 1;
     switch (mark) {
       case '.':
@@ -291,16 +291,16 @@ class Reader {
 
   #several<T>(open: string, close: string, one: () => T): T[] {
     const all: T[] = [];
-    if (this.#isEnough) return all;
+    if (this.#isEnough()) return all;
     this.#expect(open);
     if (this.#text[this.#at] !== close) {
       all.push(one());
-      while (!this.#isEnough && this.#text[this.#at] === ',') {
+      while (!this.#isEnough() && this.#text[this.#at] === ',') {
         this.#at += 1;
         all.push(one());
       }
     }
-    if (!this.#isEnough) this.#expect(close);
+    if (!this.#isEnough()) this.#expect(close);
     return all;
   }
 

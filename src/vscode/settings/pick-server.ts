@@ -7,6 +7,7 @@ import { keyedEndpoint, type ApiKeys } from './api-keys.ts';
 import { modelServers } from './model-servers.ts';
 import { readSetting } from './read.ts';
 import { textOr } from './run-settings.ts';
+import { shownItem } from '../shown.ts';
 
 export interface ServerItem extends vscode.QuickPickItem {
   /** True for the models that other extensions bring. */
@@ -37,7 +38,7 @@ export async function pickServer(host: EngineHost, keys: ApiKeys): Promise<Serve
   pick.placeholder = vscode.l10n.t("Any server that speaks OpenAI's Chat Completions");
   pick.ignoreFocusOut = true;
   pick.matchOnDescription = true;
-  pick.items = await serverItems();
+  pick.items = (await serverItems()).map(shownItem);
   const mark = async ({ baseUrl, needsKey }: ServerItem) => {
     if (baseUrl === undefined || needsKey === true || !isOnThisMachine(baseUrl)) return;
     const found = await answerOf(host, keys, baseUrl, abort.signal);
@@ -46,7 +47,11 @@ export async function pickServer(host: EngineHost, keys: ApiKeys): Promise<Serve
     pick.keepScrollPosition = true;
     pick.items = pick.items.map((item) =>
       item.baseUrl === baseUrl
-        ? { ...item, description: `${baseUrl} · ${found}`, iconPath: new vscode.ThemeIcon('check') }
+        ? shownItem({
+            ...item,
+            description: `${baseUrl} · ${found}`,
+            iconPath: new vscode.ThemeIcon('check'),
+          })
         : item,
     );
     // The new rows would take the first one for the one that is meant.
