@@ -1,3 +1,5 @@
+import { directRoute } from './direct-route.ts';
+
 /** The server could not be reached, or the connection broke before it answered. */
 export class ConnectionFailed extends Error {
   /** What Node calls it, such as `ECONNREFUSED`. */
@@ -44,8 +46,9 @@ export async function send(baseUrl: string, address: URL, sent: Sent): Promise<R
   const response = await fetch(address, {
     ...rest,
     ...(body === undefined ? {} : { body }),
+    ...directRoute(),
     redirect: 'manual',
-  }).catch((error: unknown) => {
+  } as RequestInit).catch((error: unknown) => {
     sent.signal.throwIfAborted();
     throw new ConnectionFailed(error);
   });
