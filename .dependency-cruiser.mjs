@@ -5,7 +5,7 @@
 const floors = [
   ['values'],
   ['languages', 'privacy', 'selectors', 'view'],
-  ['capture', 'engine', 'mutation', 'program', 'report'],
+  ['capture', 'engine', 'inputs', 'mutation', 'program', 'report'],
   ['operators', 'patch', 'plan'],
   ['strategies', 'test-files'],
   ['estimate', 'history', 'repair', 'test-run'],

@@ -6,6 +6,7 @@ import type { DocExamples } from './kit/doc-examples.ts';
 import type { LanguageTraits } from './kit/facts.ts';
 import type { ImportForm } from './kit/import-form.ts';
 import type { InputSketch } from './kit/input-sketch.ts';
+import type { ShapeReader } from './kit/shape.ts';
 import type { SharingSketch } from './kit/sharing-sketch.ts';
 import type { KnownNames } from './kit/known-names.ts';
 import type { LiteralReader } from './kit/literals.ts';
@@ -36,6 +37,8 @@ export interface Language extends LanguageTraits {
   readonly mutation: MutationGrammar;
   /** How arguments are made where a reference says how they look. */
   readonly sketch: InputSketch;
+  /** What values the types of parameters allow. */
+  readonly shapes: ShapeReader;
   /** How a call tells whether its result shares parts with its arguments. */
   readonly sharing: SharingSketch;
   /** The tests of `callee` in code: assertions, alone or in the forms of test frameworks. */

@@ -11,6 +11,7 @@ import { scriptMeaning } from './meaning.ts';
 import { javascript as mutation } from './mutation.ts';
 import { scriptNames } from './names.ts';
 import { scriptSketch } from './input-sketch.ts';
+import { scriptShapes } from './shapes.ts';
 import { scriptSharing } from './sharing-sketch.ts';
 import { scriptCases } from './project-cases.ts';
 import { javascriptTests, javascriptTestsIn } from './read-tests.ts';
@@ -36,6 +37,7 @@ function scriptLanguage(facts: LanguageFacts): Language {
     docExamples: scriptDocExamples,
     mutation,
     sketch: scriptSketch,
+    shapes: scriptShapes,
     sharing: scriptSharing,
     readTests: javascriptTests,
     testsIn: javascriptTestsIn,

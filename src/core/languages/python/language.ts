@@ -9,6 +9,7 @@ import { pythonLoading } from './loading.ts';
 import { pythonMeaning } from './meaning.ts';
 import { python as mutation } from './mutation.ts';
 import { pythonSketch } from './input-sketch.ts';
+import { pythonShapes } from './shapes.ts';
 import { pythonSharing } from './sharing-sketch.ts';
 import { pythonNames } from './names.ts';
 import { pythonCases } from './project-cases.ts';
@@ -33,6 +34,7 @@ export const python: Language = {
   docExamples: pythonDocExamples,
   mutation,
   sketch: pythonSketch,
+  shapes: pythonShapes,
   sharing: pythonSharing,
   readTests: pythonTests,
   testsIn: pythonTestsIn,
