@@ -24,30 +24,27 @@ export function importsForProgram(
 ): readonly ModuleStatement[] {
   const fresh = names.filter((name) => !known.has(name));
   if (fresh.length === 0) return [];
-  const moved = movedImport(code, from.uri, to);
   const statement = summary.statements.find(
     ({ range }) => from.text.slice(range.start, range.end) === code,
   );
   const listed = statement?.import?.names ?? [];
   const [module] = statement?.import?.modules ?? [];
-  const isWhole = fresh.length === names.length || listed.length === 0 || module === undefined;
-  const codes = isWhole
-    ? [moved]
-    : listed
-        .filter(({ local }) => fresh.includes(local))
-        .map(({ name, local }) =>
-          movedImport(
-            language.imports.taking(name === local ? name : `${name} as ${local}`, module),
-            from.uri,
-            to,
-          ),
-        );
   const { guard } = language.loading;
-  return codes.map((each) => ({
-    names: fresh,
+  const offer = (own: readonly string[], each: string): ModuleStatement => ({
+    names: own,
     code: guard === undefined ? each : guard.guarded(each, 'import'),
     last: true as const,
-  }));
+  });
+  if (listed.length === 0 || module === undefined) {
+    return [offer(fresh, movedImport(code, from.uri, to))];
+  }
+  // One by one, files that import some of the same names agree on them.
+  return listed
+    .filter(({ local }) => fresh.includes(local))
+    .map(({ name, local }) => {
+      const taken = name === local ? name : `${name} as ${local}`;
+      return offer([local], movedImport(language.imports.taking(taken, module), from.uri, to));
+    });
 }
 
 /** Relative specifiers in quotes lead to the same file from elsewhere. */

@@ -40,7 +40,9 @@ interface Known {
 /** Those of them that reach the function are run whole on every candidate. */
 const mostCases = 48;
 const longest = 12_000;
-/** With fewer than these, all tests of the package are tried. */
+/** Tests that do not name the function are tried up to this length first. */
+const much = 2_000;
+/** With fewer than these that name it or its class, all tests of the package are tried. */
 const fewCases = 4;
 /** The shortest of them run in a judge too, where no candidate can decide them; that is slow. */
 const mostApart = 6;
@@ -58,8 +60,7 @@ export async function projectTests(
 ): Promise<ProjectTests> {
   const { callee } = wanted;
   const concern = new Concern(wanted);
-  const found: { readonly rank: number; readonly test: ProjectCase; readonly file: SuiteFile }[] =
-    [];
+  const found: Found[] = [];
   const look = async (file: SuiteFile, least: number, own: number) => {
     const { languageId, text } = file.snapshot;
     if (concern.rank(text) < least) return;
@@ -82,15 +83,13 @@ export async function projectTests(
     const isOfFile = isTestOf(file, wanted.uri);
     await look(file, isOfFile ? 0 : file.means === 'other' ? 2 : 1, isOfFile ? 0.5 : 0);
   }
-  if (found.length < fewCases) {
+  if (found.filter(({ rank }) => rank >= 1).length < fewCases) {
     const others = files.filter((each) => !isTestOf(each, wanted.uri));
     for (const file of others.filter((each) => isAround(each, wanted.uri))) {
       await look(file, 0, -1);
     }
   }
-  const best = found
-    .sort((a, b) => b.rank - a.rank || a.test.code.length - b.test.code.length)
-    .slice(0, mostCases);
+  const best = inOrder(found).slice(0, mostCases);
   const apart = new Set(
     best
       .map(({ test }) => test)
@@ -104,7 +103,9 @@ export async function projectTests(
     // Two files may mean different things by one name; a program has it once.
     const isTaken = made.some(({ names, code }) =>
       [...offers.values()].some(
-        (other) => other.code !== code && other.names.some((name) => names.includes(name)),
+        (other) =>
+          sayingOf(other.code) !== sayingOf(code) &&
+          other.names.some((name) => names.includes(name)),
       ),
     );
     if (isTaken) return [];
@@ -129,6 +130,40 @@ export async function projectTests(
     ];
   });
   return { tests, offers: [...offers.values()] };
+}
+
+interface Found {
+  readonly rank: number;
+  readonly test: ProjectCase;
+  readonly file: SuiteFile;
+}
+
+/**
+ * Those that name it or its class, the shortest first; then the others, of each file in turn: which of
+ * them reaches it nobody knows, and one that does much does so sooner than the shortest.
+ */
+function inOrder(found: readonly Found[]): readonly Found[] {
+  const length = ({ test }: Found) => test.code.length;
+  const naming = found
+    .filter(({ rank }) => rank >= 1)
+    .sort((a, b) => b.rank - a.rank || length(a) - length(b));
+  const turns = new Map<SuiteFile, number>();
+  const others = found
+    .filter(({ rank }) => rank < 1)
+    .sort((a, b) => Number(length(a) > much) - Number(length(b) > much) || length(b) - length(a))
+    .map((each) => {
+      const turn = turns.get(each.file) ?? 0;
+      turns.set(each.file, turn + 1);
+      return { each, turn };
+    })
+    .sort((a, b) => b.each.rank - a.each.rank || a.turn - b.turn)
+    .map(({ each }) => each);
+  return [...naming, ...others];
+}
+
+/** An import, however it is quoted and ended. */
+function sayingOf(code: string): string {
+  return code.replace(/["'`]/g, '"').replace(/\s*;\s*$/, '');
 }
 
 function offersFor(

@@ -53,15 +53,18 @@ export function assembleProgram(assembly: Assembly): string {
     ...ofTests.flatMap(({ code, last }) => (last === true ? [] : [code])),
     ...[...parts, ...(target ? [target] : [])].flatMap((part) => part.imports),
   ];
+  const homeName = entryOf(task, task.contract.name).split('.')[0] ?? '';
   const { first, others, above, below } = placeImports(
-    modulePartsFor(scaffold, [...declarations, ...codes, inner, ...checks], language),
+    modulePartsFor(
+      scaffold,
+      [...declarations, ...codes, inner, ...checks],
+      language,
+      ofTests.length > 0 ? [homeName] : [],
+    ),
     imports,
   );
   const own = [scaffold.open, indentBy(inner, scaffold.indent, language), scaffold.close];
-  const home = {
-    names: [entryOf(task, task.contract.name).split('.')[0] ?? ''],
-    code: own.join('\n'),
-  };
+  const home = { names: [homeName], code: own.join('\n') };
   const places = placesOf(brought, { target: home, below }, language);
   const broughtAt = (place: number) => declarations.filter((_, at) => places[at] === place);
   return [

@@ -15,11 +15,15 @@ export interface ModuleParts {
  * others only what these codes mention, directly or through each other. Words in comments and strings
  * count as mentions: too much is harmless, too little is not. Only what runs when it is loaded must be
  * mentioned by code.
+ *
+ * @param seenAs Names of what the program stands for, where other modules use the file: they must meet it
+ *   in all that uses these in turn, for what the program lacks they take from the file as it is.
  */
 export function modulePartsFor(
   scaffold: Scaffold,
   codes: readonly string[],
   language: Language,
+  seenAs: readonly string[] = [],
 ): ModuleParts {
   const { above, below } = wholeOf(scaffold);
   const all = [...above, ...below];
@@ -32,7 +36,9 @@ export function modulePartsFor(
   }
   const seen = scaffold.modules === undefined ? [] : all.filter(({ exports }) => exports);
   const taken = new Set([...all.filter(({ needed }) => needed), ...seen]);
-  const open = byName.size === 0 ? [] : [...codes, ...seen.map(({ code }) => code)];
+  const using = usersOf(seenAs, all, language);
+  for (const statement of using) taken.add(statement);
+  const open = byName.size === 0 ? [] : [...codes, ...[...seen, ...using].map(({ code }) => code)];
   for (let code = open.pop(); code !== undefined; code = open.pop()) {
     const inCode = mentionedNames(code, language);
     for (const [name] of code.matchAll(identifier)) {
@@ -49,6 +55,32 @@ export function modulePartsFor(
   }
   const isTaken = (statement: ModuleStatement) => taken.has(statement) && statement.code !== '';
   return { above: above.filter(isTaken), below: below.filter(isTaken) };
+}
+
+/** Statements that mention some names, directly or through each other. */
+function usersOf(
+  names: readonly string[],
+  all: readonly ModuleStatement[],
+  language: Language,
+): readonly ModuleStatement[] {
+  if (names.length === 0) return [];
+  const known = new Set(names);
+  const mentions = new Map(
+    all
+      .filter(({ names: own }) => own.length > 0)
+      .map((statement) => [statement, mentionedNames(statement.code, language)] as const),
+  );
+  const found: ModuleStatement[] = [];
+  for (let size = -1; size !== found.length;) {
+    size = found.length;
+    for (const [statement, mentioned] of mentions) {
+      if (![...mentioned].some((name) => known.has(name))) continue;
+      mentions.delete(statement);
+      found.push(statement);
+      for (const name of statement.names) known.add(name);
+    }
+  }
+  return found;
 }
 
 /** Scaffolds of older journals tell no order: there everything stood above the target. */

@@ -167,6 +167,30 @@ describe('context', () => {
       );
     });
 
+    it('agrees on what several tests import, name by name', async () => {
+      const target = file(
+        'file:///p/src/impl/pad.js',
+        'export function pad(n) {\n}\n\nexport function pair(n) {\n  return pad(n) + pad(n);\n}\n\nexport const other = 1;\n',
+        'javascript',
+      );
+      const one = file(
+        'file:///p/test/one.test.js',
+        "import { Time, Zone } from '../src/index';\n\ntest('one', () => {\n  expect(new Time(new Zone()).show()).toBe('00');\n});\n",
+        'javascript',
+      );
+      const two = file(
+        'file:///p/test/deep/two.test.js',
+        'import { Time } from "../../src/index"\n\ntest("two", () => {\n  expect(new Time().show()).toBe("11");\n});\n',
+        'javascript',
+      );
+      const task = await capture(target, 'pad', { others: [one, two] });
+      const wholes = task.examples.filter(({ id }) => /^case\d+$/.test(id));
+      assert.deepEqual(
+        wholes.map(({ call }) => call),
+        ['one.test.js: one', 'two.test.js: two'],
+      );
+    });
+
     it('takes no call of another object for one of a method', async () => {
       const target = file(
         'file:///p/url.py',

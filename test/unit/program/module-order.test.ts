@@ -44,6 +44,35 @@ describe('a program in the order of its module', () => {
     );
   });
 
+  it('has all that uses the target where tests meet it through other modules', async () => {
+    const task = await taskIn(
+      'javascript',
+      'export function pad(n) {}\n\nexport const pair = (n) => pad(n) + pad(n);\n\nexport function row(n) {\n  return pair(n) + mark;\n}\n\nexport const other = 1;\nconst mark = 2;\n',
+      'pad',
+    );
+    const part = { code: 'function pad(n) {\n  return n;\n}', imports: [] };
+    const ofTests = [
+      { names: ['Time'], code: "import { Time } from './time';", last: true as const },
+    ];
+    const met = { ...task, scaffold: { ...task.scaffold, ofTests } };
+    const heads = [
+      'function pad',
+      'export const pair',
+      'export function row',
+      'const mark',
+      'export const other',
+      'import',
+    ];
+    assert.deepEqual(order(program(met, part, ['new Time().show()']), ...heads), [
+      'function pad',
+      'export const pair',
+      'export function row',
+      'const mark',
+      'import',
+    ]);
+    assert.deepEqual(order(program(met, part, ['pad(1)']), ...heads), ['function pad']);
+  });
+
   it('takes of what stands below only what is mentioned', async () => {
     const task = await taskIn(
       'typescript',

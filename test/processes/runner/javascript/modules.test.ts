@@ -93,6 +93,30 @@ describe('JavaScript programs that import modules of the workspace', function ()
     assert.equal(await results(modules, source), '["f",9.0,"original"]');
   });
 
+  it('take from their file what only the language has by that name', async () => {
+    const modules = setOf(
+      'core.ts',
+      [['./other', 'other.ts']],
+      [
+        {
+          path: 'other.ts',
+          imports: [['./core', 'core.ts']],
+          source:
+            "import { hasOwnProperty, isNaN } from './core';\nexport const call = () => [hasOwnProperty({ a: 1 }, 'a'), isNaN(1)];\n",
+        },
+        {
+          path: 'core.ts',
+          imports: [['./other', 'other.ts']],
+          source:
+            "import { call } from './other';\nexport function hasOwnProperty(o: object, key: string) { return key in o; }\nexport function isNaN(x: number) { return 'original'; }\n",
+        },
+      ],
+    );
+    const source =
+      "import { call } from './other';\nfunction isNaN() { return 'own'; }\nfunction f() { return call(); }";
+    assert.equal(await results(modules, source), '[true,"own"]');
+  });
+
   it('say what is missing where it is used', async () => {
     const modules = setOf(
       'main.ts',

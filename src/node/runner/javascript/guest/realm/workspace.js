@@ -7,6 +7,7 @@ const ObjectPrototype = Object.prototype;
 const ObjectKeys = Object.keys;
 const ProxyClass = Proxy;
 const ErrorClass = Error;
+const realm = globalThis;
 const TypeErrorClass = TypeError;
 const { split, slice } = String.prototype;
 
@@ -175,7 +176,9 @@ function homeValue(name) {
   const local = name === 'default' ? lent.defaultName : name;
   if (programScope !== undefined && local !== '') {
     try {
-      return programScope(local);
+      const value = programScope(local);
+      // A file may export `hasOwnProperty`; what every program has by that name is not its own.
+      if (!(local in realm) || value !== realm[local]) return value;
     } catch {
       // The program lacks it.
     }
