@@ -2,10 +2,11 @@
  * `node scripts/fetch-repositories.mjs [DIR] [--mirror DIR]`: clones the packages that
  * `npm run bench:repositories` measures, each at a pinned commit in a folder of its name below DIR
  * (by default `coppice-repositories` in the system's folder for temporary files). `--mirror` names a
- * folder that holds them as `owner+name/repo`. What is there already stays.
+ * folder that holds them as `owner+name/repo`. What they depend on comes from npm, without scripts; what
+ * they are developed with does not. What is there already stays.
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -37,6 +38,19 @@ for (const [repository, commit] of Object.entries(repositories)) {
         : join(values.mirror, repository.replace('/', '+'), 'repo');
     execFileSync('git', ['clone', '--quiet', source, folder], { stdio: 'inherit' });
     execFileSync('git', ['-C', folder, 'checkout', '--quiet', commit], { stdio: 'inherit' });
+    installDependencies(folder);
   }
   console.log(folder);
+}
+
+function installDependencies(folder) {
+  const manifest = join(folder, 'package.json');
+  if (!existsSync(manifest)) return;
+  const { dependencies = {} } = JSON.parse(readFileSync(manifest, 'utf8'));
+  if (Object.keys(dependencies).length === 0) return;
+  const options = ['--omit=dev', '--ignore-scripts', '--no-package-lock', '--legacy-peer-deps'];
+  execFileSync('npm', ['install', ...options, '--no-audit', '--no-fund', '--silent'], {
+    cwd: folder,
+    stdio: 'inherit',
+  });
 }
