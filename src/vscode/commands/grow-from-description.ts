@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { snapshotOf } from '../documents/snapshot.ts';
+import { snapshotOrTold } from '../documents/supported.ts';
 import type { EngineHost } from '../engine-host.ts';
 import { readSetting } from '../settings/read.ts';
 import { runSettings } from '../settings/run-settings.ts';
@@ -22,8 +23,9 @@ export async function growFromDescription(
   const editor = vscode.window.activeTextEditor;
   if (!editor || !isTrustedOrTold()) return;
   const { document } = editor;
+  if (!snapshotOrTold(document)) return;
   const model = await choice.get(() => growFromDescription(host, choice, argument));
-  if (!model || !snapshotOf(document)) return;
+  if (!model) return;
   const description = await showInputBox({
     title: vscode.l10n.t('Grow From Description'),
     prompt: vscode.l10n.t(

@@ -5,6 +5,7 @@ import type { FoundRepair } from '../../node/coppice.ts';
 import { assertionAt } from '../code-actions/assertion.ts';
 import { placeOf, type Place } from '../commands/place.ts';
 import { snapshotOf } from '../documents/snapshot.ts';
+import { snapshotOrTold } from '../documents/supported.ts';
 import type { EngineHost } from '../engine-host.ts';
 import type { FunctionIndex } from '../functions/function-index.ts';
 import { isTestDocument } from '../functions/test-document.ts';
@@ -74,7 +75,7 @@ export class Repairs {
 
   async #repair({ document, offset }: Place, problem: Problem | undefined): Promise<void> {
     const { host, grower } = this.#parts;
-    const snapshot = snapshotOf(document);
+    const snapshot = snapshotOrTold(document);
     if (!snapshot) return;
     const extra = problem?.asserted === undefined ? {} : { asserted: problem.asserted };
     const captured = await host.use((coppice) => coppice.capture(snapshot, offset, extra));

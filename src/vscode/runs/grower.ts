@@ -9,6 +9,7 @@ import type { Coppice, RegrowOptions, RunHooks } from '../../node/coppice.ts';
 import { enlargedBudget } from '../cost/budget-used-up.ts';
 import { estimateText } from '../cost/cost-text.ts';
 import { snapshotOf } from '../documents/snapshot.ts';
+import { snapshotOrTold } from '../documents/supported.ts';
 import type { EngineHost } from '../engine-host.ts';
 import { commands } from '../ids.ts';
 import { offer } from '../offer.ts';
@@ -72,9 +73,10 @@ export class Grower {
     const { instruction, strategy } = wanted;
     if (!isTrustedOrTold()) return;
     const { host } = this.#parts;
+    if (!snapshotOrTold(document)) return;
     const model = await this.#parts.model.get(() => this.growAt(document, offset, wanted));
-    const snapshot = snapshotOf(document);
-    if (!model || !snapshot) return;
+    const snapshot = model && snapshotOf(document);
+    if (!snapshot) return;
     const extra = instruction === undefined ? {} : { instruction };
     const captured = await host.use((coppice) => coppice.capture(snapshot, offset, extra));
     if (!captured.ok) {
