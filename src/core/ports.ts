@@ -175,6 +175,14 @@ export interface ModelOptions {
   readonly run?: string;
   /** Called as text arrives: sample index and what there is of it so far. */
   readonly onProgress?: (sample: number, so: SampleProgress) => void;
+  /** Called when the next attempt has to wait. */
+  readonly onWait?: (wait: ModelWait) => void;
+}
+
+/** Why a request waits before it is sent again, and for how many ms. */
+export interface ModelWait {
+  readonly why: ModelFailureReason;
+  readonly ms: number;
 }
 
 /** How much of a sample has come. */

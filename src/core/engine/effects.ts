@@ -6,6 +6,7 @@ import type {
   Model,
   ModelFailureReason,
   ModelRequest,
+  ModelWait,
   RunFailureReason,
   Runner,
   RunRequest,
@@ -48,6 +49,8 @@ export type Effect =
 export interface EffectWatcher {
   /** Text is arriving: which sample, and how much of it there is. */
   readonly onProgress?: (action: string, node: string, sample: number, so: SampleProgress) => void;
+  /** A request waits before it is sent again. */
+  readonly onWait?: (action: string, node: string, wait: ModelWait) => void;
   /** A program of a run action is through. */
   readonly onProgram?: (program: ProgramRun) => void;
 }
@@ -120,7 +123,7 @@ export class Effects {
     const { id, action, cancellation } = pending;
     const { model, priceOf, watcher } = this.#ports;
     const part = partOf(action);
-    const { onProgress } = watcher;
+    const { onProgress, onWait } = watcher;
     const result = await model.complete(request, {
       signal: cancellation,
       action: id,
@@ -131,6 +134,7 @@ export class Effects {
             onProgress: (sample, so) => onProgress(id, action.node, sample, so),
           }
         : {}),
+      ...(onWait ? { onWait: (wait) => onWait(id, action.node, wait) } : {}),
     });
     if (result.ok) {
       const { samples, usage, model: name, notices, learnt, answeredBy } = result.value;

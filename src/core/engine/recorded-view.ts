@@ -14,7 +14,9 @@ export interface RecordedView extends Pick<
   readonly nodes: readonly RecordedNode[];
 }
 
-type RecordedNode = Omit<NodeView, 'matrix' | 'thinking'> & { readonly matrix?: RecordedMatrix };
+type RecordedNode = Omit<NodeView, 'matrix' | 'thinking' | 'waiting'> & {
+  readonly matrix?: RecordedMatrix;
+};
 
 interface RecordedMatrix {
   readonly columns: readonly MatrixColumn[];
@@ -43,8 +45,7 @@ export function recordView(view: RunView): RecordedView {
 }
 
 function recordNode({ matrix, ...node }: NodeView): RecordedNode {
-  const kept: Omit<NodeView, 'matrix'> & { thinking?: number } = { ...node };
-  delete kept.thinking;
+  const { thinking: _thought, waiting: _waited, ...kept } = node;
   const state = workingStates.has(node.state) ? 'stopped' : node.state;
   return { ...kept, state, ...(matrix ? { matrix: recordMatrix(matrix) } : {}) };
 }

@@ -47,6 +47,7 @@ import { secondsWorked } from './runs.ts';
 import { decisionKey, isoTime, Session } from './session.ts';
 import { settled } from './settled.ts';
 import { Thinking } from './thinking.ts';
+import { Waiting } from './waiting.ts';
 import type { RunView } from '../view/view.ts';
 
 /** Everything that the engine is made of. */
@@ -174,10 +175,12 @@ export async function runSession(
   onSettled();
   const members = model.team?.ids ?? [model.id];
   const price = highestPrice(members.map((id) => priceOf(prices, id)));
-  const thinking = new Thinking((fact) => {
+  const tell = (fact: Fact) => {
     onFact(fact);
     onSettled();
-  });
+  };
+  const thinking = new Thinking(tell);
+  const waiting = new Waiting(tell);
   const journal = run.live && journalOf(parts, run, run.live);
   const session =
     run.live && journal
@@ -191,7 +194,12 @@ export async function runSession(
             priceOf: (id) => priceOf(prices, id),
             watcher: {
               ...options,
+              onWait: (...waits) => {
+                waiting.begin(...waits);
+                options.onWait?.(...waits);
+              },
               onProgress: (...so) => {
+                waiting.end(so[0], so[1]);
                 thinking.hear(...so);
                 options.onProgress?.(...so);
               },

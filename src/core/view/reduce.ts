@@ -1,3 +1,4 @@
+import type { ModelWait } from '../ports.ts';
 import type { Question } from '../question.ts';
 import type { Candidate } from '../candidate.ts';
 import { fileEvidence } from './file-evidence.ts';
@@ -27,6 +28,13 @@ export type EngineFact =
       readonly action: string;
       readonly node: string;
       readonly tokens: number;
+    }
+  /** An action under way waits before it asks again, or no longer does. Live only: a replay has none. */
+  | {
+      readonly type: 'waiting';
+      readonly action: string;
+      readonly node: string;
+      readonly wait?: ModelWait;
     }
   /** The action's routine was cancelled; its result is not wanted. */
   | { readonly type: 'dropped'; readonly action: string }
@@ -70,6 +78,8 @@ interface NodeDraft {
   reasoning: number;
   /** Tokens thought so far, by action under way. */
   readonly thinking: Map<string, number>;
+  /** Why actions under way wait, by action. */
+  readonly waiting: Map<string, ModelWait>;
   /** The published state; undefined after a change. */
   published: NodeView | undefined;
 }
@@ -124,9 +134,16 @@ export class ViewReducer {
           this.#draft(fact.node).thinking.set(fact.action, fact.tokens);
         }
         return;
+      case 'waiting':
+        if (this.#active.has(fact.action)) {
+          const { waiting } = this.#draft(fact.node);
+          if (fact.wait) waiting.set(fact.action, fact.wait);
+          else waiting.delete(fact.action);
+        }
+        return;
       case 'dropped':
         this.#active.delete(fact.action);
-        this.#forgetThinking((action) => action === fact.action);
+        this.#forgetUnderWay((action) => action === fact.action);
         return;
       case 'asking':
         this.#state = 'asking';
@@ -145,7 +162,7 @@ export class ViewReducer {
         this.#message = fact.message;
         this.#question = undefined;
         this.#active.clear();
-        this.#forgetThinking(() => true);
+        this.#forgetUnderWay(() => true);
         this.#stopNodes();
         return;
       default:
@@ -153,12 +170,14 @@ export class ViewReducer {
     }
   }
 
-  #forgetThinking(which: (action: string) => boolean): void {
-    for (const [path, { thinking }] of this.#drafts) {
-      const over = [...thinking.keys()].filter(which);
-      if (over.length === 0) continue;
-      for (const action of over) thinking.delete(action);
-      this.#draft(path);
+  #forgetUnderWay(which: (action: string) => boolean): void {
+    for (const [path, { thinking, waiting }] of this.#drafts) {
+      for (const underWay of [thinking, waiting]) {
+        const over = [...underWay.keys()].filter(which);
+        if (over.length === 0) continue;
+        for (const action of over) underWay.delete(action);
+        this.#draft(path);
+      }
     }
   }
 
@@ -261,6 +280,7 @@ export class ViewReducer {
     this.#saved += fact.saved ?? 0;
     const draft = this.#draft(fact.node);
     draft.thinking.delete(fact.action);
+    draft.waiting.delete(fact.action);
     draft.reasoning += fact.reasoning ?? 0;
     draft.tokens += fact.tokens;
     draft.money += fact.money;
@@ -281,6 +301,7 @@ export class ViewReducer {
         ms: 0,
         reasoning: 0,
         thinking: new Map(),
+        waiting: new Map(),
         published: undefined,
       };
       this.#drafts.set(node, draft);
@@ -318,10 +339,12 @@ export class ViewReducer {
       const draft = this.#drafts.get(path);
       if (!draft?.view) continue;
       const thinking = [...draft.thinking.values()].reduce((sum, tokens) => sum + tokens, 0);
+      const [waiting] = [...draft.waiting.values()].sort((a, b) => b.ms - a.ms);
       draft.published ??= {
         ...draft.view,
         ...(draft.reasoning === 0 ? {} : { reasoning: draft.reasoning }),
         ...(thinking === 0 ? {} : { thinking }),
+        ...(waiting === undefined ? {} : { waiting }),
         candidates: [...draft.candidates],
         notes: [...draft.notes],
         children: [...draft.children],

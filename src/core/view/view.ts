@@ -1,3 +1,4 @@
+import type { ModelWait } from '../ports.ts';
 import type { Question } from '../question.ts';
 import type { Candidate } from '../candidate.ts';
 import type { Test } from '../check.ts';
@@ -38,6 +39,8 @@ export interface NodeView {
   readonly reasoning?: number;
   /** Tokens thought so far in actions under way, about; absent where none are. */
   readonly thinking?: number;
+  /** The longest wait of actions under way; absent where none waits. */
+  readonly waiting?: ModelWait;
   readonly money: number;
   /** Time spent in this node's actions, in ms; parallel actions add up. */
   readonly ms: number;

@@ -3,6 +3,7 @@ import type { StrategyEvent } from '../../core/view/event.ts';
 import type { Fact } from '../../core/view/reduce.ts';
 import type { RunState } from '../../core/view/view.ts';
 import type { FileProof } from '../../core/solution.ts';
+import { waitText } from '../../core/view/wait-text.ts';
 import { fileText } from '../../core/view/file-evidence.ts';
 import { levelLooks } from '../../core/verdict.ts';
 import { visible, visibleLines } from '../../core/report/visible.ts';
@@ -99,6 +100,10 @@ export class Progress {
         return;
       case 'thinking':
         this.#thinks(fact);
+        return;
+      case 'waiting':
+        // Short waits are over before they are read.
+        if (fact.wait && fact.wait.ms >= 1000) this.#says(fact.node, waitText(fact.wait));
         return;
       case 'finished':
         this.#thought(fact);

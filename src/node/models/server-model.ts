@@ -236,6 +236,7 @@ export class ServerModel implements Model {
           });
         }
         attempt += 1;
+        options.onWait?.({ why: failure.reason, ms: wait });
         if (!(await waited(wait, options.signal))) return fail(cancelled);
       }
     }

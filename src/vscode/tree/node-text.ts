@@ -1,5 +1,6 @@
 import type { NodeView } from '../../core/view/view.ts';
 import type { NodeState } from '../../core/view/event.ts';
+import { waitText } from '../../core/view/wait-text.ts';
 
 /** What a state is called in the tree, in the tooltip and for screen readers. */
 export const stateNames: Readonly<Record<NodeState, string>> = {
@@ -14,12 +15,13 @@ export const stateNames: Readonly<Record<NodeState, string>> = {
   stopped: 'stopped',
 };
 
-/** What a function is doing: `sampling 4/11, thinking … 1.2k tokens`, `running`. */
-export function stateText({ state, wanted, candidates, thinking }: NodeView): string {
+/** What a function is doing: `sampling 4/11, thinking … 1.2k tokens`, `running`, `sampling: rate limited, again in 3 s`. */
+export function stateText({ state, wanted, candidates, thinking, waiting }: NodeView): string {
   const name = stateNames[state];
   const thought = thinking === undefined ? '' : `, thinking … ${tokensText(thinking)} tokens`;
-  if (state !== 'sampling' || wanted === 0) return `${name}${thought}`;
-  return `${name} ${Math.min(candidates.length, wanted)}/${wanted}${thought}`;
+  const isCounted = state === 'sampling' && wanted > 0;
+  const count = isCounted ? ` ${Math.min(candidates.length, wanted)}/${wanted}` : '';
+  return waiting ? `${name}${count}: ${waitText(waiting)}` : `${name}${count}${thought}`;
 }
 
 /** `900`, `1.2k`, `34k`, `1.2M`. */

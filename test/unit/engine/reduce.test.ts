@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { ViewReducer, type Fact } from '../../../src/core/view/reduce.ts';
 import { contractOf } from './kit.ts';
+import { stateText } from '../../../src/vscode/tree/node-text.ts';
 
 function reducer(...facts: Fact[]): ViewReducer {
   const made = new ViewReducer({ id: 'r', title: 'total', uri: 'file:///a.py', startedAt: 0 });
@@ -93,6 +94,43 @@ describe('view of a run', () => {
     made.apply(thinks('z', 100));
     made.apply({ type: 'ended', state: 'cancelled', at: 9 });
     assert.equal(node()?.thinking, undefined);
+  });
+
+  it('shows why a request waits, until something comes of it', () => {
+    const waits = (action: string, ms: number): Fact => ({
+      type: 'waiting',
+      action,
+      node: 'root',
+      wait: { why: 'rate-limited', ms },
+    });
+    const made = reducer(
+      root,
+      { type: 'begun', action: 'x', node: 'root' },
+      { type: 'begun', action: 'y', node: 'root' },
+      waits('x', 500),
+      waits('y', 3000),
+      waits('gone', 9000),
+    );
+    const waiting = () => made.view.nodes.get('root')?.waiting;
+    assert.deepEqual(waiting(), { why: 'rate-limited', ms: 3000 });
+    const node = made.view.nodes.get('root');
+    assert.ok(node);
+    assert.match(stateText(node), /: rate limited, again in 3 s$/);
+    made.apply({ type: 'waiting', action: 'y', node: 'root' });
+    assert.equal(waiting()?.ms, 500);
+    made.apply({
+      type: 'finished',
+      action: 'x',
+      node: 'root',
+      tokens: 1,
+      money: 0,
+      runs: 0,
+      ms: 1,
+    });
+    assert.equal(waiting(), undefined);
+    made.apply(waits('y', 10));
+    made.apply({ type: 'dropped', action: 'y' });
+    assert.equal(waiting(), undefined);
   });
 
   it('refuses a report on a function that was never introduced', () => {

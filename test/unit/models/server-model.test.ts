@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { ServerModel } from '../../../src/node/models/server-model.ts';
 import type { ModelLimits } from '../../../src/node/models/endpoint.ts';
-import type { ModelReply, ModelRequest, Random } from '../../../src/core/ports.ts';
+import type { ModelReply, ModelRequest, ModelWait, Random } from '../../../src/core/ports.ts';
 import { ScriptedServer, type Behaviour, type Script } from '../../support/scripted-server.ts';
 
 const steady: Random = { next: () => 0.5, below: () => 0, fork: () => steady };
@@ -40,12 +40,17 @@ describe('ServerModel', () => {
       { random: steady, clock },
       { backoffMs: 1, ...options.limits },
     );
+    const waits: ModelWait[] = [];
     const complete = () =>
       model.complete(
         { ...request, ...options.request },
-        { signal: options.signal ?? new AbortController().signal, action: 'test' },
+        {
+          signal: options.signal ?? new AbortController().signal,
+          action: 'test',
+          onWait: (wait) => waits.push(wait),
+        },
       );
-    return { result: await complete(), again: complete, model };
+    return { result: await complete(), again: complete, model, waits };
   }
 
   function texts(result: { ok: boolean; value?: ModelReply }): string[] {
@@ -169,7 +174,7 @@ describe('ServerModel', () => {
 
   it('waits as long as Retry-After says and goes on', async () => {
     const busy = { kind: 'status', status: 429, message: 'slow down' } as const;
-    const { result } = await ask(
+    const { result, waits } = await ask(
       serial(
         { ...busy, headers: { 'retry-after': '0' } },
         { ...busy, headers: { 'retry-after-ms': '2' } },
@@ -178,6 +183,10 @@ describe('ServerModel', () => {
       ),
     );
     assert.equal(texts(result).length, 3);
+    assert.deepEqual(
+      waits,
+      [0, 2, 0].map((ms) => ({ why: 'rate-limited', ms })),
+    );
     assert.equal(server.received.length, 4);
   });
 
