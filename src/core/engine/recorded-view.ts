@@ -1,3 +1,4 @@
+import type { ModelWait } from '../ports.ts';
 import type { Plan, PlannedFunction } from '../contract.ts';
 import type { Solution } from '../solution.ts';
 import type { MatrixColumn, ResultMatrix } from '../view/event.ts';
@@ -45,7 +46,9 @@ export function recordView(view: RunView): RecordedView {
 }
 
 function recordNode({ matrix, ...node }: NodeView): RecordedNode {
-  const { thinking: _thought, waiting: _waited, ...kept } = node;
+  const kept: Omit<NodeView, 'matrix'> & { thinking?: number; waiting?: ModelWait } = { ...node };
+  delete kept.thinking;
+  delete kept.waiting;
   const state = workingStates.has(node.state) ? 'stopped' : node.state;
   return { ...kept, state, ...(matrix ? { matrix: recordMatrix(matrix) } : {}) };
 }
