@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import type { Snapshot } from '../../core/text.ts';
+import { showInformationMessage } from '../shown.ts';
 import { snapshotOf } from './snapshot.ts';
 
 /** The document as it is now; undefined where Coppice does not work in it, which the user is told with the reason. */
 export function snapshotOrTold(document: vscode.TextDocument): Snapshot | undefined {
   const snapshot = snapshotOf(document);
-  if (!snapshot) void vscode.window.showInformationMessage(whyNot(document));
+  if (!snapshot) void showInformationMessage(whyNot(document));
   return snapshot;
 }
 

@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict';
 import { Progress } from '../../../src/node/cli/progress.ts';
+import { Terminal } from '../../../src/node/cli/terminal.ts';
 
 describe('the progress of a run on the command line', () => {
   it('says why a request waits, where that takes a while', () => {
     const lines: string[] = [];
-    const progress = new Progress({
-      out: (text) => lines.push(text),
-      err: (text) => lines.push(text),
-      colours: false,
-    });
+    const progress = new Progress(
+      new Terminal({
+        out: (text) => lines.push(text),
+        err: (text) => lines.push(text),
+        colours: false,
+      }),
+    );
     progress.fact({
       type: 'node',
       node: 'f',
