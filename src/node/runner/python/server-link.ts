@@ -1,6 +1,6 @@
 /** The trusted end of a fork server's channels: orders out, reports in. See `server.py`. */
 import type { ChildProcess } from 'node:child_process';
-import type { Duplex } from 'node:stream';
+import type { Duplex, Readable, Writable } from 'node:stream';
 import type { Value } from '../../../core/values/value.ts';
 import { FrameReader, frame } from '../frames.ts';
 import { treeUse } from '../tiers/process-tree.ts';
@@ -90,7 +90,8 @@ export class ServerLink {
     if (!this.#alive) return;
     this.#alive = false;
     killTree(this.#child);
-    for (const stream of this.#child.stdio) stream?.destroy();
+    // Each closes when the last process that has its other end is gone, which is what `close` waits for.
+    for (const stream of this.#child.stdio.slice(2)) drain(stream);
     this.#listener.lost(why);
   }
 
@@ -122,6 +123,13 @@ export class ServerLink {
     }
     if (this.#reports.broken) this.lose('it broke the protocol');
   }
+}
+
+/** Reads on to the end, for nobody. */
+function drain(stream: Readable | Writable | null | undefined): void {
+  if (!stream || !('resume' in stream)) return;
+  stream.removeAllListeners('data');
+  stream.resume();
 }
 
 function isDuplex(stream: unknown): stream is Duplex {
