@@ -1,4 +1,5 @@
 import type { PlanDiagnostic } from './diagnostic.ts';
+import { FreeNames } from './free-name.ts';
 import { constraintsOf } from './check-constraints.ts';
 import type { DefinitionNode, PlanDocument } from './syntax.ts';
 
@@ -24,11 +25,10 @@ export function checkStructure(document: PlanDocument): readonly PlanDiagnostic[
       ...(root === undefined ? {} : { related: [{ range: root.name.range, message: 'The root' }] }),
     });
   }
-  const taken = new Set(document.definitions.map((definition) => definition.name.text));
+  const free = new FreeNames(document.definitions.map((definition) => definition.name.text));
   for (const definition of document.definitions) {
     if (definition.name.text === '') {
-      const name = suggestName(definition.description, taken);
-      taken.add(name);
+      const name = free.take(suggestName(definition.description));
       const signature = `${name}(${suggestArguments(definition)}): `;
       diagnostics.push({
         code: 'missing-signature',
@@ -66,15 +66,12 @@ const fillers = new Set(
 );
 
 /** A name made of the first telling words of a description. */
-export function suggestName(description: string, taken: ReadonlySet<string>): string {
+function suggestName(description: string): string {
   const words = (description.match(/[A-Za-z][A-Za-z0-9]*/g) ?? []).map((word) =>
     word.toLowerCase(),
   );
   const telling = words.filter((word) => !fillers.has(word)).slice(0, 3);
-  const base = (telling.length > 0 ? telling : ['helper']).join('_').slice(0, 40);
-  let name = base;
-  for (let n = 2; taken.has(name); n += 1) name = `${base}_${n}`;
-  return name;
+  return (telling.length > 0 ? telling : ['helper']).join('_').slice(0, 40);
 }
 
 function suggestArguments(definition: DefinitionNode): string {

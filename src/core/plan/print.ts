@@ -10,6 +10,7 @@ import {
 import { readPlan } from './read.ts';
 import { trimText } from './scan.ts';
 import { fence, type DefinitionNode, type ItemNode, type PlanDocument } from './syntax.ts';
+import { touching } from './touching.ts';
 
 export interface PrintOptions {
   /** White space of one level; two spaces when absent. */
@@ -27,8 +28,8 @@ export function formatPlan(text: string, options: PrintOptions = {}): string {
   const faults = diagnostics.filter(
     ({ code, severity }) => severity === 'error' && code !== 'orphan-constraint',
   );
-  const isFaulty = ({ range }: ItemNode): boolean =>
-    faults.some((fault) => fault.range.start < range.end && fault.range.end > range.start);
+  const touched = touching(faults.map(({ range }) => range));
+  const isFaulty = ({ range }: ItemNode): boolean => touched(range);
   const writer = new Writer(options.indent ?? defaultIndent);
   writer.opening(document.language?.value, document.header?.lines);
   writer.items(document, isFaulty);

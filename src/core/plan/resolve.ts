@@ -1,4 +1,5 @@
 import type { PlanDiagnostic } from './diagnostic.ts';
+import { FreeNames } from './free-name.ts';
 import { nearest } from './nearest.ts';
 import type { DefinitionNode, ItemNode, PlanDocument, ReferenceNode } from './syntax.ts';
 
@@ -25,7 +26,13 @@ export function resolveNames(document: PlanDocument): Names {
   return new Resolver(document).resolve();
 }
 
+/** Places that one message names. */
+const mostRelated = 10;
+/** Pairs of names that are compared to suggest one: a plan has far fewer. */
+const mostCompared = 20_000;
+
 class Resolver {
+  private compared = 0;
   private readonly document: PlanDocument;
   private readonly diagnostics: PlanDiagnostic[] = [];
   private readonly targets = new Map<ReferenceNode, DefinitionNode>();
@@ -59,11 +66,11 @@ class Resolver {
     const siblings = this.children.get(definition.parent) ?? new Map<string, DefinitionNode>();
     if (!siblings.has(name)) siblings.set(name, definition);
     this.children.set(definition.parent, siblings);
-    this.byName.set(name, [...(this.byName.get(name) ?? []), definition]);
+    append(this.byName, name, definition);
   }
 
   private uniqueNames(): ReadonlyMap<DefinitionNode, string> {
-    const taken = new Set(this.byName.keys());
+    const free = new FreeNames(this.byName.keys());
     const used = new Set<string>();
     const unique = new Map<DefinitionNode, string>();
     for (const definition of this.document.definitions) {
@@ -75,9 +82,7 @@ class Resolver {
           .filter(Boolean)
           .join('_')
           .replaceAll('.', '_');
-        name = base;
-        for (let n = 2; taken.has(name); n += 1) name = `${base}_${n}`;
-        taken.add(name);
+        name = free.take(base);
       }
       used.add(name);
       unique.set(definition, name);
@@ -160,7 +165,7 @@ class Resolver {
       const target = this.resolveReference(parent, item);
       if (target === undefined) continue;
       this.targets.set(item, target);
-      this.references.set(target, [...(this.references.get(target) ?? []), item]);
+      append(this.references, target, item);
       if (called.has(target)) {
         const caller = parent?.name.text ?? '';
         this.diagnostics.push({
@@ -172,6 +177,11 @@ class Resolver {
       }
       called.add(target);
     }
+  }
+
+  private similarTo(name: string): string | undefined {
+    this.compared += this.byName.size;
+    return this.compared > mostCompared ? undefined : nearest(name, [...this.byName.keys()]);
   }
 
   private resolveReference(
@@ -189,14 +199,14 @@ class Resolver {
         severity: 'error',
         range,
         message: `\`${text}\` is defined ${everywhere.length} times, and none of them around this line: rename the one that is meant and write that name.`,
-        related: everywhere.map((definition) => ({
+        related: everywhere.slice(0, mostRelated).map((definition) => ({
           range: definition.name.range,
           message: `One \`${text}\``,
         })),
       });
       return undefined;
     }
-    const similar = nearest(text, [...this.byName.keys()]);
+    const similar = this.similarTo(text);
     this.diagnostics.push({
       code: 'unknown-name',
       severity: 'error',
@@ -215,4 +225,10 @@ class Resolver {
     });
     return undefined;
   }
+}
+
+function append<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
 }

@@ -160,7 +160,8 @@ function masked(text: string, onCut: (cut: Cut, round: number) => void): string 
 }
 
 function isPlaceholder(secret: string): boolean {
-  return secret.includes(mask) || placeholder.test(secret.trim());
+  // Fields that end at a space hold the first word of a mask.
+  return secret.includes(mask) || mask.startsWith(secret) || placeholder.test(secret.trim());
 }
 
 /** Patterns of `known` capture nothing, so that the offset comes first. */
