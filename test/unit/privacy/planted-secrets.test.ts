@@ -4,7 +4,7 @@ import { mask, withoutSecrets } from '../../../src/core/privacy/secrets.ts';
 
 const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
 const some = (characters: string, min: number, max = min): fc.Arbitrary<string> =>
-  fc.string({ unit: fc.constantFrom(...characters), minLength: min, maxLength: max });
+  fc.string({ unit: fc.constantFrom(...Array.from(characters)), minLength: min, maxLength: max });
 /** No word that says of itself that it stands for a secret, and as secrets are: of letters and digits. */
 const secret = some(letters, 24, 40).filter((text) => /\d/.test(text) && /[A-Z]/.test(text));
 
