@@ -1,8 +1,9 @@
 /**
- * `npm run bench:selection [-- --data FILE … --draws N --seed N --cache DIR --selector NAME --part K/N --run --details]`:
- * replays recorded samples through the sandboxed runner and all selectors. Prints tables in Markdown; results also go to
- * `bench/results/selection.json`. `--data` may be given several times; regimes of all files are pooled.
- * `--selector` is compared with each other one, by default the default.
+ * `npm run bench:selection [-- --data FILE[+TESTS] … --draws N --seed N --cache DIR --selector NAME --part K/N --run --all --details]`:
+ * replays recorded samples through the sandboxed runner and the selectors. Prints tables in Markdown; results also go to
+ * `bench/results/selection.json`. `--data` may be given several times; regimes of all files are pooled. `FILE+TESTS` has
+ * the tests of another file.
+ * `--selector` is compared with the rules that it is held to, by default the default; `--all` has the other rules too.
  * `--cache` keeps outcomes of runs in a folder outside the checkout, `--run` fills it and ends,
  * `--part 0/3` takes every third task. `--details` adds fewer test samples, earned votes and longer limits.
  */
@@ -11,6 +12,7 @@ import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { selectorNamed, selectors } from '../src/core/selectors/index.ts';
 import { defaultSettings } from '../src/core/settings.ts';
+import { boundLines } from './selection/bounds.ts';
 import { loadData } from './selection/data.ts';
 import { printDetails } from './selection/details.ts';
 import type { Replay } from './selection/evaluate.ts';
@@ -37,6 +39,7 @@ const { values } = parseArgs({
     selector: { type: 'string', default: defaultSettings.selector },
     part: { type: 'string', default: '0/1' },
     run: { type: 'boolean', default: false },
+    all: { type: 'boolean', default: false },
     details: { type: 'boolean', default: false },
   },
 });
@@ -49,10 +52,13 @@ if (!Number.isInteger(draws) || draws < 1 || !Number.isInteger(seed)) {
 if (!Number.isInteger(part) || !Number.isInteger(of) || part < 0 || part >= of) {
   throw new Error('--part takes K/N with 0 ≤ K < N: of N tasks in turn the one at place K.');
 }
-/** What is accepted at this confidence and above is counted as sure. */
-const sure = 0.9;
 /** `first` would only repeat `random` here, and `sstar` needs a judge. */
-const others = selectors.filter(({ name }) => !['first', 'sstar', values.selector].includes(name));
+const useless = ['first', 'sstar'];
+const held = ['codet', 'max-pass', 'b4', 'agreement', 'cascade'];
+const others = selectors.filter(
+  ({ name }) =>
+    name !== values.selector && (values.all ? !useless.includes(name) : held.includes(name)),
+);
 const preferred = selectorNamed(values.selector);
 if (preferred === undefined) {
   throw new Error(
@@ -95,9 +101,10 @@ function measureAll(selector: (typeof compared)[number]): void {
   const comparisons = compare(measured);
   say('stop rule');
   const stopped = regimes
-    .filter(({ view }) => view.n <= 20)
-    .map((regime) => ({ ...adaptiveRegime(regime, selector), tasks: tasksOf(regime) }));
+    .filter(({ view }) => view.n === 20)
+    .map((regime) => adaptiveRegime(regime, selector));
   const change = pooled(stopped.map(({ tasks, differences }) => ({ tasks, scores: differences })));
+  const bounds = boundLines({ measured, comparisons, stopped, change });
   console.log(`## Share of right choices (%)
 
 ${shareTable(measured)}
@@ -108,11 +115,15 @@ ${comparisonTable(comparisons)}
 
 ## What ${selector.name} says of its choices
 
-${calibrationTable(measured, sure)}
+${calibrationTable(measured)}
 
 ## Samples until the stop rule is content
 
 ${stoppingTable(stopped, change)}
+
+## Bounds
+
+${bounds.join('\n')}
 `);
   const file = resolve(import.meta.dirname, 'results/selection.json');
   mkdirSync(dirname(file), { recursive: true });
@@ -120,6 +131,7 @@ ${stoppingTable(stopped, change)}
     settings: { draws, seed, part: values.part, callMs, hiddenMs, hiddenAgainMs, testsPerSample },
     evaluations,
     seconds,
+    bounds,
     comparisons: comparisons.map(({ regime, over }) => ({
       regime,
       over: Object.fromEntries(over),
@@ -132,10 +144,6 @@ ${stoppingTable(stopped, change)}
     })),
   };
   writeFileSync(file, `${JSON.stringify(result, null, 2)}\n`);
-}
-
-function tasksOf({ replay }: Regime): readonly string[] {
-  return replay.outcomes.map(({ task }) => task);
 }
 
 function say(what: string): void {

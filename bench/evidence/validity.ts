@@ -5,6 +5,7 @@ import { specificationOf } from '../../src/core/operators/specification.ts';
 import { writeTests } from '../../src/core/operators/write-tests.ts';
 import type { CheckResult, ModelReply, Program } from '../../src/core/ports.ts';
 import { surroundingsOf } from '../../src/core/strategies/job.ts';
+import { pythonLiteral } from '../selection/literal.ts';
 import type { EvidenceTask } from './data.ts';
 import { taskOf, type SearchParts } from './search.ts';
 
@@ -77,20 +78,9 @@ function hiddenTests({ hidden }: EvidenceTask, name: string): readonly Test[] {
   return hidden.map(({ args, expected }, at) => ({
     id: `hidden-${at + 1}`,
     source: 'project',
-    call: `${name}(${args.map(literal).join(', ')})`,
-    expectation: { kind: 'equals', expected: literal(expected) },
+    call: `${name}(${args.map(pythonLiteral).join(', ')})`,
+    expectation: { kind: 'equals', expected: pythonLiteral(expected) },
   }));
-}
-
-/** JSON as Python writes it. */
-function literal(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
-  if (typeof value === 'object' && value !== null) {
-    const entries = Object.entries(value);
-    return `{${entries.map(([key, of]) => `${literal(key)}: ${literal(of)}`).join(', ')}}`;
-  }
-  if (typeof value === 'boolean') return value ? 'True' : 'False';
-  return value === null ? 'None' : JSON.stringify(value);
 }
 
 function replyOf(code: string): ModelReply {

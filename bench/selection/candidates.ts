@@ -5,7 +5,7 @@ import type { RecordedTask } from './data.ts';
 /** A distinct candidate of one task. */
 export interface RecordedCandidate {
   readonly id: string;
-  /** Prompt and function; what came after the function is cut, as it is in an answer. */
+  /** Prompt and function, where what came after the function is cut, as it is in an answer; or a whole module. */
   readonly source: string;
   /** Length of the continuation in characters. */
   readonly size: number;
@@ -25,12 +25,9 @@ export async function readCandidates(task: RecordedTask, parser: Parser): Promis
   const known = new Map<string, number>();
   const ofSample: number[] = [];
   for (const solution of task.solutions) {
-    const text = task.prompt + solution;
-    const { functions } = await parseSource(parser, 'python', text);
-    const found = functions.find(
-      (one) => one.qualifiedName === task.entry && one.start <= start && one.end > start,
-    );
-    const source = found === undefined ? text : `${text.slice(0, found.end).trimEnd()}\n`;
+    const { source, stub, size } = task.whole
+      ? { source: solution, stub: false, size: solution.length }
+      : await continued(solution);
     let index = known.get(source);
     if (index === undefined) {
       index = distinct.length;
@@ -38,11 +35,25 @@ export async function readCandidates(task: RecordedTask, parser: Parser): Promis
       distinct.push({
         id: `c${String(index).padStart(4, '0')}`,
         source,
-        size: Math.max(0, source.length - task.prompt.length),
-        stub: found?.isStub ?? false,
+        size,
+        stub,
       });
     }
     ofSample.push(index);
   }
   return { distinct, ofSample };
+
+  async function continued(solution: string) {
+    const text = task.prompt + solution;
+    const { functions } = await parseSource(parser, 'python', text);
+    const found = functions.find(
+      (one) => one.qualifiedName === task.entry && one.start <= start && one.end > start,
+    );
+    const source = found === undefined ? text : `${text.slice(0, found.end).trimEnd()}\n`;
+    return {
+      source,
+      stub: found?.isStub ?? false,
+      size: Math.max(0, source.length - task.prompt.length),
+    };
+  }
 }

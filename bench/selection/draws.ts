@@ -56,7 +56,7 @@ export function matrixOf(
     multiplicities.set(candidate, (multiplicities.get(candidate) ?? 0) + 1);
   }
   const weights = new Map<number, number>();
-  const inputs = new Set<number>();
+  const inputs = new Set<number>(outcomes.free);
   const stated = new Map<number, string | null>();
   for (const sample of draw.tests.slice(0, m)) {
     for (const { test, calls } of outcomes.samples[sample] ?? []) {

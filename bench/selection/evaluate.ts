@@ -1,4 +1,5 @@
 import type { Selector } from '../../src/core/selectors/selector.ts';
+import { isProvable } from '../../src/core/selectors/confidence.ts';
 import { isSettled } from '../../src/core/selectors/stop.ts';
 import type { Claim } from './calibration.ts';
 import { drawOf, matrixOf, type View } from './draws.ts';
@@ -36,24 +37,21 @@ export function replay(
   );
 }
 
-/** What a selector says of its choices on the draws. */
+/** What a selector says of its choices on the draws: `[task][draw]`. */
 export function claims(
   { outcomes, verdict, draws, seed }: Replay,
   selector: Selector,
   view: View,
-): readonly Claim[] {
-  return outcomes.flatMap((task) =>
+): readonly (readonly Claim[])[] {
+  return outcomes.map((task) =>
     Array.from({ length: draws }, (_, index) => {
       const draw = drawOf(task, seed, index);
       const matrix = matrixOf(task, draw, view);
-      const { order, confidence, decision } = selector.rank(
-        matrix,
-        draw.random.fork(selector.name),
-      );
-      const [best] = order;
+      const ranking = selector.rank(matrix, draw.random.fork(selector.name));
+      const [best] = ranking.order;
       return {
-        confidence,
-        accepted: decision === 'accept',
+        confidence: ranking.confidence,
+        proven: isProvable(ranking),
         right: best !== undefined && verdict(task.task, best.candidate),
       };
     }),

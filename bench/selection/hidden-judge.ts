@@ -1,7 +1,7 @@
 import type { Test } from '../../src/core/check.ts';
 import type { CheckResult, Runner, Parser } from '../../src/core/ports.ts';
 import { readCandidates, type RecordedCandidate } from './candidates.ts';
-import type { HiddenTest, RecordedTask } from './data.ts';
+import type { HiddenCheck, RecordedTask } from './data.ts';
 import type { SandboxReader } from './sandbox-reader.ts';
 
 /** Time limit of one hidden call, in ms; what runs into it runs again, alone, within the second. */
@@ -16,7 +16,7 @@ const signal = new AbortController().signal;
  */
 export async function judgeHidden(
   task: RecordedTask,
-  hidden: HiddenTest,
+  hidden: HiddenCheck,
   runner: Runner,
   parser: Parser,
   reader: SandboxReader,

@@ -26,6 +26,8 @@ export interface TaskOutcomes {
   readonly calls: readonly string[];
   /** Per test sample its tests: index into `passes` of the rows, and into `calls`. */
   readonly samples: readonly (readonly SampleTest[])[];
+  /** Calls that are inputs whatever tests are drawn; indices into `calls`. Absent where there are none. */
+  readonly free?: readonly number[];
   /** Tests that failed on a stub and on a mutant; indices into `passes`. */
   readonly earned: readonly number[];
   /** Evaluations: one candidate on one check. */
@@ -47,7 +49,7 @@ export async function runTask(
   reader: SandboxReader,
 ): Promise<TaskOutcomes> {
   const { distinct, ofSample } = await readCandidates(task, parser);
-  const written = await reader.tests(task);
+  const written = task.testSamples.length === 0 ? [] : await reader.tests(task);
   const tests = new TestList();
   const placed = written.map((sample) =>
     sample.map((test) => ({ test: tests.indexOf(test), calls: test.calls })),
@@ -55,7 +57,9 @@ export async function runTask(
   const own = new Set(
     tests.all.flatMap((test) => (test.kind === 'equality' ? [test.check.call] : [])),
   );
-  const inner = [...new Set(written.flat().flatMap((test) => test.calls))];
+  const inner = [
+    ...new Set([...written.flat().flatMap((test) => test.calls), ...(task.inputs ?? [])]),
+  ];
   const probes: Probe[] = inner
     .filter((call) => !own.has(call))
     .map((call, index) => ({ id: `p${index}`, call }));
@@ -97,6 +101,7 @@ export async function runTask(
         calls: inside.flatMap((call) => columns.get(call) ?? []),
       })),
     ),
+    free: [...new Set(task.inputs?.flatMap((call) => columns.get(call) ?? []))],
     earned: tests.all.flatMap(({ check }, index) => (earned.has(check.id) ? [index] : [])),
     evaluations: (examples.length + runnable.length + probes.length) * distinct.length,
   };
@@ -143,15 +148,16 @@ function asSeen({ kind, check }: ListedTest): Test {
 /** The examples of the documented prompt, read as the product reads a docstring. */
 async function readExamples(task: RecordedTask, parser: Parser): Promise<readonly Test[]> {
   if (task.documented === undefined) return [];
-  const { functions } = await parseSource(parser, 'python', task.documented);
+  const language = task.language ?? 'python';
+  const { functions } = await parseSource(parser, language, task.documented);
   const found = functions.find(({ qualifiedName }) => qualifiedName === task.entry);
   if (found === undefined) return [];
   const callee = {
     name: task.entry,
-    language: languages.python,
+    language: languages[language],
     member: false,
     generator: false,
-    boolean: found.returns === 'bool',
+    boolean: ['bool', 'boolean'].includes(found.returns ?? ''),
   };
   const doc = await readDoc(found.doc, { parser, callee, returns: found.returns });
   return doc.examples;
@@ -203,7 +209,7 @@ async function runBatches(
   const results: (readonly CheckResult[])[] = [];
   for (let at = 0; at < candidates.length && checks.length > 0; at += batch) {
     const request: RunRequest = {
-      language: 'python',
+      language: task.language ?? 'python',
       programs: candidates
         .slice(at, at + batch)
         .map(({ id, source }) => ({ id, source, entry: task.entry })),

@@ -31,19 +31,27 @@ export function comparisonTable(comparisons: readonly Comparison[]): string {
   );
 }
 
-/** Calibration error, and what is accepted at or above a confidence: its share, and how much is right. */
-export function calibrationTable(measured: readonly MeasuredRegime[], least: number): string {
+/** Calibration error, and what would be called proven: its share, and how much of it is right. */
+export function calibrationTable(measured: readonly MeasuredRegime[]): string {
   const row = (name: string, claims: readonly Claim[]) => {
-    const { share, right } = called(claims, least);
-    return [name, calibrationError(claims).toFixed(3), percent(share), percent(right)];
+    const { share, right } = called(claims);
+    const said = claims.reduce((sum, { confidence }) => sum + confidence, 0) / claims.length;
+    return [
+      name,
+      percent(claims.filter((claim) => claim.right).length / claims.length),
+      percent(said),
+      calibrationError(claims).toFixed(3),
+      percent(share),
+      share === 0 ? '' : percent(right),
+    ];
   };
   return table(
-    ['regime', 'calibration error', `accepted at ≥ ${least} (%)`, 'right of those (%)'],
+    ['regime', 'right', 'said', 'calibration error', 'called proven (%)', 'right of those (%)'],
     [
-      ...measured.map(({ regime, claims }) => row(regime.name, claims)),
+      ...measured.map(({ regime, claims }) => row(regime.name, claims.flat())),
       row(
         'pooled',
-        measured.flatMap(({ claims }) => claims),
+        measured.flatMap(({ claims }) => claims.flat()),
       ),
     ],
   );

@@ -12,12 +12,23 @@ export interface Regime {
 
 const sizes = [5, 10, 20, 50, 100];
 
-/** The regimes of a set: every size of draw that its tasks have samples for, without and with the examples. */
+/**
+ * The regimes of a set: every size of draw that its tasks have samples for, without and with the examples. Where there
+ * are no tests, no rule but agreement has anything to choose by without the examples; there they always gate.
+ */
 export function regimesOf(file: string, replay: Replay): readonly Regime[] {
-  const set = basename(file).replace(/\.jsonl(\.gz)?$/, '');
+  const set = file
+    .split('+')
+    .map((part) => basename(part).replace(/\.jsonl(\.gz)?$/, ''))
+    .join(' + ');
   const { outcomes } = replay;
   const most = Math.min(...outcomes.map(({ ofSample }) => ofSample.length));
-  const gates = outcomes.some(({ examples }) => examples > 0) ? [false, true] : [false];
+  const untested = outcomes.every(({ samples }) => samples.length === 0);
+  const gates = outcomes.some(({ examples }) => examples > 0)
+    ? untested
+      ? [true]
+      : [false, true]
+    : [false];
   return gates.flatMap((gate) =>
     sizes
       .filter((n) => n <= most)

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Runner } from '../../src/core/ports.ts';
 import { readCanonical } from '../../src/core/values/canonical.ts';
 import type { Value } from '../../src/core/values/value.ts';
-import type { HiddenTest, RecordedTask } from './data.ts';
+import type { HiddenCheck, RecordedTask } from './data.ts';
 
 /**
  * One assertion that the test writer made. `equality`: a call equals an expression. `expression`: any
@@ -45,7 +45,7 @@ export class SandboxReader {
     return items(read).map((sample) => items(sample).map(writtenTest));
   }
 
-  async hidden(test: HiddenTest): Promise<PlainChecks | undefined> {
+  async hidden(test: HiddenCheck): Promise<PlainChecks | undefined> {
     const call = `read_hidden(${JSON.stringify(test.source)}, ${JSON.stringify(test.entry)})`;
     const value = await this.#ask('read_hidden', call);
     if (value.kind !== 'list') return undefined;

@@ -29,6 +29,8 @@ export async function votesOf(
   known: KnownCandidates,
 ): Promise<ReadonlySet<string>> {
   const { distinct, ofSample, runnable, rows, callMs } = known;
+  const language = task.language ?? 'python';
+  if (runnable.length === 0) return new Set();
   const clusters = new Map<string, { readonly base: RecordedCandidate; size: number }>();
   distinct.forEach((base, index) => {
     const outcomes = rows[index]?.outcomes ?? [];
@@ -41,13 +43,12 @@ export async function votesOf(
   const largest = [...clusters.values()].sort((a, b) => b.size - a.size).slice(0, bases);
   const programs = await mutationPrograms(
     parser,
-    'python',
+    language,
     largest.map(({ base }) => ({ id: base.id, source: base.source, entry: task.entry })),
     { mutants, random: new SeededRandom(task.id) },
   );
-  if (runnable.length === 0) return new Set();
   const reply = await runner.run(
-    { language: 'python', programs, checks: runnable, limits: { callMs } },
+    { language, programs, checks: runnable, limits: { callMs } },
     { signal },
   );
   if (!reply.ok) throw new Error(`${task.id}: ${reply.error.message}`);

@@ -85,7 +85,7 @@ export const defaultParselOptions: ParselOptions = {
 
 export const defaultSettings: RunSettings = {
   strategy: 'funcoder',
-  selector: 'cascade',
+  selector: 'balance',
   samples: 8,
   depth: 6,
   temperature: 0.8,

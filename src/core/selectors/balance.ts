@@ -1,19 +1,21 @@
 import { leastShare } from './agreement.ts';
 import { faultsOf } from './faults.ts';
+import { scoreWeights } from './fitted.ts';
 import { labelAgreement } from './label-agreement.ts';
+import { passFit } from './pass-fit.ts';
 import { agreementShares } from './shares.ts';
 import { passClasses, type Classes, type Table } from './table.ts';
 import { tieredSelector, type Scored, type Scorer } from './tiered.ts';
 
 /**
- * For a row whose class, the n_class voters that pass the same tests, passes the share p of all
+ * The default. For a row whose class, the n_class voters that pass the same tests, passes the share p of all
  * test instances and keeps the share q of all passes (those of its tests, among those of all voters on
  * all tests), and whose outcomes are returned by the mean share s of the voters:
  *
- *     ln(n_class) + (3 + 5 rho) F(p) + 3 (1 - rho) F(q) + 4 ln(s),
+ *     ln(n_class) + (2 + 8 rho) F(p) + 4 (1 - rho) F(q) + 3 ln(s),
  *     F(x) = x ln x + (1 - x) ln(1 - x) - (1 - x) ln 10
  *
- * in the order of `tiered.ts`. rho is how far independent tests of one call agree (`label-agreement.ts`):
+ * in the order of `tiered.ts`, with the weights of `fitted.ts`. rho is how far independent tests of one call agree (`label-agreement.ts`):
  * where labels are good, how many tests pass decides; where they are poor, what they say counts by the
  * passes of others, as in CodeT and B4. The labels of one model err together, and so do its programs:
  * each term counts as a fixed number of independent observations, however many there are.
@@ -40,7 +42,7 @@ class BalanceScorer implements Scorer {
     const common =
       this.#table.probes === 0
         ? new Float64Array(shares.length)
-        : shares.map((share) => 4 * Math.log(Math.max(share, leastShare)));
+        : shares.map((share) => scoreWeights.common * Math.log(Math.max(share, leastShare)));
     return { scores: tests.map((score, row) => score + (common[row] ?? 0)), tests, common, shares };
   }
 
@@ -70,22 +72,11 @@ class BalanceScorer implements Scorer {
         passed += testWeights[test] ?? 0;
         kept += mass[test] ?? 0;
       }
-      const crowd = Math.log(Math.max(size, 0.5));
-      if (tests === 0) return crowd;
-      const keeping = allMass === 0 ? 0 : 3 * (1 - rho) * fit(kept / allMass);
-      return crowd + (3 + 5 * rho) * fit(passed / tests) + keeping;
+      const { crowd, passes: open, trustedPasses, kept: keeping } = scoreWeights;
+      const shared = crowd * Math.log(Math.max(size, 0.5));
+      if (tests === 0) return shared;
+      const keptPart = allMass === 0 ? 0 : keeping * (1 - rho) * passFit(kept / allMass);
+      return shared + (open + trustedPasses * rho) * passFit(passed / tests) + keptPart;
     });
   }
-}
-
-/** Chance that a right program fails a test that it should pass, against 1 in 10 for wrong ones. */
-const odds = 10;
-/** Where F is least: it rises from here to 1, and below no share is worse than another. */
-const leastFit = 1 / (odds + 1);
-
-/** F of a share, 0..1: 0 for all, about -ln 11 for none. */
-function fit(share: number): number {
-  const x = Math.min(Math.max(share, leastFit), 1);
-  const rest = 1 - x;
-  return x * Math.log(x) + (rest === 0 ? 0 : rest * (Math.log(rest) - Math.log(odds)));
 }

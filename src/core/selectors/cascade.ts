@@ -6,7 +6,7 @@ import { passClasses, type Classes, type Table } from './table.ts';
 import { tieredSelector, type Scored, type Scorer } from './tiered.ts';
 
 /**
- * The default: B4's log score over the voting tests plus N ln(mean share of candidates
+ * B4's log score over the voting tests plus N ln(mean share of candidates
  * that return the same), as in `agreement`, in the order of `tiered.ts`; exceptions that are faults
  * agree with nobody (see `faults.ts`).
  */

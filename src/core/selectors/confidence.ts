@@ -1,4 +1,8 @@
-/** What the cascade knows of its winner. */
+import { confidenceWeights, provableFrom } from './fitted.ts';
+import { passFit } from './pass-fit.ts';
+import type { Ranking } from './selector.ts';
+
+/** What is known of the winner of a ranking. */
 export interface WinnerFacts {
   /** Mean share of the voters that return the same, 0..1. */
   readonly share: number;
@@ -6,19 +10,31 @@ export interface WinnerFacts {
   readonly alike: number;
   /** Whether it passed the trusted tests; undefined where there were none. */
   readonly gate: boolean | undefined;
+  /** Share of the voting test instances that it passes, 0..1; undefined where there were none. */
+  readonly passed: number | undefined;
+  /** How far independent tests of one call agree, 0..1; see `label-agreement.ts`. */
+  readonly trust: number;
 }
 
 /**
- * Estimated probability that the winner is right: a logistic model with four weights,
+ * Estimated probability that the winner is right: a logistic model
  *
- *     sigma(-2.4 + 2 share + 0.9 ln(alike) + 2.4 [passed the gate] - 2.2 [failed the gate]).
+ *     sigma(base + share s + alike ln(alike) + gate + [tested] (tested + (passes + trustedPasses rho) F(passed)))
  *
- * The weights were fitted to recorded samples of one model at 3 to 20 samples a task (see
- * `bench/README.md`: expected calibration error about 0.03 on tasks left out) and rounded; they are
- * a prior for other models, not a measurement of them.
+ * with the weights of `fitted.ts` and F of `pass-fit.ts`. It is what ends sampling, what a choice is called proven
+ * by, and what is shown. For models that are not among those it was fitted to it is a prior, not a measurement.
  */
-export function winnerConfidence({ share, alike, gate }: WinnerFacts): number {
-  const trusted = gate === undefined ? 0 : gate ? 2.4 : -2.2;
-  const logit = -2.4 + 2 * share + 0.9 * Math.log(Math.max(alike, 1)) + trusted;
+export function winnerConfidence({ share, alike, gate, passed, trust }: WinnerFacts): number {
+  const w = confidenceWeights;
+  const trusted = gate === undefined ? 0 : gate ? w.gatePassed : w.gateFailed;
+  const tested =
+    passed === undefined ? 0 : w.tested + (w.passes + w.trustedPasses * trust) * passFit(passed);
+  const logit =
+    w.base + w.share * share + w.alike * Math.log(Math.max(alike, 1)) + trusted + tested;
   return 1 / (1 + Math.exp(-logit));
+}
+
+/** Whether enough speaks for the first of a ranking: the choice is stable, and probably right. */
+export function isProvable({ decision, confidence }: Ranking): boolean {
+  return decision === 'accept' && confidence >= provableFrom;
 }

@@ -13,8 +13,8 @@ import { sstar } from './sstar.ts';
 
 /** Every selector, the default first. */
 export const selectors: readonly Selector[] = Object.freeze([
-  cascade,
   balance,
+  cascade,
   agreement,
   b4,
   codet,

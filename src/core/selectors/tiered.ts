@@ -1,10 +1,11 @@
 import type { Random } from '../ports.ts';
 import { winnerConfidence } from './confidence.ts';
 import { idleRows } from './idle.ts';
+import { labelAgreement } from './label-agreement.ts';
 import { hasRun, rankRows, type Scoring } from './rank.ts';
 import type { Decision, Ranking, Selector } from './selector.ts';
 import { shareSignal, testSignal } from './signals.ts';
-import { outcomeClasses, tabulate, type Classes, type Table } from './table.ts';
+import { outcomeClasses, passedTests, tabulate, type Classes, type Table } from './table.ts';
 
 /** Random re-weightings behind `stability`; a clear case is settled by the first quarter. */
 const reweightings = 100;
@@ -87,6 +88,8 @@ function rankTiered(
           share: scored.shares[best] ?? 0,
           alike: weightOf(classes, weights, classes.of[best] ?? 0),
           gate,
+          passed: table.tests === 0 ? undefined : (passedTests(table)[best] ?? 0) / table.tests,
+          trust: labelAgreement(table),
         })
       : 0,
     stability,

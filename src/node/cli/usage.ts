@@ -28,7 +28,7 @@ Model
 
 Search
   --strategy NAME       funcoder (default), resample, reflexion, optimise, divide, parsel
-  --selector NAME       cascade (default), balance, codet, b4, …
+  --selector NAME       balance (default), cascade, codet, b4, …
   --samples N           candidates for each function (default 5)
   --depth N             levels of helpers (default 6)
   --temperature T       sampling temperature (default 0.8)

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { calibrationError, called } from '../../../bench/selection/calibration.ts';
+import { calibrationError, called, calledRight } from '../../../bench/selection/calibration.ts';
 import { pooled } from '../../../bench/selection/pooled.ts';
 
-const claim = (confidence: number, right: boolean, accepted = true) => ({
+const claim = (confidence: number, right: boolean, proven = true) => ({
   confidence,
-  accepted,
+  proven,
   right,
 });
 
@@ -21,10 +21,29 @@ describe('the calibration of a selector', () => {
       claim(0.95, true),
       claim(0.92, false),
       claim(0.99, true, false),
-      claim(0.2, false),
+      claim(0.2, false, false),
     ];
-    assert.deepEqual(called(claims, 0.9), { share: 0.5, right: 0.5 });
-    assert.deepEqual(called([], 0.9), { share: 0, right: 0 });
+    assert.deepEqual(called(claims), { share: 0.5, right: 0.5 });
+    assert.deepEqual(called([]), { share: 0, right: 0 });
+  });
+
+  it('gives what is called an interval over tasks', () => {
+    const sure = [claim(0.9, true), claim(0.9, true), claim(0.5, false, false)];
+    const alike = calledRight(
+      new Map([
+        ['a', sure],
+        ['b', sure],
+      ]),
+    );
+    assert.deepEqual(alike, { mean: 1, low: 1, high: 1 });
+    const mixed = calledRight(
+      new Map([
+        ['a', sure],
+        ['b', [claim(0.9, false)]],
+      ]),
+    );
+    assert.equal(mixed.mean, 2 / 3);
+    assert.deepEqual([mixed.low, mixed.high], [0, 1]);
   });
 });
 

@@ -127,9 +127,9 @@ describe('balance', () => {
           const s = shares.length === 0 ? 1 : Math.max(sum(shares) / shares.length, 1e-6);
           const expected =
             crowd +
-            (p === undefined ? 0 : (3 + 5 * rho) * fit(p)) +
-            (q === undefined ? 0 : 3 * (1 - rho) * fit(q)) +
-            4 * Math.log(s);
+            (p === undefined ? 0 : (2 + 8 * rho) * fit(p)) +
+            (q === undefined ? 0 : 4 * (1 - rho) * fit(q)) +
+            3 * Math.log(s);
           const score = order.find(({ candidate }) => candidate === one.candidate)?.score;
           assert.ok(Math.abs((score ?? NaN) - expected) < 1e-7, `${score} is not ${expected}`);
         }
