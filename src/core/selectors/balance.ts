@@ -18,7 +18,9 @@ import { tieredSelector, type Scored, type Scorer } from './tiered.ts';
  * in the order of `tiered.ts`, with the weights of `fitted.ts`. rho is how far independent tests of one call agree (`label-agreement.ts`):
  * where labels are good, how many tests pass decides; where they are poor, what they say counts by the
  * passes of others, as in CodeT and B4. The labels of one model err together, and so do its programs:
- * each term counts as a fixed number of independent observations, however many there are.
+ * each term counts as a fixed number of independent observations, however many there are. An exception that is a
+ * fault agrees with nobody (see `faults.ts`), but for rows that pass the trusted tests: those work, and trip alike
+ * where an input asks for what the description rules out.
  */
 export const balance = tieredSelector('balance', (table, idle) => new BalanceScorer(table, idle));
 
@@ -31,7 +33,7 @@ class BalanceScorer implements Scorer {
   constructor(table: Table, idle: Uint8Array) {
     this.#table = table;
     this.#groups = passClasses(table, (row) => idle[row] !== 1);
-    this.#faults = faultsOf(table);
+    this.#faults = faultsOfUntrusted(table);
     this.#trust = labelAgreement(table);
   }
 
@@ -79,4 +81,13 @@ class BalanceScorer implements Scorer {
       return shared + (open + trustedPasses * rho) * passFit(passed / tests) + keptPart;
     });
   }
+}
+
+function faultsOfUntrusted(table: Table): Uint8Array {
+  const faults = faultsOf(table);
+  table.rows.forEach((row, index) => {
+    const first = index * table.probes;
+    if (table.matrix.gated && row.gate) faults.fill(0, first, first + table.probes);
+  });
+  return faults;
 }

@@ -34,7 +34,15 @@ export function winnerConfidence({ share, alike, gate, passed, trust }: WinnerFa
   return 1 / (1 + Math.exp(-logit));
 }
 
-/** Whether enough speaks for the first of a ranking: the choice is stable, and probably right. */
-export function isProvable({ decision, confidence }: Ranking): boolean {
-  return decision === 'accept' && confidence >= provableFrom;
+/** Whether a choice is probable enough to be called proven where others speak for it. */
+export function isProbable({ confidence }: Ranking): boolean {
+  return confidence >= provableFrom;
+}
+
+/**
+ * Whether enough speaks for the first of a ranking: the choice is stable and probably right, and no test that counts
+ * speaks against it.
+ */
+export function isProvable(ranking: Ranking): boolean {
+  return ranking.decision === 'accept' && ranking.unopposed === true && isProbable(ranking);
 }

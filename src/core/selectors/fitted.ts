@@ -1,13 +1,13 @@
 /**
  * Every number of the default selector and of its confidence that was fitted, and to what. The data are
- * recorded programs of CodeGen-16B, CodeLlama-34B, GPT-3.5, GPT-4 and of 72 newer models, with good and with weak tests, on
- * half of the tasks of each set; `bench/README.md` (Selection) has the sets, the date and what came of it on tasks
+ * recorded programs of CodeGen-16B, CodeLlama-34B, GPT-3.5, GPT-4 and about a hundred newer models, in Python and JavaScript, with
+ * good, weak and no tests, on half of the tasks of each set; `bench/README.md` (Selection) has the sets, the date and what came of it on tasks
  * and on sets that were left out.
  */
 
 /**
  * Weights of the score of `balance.ts`. The maximum of the likelihood that a right program comes first is, with
- * `crowd` set to 1, at 2.2, 6.5, 2.9 and 2.0; from there to twice the values choices hardly differ. Rounded.
+ * `crowd` set to 1, at 2.8, 6.0, 2.7 and 2.4; around it choices hardly differ. Rounded.
  */
 export const scoreWeights = {
   crowd: 1,
@@ -17,16 +17,16 @@ export const scoreWeights = {
   common: 3,
 } as const;
 
-/** Weights of the logistic model of `confidence.ts`, fitted to what the score above chose of 1 to 100 programs. */
+/** Weights of the logistic model of `confidence.ts`: maximum likelihood on what the score above chose of 1 to 100 programs. */
 export const confidenceWeights = {
-  base: -3.42,
-  share: 2.15,
-  alike: 0.45,
-  gatePassed: 1.51,
-  gateFailed: -3.21,
-  tested: 3.59,
-  passes: 0.59,
-  trustedPasses: 1.47,
+  base: -1.3,
+  share: 1.93,
+  alike: 0.44,
+  gatePassed: 1.37,
+  gateFailed: -1.72,
+  tested: 1.56,
+  passes: 0.57,
+  trustedPasses: 1.37,
 } as const;
 
 /** Estimated probability from which a choice may be called proven. */

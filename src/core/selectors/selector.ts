@@ -68,6 +68,11 @@ export interface Ranking {
   /** Estimated probability that the first is right, 0..1. */
   readonly confidence: number;
   /**
+   * Whether the first passes the trusted tests or, where there are none, every test that votes. Absent where the
+   * selector does not say.
+   */
+  readonly unopposed?: boolean;
+  /**
    * How settled the choice is, 0..1: the share of random re-weightings of the candidates under which
    * a candidate of the same behaviour comes first. Absent where the selector does not measure it.
    */

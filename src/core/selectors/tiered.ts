@@ -80,18 +80,21 @@ function rankTiered(
   const stability = stabilityOf(model, table, tiers, classes, weights, best, random);
   const gate = matrix.gated ? table.rows[best]?.gate === true : undefined;
   const ran = hasRun(table, best);
+  const passed = table.tests === 0 ? undefined : (passedTests(table)[best] ?? 0) / table.tests;
   return {
     order: ranked,
     decision: decide(table, gate, ran, idle[best] === 1, stability),
     confidence: ran
       ? winnerConfidence({
-          share: scored.shares[best] ?? 0,
+          // Where there is no input, nobody has given anything else.
+          share: table.probes === 0 ? 1 : (scored.shares[best] ?? 0),
           alike: weightOf(classes, weights, classes.of[best] ?? 0),
           gate,
-          passed: table.tests === 0 ? undefined : (passedTests(table)[best] ?? 0) / table.tests,
+          passed,
           trust: labelAgreement(table),
         })
       : 0,
+    unopposed: gate ?? passed === 1,
     stability,
   };
 }

@@ -5,6 +5,7 @@ import { assertionText } from '../languages/assertion-text.ts';
 import { commonestFailure } from '../languages/describe.ts';
 import { languageOf } from '../languages/languages.ts';
 import { refine } from '../operators/refine.ts';
+import { isProbable } from '../selectors/confidence.ts';
 import type { Agreement, SolvedFunction } from '../solution.ts';
 import type { Verdict } from '../verdict.ts';
 import { behaviourShare } from './behaviour-share.ts';
@@ -169,7 +170,7 @@ function verdictOn(
   if (ranking.decision === 'give-up' || (isSplit && !proved)) {
     return unproven('The candidates are split.', anExample);
   }
-  const shortfall = shortfallOf(board, winner, doubts);
+  const shortfall = shortfallOf(board, { ranking, winner, doubts });
   return shortfall === undefined ? { level: 'proven', ...more } : unproven(...shortfall);
 }
 
@@ -185,8 +186,7 @@ const testsForOne = 3;
  */
 function shortfallOf(
   board: Board,
-  winner: Entry,
-  { oracle, labels }: Doubts,
+  { ranking, winner, doubts: { oracle, labels } }: Standing,
 ): readonly [string, string] | undefined {
   const counts = ({ id }: Test) => {
     const result = winner.results.get(id);
@@ -204,14 +204,18 @@ function shortfallOf(
       anExample,
     ];
   }
-  if (others > 0) return undefined;
   const more = 'More samples, or an example, would prove it.';
+  // A repair is meant to be unlike what it mends, and a label has settled what it was asked for.
+  const isMeant = winner.members.some(({ origin }) => origin.operator === refine.name);
+  if (others > 0) {
+    if (labels.size > 0 || isMeant || isProbable(ranking)) return undefined;
+    const percent = Math.floor(100 * ranking.confidence);
+    return [`By what ran it is right with a probability of about ${percent} %.`, more];
+  }
   if (trusted + voting < testsForOne) {
     return ['One candidate alone gave this, and few tests were run.', more];
   }
   const rivals = board.candidates.length - 1;
-  // A repair is meant to be unlike what it mends, and a label has settled what it was asked for.
-  const isMeant = winner.members.some(({ origin }) => origin.operator === refine.name);
   if (rivals > 0 && labels.size === 0 && !isMeant) {
     return [`One candidate alone gave this; ${rivals} others gave something else.`, more];
   }

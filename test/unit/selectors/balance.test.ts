@@ -91,6 +91,16 @@ describe('balance', () => {
     assert.equal(first(seen), 'common');
   });
 
+  it('hears candidates that trip alike where they pass the trusted tests', () => {
+    const rows = [
+      row('bold', { outcomes: ['=1', '=9'] }),
+      row('timid', { outcomes: ['=1', '!IndexError'] }),
+      row('alike', { multiplicity: 2, outcomes: ['=1', '!IndexError'] }),
+    ];
+    assert.equal(first(matrix(rows, { gated: true })), 'alike');
+    assert.equal(first(matrix(rows)), 'bold');
+  });
+
   it('scores as its formula says', () => {
     const fit = (share: number) => {
       const x = Math.min(Math.max(share, 1 / 11), 1);
@@ -116,7 +126,7 @@ describe('balance', () => {
           const p = tests === 0 ? undefined : own(seen.testWeights) / tests;
           const q = sum(mass) === 0 ? undefined : own(mass) / sum(mass);
           const shares = one.outcomes.map((key, probe) =>
-            key === null || key === '!NameError'
+            key === null || (key === '!NameError' && !(seen.gated && one.gate))
               ? 0
               : sum(
                   seen.rows.map((other) =>

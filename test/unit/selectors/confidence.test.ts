@@ -19,16 +19,16 @@ const said = (rest: Partial<WinnerFacts>) => Number(winnerConfidence(facts(rest)
 
 describe('the confidence in a choice', () => {
   it('rises with what agrees, with the examples and with the tests', () => {
-    assert.equal(said({ gate: false }), 0.01);
-    assert.equal(said({}), 0.22);
-    assert.equal(said({ gate: true }), 0.56);
-    assert.equal(said({ alike: 10, passed: 1 }), 0.97);
+    assert.equal(said({ gate: false }), 0.25);
+    assert.equal(said({}), 0.65);
+    assert.equal(said({ gate: true }), 0.88);
+    assert.equal(said({ alike: 10, passed: 1 }), 0.96);
     assert.equal(said({ alike: 10, passed: 1, share: 0.3 }), 0.86);
   });
 
   it('believes failed tests the more, the more independent ones agree', () => {
-    assert.equal(said({ alike: 10, passed: 0.5, trust: 0 }), 0.91);
-    assert.equal(said({ alike: 10, passed: 0.5, trust: 0.8 }), 0.52);
+    assert.equal(said({ alike: 10, passed: 0.5, trust: 0 }), 0.9);
+    assert.equal(said({ alike: 10, passed: 0.5, trust: 0.8 }), 0.53);
   });
 
   it('is a probability that no more agreement lowers', () => {
@@ -51,10 +51,16 @@ describe('the confidence in a choice', () => {
     );
   });
 
-  it('lets only a stable and probable choice be called proven', () => {
-    const ranking = { order: [], decision: 'accept', confidence: provableFrom } as const;
+  it('lets only a stable and probable choice be called proven that no test speaks against', () => {
+    const ranking = {
+      order: [],
+      decision: 'accept',
+      confidence: provableFrom,
+      unopposed: true,
+    } as const;
     assert.ok(isProvable(ranking));
     assert.ok(!isProvable({ ...ranking, confidence: provableFrom - 0.01 }));
     assert.ok(!isProvable({ ...ranking, decision: 'probe-more' }));
+    assert.ok(!isProvable({ ...ranking, unopposed: false }));
   });
 });

@@ -8,7 +8,7 @@ import type { Contract } from '../../../src/core/contract.ts';
 import type { CheckResult, RunReply, RunRequest, Parser } from '../../../src/core/ports.ts';
 import { SeededRandom } from '../../../src/core/random.ts';
 import { fail, ok } from '../../../src/core/result.ts';
-import { cascade } from '../../../src/core/selectors/cascade.ts';
+import { balance } from '../../../src/core/selectors/balance.ts';
 import { defaultSettings, type RunSettings } from '../../../src/core/settings.ts';
 import type { StrategyContext } from '../../../src/core/engine/strategy.ts';
 import { printCanonical } from '../../../src/core/values/canonical.ts';
@@ -134,7 +134,7 @@ export function contextOf(task: Task, settings: Partial<RunSettings> = {}): Stra
     task,
     settings: { ...defaultSettings, adaptive: false, reference: false, ...settings },
     random: new SeededRandom(1),
-    selector: cascade,
+    selector: balance,
   };
 }
 

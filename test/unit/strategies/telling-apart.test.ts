@@ -77,6 +77,25 @@ describe('telling candidates apart', () => {
     }
   });
 
+  it('proves nothing by the agreement of few where most fail the examples', async () => {
+    const same = loose.replace('a + Number(p)', 'a + Number(p.trim())');
+    const refused = loose.replace('a + Number(p), 0', 'a + Number(p), 1');
+    const verdictOn = async (answers: readonly string[]) => {
+      const { result } = await play(
+        resample.solve(contextOf(task, { samples: answers.length, testSamples: 0 })),
+        scripted({ 'sample total': answers, 'write-probes total': [fence("total('6, 7')")] }),
+        parser,
+      );
+      return result.verdict;
+    };
+    assert.equal((await verdictOn([loose, same]))?.level, 'proven');
+    assert.deepEqual(await verdictOn([loose, same, refused, refused, refused, refused]), {
+      level: 'unproven',
+      why: 'By what ran it is right with a probability of about 73 %.',
+      wanted: 'More samples, or an example, would prove it.',
+    });
+  });
+
   it('goes on without an answer', async () => {
     const { result, questions } = await play(
       resample.solve(contextOf(task, settings)),
