@@ -36,7 +36,7 @@ export function mutatedArguments(
 function mutated(value: unknown, random: Random): unknown {
   if (typeof value === 'boolean') return !value;
   if (typeof value === 'number') return number(value, random);
-  if (typeof value === 'string') return sequence([...value], random, letter).join('');
+  if (typeof value === 'string') return sequence(Array.from(value), random, letter).join('');
   if (Array.isArray(value)) return sequence(value as readonly unknown[], random, mutated);
   return value;
 }
