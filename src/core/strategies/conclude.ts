@@ -176,7 +176,7 @@ function verdictOn(
 
 const anExample = 'An example that says what it must give would settle it.';
 
-/** Tests that stand for the agreement of others, where one candidate alone behaves so. */
+/** Tests that stand for the agreement of others, where few behave so. */
 const testsForOne = 3;
 
 /**
@@ -208,7 +208,8 @@ function shortfallOf(
   // A repair is meant to be unlike what it mends, and a label has settled what it was asked for.
   const isMeant = winner.members.some(({ origin }) => origin.operator === refine.name);
   if (others > 0) {
-    if (labels.size > 0 || isMeant || isProbable(ranking)) return undefined;
+    const isTested = trusted + voting >= testsForOne;
+    if (isTested || labels.size > 0 || isMeant || isProbable(ranking)) return undefined;
     const percent = Math.floor(100 * ranking.confidence);
     return [`By what ran it is right with a probability of about ${percent} %.`, more];
   }
