@@ -35,7 +35,11 @@ export function importsForProgram(
     code: guard === undefined ? each : guard.guarded(each, 'import'),
     last: true as const,
   });
-  if (listed.length === 0 || module === undefined) {
+  // `require` and a default import mean what the kind of the module makes of them: they stay as they are.
+  const isListed =
+    /^(?:import|from)\b/.test(code) && listed.every(({ name }) => name !== 'default');
+  const isWhole = fresh.length === names.length && !isListed;
+  if (isWhole || listed.length === 0 || module === undefined) {
     return [offer(fresh, movedImport(code, from.uri, to))];
   }
   // One by one, files that import some of the same names agree on them.
