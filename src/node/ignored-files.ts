@@ -35,16 +35,21 @@ export class IgnoredFiles {
 
   /** True for a path outside the workspace folder as well, links followed, and for one that is gone. */
   async has(path: string): Promise<boolean> {
-    if (await this.#ignores(this.#root, path)) return true;
-    this.#realRoot ??= whereItIs(this.#root);
-    const [root, real] = await Promise.all([this.#realRoot, whereItIs(path)]);
-    if (root === undefined || real === undefined) return true;
-    return real !== path && (await this.#ignores(root, real));
+    return this.#has(path, (each) => each);
   }
 
   /** True for a folder of which nothing may be read. */
   async hasFolder(path: string): Promise<boolean> {
-    return (await this.#ignores(this.#root, join(path, 'any'))) || (await this.has(path));
+    // Of `/*` and `!/test/` the second is about folders alone, which only what is in them shows.
+    return this.#has(path, (each) => join(each, 'any'));
+  }
+
+  async #has(path: string, asked: (path: string) => string): Promise<boolean> {
+    if (await this.#ignores(this.#root, asked(path))) return true;
+    this.#realRoot ??= whereItIs(this.#root);
+    const [root, real] = await Promise.all([this.#realRoot, whereItIs(path)]);
+    if (root === undefined || real === undefined) return true;
+    return real !== path && (await this.#ignores(root, asked(real)));
   }
 
   async #ignores(root: string, path: string): Promise<boolean> {

@@ -70,6 +70,16 @@ describe('related files', () => {
     ]);
   });
 
+  it('reads folders that an ignore file takes back', async () => {
+    await put({
+      '.gitignore': '/*\n!/src/\n!/test/\n',
+      'src/slug.py': '',
+      'test/deep/test_slug.py': '',
+      'tests/test_slug.py': '',
+    });
+    assert.deepEqual(await related('src/slug.py'), ['test/deep/test_slug.py']);
+  });
+
   it('tells tests by the path inside the workspace', async () => {
     await put({ 'tests/shop/stock.py': '', 'tests/shop/use.py': '', 'tests/shop/test.py': '' });
     const path = join(root, 'tests/shop/stock.py');
