@@ -215,10 +215,10 @@ class ComponentBench {
         const mentioned = mentionedNames(`${call} ${expected}`, languages.python);
         return new Set(this.members.filter((member) => mentioned.has(member)));
       },
-      program: (selection) => this.source([...selection.values()]),
+      program: (selection) => given(this.source([...selection.values()])),
       entryOf: (name) => name,
       yields: () => false,
-      reference: () => ({}),
+      reference: () => given({}),
       random: this.random.fork('search'),
     };
   }
@@ -254,6 +254,12 @@ class ComponentBench {
   private withPrivate(code: string): string {
     return [code, ...this.privates(code)].join('\n');
   }
+}
+
+/** A routine that takes no step. */
+
+function* given<T>(value: T): Routine<T> {
+  return value;
 }
 
 function codeOf(variant: Variant | undefined): string | undefined {

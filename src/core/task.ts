@@ -25,6 +25,11 @@ export interface Target {
   readonly signature: string;
   /** White space before the declaration's first line. */
   readonly indent: string;
+  /**
+   * Lines of the declaration, from 0, that begin inside of a string which documents nothing: their white space
+   * is content. Absent where there are none, and in journals from before it was kept.
+   */
+  readonly linesInStrings?: readonly number[];
   readonly isStub: boolean;
 }
 

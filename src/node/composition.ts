@@ -15,6 +15,7 @@ import { hunksOf } from '../core/patch/patch-hunks.ts';
 import { patchFor, type Patch } from '../core/patch/patch.ts';
 import type { Contract } from '../core/contract.ts';
 import { runReport, type ReportRequest } from '../core/report/run-report.ts';
+import { moduleOfSolution } from '../core/plan/plan-module.ts';
 import { planFromCode } from '../core/plan/plan-from-code.ts';
 import { printPlan } from '../core/plan/print.ts';
 import { replacementFor } from '../core/program/replacement.ts';
@@ -251,6 +252,10 @@ export class Composition implements Coppice {
   }
 
   readonly reportOf = (request: ReportRequest) => Promise.resolve(runReport(request));
+
+  moduleOf(...[task, solution]: Parameters<Coppice['moduleOf']>) {
+    return moduleOfSolution(task, solution, this.parser);
+  }
 
   hunksOf(patch: Patch) {
     return hunksOf(patch, this.parser);

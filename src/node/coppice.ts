@@ -240,6 +240,8 @@ export interface Coppice {
   ): Promise<Result<Patch, PatchFailure>>;
   /** What the report draws of a run. */
   reportOf(request: ReportRequest): Promise<RunReport>;
+  /** The module that a grown plan becomes; undefined where the run found no implementation of its root. */
+  moduleOf(task: Task, solution: Solution): Promise<string | undefined>;
   /** The hunks of a Patch, each of which may be taken or left by itself. */
   hunksOf(patch: Patch): Promise<readonly PatchHunk[]>;
   /**

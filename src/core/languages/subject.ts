@@ -1,10 +1,10 @@
 import { yieldsItems, type Contract } from '../contract.ts';
 import type { Target, Task } from '../task.ts';
 import type { LanguageId } from '../text.ts';
-import { outdentRest } from './kit/indent.ts';
 import type { BodyText } from './kit/declaration.ts';
 import type { Callee, Language } from './language.ts';
 import { languageOf } from './languages.ts';
+import { atColumnZero } from './target-code.ts';
 
 /**
  * One function as operators and assembly see it: what it must do and how its declaration is
@@ -45,7 +45,7 @@ export function subjectOf(contract: Contract, languageId: LanguageId): Subject {
 export function subjectOfTarget(task: Task): Subject {
   const { target, contract } = task;
   const language = languageOf(task.language);
-  const written = outdentRest(target.signature.trim(), target.indent, language);
+  const written = atColumnZero(target.signature.trim(), target);
   if (written === '') return subjectOf(contract, task.language);
   const { text } = target.snapshot;
   const declaration = text.slice(target.range.start, target.range.end).trimEnd();

@@ -1,4 +1,5 @@
 import type { Language } from '../languages/language.ts';
+import type { Parser } from '../ports.ts';
 import { placesOf } from '../program/place-declarations.ts';
 import type { HelperText } from '../program/replacement.ts';
 import type { SyntaxStatement, SyntaxSummary } from '../syntax.ts';
@@ -23,11 +24,12 @@ export interface HelperHome {
  *
  * @returns One edit for each declaration.
  */
-export function helperEdits(
+export async function helperEdits(
   helpers: readonly HelperText[],
   home: HelperHome,
   language: Language,
-): readonly TextEdit[] {
+  parser: Parser,
+): Promise<readonly TextEdit[]> {
   const { text, summary, target, head, eol } = home;
   const { statements } = summary;
   const at = statements.findIndex(({ range }) => range.end > target.start);
@@ -42,7 +44,7 @@ export function helperEdits(
     code,
     ...(loads && { loads }),
   }));
-  const places = placesOf(brought, module, language);
+  const places = await placesOf(brought, module, language, parser);
   const above = helperPlace(text, summary, target, language, head);
   const blank = language.blankLinesBetween;
   const gap = '\n'.repeat(blank + 1);

@@ -1,44 +1,54 @@
-import { mentionedNames, type Lexis } from '../languages/kit/lexis.ts';
-import { importsPart } from './imports-part.ts';
-import type { Patch } from './patch.ts';
+import type { Names } from '../languages/kit/reading/names.ts';
+import type { TextRange } from '../text.ts';
 import type { PatchHunk } from './patch-hunks.ts';
 
-/** Words of an import statement that are no names. */
-const importWords: ReadonlySet<string> = new Set(['import', 'from', 'as', 'type', 'typeof']);
-
-/**
- * The hunks that are not among those taken, and without which what is taken would call a helper or
- * use an import that the file does not have. What they need themselves is among them.
- */
-export function neededBesides(
-  patch: Patch,
-  taken: readonly PatchHunk[],
-  all: readonly PatchHunk[],
-  language: Lexis,
-): readonly PatchHunk[] {
-  const needed: PatchHunk[] = [];
-  let texts = taken.map(({ edit }) => edit.newText);
-  for (;;) {
-    const names = new Set(texts.flatMap((text) => [...mentionedNames(text, language)]));
-    const found = all.filter(
-      (hunk) =>
-        !taken.includes(hunk) &&
-        !needed.includes(hunk) &&
-        definedBy(patch, hunk, language).some((name) => names.has(name)),
-    );
-    if (found.length === 0) return needed;
-    needed.push(...found);
-    texts = found.map(({ edit }) => edit.newText);
-  }
+/** The new text of a hunk, in the file after the whole Patch. */
+export interface PlacedPart {
+  readonly key: string;
+  readonly part: string;
+  readonly range: TextRange;
 }
 
-/** The names that a file gets with a hunk. Lines inside the target give it none. */
-export function definedBy(
-  patch: Patch,
-  { part, edit }: PatchHunk,
-  language: Lexis,
-): readonly string[] {
-  if (part === patch.targetPart) return [];
-  if (part !== importsPart) return [part];
-  return [...mentionedNames(edit.newText, language)].filter((name) => !importWords.has(name));
+/**
+ * By the key of each hunk the keys of those without which its code would call a helper or use an import
+ * that the file does not have. A hunk of the target gives the file no name.
+ *
+ * @param names Of the file after the whole Patch.
+ */
+export function needsOf(
+  hunks: readonly PlacedPart[],
+  names: Names,
+  targetPart: string,
+): ReadonlyMap<string, readonly string[]> {
+  const hunkAt = (at: number) =>
+    hunks.find(({ range }) => range.start <= at && at < range.end) ?? undefined;
+  const givers = new Map<string, Set<string>>();
+  for (const [name, nodes] of [...names.bound, ...names.boundTypes]) {
+    for (const node of nodes) {
+      const giver = hunkAt(node.start);
+      if (giver === undefined || giver.part === targetPart) continue;
+      givers.set(name, (givers.get(name) ?? new Set<string>()).add(giver.key));
+    }
+  }
+  const needs = new Map(hunks.map(({ key }) => [key, new Set<string>()]));
+  for (const { name, node } of names.references) {
+    const given = givers.get(name);
+    const taker = given && hunkAt(node.start);
+    if (!taker) continue;
+    for (const key of given) if (key !== taker.key) needs.get(taker.key)?.add(key);
+  }
+  return new Map([...needs].map(([key, others]) => [key, [...others]]));
+}
+
+/** The hunks that are not among those taken, and which these or each other need. */
+export function neededBesides(
+  taken: readonly PatchHunk[],
+  all: readonly PatchHunk[],
+): readonly PatchHunk[] {
+  // A Set goes on to what is added while it is walked.
+  const needed = new Set(taken);
+  for (const { needs } of needed) {
+    for (const hunk of all) if (needs.includes(hunk.key)) needed.add(hunk);
+  }
+  return [...needed].slice(taken.length);
 }

@@ -1,8 +1,10 @@
+import { languageOf } from '../languages/languages.ts';
 import type { Parser } from '../ports.ts';
 import type { TextEdit } from '../text.ts';
 import { applyEdits } from '../apply-edits.ts';
 import { hunksBetween, type Hunk } from './hunks.ts';
 import { importsPart } from './imports-part.ts';
+import { needsOf } from './needed-hunks.ts';
 import type { Patch } from './patch.ts';
 
 /** A hunk of a Patch, which belongs to one of its parts. */
@@ -14,6 +16,8 @@ export interface PatchHunk extends Hunk {
    * helper is one hunk, whose key is its name.
    */
   readonly key: string;
+  /** Keys of the hunks whose helpers and imports its code uses. */
+  readonly needs: readonly string[];
 }
 
 /**
@@ -40,7 +44,7 @@ export async function hunksOf(patch: Patch, reader: Parser): Promise<readonly Pa
   pieces.sort((a, b) => a.edit.range.start - b.edit.range.start);
   let grown = 0;
   const keys = new Map<string, number>();
-  return pieces.map(({ part, edit }) => {
+  const placed = pieces.map(({ part, edit }) => {
     const { start, end } = edit.range;
     const before = linesOf(text, start, end);
     const from = start + grown;
@@ -49,8 +53,16 @@ export async function hunksOf(patch: Patch, reader: Parser): Promise<readonly Pa
     const known = keys.get(plain) ?? 0;
     keys.set(plain, known + 1);
     const key = known === 0 ? plain : `${plain}#${known}`;
-    return { part, key, edit, before, after: linesOf(patch.after, from, end + grown) };
+    const after = linesOf(patch.after, from, end + grown);
+    return { hunk: { part, key, edit, before, after }, range: { start: from, end: end + grown } };
   });
+  const { root } = await reader.tree(languageId, patch.after);
+  const needs = needsOf(
+    placed.map(({ hunk: { part, key }, range }) => ({ part, key, range })),
+    languageOf(languageId).reading.names(root),
+    patch.targetPart,
+  );
+  return placed.map(({ hunk }) => ({ ...hunk, needs: needs.get(hunk.key) ?? [] }));
 }
 
 /** Where a hunk stands changes as the file does, and blanks as formatters like: what it says stays. */

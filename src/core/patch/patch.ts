@@ -1,7 +1,7 @@
 import type { Parser } from '../ports.ts';
 import { importsPart } from './imports-part.ts';
 import { languageOf } from '../languages/languages.ts';
-import { indentBy } from '../languages/kit/indent.ts';
+import { indented } from '../languages/moved-code.ts';
 import type { Replacement } from '../program/replacement.ts';
 import { ok, type Result } from '../result.ts';
 import type { Task } from '../task.ts';
@@ -62,7 +62,9 @@ export async function patchFor(
   const given = texts.get(targetPart);
   const kept = given === undefined ? await targetText(task, replacement.target, reader) : undefined;
   const written =
-    kept ?? given ?? indentBy(replacement.target, indent, language).slice(indent.length);
+    kept ??
+    given ??
+    (await indented(replacement.target, indent, 'move', language, reader)).slice(indent.length);
   const anchored = anchor(task.target, now, summary, withLineEnds(written, '\n'), options);
   if (!anchored.ok) return anchored;
   const range = anchored.value;
@@ -87,7 +89,7 @@ export async function patchFor(
   const { running } = wanted;
   const imports = importEdits({ snapshot: now, summary, tree, eol, running }, wanted.imports);
   const home = { text: now.text, summary, target: range, head: afterHead(now, summary), eol };
-  const added = helperEdits(helpers, home, language);
+  const added = await helperEdits(helpers, home, language, reader);
   const parts: PatchPart[] = [
     ...(imports.length > 0 ? [{ name: importsPart, edits: imports }] : []),
     ...helpers.flatMap(({ name }, at) => {

@@ -1,5 +1,6 @@
 import type { Language } from '../languages/language.ts';
-import { mentionedNames } from '../languages/kit/lexis.ts';
+import { usedNames } from '../languages/names-in.ts';
+import type { Parser } from '../ports.ts';
 
 /** Code that stands in a module, with the names that it binds there. */
 export interface Placed {
@@ -24,26 +25,29 @@ export interface Below {
  * the target, 1 for the target, and 2 for the first statement below it, and so on. It stands as early as it
  * can: what is below may call it. Declarations are in an order that runs.
  */
-export function placesOf(
+export async function placesOf(
   declarations: readonly Brought[],
   { target, below }: Below,
   language: Language,
-): readonly number[] {
+  parser: Parser,
+): Promise<readonly number[]> {
   const parts = new Map<string, { readonly place: number; readonly code: string }>();
   [target, ...below].forEach(({ names, code }, at) => {
     for (const name of names) if (!parts.has(name)) parts.set(name, { place: at + 1, code });
   });
-  return declarations.map(({ names, code, loads }) => {
+  const places: number[] = [];
+  for (const { names, code, loads } of declarations) {
     // A Set goes on to what is added while it is walked.
-    const reached = new Set(loads ?? mentionedNames(code, language));
+    const reached = new Set(loads ?? (await usedNames(code, language, parser)));
     let place = 0;
     for (const name of reached) {
       const part = parts.get(name);
       if (part === undefined || names.includes(name)) continue;
       place = Math.max(place, part.place);
-      for (const needed of mentionedNames(part.code, language)) reached.add(needed);
+      for (const needed of await usedNames(part.code, language, parser)) reached.add(needed);
     }
     for (const name of names) parts.set(name, { place, code });
-    return place;
-  });
+    places.push(place);
+  }
+  return places;
 }

@@ -1,5 +1,6 @@
 import type { Language } from '../languages/language.ts';
-import { mentionedNames } from '../languages/kit/lexis.ts';
+import { usedNames } from '../languages/names-in.ts';
+import type { Parser } from '../ports.ts';
 import type { ModuleStatement, Scaffold } from '../task.ts';
 
 const identifier = /[\p{L}_$][\p{L}\p{N}_$]*/gu;
@@ -19,12 +20,13 @@ export interface ModuleParts {
  * @param seenAs Names of what the program stands for, where other modules use the file: they must meet it
  *   in all that uses these in turn, for what the program lacks they take from the file as it is.
  */
-export function modulePartsFor(
+export async function modulePartsFor(
   scaffold: Scaffold,
   codes: readonly string[],
   language: Language,
+  parser: Parser,
   seenAs: readonly string[] = [],
-): ModuleParts {
+): Promise<ModuleParts> {
   const { above, below } = wholeOf(scaffold);
   const all = [...above, ...below];
   const byName = new Map<string, ModuleStatement[]>();
@@ -36,17 +38,20 @@ export function modulePartsFor(
   }
   const seen = scaffold.modules === undefined ? [] : all.filter(({ exports }) => exports);
   const taken = new Set([...all.filter(({ needed }) => needed), ...seen]);
-  const using = usersOf(seenAs, all, language);
+  const using = await usersOf(seenAs, all, language, parser);
   for (const statement of using) taken.add(statement);
   const open = byName.size === 0 ? [] : [...codes, ...[...seen, ...using].map(({ code }) => code)];
   for (let code = open.pop(); code !== undefined; code = open.pop()) {
-    const inCode = mentionedNames(code, language);
-    for (const [name] of code.matchAll(identifier)) {
-      for (const statement of byName.get(name) ?? []) {
-        if (taken.has(statement) || (statement.runs && !inCode.has(name))) continue;
-        taken.add(statement);
-        open.push(statement.code);
-      }
+    const wanted = new Set(code.match(identifier) ?? []);
+    const found = [...wanted].flatMap((name) =>
+      (byName.get(name) ?? []).map((statement) => ({ name, statement })),
+    );
+    const isRead = found.some(({ statement }) => statement.runs && !taken.has(statement));
+    const inCode = isRead ? await usedNames(code, language, parser) : new Set<string>();
+    for (const { name, statement } of found) {
+      if (taken.has(statement) || (statement.runs && !inCode.has(name))) continue;
+      taken.add(statement);
+      open.push(statement.code);
     }
   }
   const held = new Set([...taken].flatMap(({ names }) => names));
@@ -58,24 +63,28 @@ export function modulePartsFor(
 }
 
 /** Statements that mention some names, directly or through each other. */
-function usersOf(
+async function usersOf(
   names: readonly string[],
   all: readonly ModuleStatement[],
   language: Language,
-): readonly ModuleStatement[] {
+  parser: Parser,
+): Promise<readonly ModuleStatement[]> {
   if (names.length === 0) return [];
   const known = new Set(names);
-  const mentions = new Map(
+  const open = new Map(
     all
       .filter(({ names: own }) => own.length > 0)
-      .map((statement) => [statement, mentionedNames(statement.code, language)] as const),
+      .map((statement) => [statement, new Set(statement.code.match(identifier) ?? [])] as const),
   );
   const found: ModuleStatement[] = [];
   for (let size = -1; size !== found.length;) {
     size = found.length;
-    for (const [statement, mentioned] of mentions) {
-      if (![...mentioned].some((name) => known.has(name))) continue;
-      mentions.delete(statement);
+    for (const [statement, words] of open) {
+      // Most statements do not even have the word: only others are read.
+      if (![...words].some((name) => known.has(name))) continue;
+      const used = await usedNames(statement.code, language, parser);
+      if (![...used].some((name) => known.has(name))) continue;
+      open.delete(statement);
       found.push(statement);
       for (const name of statement.names) known.add(name);
     }

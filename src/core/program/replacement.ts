@@ -3,8 +3,8 @@ import { subjectOf, subjectOfTarget } from '../languages/subject.ts';
 import { languageOf } from '../languages/languages.ts';
 import type { SolvedFunction } from '../solution.ts';
 import type { Task } from '../task.ts';
-import { unite } from './assemble.ts';
-import { outdentRest } from '../languages/kit/indent.ts';
+import { unite } from './unite.ts';
+import { atColumnZero } from '../languages/target-code.ts';
 import type { Parser } from '../ports.ts';
 
 /** A module-level declaration that goes into the file beside the target. */
@@ -38,7 +38,7 @@ export async function replacementFor(
   const ordered = [...helpers].reverse();
   const parts = [...ordered, root].map(({ candidate }) => candidate);
   const reserved = [...functions.map(({ contract }) => contract.name), ...task.context.moduleNames];
-  const { brought, codes } = unite(parts, reserved, language);
+  const { brought, codes } = await unite(parts, reserved, language, parser);
   const { text } = task.target.snapshot;
   const unit = language.reading.layout(await parser.tree(task.language, text)).unit;
   const inFile = (code: string) => withLevels(code, unit ?? language.indentUnit, language, parser);
@@ -73,7 +73,7 @@ async function neededToLoad(code: string, { id, reading }: Language, parser: Par
 
 /** The `export` that the file's header has and the candidate's does not. */
 function exportOf(task: Task, code: string, language: Language): string {
-  const written = outdentRest(task.target.signature.trim(), task.target.indent, language);
+  const written = atColumnZero(task.target.signature.trim(), task.target);
   const prefix = language.declarations.exportPrefix(written);
   const decorated = subjectOfTarget(task).header.startsWith('@') || code.startsWith('@');
   return task.target.kind === 'function' && !decorated ? prefix : '';

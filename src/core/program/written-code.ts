@@ -1,7 +1,7 @@
 import { withoutExport } from '../languages/subject.ts';
 import { languageOf } from '../languages/languages.ts';
 import type { Candidate } from '../candidate.ts';
-import { outdentRest } from '../languages/kit/indent.ts';
+import { atColumnZero } from '../languages/target-code.ts';
 import type { Task } from '../task.ts';
 
 /** The operator that stands in the origin of code that the file has. */
@@ -17,7 +17,7 @@ export function codeInFile({ target, contract, language: languageId }: Task): Ca
   const language = languageOf(languageId);
   const { text } = target.snapshot;
   const slice = text.slice(target.range.start, target.range.end).replaceAll('\r\n', '\n');
-  const code = outdentRest(slice, target.indent, language);
+  const code = atColumnZero(slice, target);
   return {
     id: `${contract.name}/file`,
     contract: contract.name,

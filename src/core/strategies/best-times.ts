@@ -17,10 +17,11 @@ export function* bestTimes(
   rounds: number,
 ): Routine<readonly (readonly number[])[]> {
   let best = entries.map(() => calls.map(() => Infinity));
+  const programs = yield* board.programsOf(entries);
   for (let round = 0; round < rounds; round++) {
     const reply = yield* run(node, 'time', {
       language,
-      programs: entries.map((entry) => board.programOf(entry)),
+      programs,
       checks: calls.map(({ id, call }) => ({ id, call })),
       alone: true,
     });

@@ -1,13 +1,18 @@
 import type { Contradiction } from '../capture/contradictions.ts';
 import type { Test } from '../check.ts';
-import type { ProgramPart } from '../program/assemble.ts';
+import type { ProgramPart } from '../program/unite.ts';
 import type { Candidate } from '../candidate.ts';
-import type { CheckResult } from '../ports.ts';
+import type { CheckResult, Parser } from '../ports.ts';
 import type { LanguageId } from '../text.ts';
 import type { Entry } from './entry.ts';
+import type { ModuleFor } from './reference.ts';
 
 /** The module that runs a candidate on checks, whose code is given too. */
-export type ProgramOf = (part: ProgramPart, checks: readonly string[]) => string;
+export type ProgramOf = (
+  part: ProgramPart,
+  checks: readonly string[],
+  parser: Parser,
+) => Promise<string>;
 
 export interface BoardSetup {
   readonly node: string;
@@ -15,7 +20,7 @@ export interface BoardSetup {
   /** Dotted name of the function in its programs. */
   readonly entryName: string;
   readonly program: ProgramOf;
-  readonly reference: (checks: readonly string[]) => string;
+  readonly reference: ModuleFor;
   readonly trusted: readonly Test[];
   /** Examples that contradict each other: none of them is among the tests. */
   readonly contradictions?: readonly Contradiction[];
@@ -25,7 +30,8 @@ export interface BoardSetup {
 
 /** An entry as the board itself holds it. */
 export interface MutableEntry extends Entry {
-  source: string;
+  /** The module that is run, and for which state of the board's checks it was made. */
+  made?: { readonly source: string; readonly version: number };
   readonly members: Candidate[];
   readonly results: Map<string, CheckResult>;
 }

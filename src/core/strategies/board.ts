@@ -1,6 +1,5 @@
 import { languageOf } from '../languages/languages.ts';
 import {
-  codeOfCheck,
   isTrusted,
   type TestStrength,
   type WithheldVote,
@@ -23,9 +22,9 @@ import { readCanonical } from '../values/canonical.ts';
 import { isPlain } from '../values/value.ts';
 import { hasWorked, type Entry } from './entry.ts';
 import { byLimit, CaseStanding, limitsFor } from './case-standing.ts';
-import type { BoardSetup, MutableEntry, ProgramOf, Unstable } from './board-setup.ts';
+import { BoardPrograms } from './board-programs.ts';
+import type { BoardSetup, MutableEntry, Unstable } from './board-setup.ts';
 import { isCase } from './told-examples.ts';
-import { referenceFor } from './reference.ts';
 
 /** Most bare calls that take part; more cost time and tell little. */
 const probeLimit = 160;
@@ -40,9 +39,7 @@ export class Board {
   readonly #node: string;
   readonly #language: LanguageId;
   readonly #entryName: string;
-  readonly #program: ProgramOf;
-  readonly #reference: (checks: readonly string[]) => string;
-  readonly #yields: boolean;
+  readonly #programs: BoardPrograms;
   readonly contradictions: readonly Contradiction[];
   /** By normalised source, and by the id of their first candidate. */
   readonly #entries = new Map<string, MutableEntry>();
@@ -58,13 +55,11 @@ export class Board {
   #distinguished = 0;
 
   constructor(setup: BoardSetup) {
-    const { node, language, entryName, program, reference, trusted, yields = false } = setup;
+    const { node, language, entryName, trusted } = setup;
     this.#node = node;
     this.#language = language;
     this.#entryName = entryName;
-    this.#program = program;
-    this.#reference = reference;
-    this.#yields = yields;
+    this.#programs = new BoardPrograms(setup);
     this.#trusted = [...trusted];
     this.contradictions = setup.contradictions ?? [];
   }
@@ -88,8 +83,8 @@ export class Board {
   }
 
   /** The program in which the function is not written, for some checks. */
-  stubFor(checks: readonly Test[]): string {
-    return this.#reference(checks.map(codeOfCheck));
+  stubFor(checks: readonly Test[]): Routine<string> {
+    return this.#programs.stubFor(checks);
   }
 
   /** Records what tests of the project come to where nothing is written; idle ones are taken away. */
@@ -99,7 +94,7 @@ export class Board {
       const at = this.#trusted.findIndex((each) => each.id === id);
       if (at >= 0) this.#trusted.splice(at, 1);
     }
-    this.#renewSources();
+    this.#programs.renew();
   }
 
   /** A test of the project that this entry did not get through, nor did any other. */
@@ -129,16 +124,21 @@ export class Board {
     return this.#byId.get(id);
   }
 
-  /** Adds a candidate. Answers false where an equal source was there already. */
-  add(candidate: Candidate): boolean {
-    const key = normalised(this.#program(candidate, []), languageOf(this.#language));
+  /** Adds candidates. Answers those of which no equal source was there already. */
+  *add(...candidates: readonly Candidate[]): Routine<readonly Candidate[]> {
+    if (candidates.length === 0) return [];
+    const keys = yield* this.#programs.normalForms(candidates);
+    return candidates.filter((candidate, at) => this.#enter(candidate, keys[at] ?? ''));
+  }
+
+  /** False where a candidate joins one that is there. */
+  #enter(candidate: Candidate, key: string): boolean {
     const known = this.#entries.get(key);
     if (known !== undefined) {
       known.members.push(candidate);
       return false;
     }
-    const source = this.#program(candidate, this.#checkCodes());
-    const entry = { candidate, members: [candidate], source, results: new Map() };
+    const entry: MutableEntry = { candidate, members: [candidate], results: new Map() };
     this.#entries.set(key, entry);
     this.#byId.set(candidate.id, entry);
     return true;
@@ -150,14 +150,14 @@ export class Board {
       const list = isTrusted(test) ? this.#trusted : this.#generated;
       if (!this.#checks().some(({ id }) => id === test.id)) list.push(test);
     }
-    this.#renewSources();
+    this.#programs.renew();
   }
 
   /** Puts a trusted test in the place of another, which is not asked for any more. */
   replaceTest(id: string, test: Test): void {
     const at = this.#trusted.findIndex((each) => each.id === id);
     if (at >= 0) this.#trusted.splice(at, 1, test);
-    this.#renewSources();
+    this.#programs.renew();
   }
 
   /** Adds bare calls that no probe and no generated test makes yet; answers those that are new. */
@@ -175,7 +175,7 @@ export class Board {
       this.#probes.push({ id: `probe-${this.#probes.length + 1}`, call });
       return true;
     });
-    this.#renewSources();
+    this.#programs.renew();
     return added;
   }
 
@@ -215,9 +215,9 @@ export class Board {
     for (const group of groups.values()) {
       const reply = yield* run(this.#node, purpose, {
         language: this.#language,
-        programs: group.entries.map((entry) => this.programOf(entry)),
+        programs: yield* this.programsOf(group.entries),
         checks: group.checks,
-        ...this.referenceFor(group.checks),
+        ...(yield* this.referenceFor(group.checks)),
         ...limitsFor(group.checks),
       });
       group.entries.forEach((entry, p) => {
@@ -229,14 +229,15 @@ export class Board {
     }
   }
 
-  programOf({ candidate, source }: Entry): Program {
-    const yields = this.#yields ? { yields: true } : {};
-    return { id: candidate.id, source, entry: this.#entryName, ...yields };
+  /** The modules that run these entries, with what of the file the checks mention. */
+  programsOf(entries: readonly Entry[]): Routine<readonly Program[]> {
+    const own = entries.flatMap(({ candidate: { id } }) => this.#byId.get(id) ?? []);
+    return this.#programs.of(own, this.#checks());
   }
 
   /** In what expected values that are code are evaluated, where there are any. */
-  referenceFor(checks: readonly (Probe | Test)[]): Pick<RunRequest, 'reference'> {
-    return referenceFor(checks, this.#language, this.#reference);
+  referenceFor(checks: readonly (Probe | Test)[]): Routine<Pick<RunRequest, 'reference'>> {
+    return this.#programs.referenceFor(checks);
   }
 
   /** Runs some entries again, each in a process of its own and under another hash seed. */
@@ -245,9 +246,9 @@ export class Board {
     if (entries.length === 0 || checks.length === 0) return [];
     const reply = yield* run(this.#node, 'confirm', {
       language: this.#language,
-      programs: entries.map((entry) => this.programOf(entry)),
+      programs: yield* this.programsOf(entries),
       checks,
-      ...this.referenceFor(checks),
+      ...(yield* this.referenceFor(checks)),
       alone: true,
       hashSeed,
     });
@@ -370,18 +371,6 @@ export class Board {
     return this.#checks().filter(
       (check) => !('expectation' in check) || check.expectation.kind !== 'holds',
     );
-  }
-
-  /** Checks may make objects of the file that no candidate mentions. */
-  #renewSources(): void {
-    const codes = this.#checkCodes();
-    for (const entry of this.#entries.values()) {
-      entry.source = this.#program(entry.candidate, codes);
-    }
-  }
-
-  #checkCodes(): string[] {
-    return this.#checks().map(codeOfCheck);
   }
 
   #checks(): (Probe | Test)[] {

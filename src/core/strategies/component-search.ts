@@ -29,11 +29,14 @@ export interface SearchSpace {
   /** Members that the text of a test mentions. */
   readonly mentionsOf: (test: Test) => ReadonlySet<string>;
   /** The module that holds a selection with all that is solved already. */
-  readonly program: (selection: Selection, entry: string) => string;
+  readonly program: (selection: Selection, entry: string) => Routine<string>;
   /** Dotted name of a member in its programs. */
   readonly entryOf: (name: string) => string;
   /** A module without candidates: see `RunRequest`. */
-  readonly reference: (name: string, tests: readonly Test[]) => Pick<RunRequest, 'reference'>;
+  readonly reference: (
+    name: string,
+    tests: readonly Test[],
+  ) => Routine<Pick<RunRequest, 'reference'>>;
   /** Whether calls of a member give something to go through. */
   readonly yields: (name: string) => boolean;
   readonly random: Random;
@@ -233,9 +236,10 @@ export class ComponentSearch {
   *#load(group: Group, key: string, part: Selection): Routine<void> {
     const { node, language, program, entryOf } = this.#space;
     const entry = entryOf(group.entry);
+    const source = yield* program(part, group.entry);
     const reply = yield* run(node, 'load', {
       language,
-      programs: [{ id: `${group.entry}-load`, source: program(part, group.entry), entry }],
+      programs: [{ id: `${group.entry}-load`, source, entry }],
       checks: [{ id: 'load', call: entry }],
     });
     const kind = reply.results[0]?.[0]?.outcome.kind;
@@ -264,15 +268,15 @@ export class ComponentSearch {
 
   *#run(group: Group, parts: ReadonlyMap<string, Selection>): Routine<void> {
     const { node, language } = this.#space;
-    const programs = [...parts.values()].map((part, at) =>
-      programOf(this.#space, part, group, `${this.#programs + at + 1}`),
+    const programs = yield* programsOf(this.#space, [...parts.values()], group, (at) =>
+      String(this.#programs + at + 1),
     );
     const limits: Partial<RunLimits> = { callMs: this.#limits.callMs };
     const reply = yield* run(node, 'search', {
       language,
       programs,
       checks: group.tests,
-      ...this.#space.reference(group.entry, group.tests),
+      ...(yield* this.#space.reference(group.entry, group.tests)),
       limits,
       stopEarly: true,
     });
@@ -319,9 +323,9 @@ export function* confirmSelection(
   for (const group of groups) {
     const reply = yield* run(space.node, 'confirm', {
       language: space.language,
-      programs: [programOf(space, selection, group, 'confirmed')],
+      programs: yield* programsOf(space, [selection], group, () => 'confirmed'),
       checks: group.tests,
-      ...space.reference(group.entry, group.tests),
+      ...(yield* space.reference(group.entry, group.tests)),
       limits: { callMs: limits.callMs },
       alone: true,
       hashSeed,
@@ -334,18 +338,22 @@ export function* confirmSelection(
   return { passed, of, proved };
 }
 
-function programOf(
+function* programsOf(
   { program, entryOf, yields }: SearchSpace,
-  selection: Selection,
+  selections: readonly Selection[],
   { entry }: Group,
-  name: string,
-): Program {
-  return {
-    id: `${entry}-${name}`,
-    source: program(selection, entry),
-    entry: entryOf(entry),
-    ...(yields(entry) ? { yields: true } : {}),
-  };
+  nameOf: (at: number) => string,
+): Routine<readonly Program[]> {
+  const programs: Program[] = [];
+  for (const [at, selection] of selections.entries()) {
+    programs.push({
+      id: `${entry}-${nameOf(at)}`,
+      source: yield* program(selection, entry),
+      entry: entryOf(entry),
+      ...(yields(entry) ? { yields: true } : {}),
+    });
+  }
+  return programs;
 }
 
 function groupsOf(

@@ -1,4 +1,3 @@
-import type { Candidate } from '../candidate.ts';
 import { report, type Routine } from '../engine/step.ts';
 import type { Ranking } from '../selectors/selector.ts';
 import { askUser } from './ask-user.ts';
@@ -32,9 +31,7 @@ export function* conquer(context: StrategyContext, job: Job): Routine<Conquered>
   const { settings, task } = context;
   const board = boardOf(job, task);
   const doubts = new Doubts();
-  const take = (candidates: readonly Candidate[]) =>
-    candidates.forEach((candidate) => board.add(candidate));
-  take(job.drafts);
+  yield* board.add(...job.drafts);
   yield* tellContradictions(job, board);
 
   const wanted = settings.samples;
@@ -44,7 +41,7 @@ export function* conquer(context: StrategyContext, job: Job): Routine<Conquered>
     { label: 'samples', routine: sampleWave(context, job, begun, board) },
     { label: 'checks', routine: writeChecks(context, job, doubts) },
   );
-  take(sampled.candidates);
+  yield* board.add(...sampled.candidates);
   board.addTests(checks.tests);
   board.addCalls(checks.calls);
   doubts.oracle = checks.oracle;
@@ -60,7 +57,7 @@ export function* conquer(context: StrategyContext, job: Job): Routine<Conquered>
     const wave = yield* sampleWave(context, job, size, board);
     ({ failure } = wave);
     doubts.missed('samples', failure);
-    take(wave.candidates);
+    yield* board.add(...wave.candidates);
     ranking = yield* judgeAll(context, job, board, doubts);
   }
 

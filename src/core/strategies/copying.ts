@@ -43,10 +43,10 @@ export function* copyingFirst(
     .slice(0, shownCalls);
   if (peers.length < 2 || calls.length === 0) return ranking;
   const { sharing } = languageOf(task.language);
+  const programs = yield* board.programsOf(peers);
   const reply = yield* run(job.node, 'sharing', {
     language: task.language,
-    programs: peers.map((entry) => {
-      const program = board.programOf(entry);
+    programs: programs.map((program) => {
       return { ...program, source: `${program.source}\n\n${sharing.code(name)}\n` };
     }),
     checks: calls.map(({ id, call }) => ({

@@ -8,8 +8,6 @@ export interface Entry {
   /** The first candidate with this source; its id names the entry. */
   readonly candidate: Candidate;
   readonly members: readonly Candidate[];
-  /** The module that is run: with what of the file the checks mention. */
-  readonly source: string;
   /** By check id. */
   readonly results: ReadonlyMap<string, CheckResult>;
 }

@@ -15,22 +15,24 @@ import type { Snapshot } from '../text.ts';
 export type FileMade = Result<Snapshot & { readonly targetAt: number }, Failure<'not-made'>>;
 
 /** The module that was run: the target's candidate with the helpers of the plan. */
-export function chosenProgram(
+export async function chosenProgram(
   task: Task,
   { functions }: Solution,
   checks: readonly (Probe | Test)[],
-): string {
+  parser: Parser,
+): Promise<string> {
   const [root, ...helpers] = functions.map(({ candidate }) => candidate);
   if (root === undefined) throw new Error('A solution without functions has no program.');
   const names = functions.map(({ contract }) => contract.name);
-  return assembleProgram({
+  const assembly = {
     task,
     part: root,
     isTarget: true,
     helpers: helpers.toReversed(),
     checks: checks.map(codeOfCheck),
     reserved: [...names, ...task.context.moduleNames],
-  });
+  };
+  return assembleProgram(assembly, parser);
 }
 
 /** The target's file as it is once the whole solution is accepted, made as accepting makes it. */
@@ -75,17 +77,16 @@ export async function programInFile(
     return fail({ reason: 'not-made', message });
   }
   const { ofTests } = task.scaffold;
-  return ok(
-    assembleProgram({
-      // What checks need beside the file's names was found in modules that are not read again.
-      task: { ...inFile, scaffold: { ...inFile.scaffold, ...(ofTests ? { ofTests } : {}) } },
-      part: codeInFile(inFile),
-      isTarget: true,
-      helpers: [],
-      checks: checks.map(codeOfCheck),
-      reserved: inFile.context.moduleNames,
-    }),
-  );
+  const assembly = {
+    // What checks need beside the file's names was found in modules that are not read again.
+    task: { ...inFile, scaffold: { ...inFile.scaffold, ...(ofTests ? { ofTests } : {}) } },
+    part: codeInFile(inFile),
+    isTarget: true,
+    helpers: [],
+    checks: checks.map(codeOfCheck),
+    reserved: inFile.context.moduleNames,
+  };
+  return ok(await assembleProgram(assembly, parser));
 }
 
 /** A function of a plan document stands in no file: the module that it becomes is the program itself. */

@@ -1,7 +1,8 @@
 import { languageOf } from '../languages/languages.ts';
 import type { SolvedFunction } from '../solution.ts';
 import { all, derive, type Routine } from '../engine/step.ts';
-import { assembleProgram, entryOf, type ProgramPart } from '../program/assemble.ts';
+import { assembleProgram, entryOf } from '../program/assemble.ts';
+import type { ProgramPart } from '../program/unite.ts';
 import { usedNames } from '../languages/names-in.ts';
 import type { Conquered } from './conclude.ts';
 import { conquer } from './conquer.ts';
@@ -75,6 +76,7 @@ function jobOf(
   const partOf = (one: string) => solved.get(one)?.candidate ?? unfinished(nodes.get(one));
   const helpers = callable.filter((one) => one !== root).flatMap((one) => partOf(one) ?? []);
   const target = callable.includes(root) ? partOf(root) : undefined;
+  const reserved = [...nodes.keys(), ...task.context.moduleNames];
   const shown = node.calls.filter((one) => one !== name && solved.has(one));
   return {
     node: node.node,
@@ -87,25 +89,17 @@ function jobOf(
     drafts: node.drafts,
     isTarget,
     entryName: entryOf(task, name),
-    program: (part, checks) =>
-      assembleProgram({
-        task,
-        part,
-        checks,
-        isTarget,
-        helpers,
-        ...(target && { target }),
-        reserved: [...nodes.keys(), ...task.context.moduleNames],
-      }),
-    reference: (checks) =>
-      assembleProgram({
-        task,
-        part: stubPart(node.subject),
-        checks,
-        isTarget,
-        helpers: [],
-        reserved: [...nodes.keys(), ...task.context.moduleNames],
-      }),
+    program: (part, checks, parser) => {
+      const recursion = target && { target };
+      return assembleProgram(
+        { task, part, checks, isTarget, helpers, ...recursion, reserved },
+        parser,
+      );
+    },
+    reference: (checks, parser) => {
+      const part = stubPart(node.subject);
+      return assembleProgram({ task, part, checks, isTarget, helpers: [], reserved }, parser);
+    },
   };
 }
 

@@ -7,12 +7,14 @@ import type { Test } from '../check.ts';
 import type { ImplementInput } from '../operators/implement.ts';
 import type { Surroundings } from '../operators/prompt.ts';
 import { yieldsItems, type Contract } from '../contract.ts';
-import { assembleProgram, entryOf, type ProgramPart } from '../program/assemble.ts';
+import { assembleProgram, entryOf } from '../program/assemble.ts';
+import type { ProgramPart } from '../program/unite.ts';
 import { steeringOf } from '../steering.ts';
 import type { Task } from '../task.ts';
 import { Board } from './board.ts';
 import type { ProgramOf } from './board-setup.ts';
 import type { StrategyContext } from '../engine/strategy.ts';
+import type { ModuleFor } from './reference.ts';
 import { toldExamples } from './told-examples.ts';
 
 /** One function to be solved: what `conquer` needs to know of it. */
@@ -39,22 +41,16 @@ export interface Job {
   /** The module in which an implementation of the function runs. */
   readonly program: ProgramOf;
   /** The same with nothing but stubs of what is sampled; with what of the file the checks mention. */
-  readonly reference: (checks: readonly string[]) => string;
+  readonly reference: ModuleFor;
 }
 
 /** The target as a whole, without helpers of a plan. */
 export function targetJob(task: Task, drafts: readonly Candidate[] = []): Job {
   const { contract } = task;
   const subject = subjectOfTarget(task);
-  const program: ProgramOf = (part, checks) =>
-    assembleProgram({
-      task,
-      part,
-      checks,
-      isTarget: true,
-      helpers: [],
-      reserved: [contract.name, ...task.context.moduleNames],
-    });
+  const reserved = [contract.name, ...task.context.moduleNames];
+  const program: ProgramOf = (part, checks, parser) =>
+    assembleProgram({ task, part, checks, isTarget: true, helpers: [], reserved }, parser);
   return {
     node: contract.name,
     subject,
@@ -65,7 +61,7 @@ export function targetJob(task: Task, drafts: readonly Candidate[] = []): Job {
     isTarget: true,
     entryName: entryOf(task, contract.name),
     program,
-    reference: (checks) => program(stubPart(subject), checks),
+    reference: (checks, parser) => program(stubPart(subject), checks, parser),
   };
 }
 

@@ -37,7 +37,7 @@ export function* largerCalls(
     if (attempts.length === 0) continue;
     const reply = yield* run(job.node, 'time', {
       language,
-      programs: [board.programOf(entry)],
+      programs: yield* board.programsOf([entry]),
       checks: attempts.map((call, at) => ({ id: `larger-${at + 1}`, call })),
       alone: true,
     });

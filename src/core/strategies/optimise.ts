@@ -45,7 +45,7 @@ export const optimiseCode = provingFile({
     }
     yield* report({ type: 'candidate', node, candidate: written });
     const board = boardOf(job, task);
-    board.add(written);
+    yield* board.add(written);
     yield* report({ type: 'state', node, state: 'writing-tests' });
     const checks = yield* writeChecks(context, job, new Doubts());
     board.addTests(checks.tests);
@@ -63,7 +63,7 @@ export const optimiseCode = provingFile({
       code: written.code,
       timings: slowestCalls(board, written.id, task.language),
     });
-    for (const candidate of candidates) board.add(candidate);
+    yield* board.add(...candidates);
     yield* report({ type: 'state', node, state: 'running' });
     yield* board.run('candidates');
     yield* rank(context, job, board);

@@ -1,6 +1,6 @@
 import type { Probe, Test } from '../check.ts';
 import { yieldsItems } from '../contract.ts';
-import { ask, run, type AskFailure, type Routine } from '../engine/step.ts';
+import { ask, derive, run, type AskFailure, type Routine } from '../engine/step.ts';
 import type { StrategyContext } from '../engine/strategy.ts';
 import { languageOf } from '../languages/languages.ts';
 import { showValue } from '../languages/kit/show-value.ts';
@@ -168,7 +168,9 @@ export function* askOracle(
   const code = reference.generates
     ? `${reference.code}\n\n${sketch.code({ guards: reference.guards, parameters: parameters.length })}`
     : reference.code;
-  const program = job.program({ code, imports: [] }, []);
+  const program = yield* derive(job.node, 'the program of a reference', ({ parser }) =>
+    job.program({ code, imports: [] }, [], parser),
+  );
   const oracle = new Oracle(reference, program, job, task.language);
   return ok((yield* oracle.passes([...job.examples, ...job.added])) ? oracle : undefined);
 }

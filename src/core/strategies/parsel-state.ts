@@ -2,12 +2,14 @@ import { type Subject, subjectOf } from '../languages/subject.ts';
 import { languageOf } from '../languages/languages.ts';
 import type { Candidate } from '../candidate.ts';
 import { isTrusted, type Test } from '../check.ts';
-import { all, ask, report, type Routine } from '../engine/step.ts';
+import { all, ask, derive, report, type Routine } from '../engine/step.ts';
 import { specificationOf } from '../operators/specification.ts';
 import { sample } from '../operators/sample.ts';
 import { writeTests } from '../operators/write-tests.ts';
 import { yieldsItems, type Contract, type Plan } from '../contract.ts';
-import { assembleProgram, entryOf, type ProgramPart } from '../program/assemble.ts';
+import { assembleProgram, entryOf } from '../program/assemble.ts';
+import type { ProgramPart } from '../program/unite.ts';
+import type { Parser } from '../ports.ts';
 import { mentionedNames } from '../languages/kit/lexis.ts';
 import { normalised } from '../languages/kit/normalise.ts';
 import { defaultParselOptions, type ParselOptions } from '../settings.ts';
@@ -249,7 +251,9 @@ export class ParselState {
       program: (selection, entry) => this.program(this.candidatesOf(selection), entry),
       entryOf: (name) => entryOf(task, name),
       reference: (name, tests) =>
-        referenceFor(tests, task.language, (checks) => this.#reference(name, checks)),
+        referenceFor(this.item(name).node, tests, task.language, (checks, parser) =>
+          this.#reference(name, checks, parser),
+        ),
       yields: (name) => yieldsItems(this.item(name).contract),
       random: random.fork(`parsel/${label}`),
     };
@@ -265,7 +269,7 @@ export class ParselState {
   }
 
   /** A module with the given candidates and everything that they reach. */
-  program(selected: ReadonlyMap<string, Candidate>, entry: string): string {
+  *program(selected: ReadonlyMap<string, Candidate>, entry: string): Routine<string> {
     const { task } = this.context;
     const partOf = (name: string): ProgramPart =>
       selected.get(name) ?? this.chosen.get(name) ?? this.#unsolved(name);
@@ -275,14 +279,16 @@ export class ParselState {
     }
     const helpers = [...needed].filter((name) => name !== this.root && name !== entry).map(partOf);
     const target = needed.has(this.root) ? partOf(this.root) : undefined;
-    return assembleProgram({
+    const assembly = {
       task,
       part: partOf(entry),
       isTarget: entry === this.root,
       helpers,
       ...(target && { target }),
       reserved: [...this.names, ...task.context.moduleNames],
-    });
+    };
+    const { node } = this.item(entry);
+    return yield* derive(node, 'a program', ({ parser }) => assembleProgram(assembly, parser));
   }
 
   /** Functions of the plan that an implementation mentions. */
@@ -297,16 +303,17 @@ export class ParselState {
     return reached(name, (one) => this.#mentioned(this.chosen.get(one) ?? this.#unsolved(one)));
   }
 
-  #reference(entry: string, checks: readonly string[]): string {
+  #reference(entry: string, checks: readonly string[], parser: Parser): Promise<string> {
     const { task } = this.context;
-    return assembleProgram({
+    const assembly = {
       task,
       part: stubPart(this.item(entry).subject),
       checks,
       isTarget: entry === this.root,
       helpers: [],
       reserved: [...this.names, ...task.context.moduleNames],
-    });
+    };
+    return assembleProgram(assembly, parser);
   }
 
   /** What stands for a function whose component was not solved. */

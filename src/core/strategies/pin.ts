@@ -23,7 +23,7 @@ export function* withPinned(
   let ranking = first;
   if (memberLike(board, pinned) === undefined) {
     const own = withFreeId(board, pinned);
-    board.add(own);
+    yield* board.add(own);
     yield* report({ type: 'candidate', node, candidate: own });
     ranking = yield* judge(context, job, board);
   }

@@ -29,7 +29,7 @@ export function* measureCases({ task }: StrategyContext, job: Job, board: Board)
   if (cases.length === 0 || board.entries.length === 0) return;
   const reply = yield* run(job.node, 'cases', {
     language: task.language,
-    programs: [{ id: 'stub', source: board.stubFor(cases), entry: job.entryName }],
+    programs: [{ id: 'stub', source: yield* board.stubFor(cases), entry: job.entryName }],
     checks: cases,
     limits: { callMs: stubMs },
   });

@@ -6,7 +6,7 @@ import { describeOutcome } from '../languages/describe.ts';
 import { languageOf } from '../languages/languages.ts';
 import { stubOf, subjectOfTarget } from '../languages/subject.ts';
 import { outcomeKey } from '../outcome.ts';
-import type { CheckResult, RunRequest } from '../ports.ts';
+import type { CheckResult, Parser, RunRequest } from '../ports.ts';
 import { assembleProgram, entryOf } from '../program/assemble.ts';
 import type { FileProof, Solution, SolvedFunction } from '../solution.ts';
 import type { Task } from '../task.ts';
@@ -53,7 +53,7 @@ export function* proveFile(
   if (root === undefined) return solution;
   const { name } = task.contract;
   const made = yield* deriveSince(2, name, 'the file as it will be', async ({ parser }) => {
-    const chosen = chosenProgram(task, solution, checks);
+    const chosen = await chosenProgram(task, solution, checks, parser);
     if (!standsInFile(task)) return { chosen, inFile: chosen, after: undefined };
     const file = await make(task, solution, parser);
     if (!file.ok) return { chosen, problem: file.error.message };
@@ -173,7 +173,9 @@ function* runBoth(
       { id: `${contract.name}/in-file`, source: inFile, entry, ...yields },
     ],
     checks,
-    ...referenceFor(checks, language, (expressions) => referenceOf(task, expressions)),
+    ...(yield* referenceFor(contract.name, checks, language, (expressions, parser) =>
+      referenceOf(task, expressions, parser),
+    )),
     alone: true,
   };
   const reply = yield* run(contract.name, 'prove-file', request);
@@ -184,15 +186,10 @@ function* runBoth(
   });
 }
 
-function referenceOf(task: Task, checks: readonly string[]): string {
-  return assembleProgram({
-    task,
-    part: { code: stubOf(subjectOfTarget(task)), imports: [] },
-    checks,
-    isTarget: true,
-    helpers: [],
-    reserved: [task.contract.name, ...task.context.moduleNames],
-  });
+function referenceOf(task: Task, checks: readonly string[], parser: Parser): Promise<string> {
+  const part = { code: stubOf(subjectOfTarget(task)), imports: [] };
+  const reserved = [task.contract.name, ...task.context.moduleNames];
+  return assembleProgram({ task, part, checks, isTarget: true, helpers: [], reserved }, parser);
 }
 
 function isAlike(one: CheckResult, other: CheckResult): boolean {

@@ -53,7 +53,7 @@ export function* repair(
       })),
     );
     const repaired = answers.flatMap(({ candidates }) => candidates);
-    const fresh = repaired.filter((candidate) => board.add(candidate));
+    const fresh = yield* board.add(...repaired);
     if (fresh.length === 0) break;
     ranking = yield* judge(context, job, board);
   }

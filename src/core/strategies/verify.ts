@@ -28,7 +28,7 @@ export const verify: Strategy = {
     yield* report({ type: 'tests', node, tests: [...job.examples, ...job.added] });
     yield* report({ type: 'state', node, state: 'running' });
     const board = boardOf(job, task);
-    board.add(candidate);
+    yield* board.add(candidate);
     yield* board.run('examples');
     yield* report({ type: 'matrix', node, matrix: board.results() });
     const of = board.trusted.length;

@@ -25,7 +25,7 @@ export function* measureVotes(context: StrategyContext, job: Job, board: Board):
     language,
     programs,
     checks: tests,
-    ...board.referenceFor(tests),
+    ...(yield* board.referenceFor(tests)),
     limits: { callMs: mutantMs },
     stopEarly: true,
   });
@@ -63,7 +63,7 @@ function* mutationProgramsOf(
 ): Routine<readonly MutationProgram[]> {
   const { language } = context.task;
   const random = context.random.fork(`${job.node}/mutants`);
-  const programs = largestClusters(board).map((entry) => board.programOf(entry));
+  const programs = yield* board.programsOf(largestClusters(board));
   return yield* derive(job.node, 'mutants', ({ parser }) =>
     mutationPrograms(parser, language, programs, { mutants, random }),
   );

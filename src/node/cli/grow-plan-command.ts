@@ -1,5 +1,4 @@
 import { languageOfPath } from '../../core/languages/traits.ts';
-import { moduleOfSolution } from '../../core/plan/plan-module.ts';
 import { taskOfPlan } from '../../core/plan/plan-task.ts';
 import type { RunResult } from '../../core/engine/run-session.ts';
 import { verdictText } from '../../core/engine/verdict-text.ts';
@@ -90,7 +89,7 @@ async function finishPlan(
   result: RunResult,
   reuse: string | undefined,
 ): Promise<ExitCode> {
-  const { terminal, flags } = follow;
+  const { terminal, flags, coppice } = follow;
   const again = `coppice resume ${result.id}`;
   if (result.state === 'cancelled') {
     terminal.err(`Stopped. Go on with: ${again}\n`);
@@ -102,7 +101,7 @@ async function finishPlan(
   }
   const accepted = result.solution?.accepted === true;
   const level = levelOf(result.solution);
-  const code = result.solution && moduleOfSolution(result.task, result.solution);
+  const code = result.solution && (await coppice.moduleOf(result.task, result.solution));
   if (flags.json) {
     const { id, state } = result;
     terminal.out(`${JSON.stringify({ type: 'result', run: id, state, accepted, level, code })}\n`);

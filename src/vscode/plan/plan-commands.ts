@@ -140,8 +140,9 @@ export class PlanCommands {
     const isGrown = ({ task, solution }: LiveRun): boolean =>
       isModuleOfPlan(task) && solution !== undefined;
     const run = await this.#parts.which.find(argument, isGrown, vscode.l10n.t('Open Code of Plan'));
-    const { bundle } = this.#parts.language;
-    const code = run?.solution && bundle.moduleOfSolution(run.task, run.solution);
+    const { task, solution } = run ?? {};
+    const code =
+      task && solution && (await this.#parts.host.use((coppice) => coppice.moduleOf(task, solution)));
     if (run === undefined || code === undefined) {
       void showInformationMessage(vscode.l10n.t('No plan has been grown in this window yet.'));
       return;

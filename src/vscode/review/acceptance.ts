@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { traitsOf } from '../../core/languages/traits.ts';
 import { neededBesides } from '../../core/patch/needed-hunks.ts';
 import type { PatchHunk } from '../../core/patch/patch-hunks.ts';
 import type { LiveRun } from '../runs/live-run.ts';
@@ -17,9 +16,8 @@ export async function agreeOn(
   fitted: Fitted,
   taken: readonly PatchHunk[],
 ): Promise<readonly PatchHunk[] | undefined> {
-  const { patch, hunks } = fitted;
-  const language = traitsOf(patch.snapshot.languageId);
-  const needed = neededBesides(patch, taken, hunks, language);
+  const { hunks } = fitted;
+  const needed = neededBesides(taken, hunks);
   const choice = needed.length === 0 ? 'without' : await askAboutNeeded(needed);
   if (!choice) return undefined;
   const wanted = choice === 'with' ? [...taken, ...needed] : taken;

@@ -58,7 +58,7 @@ exports.grow = function (k) {};
     const programOf = async (name: string, code: string) => {
       const task = await captured('javascript', module, name);
       const part = { code, imports: [] };
-      return assembleProgram({ task, part, isTarget: true, helpers: [], reserved: [] });
+      return assembleProgram({ task, part, isTarget: true, helpers: [], reserved: [] }, parser);
     };
     const twice = await programOf('twice', 'Vec.prototype.twice = function () { return 2; };');
     assert.match(twice, /^function Vec[^]*^Vec\.prototype\.norm[^]*^Vec\.prototype\.twice/m);

@@ -52,10 +52,10 @@ describe('capture', () => {
     );
     assert.deepEqual(context.imports, ['import math', 'from os import path as p']);
     assert.ok(context.moduleNames.includes('LIMIT') && context.moduleNames.includes('p'));
-    assert.equal(preludeOf(task, ['return w * LIMIT']), 'LIMIT = 3');
-    assert.equal(preludeOf(task, ['return p']), 'from os import path as p');
+    assert.equal(await preludeOf(task, parser, ['return w * LIMIT']), 'LIMIT = 3');
+    assert.equal(await preludeOf(task, parser, ['return p']), 'from os import path as p');
     const comment = ['pass  # unused'];
-    assert.equal(preludeOf(task, comment), '', 'nothing is run unasked');
+    assert.equal(await preludeOf(task, parser, comment), '', 'nothing is run unasked');
   });
 
   it('keeps the class around a method', async () => {
@@ -67,7 +67,7 @@ describe('capture', () => {
     assert.equal(task.target.qualifiedName, 'Stack.push');
     assert.equal(task.target.indent, '    ');
     assert.equal(task.scaffold.indent, '    ');
-    assert.match(preludeOf(task), /^class Base/);
+    assert.match(await preludeOf(task, parser), /^class Base/);
     assert.match(task.scaffold.open, /^class Stack\(Base\):[^]*self\.items = \[\]$/);
     assert.match(task.scaffold.close, /^\n?\s*def pop/);
     assert.match(
@@ -161,7 +161,7 @@ describe('capture', () => {
   it('lets imports that the sandbox lacks fail alone', async () => {
     const python = await at('python', 'from .models import User\n\ndef f(u: User):\n    pass|\n');
     assert.match(
-      preludeOf(python),
+      await preludeOf(python, parser),
       /^from __future__ import annotations\ntry:\n {4}from \.models import User\nexcept ImportError:\n {4}pass$/,
     );
     assert.deepEqual(python.scaffold.missing, ['User']);
@@ -169,7 +169,7 @@ describe('capture', () => {
       'typescript',
       "import { a } from './a';\nimport { join } from 'node:path';\nfunction f() { a(); join('');| }",
     );
-    assert.equal(preludeOf(typescript), "import { join } from 'node:path';");
+    assert.equal(await preludeOf(typescript, parser), "import { join } from 'node:path';");
     assert.deepEqual(typescript.scaffold.missing, ['a']);
     const typed = await at(
       'typescript',
@@ -200,7 +200,7 @@ describe('capture', () => {
     const task = await captureNamed(snapshot, 'g', parser, { files });
     assert.ok(task.ok);
     const { scaffold } = task.value;
-    assert.equal(preludeOf(task.value), "import { a } from './a';");
+    assert.equal(await preludeOf(task.value, parser), "import { a } from './a';");
     assert.deepEqual(scaffold.missing, ['b']);
     assert.deepEqual(scaffold.absent, [{ module: './b', why: 'ignored' }]);
     assert.deepEqual(scaffold.modules, {
@@ -218,7 +218,7 @@ describe('capture', () => {
       'from django.db import models\n\nclass User(models.Model):\n    kind = """Text\nat the margin."""\n\ndef f(u: User):\n    pass|\n',
     );
     assert.equal(
-      preludeOf(task),
+      await preludeOf(task, parser),
       'from __future__ import annotations\ntry:\n    from django.db import models\nexcept ImportError:\n    pass\ntry:\n    class User(models.Model):\n        kind = """Text\nat the margin."""\nexcept Exception:\n    pass',
     );
   });
@@ -228,19 +228,19 @@ describe('capture', () => {
       'python',
       'app = Flask(__name__)\nRATE = 2\n\ndef helper(x):\n    return x * RATE\n\n@app.route("/")\ndef page():\n    return helper(1)\n\ndef target(x):\n    pass|\n',
     );
-    assert.equal(preludeOf(task), '');
+    assert.equal(await preludeOf(task, parser), '');
     const all = 'RATE = 2\ndef helper(x):\n    return x * RATE';
-    assert.equal(preludeOf(task, ['return helper(x)']), all);
-    assert.equal(preludeOf(task, ['return x + RATE']), 'RATE = 2');
+    assert.equal(await preludeOf(task, parser, ['return helper(x)']), all);
+    assert.equal(await preludeOf(task, parser, ['return x + RATE']), 'RATE = 2');
     const word = 'return 1  # as page(app) does';
-    assert.equal(preludeOf(task, [word]), '', 'nothing is run unasked');
+    assert.equal(await preludeOf(task, parser, [word]), '', 'nothing is run unasked');
     const table = await at(
       'python',
       'RULE = re.compile(r"a+")\nlog("loaded")\n\n@dataclass\nclass Row:\n    key: str\n\ndef target(x):\n    pass|\n',
     );
     const rule = 'try:\n    RULE = re.compile(r"a+")\nexcept Exception:\n    pass';
-    assert.equal(preludeOf(table, ['return RULE.match(x)']), rule);
-    assert.match(preludeOf(table, ['Row("a")']), /^try:\n {4}@dataclass\n/);
+    assert.equal(await preludeOf(table, parser, ['return RULE.match(x)']), rule);
+    assert.match(await preludeOf(table, parser, ['Row("a")']), /^try:\n {4}@dataclass\n/);
   });
 
   it('says what a file has when a name is wrong', async () => {

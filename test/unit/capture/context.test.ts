@@ -79,7 +79,10 @@ describe('context', () => {
     const { context, scaffold } = task;
     assert.match(context.related[0] ?? '', /^def outer\(base\):\n {4}def helper/);
     assert.deepEqual(scaffold.missing, ['base']);
-    assert.equal(preludeOf(task, ['return helper(1)']), 'def helper(n):\n    return n + 1');
+    assert.equal(
+      await preludeOf(task, parser, ['return helper(1)']),
+      'def helper(n):\n    return n + 1',
+    );
   });
 
   it('stays under the limit, the most relevant first', async () => {
@@ -126,7 +129,7 @@ describe('context', () => {
           ['project3', 'project', 'slug(None)', { kind: 'throws', exception: 'TypeError' }],
         ],
       );
-      assert.equal(preludeOf(task), 'SEP = "-"', 'the tests need it');
+      assert.equal(await preludeOf(task, parser), 'SEP = "-"', 'the tests need it');
       assert.deepEqual(task.contract.examples, []);
       assert.match(task.context.related[0] ?? '', /^# tests\/test_slug\.py\ndef test_plain/);
     });

@@ -100,11 +100,11 @@ describe('what a file imports from its workspace', () => {
     });
     const part = { code: 'def cost(order):\n    return 1', imports: [] };
     const program = (...checks: readonly string[]) =>
-      assembleProgram({ task, part, isTarget: true, helpers: [], checks, reserved: [] });
-    const made = program('cost(Order([Line(date(2020, 1, 1))], Decimal(1)))');
+      assembleProgram({ task, part, isTarget: true, helpers: [], checks, reserved: [] }, parser);
+    const made = await program('cost(Order([Line(date(2020, 1, 1))], Decimal(1)))');
     assert.match(made, /^from datetime import date$/m);
     assert.match(made, /^from shop import Line$/m);
     assert.doesNotMatch(made, /import Decimal/);
-    assert.doesNotMatch(program('cost(None)'), /datetime|Line/);
+    assert.doesNotMatch(await program('cost(None)'), /datetime|Line/);
   });
 });

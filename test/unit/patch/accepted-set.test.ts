@@ -1,4 +1,3 @@
-import { languages } from '../../../src/core/languages/languages.ts';
 import assert from 'node:assert/strict';
 import { acceptedSet, hunksAtLines } from '../../../src/core/patch/accepted-set.ts';
 import {
@@ -136,9 +135,8 @@ describe('the accepted set', () => {
   });
 
   it('names what the rest needs, with what that needs, and nothing else', async () => {
-    const { patch, hunks, named } = await fitting();
-    const needed = (keys: RegExp) =>
-      neededBesides(patch, named(keys), hunks, languages.python).map(({ key }) => key);
+    const { hunks, named } = await fitting();
+    const needed = (keys: RegExp) => neededBesides(named(keys), hunks).map(({ key }) => key);
     assert.deepEqual(needed(/total \+ circle/), ['circle', 'imports:  > , tau', 'squared']);
     assert.deepEqual(needed(/> kind/), ['name_of']);
     assert.deepEqual(needed(/^squared/), []);

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { captureNamed } from '../../../src/core/capture/capture.ts';
 import { languages } from '../../../src/core/languages/languages.ts';
-import { assembleProgram, type ProgramPart } from '../../../src/core/program/assemble.ts';
+import { assembleProgram } from '../../../src/core/program/assemble.ts';
 import { placesOf } from '../../../src/core/program/place-declarations.ts';
+import type { ProgramPart } from '../../../src/core/program/unite.ts';
 import type { Task } from '../../../src/core/task.ts';
 import type { LanguageId } from '../../../src/core/text.ts';
 import { sourceParser } from '../../support/parser.ts';
@@ -22,7 +23,7 @@ describe('a program in the order of its module', () => {
   }
 
   const program = (task: Task, part: ProgramPart, checks: readonly string[] = []) =>
-    assembleProgram({ task, part, checks, isTarget: true, helpers: [], reserved: [] });
+    assembleProgram({ task, part, checks, isTarget: true, helpers: [], reserved: [] }, parser);
 
   /** The lines that begin with one of these words, by that word, in the order of the program. */
   function order(source: string, ...words: readonly string[]): readonly string[] {
@@ -39,7 +40,7 @@ describe('a program in the order of its module', () => {
     );
     const code = 'def moved(self, by=STEP):\n    return Far(reach() + HOME.x)';
     assert.deepEqual(
-      order(program(task, { code, imports: [] }), 'STEP', 'class', 'HOME', 'def reach'),
+      order(await program(task, { code, imports: [] }), 'STEP', 'class', 'HOME', 'def reach'),
       ['STEP', 'class', 'HOME', 'class', 'def reach'],
     );
   });
@@ -80,8 +81,8 @@ describe('a program in the order of its module', () => {
       'Bag.size',
     );
     const part = { code: 'size(): number {\n  return 1;\n}', imports: [] };
-    assert.ok(!program(task, part).includes('new Bag'));
-    const source = program(task, part, ['full.size()']);
+    assert.ok(!(await program(task, part)).includes('new Bag'));
+    const source = await program(task, part, ['full.size()']);
     assert.deepEqual(order(source, 'export class', 'export const full', 'export const empty'), [
       'export class',
       'export const full',
@@ -100,17 +101,20 @@ describe('a program in the order of its module', () => {
       loads: [[], ['build']],
       imports: [],
     };
-    assert.deepEqual(order(program(task, part), 'def', 'ROWS', 'TABLE'), [
+    assert.deepEqual(order(await program(task, part), 'def', 'ROWS', 'TABLE'), [
       'def',
       'def',
       'def',
       'ROWS',
       'TABLE',
     ]);
-    assert.match(program(task, part), /^def clean[^]*def look[^]*def build[^]*ROWS = [^]*TABLE = /);
+    assert.match(
+      await program(task, part),
+      /^def clean[^]*def look[^]*def build[^]*ROWS = [^]*TABLE = /,
+    );
   });
 
-  it('is what it was for a task that tells no order', () => {
+  it('is what it was for a task that tells no order', async () => {
     const task = {
       language: 'python',
       contract: { name: 'f', parameters: [], description: '', examples: [] },
@@ -123,12 +127,12 @@ describe('a program in the order of its module', () => {
     } as unknown as Task;
     const part = { code: 'def f():\n    return B', beside: ['C = 3'], imports: ['import re'] };
     assert.equal(
-      program(task, part),
+      await program(task, part),
       'import re\n\n\nimport os\nA = 1\nB = 2\n\n\nC = 3\n\n\ndef f():\n    return B\n',
     );
   });
 
-  it('finds a place through what is called while loading', () => {
+  it('finds a place through what is called while loading', async () => {
     const below = [
       { names: ['late'], code: 'def late():\n    return BASE' },
       { names: ['OTHER'], code: 'OTHER = 1' },
@@ -141,6 +145,38 @@ describe('a program in the order of its module', () => {
       { names: ['SECOND'], code: 'SECOND = FIRST', loads: ['FIRST'] },
       { names: ['OWN'], code: 'OWN = f' },
     ];
-    assert.deepEqual(placesOf(brought, { target, below }, languages.python), [4, 0, 4, 4]);
+    assert.deepEqual(
+      await placesOf(brought, { target, below }, languages.python, parser),
+      [4, 0, 4, 4],
+    );
+  });
+
+  it('takes no name of an inner scope, of a property or of a string for one of the module', async () => {
+    const below = [{ names: ['LATE'], code: 'const LATE = 1' }];
+    const target = { names: ['f'], code: 'function f() {}' };
+    const brought = [
+      { names: ['a'], code: 'const a = (LATE) => LATE + 1' },
+      { names: ['b'], code: "const b = { LATE: 2 }.LATE + '${LATE}'" },
+      { names: ['c'], code: 'const c = `${LATE}`' },
+      { names: ['d'], code: "const d = <p>It's {LATE}</p>" },
+    ];
+    const module = { target, below };
+    const places = await placesOf(brought, module, languages.javascriptreact, parser);
+    assert.deepEqual(places, [0, 0, 2, 2]);
+  });
+
+  it('moves imports that change how a file is read, and no text that looks like one', async () => {
+    const future = 'from __future__ import annotations';
+    const notes = `NOTES = """\n${future}\nimport re\n"""`;
+    const task = await taskIn(
+      'python',
+      `${future}\n\n${notes}\n\n\ndef f():\n    """NOTES"""\n`,
+      'f',
+    );
+    const code = 'def f():\n    return re.sub("", NOTES, "")';
+    assert.equal(
+      await program(task, { code, imports: ['import re'] }),
+      `${future}\n\n\nimport re\n\n\n\n${notes}\n\n\n${code}\n`,
+    );
   });
 });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { languages } from '../../../src/core/languages/languages.ts';
-import { unite } from '../../../src/core/program/assemble.ts';
+import { unite } from '../../../src/core/program/unite.ts';
+import { sourceParser } from '../../support/parser.ts';
 import { declaredName } from '../../../src/core/languages/kit/declaration.ts';
 import { dedent, indentBy } from '../../../src/core/languages/kit/indent.ts';
 import {
@@ -215,10 +216,12 @@ describe('rendering contracts', () => {
 });
 
 describe('uniting private declarations', () => {
+  const parser = sourceParser();
+  after(() => parser.dispose());
   const part = (code: string, ...beside: string[]) => ({ code, beside, imports: [] });
 
-  it('keeps equal ones once and renames those that differ', () => {
-    const { declarations, codes } = unite(
+  it('keeps equal ones once and renames those that differ', async () => {
+    const { declarations, codes } = await unite(
       [
         part('def a(x):\n    return _n(x)', 'def _n(x):\n    return x'),
         part('def b(x):\n    return _n(x)', 'def _n(x):\n    return  x  # same'),
@@ -226,12 +229,38 @@ describe('uniting private declarations', () => {
       ],
       ['a', 'b', 'c'],
       languages.python,
+      parser,
     );
     assert.deepEqual(declarations, ['def _n(x):\n    return x', 'def _n_2(x):\n    return -x']);
     assert.deepEqual(codes, [
       'def a(x):\n    return _n(x)',
       'def b(x):\n    return _n(x)',
       'def c(x):\n    return _n_2(x)',
+    ]);
+  });
+
+  it('renames by scope: no property, local variable, string or name that somebody has', async () => {
+    const { declarations, codes } = await unite(
+      [
+        part('const a = () => n(1)', 'const n = (x) => x'),
+        part(
+          "const b = (o) => { const f = (n) => n + n_2(o.n); return f(n(2)) + '${n}' + `${n(3)}`; }",
+          'const n = (x) => -x',
+        ),
+        part('const c = () => ({ n })', 'const n = 3'),
+      ],
+      ['a', 'b', 'c'],
+      languages.javascript,
+      parser,
+    );
+    assert.deepEqual(declarations, [
+      'const n = (x) => x',
+      'const n_3 = (x) => -x',
+      'const n_2 = 3',
+    ]);
+    assert.deepEqual(codes.slice(1), [
+      "const b = (o) => { const f = (n) => n + n_2(o.n); return f(n_3(2)) + '${n}' + `${n_3(3)}`; }",
+      'const c = () => ({ n: n_2 })',
     ]);
   });
 });

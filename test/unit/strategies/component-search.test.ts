@@ -43,11 +43,16 @@ function world(sketches: readonly Sketch[]) {
     language: 'python',
     members,
     mentionsOf: () => new Set<string>(),
-    program: (selection: Selection) =>
-      JSON.stringify([...selection].map(([name, { id }]) => [name, Number(id)])),
+
+    *program(selection: Selection): Routine<string> {
+      return JSON.stringify([...selection].map(([name, { id }]) => [name, Number(id)]));
+    },
     entryOf: (name: string) => name,
     yields: () => false,
-    reference: () => ({}),
+
+    *reference(): Routine<object> {
+      return {};
+    },
     random: new SeededRandom(7),
   } as const;
   /** A program passes where all it holds are right ones; it loads where none of them breaks. */

@@ -79,7 +79,7 @@ describe('Parsel', () => {
       ],
     );
     assert.deepEqual(asks, ['sample total', 'sample total/numbers', 'sample total/add']);
-    const module = moduleOfSolution(plan, result);
+    const module = await moduleOfSolution(plan, result, parser);
     assert.match(module ?? '', /split[^]*reduce[^]*add\(numbers\(text\)\)/);
     assert.deepEqual(result.passed, { passed: 1, of: 1 });
   });

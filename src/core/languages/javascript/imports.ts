@@ -37,4 +37,5 @@ export const scriptImports: ImportForm = {
   origins: importOrigins,
   isForeign: (module) => !/^[./#~@]/.test(module) || /^@[^/]+\//.test(module),
   isForTypes: () => false,
+  isSetting: () => false,
 };

@@ -43,6 +43,8 @@ export interface ImportForm {
   readonly isForeign: (module: string) => boolean;
   /** True for a statement whose names are there for the type checker alone. */
   readonly isForTypes: (statement: SyntaxNode) => boolean;
-  /** The module whose names change how a file is read: imports of it go first. */
+  /** True for an import that changes how its file is read: it goes before everything. */
+  readonly isSetting: (statement: SyntaxNode) => boolean;
+  /** The module of such imports, where there is one. */
   readonly settings?: string;
 }

@@ -38,5 +38,6 @@ export const pythonImports: ImportForm = {
   isForTypes: (statement) =>
     statement.kind === 'if_statement' &&
     /^(?:\w+\.)?TYPE_CHECKING$/.test(statement.child('condition')?.text ?? ''),
+  isSetting: ({ kind }) => kind === 'future_import_statement',
   settings: '__future__',
 };
