@@ -34,7 +34,6 @@ describe('what whole tests of the project say', () => {
       },
     },
     members: [],
-    source: '',
     results: new Map([['case1', { outcome, passed }]]),
   });
   const missing = raised('AssertionError', 'There are missing functions: assoc');
