@@ -142,7 +142,9 @@ export class PlanCommands {
     const run = await this.#parts.which.find(argument, isGrown, vscode.l10n.t('Open Code of Plan'));
     const { task, solution } = run ?? {};
     const code =
-      task && solution && (await this.#parts.host.use((coppice) => coppice.moduleOf(task, solution)));
+      task &&
+      solution &&
+      (await this.#parts.host.use((coppice) => coppice.moduleOf(task, solution)));
     if (run === undefined || code === undefined) {
       void showInformationMessage(vscode.l10n.t('No plan has been grown in this window yet.'));
       return;
