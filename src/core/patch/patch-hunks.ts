@@ -2,9 +2,9 @@ import { languageOf } from '../languages/languages.ts';
 import type { Parser } from '../ports.ts';
 import type { TextEdit } from '../text.ts';
 import { applyEdits } from '../apply-edits.ts';
+import { needsOf } from './hunk-needs.ts';
 import { hunksBetween, type Hunk } from './hunks.ts';
 import { importsPart } from './imports-part.ts';
-import { needsOf } from './needed-hunks.ts';
 import type { Patch } from './patch.ts';
 
 /** A hunk of a Patch, which belongs to one of its parts. */

@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
-import { captureNamed, type CaptureOptions } from '../../../src/core/capture/capture.ts';
+import {
+  captureNamed,
+  captureTask,
+  type CaptureOptions,
+} from '../../../src/core/capture/capture.ts';
 import { gatherContext } from '../../../src/core/capture/context.ts';
 import { moduleNames } from '../../../src/core/capture/slice.ts';
 import type { OtherFile } from '../../../src/core/capture/other-file.ts';
@@ -257,6 +261,17 @@ describe('context', () => {
       assert.deepEqual(task.context.related, [
         "// test/slug.test.ts\nexpect(slug('A b')).toBe('a-b');",
       ]);
+    });
+
+    it('looks for members of any name', async () => {
+      const text =
+        "export class Bag {\n  #count(): number {\n    return 0;\n  }\n\n  'a-b/c'(): number {\n    return 1;\n  }\n\n  *[Symbol.iterator]() {\n    yield 1;\n  }\n\n  $of(): number {\n    return 2;\n  }\n}\n";
+      const target = file('file:///p/bag.ts', text, 'typescript');
+      const spec = file('file:///p/test/bag.test.ts', 'new Bag().$of();\n', 'typescript');
+      for (const place of ['#count', 'a-b/c', 'Symbol.iterator', '$of']) {
+        const task = await captureTask(target, text.indexOf(place), parser, { others: [spec] });
+        assert.ok(task.ok, place);
+      }
     });
   });
 });
