@@ -3,6 +3,7 @@ import { calleeOf, ownerOf, subjectOf } from '../languages/subject.ts';
 import type { Language } from '../languages/language.ts';
 import { moduleReferences } from '../languages/kit/module-references.ts';
 import { languageOf } from '../languages/languages.ts';
+import { linesInStrings } from '../languages/moved-code.ts';
 import type { Test } from '../check.ts';
 import type { Contract } from '../contract.ts';
 import type { ModuleSet } from '../module-set.ts';
@@ -139,6 +140,10 @@ async function taskOf(
   const { summary } = names;
   const enclosing =
     found.enclosing?.kind === 'class' ? summary.classes[found.enclosing.index] : undefined;
+  const language = languageOf(languageId);
+  const indent = indentAt(text, found.range.start);
+  const whole = text.slice(found.range.start, found.range.end);
+  const inStrings = indent === '' ? [] : await linesInStrings(whole, indent, language, reader);
   const target: Target = {
     snapshot,
     kind: kindOf(found),
@@ -147,7 +152,8 @@ async function taskOf(
     body: found.body,
     ...(found.doc ? { doc: found.doc } : {}),
     signature: text.slice(found.signature.start, found.signature.end),
-    indent: indentAt(text, found.range.start),
+    indent,
+    ...(inStrings.length > 0 ? { linesInStrings: inStrings } : {}),
     isStub: found.isStub,
   };
   const bare: Contract = {
@@ -159,7 +165,6 @@ async function taskOf(
     ...(found.async ? { async: true } : {}),
     ...(found.generator ? { generator: true } : {}),
   };
-  const language = languageOf(languageId);
   const subject = { ...subjectOf(bare, languageId), member: target.kind === 'method' };
   const docText = found.doc
     ? language.declarations.docText(text.slice(found.doc.start, found.doc.end))
@@ -232,11 +237,12 @@ async function taskOf(
       imported: imported.shown,
       language: languageId,
     }),
-    scaffold: scaffoldOf({
+    scaffold: await scaffoldOf({
       ...surroundings,
       kept,
       gathered,
       ofTests: [...imported.offers, ...loadable(elsewhere.offers, gathered, language)],
+      parser: reader,
     }),
     ...(moduleKind === undefined ? {} : { moduleKind }),
   };

@@ -1,4 +1,5 @@
-import { outdentRest } from '../languages/kit/indent.ts';
+import { outdented } from '../languages/moved-code.ts';
+import type { Parser } from '../ports.ts';
 import { mentionedNames } from '../languages/kit/lexis.ts';
 import {
   isInert,
@@ -29,6 +30,7 @@ export interface ScaffoldInput {
   readonly gathered: GatheredModules;
   /** Imports for tests alone. */
   readonly ofTests?: readonly ModuleStatement[];
+  readonly parser: Parser;
 }
 
 /** The statements of the module that programs hold, and those that they may. */
@@ -42,7 +44,7 @@ export function keptStatements({
   enclosing,
   home,
   about,
-}: Omit<ScaffoldInput, 'kept' | 'gathered' | 'ofTests'>): KeptStatements {
+}: Omit<ScaffoldInput, 'kept' | 'gathered' | 'ofTests' | 'parser'>): KeptStatements {
   const { text } = names;
   const surrounding = enclosing && home ? text.slice(home.range.start, home.range.end) : '';
   const needed = neededStatements(names, `${about}\n${surrounding}`, home);
@@ -50,7 +52,7 @@ export function keptStatements({
 }
 
 /** A member keeps its class around it; any other function stands alone after what it needs. */
-export function scaffoldOf(input: ScaffoldInput): Scaffold {
+export async function scaffoldOf(input: ScaffoldInput): Promise<Scaffold> {
   const { names, target, enclosing, home, indent, kept, gathered, ofTests = [] } = input;
   const { text } = names;
   const { needed, offered } = kept;
@@ -77,7 +79,7 @@ export function scaffoldOf(input: ScaffoldInput): Scaffold {
     ]
       .sort((a, b) => a.start - b.start)
       .map(({ statement }) => statement);
-  const siblings = nestedSiblings(input);
+  const siblings = await nestedSiblings(input);
   const missing = [
     ...missingNames(needed, resolved).filter((name) => isUsed(input, name)),
     ...enclosedNames(input, siblings),
@@ -141,20 +143,27 @@ function offerOf(names: ModuleNames, statement: SyntaxStatement, code: string): 
 }
 
 /** Functions beside a nested one, as they would stand at module level. */
-function nestedSiblings({ names, target }: ScaffoldInput): ModuleStatement[] {
+async function nestedSiblings({
+  names,
+  target,
+  parser,
+}: ScaffoldInput): Promise<ModuleStatement[]> {
   const owner = target.enclosing;
   if (owner?.kind !== 'function') return [];
   const { text, summary, language } = names;
-  return summary.functions.flatMap((each) => {
-    const { enclosing, range, name } = each;
-    if (each === target || enclosing?.kind !== 'function' || enclosing.index !== owner.index) {
-      return [];
-    }
-    const indent = /[ \t]*$/.exec(text.slice(0, range.start))?.[0] ?? '';
-    return [
-      { names: [name], code: outdentRest(text.slice(range.start, range.end), indent, language) },
-    ];
-  });
+  const siblings = summary.functions.filter(
+    (each) =>
+      each !== target &&
+      each.enclosing?.kind === 'function' &&
+      each.enclosing.index === owner.index,
+  );
+  return Promise.all(
+    siblings.map(async ({ name, range }) => {
+      const indent = /[ \t]*$/.exec(text.slice(0, range.start))?.[0] ?? '';
+      const code = text.slice(range.start, range.end);
+      return { names: [name], code: await outdented(code, indent, language, parser) };
+    }),
+  );
 }
 
 /** Names that a nested function takes from the functions around it and that cannot be offered. */

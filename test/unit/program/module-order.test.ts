@@ -3,6 +3,7 @@ import { captureNamed } from '../../../src/core/capture/capture.ts';
 import { languages } from '../../../src/core/languages/languages.ts';
 import { assembleProgram } from '../../../src/core/program/assemble.ts';
 import { placesOf } from '../../../src/core/program/place-declarations.ts';
+import { codeInFile } from '../../../src/core/program/written-code.ts';
 import type { ProgramPart } from '../../../src/core/program/unite.ts';
 import type { Task } from '../../../src/core/task.ts';
 import type { LanguageId } from '../../../src/core/text.ts';
@@ -178,5 +179,19 @@ describe('a program in the order of its module', () => {
       await program(task, { code, imports: ['import re'] }),
       `${future}\n\n\nimport re\n\n\n\n${notes}\n\n\n${code}\n`,
     );
+  });
+
+  it('cuts a method out of its class without a change of what its strings hold', async () => {
+    const text =
+      'class Page:\n    def head(self, a="x"):\n        """Doc\n        more."""\n        top = """a\n    b\n        c"""\n        return top + a\n';
+    const task = await taskIn('python', text, 'Page.head');
+    assert.deepEqual(task.target.linesInStrings, [4, 5]);
+    const { code } = codeInFile(task);
+    assert.equal(
+      code,
+      'def head(self, a="x"):\n    """Doc\n    more."""\n    top = """a\n    b\n        c"""\n    return top + a',
+    );
+    const source = await program(task, { code, imports: [] });
+    assert.equal(source, text.replace('\n', '\n\n\n'));
   });
 });
