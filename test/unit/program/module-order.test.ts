@@ -65,14 +65,14 @@ describe('a program in the order of its module', () => {
       'export const other',
       'import',
     ];
-    assert.deepEqual(order(program(met, part, ['new Time().show()']), ...heads), [
+    assert.deepEqual(order(await program(met, part, ['new Time().show()']), ...heads), [
       'function pad',
       'export const pair',
       'export function row',
       'const mark',
       'import',
     ]);
-    assert.deepEqual(order(program(met, part, ['pad(1)']), ...heads), ['function pad']);
+    assert.deepEqual(order(await program(met, part, ['pad(1)']), ...heads), ['function pad']);
   });
 
   it('takes of what stands below only what is mentioned', async () => {
