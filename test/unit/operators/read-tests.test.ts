@@ -261,6 +261,7 @@ describe('reading Python tests by their tree', () => {
     ],
     ['xs = [1]\nassert f(xs, xs) == 2', ['holds: xs = [1]\nassert f(xs, xs) == 2']],
     ['xs = [1]\nwith pytest.raises(KeyError):\n    f(xs)', ['f([1]) ! KeyError']],
+    ['assert f(1) == 2, "one"\nassert f(2) == 3, "and then', ['f(1) = 2', 'f(2) = 3']],
     ['f("->") -> "=>"', ['f("->") = "=>"']],
     ['f(1)  # => 2, as told', []],
     ['>>> f(1)\nhello world\n>>> f("\'")\n\'"\'', ['f("\'") = \'"\'']],

@@ -6,7 +6,7 @@ import type { ReadTest } from '../kit/read-test.ts';
 import { callOf, type Call } from '../kit/reading/calls.ts';
 import { ClaimReader, type Claim, type Preparation } from '../kit/tests/claims.ts';
 import { code } from '../kit/tests/code.ts';
-import { remarkBehind, testParts, type TestPart } from '../kit/tests/test-text.ts';
+import { lacksMessage, remarkBehind, testParts, type TestPart } from '../kit/tests/test-text.ts';
 import { nothingTold, toldResults, type ToldResults } from '../kit/tests/told-results.ts';
 import { conditionClaims, unittestClaims } from './asserted.ts';
 import { readDoctests } from './doctests.ts';
@@ -57,7 +57,7 @@ class TestReader {
       if (inner) {
         const kept = this.#claims.prepared(setup).keepsOnly ? setup : around;
         tests.push(...this.tests(inner, kept));
-      } else if (!part.hasError && !part.isExtra && !skipped.test(part.kind)) {
+      } else if (isWhole(part) && !part.isExtra && !skipped.test(part.kind)) {
         const found = this.#statement(part, setup);
         if (found === 'setup') setup.push(part);
         else tests.push(...found);
@@ -186,6 +186,10 @@ class TestReader {
     );
     return test ? [test] : [];
   }
+}
+
+function isWhole(statement: SyntaxNode): boolean {
+  return !statement.hasError || lacksMessage(statement);
 }
 
 const skipped = /^(?:(?:future_)?import_(?:from_)?statement|return_statement|pass_statement)$/;

@@ -47,7 +47,8 @@ export async function testParts(
     const plain = await parser.tree(id, piece.join('\n'));
     const isInside = !plain.isSound && indentOf(piece[0] ?? '') !== '';
     const tree = isInside ? await reading.snippet(parser, id, plain.text) : plain;
-    return tree.isSound ? statementsOf(tree.root) : undefined;
+    const statements = statementsOf(tree.root);
+    return tree.isSound || statements.every(lacksMessage) ? statements : undefined;
   }
 }
 
@@ -58,6 +59,13 @@ function isOnlyCut({ root }: SyntaxTree): boolean {
 
 function statementsOf(root: SyntaxNode): readonly SyntaxNode[] {
   return root.namedChildren.filter((child) => !child.isExtra);
+}
+
+/** An assertion that is whole but for what it says where it fails: an answer may be cut there. */
+export function lacksMessage(statement: SyntaxNode): boolean {
+  const [condition] = statement.namedChildren;
+  if (statement.kind !== 'assert_statement' || !condition || condition.hasError) return false;
+  return statement.hasError && condition.nextSibling?.kind === ',';
 }
 
 /** The line behind one and all that are further in. */
