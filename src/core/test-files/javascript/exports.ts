@@ -1,68 +1,129 @@
-import { scriptLexis } from '../../languages/javascript/lexis.ts';
-import { closingBracket, maskOf } from '../../languages/kit/lexis.ts';
+import { callOf } from '../../languages/kit/reading/calls.ts';
+import { scriptReading } from '../../languages/javascript/reading.ts';
+import type { SyntaxNode, SyntaxTree } from '../../syntax-tree.ts';
 
 /** How another file gets at a name of a module. */
 export type Export =
   { readonly kind: 'named'; readonly name: string } | { readonly kind: 'default' };
 
-/** What a module exports, by the names that it has inside the module. */
-export function exportsOf(text: string): ReadonlyMap<string, Export> {
-  const mask = maskOf(text, scriptLexis);
-  const found = new Map<string, Export>();
-  const add = (local: string | undefined, exported: string) => {
-    if (local === undefined || found.has(local)) return;
-    found.set(
-      local,
-      exported === 'default' ? { kind: 'default' } : { kind: 'named', name: exported },
-    );
+/** What a file says to other files, and takes from them. */
+export interface ModuleForm {
+  /** What it exports, by the names that it has inside. */
+  readonly exports: ReadonlyMap<string, Export>;
+  /** Modules that it imports, as written. */
+  readonly imports: readonly string[];
+  /** True where it has imports or exports of its own. */
+  readonly isModule: boolean;
+  /** True where it hands out or takes names the CommonJS way. */
+  readonly isCommonJs: boolean;
+}
+
+export const noModule: ModuleForm = {
+  exports: new Map(),
+  imports: [],
+  isModule: false,
+  isCommonJs: false,
+};
+
+export function moduleForm(tree: SyntaxTree): ModuleForm {
+  const { root } = tree;
+  const isModule = root.childOfKind('import_statement', 'export_statement') !== undefined;
+  const common = [...root.descendants('assignment_expression')].flatMap(
+    (node) => commonExport(node) ?? [],
+  );
+  const requires = [...root.descendants('variable_declarator', 'assignment_expression')].some(
+    (node) => isRequire(node.child('value') ?? node.child('right')),
+  );
+  return {
+    exports: exportsOf(root, common),
+    imports: importsOf(root),
+    isModule,
+    isCommonJs: !isModule && (common.length > 0 || requires),
   };
-  const declared =
-    /\bexport\s+(default\s+)?(?:declare\s+)?(?:abstract\s+)?(?:async\s+)?(?:function\s*\*?|class|const\s+enum|enum|const|let|var)\s+([\w$]+)/g;
-  for (const [, byDefault, name = ''] of mask.matchAll(declared)) {
-    add(name, byDefault ? 'default' : name);
+}
+
+function exportsOf(root: SyntaxNode, common: readonly CommonExport[]): ReadonlyMap<string, Export> {
+  const found = new Map<string, Export>();
+  const add = (local: string, exported: string) => {
+    if (found.has(local)) return;
+    const isDefault = exported === 'default';
+    found.set(local, isDefault ? { kind: 'default' } : { kind: 'named', name: exported });
+  };
+  const statements = root.childrenOfKind('export_statement');
+  for (const statement of statements) {
+    const declared = statement.child('declaration');
+    const isDefault = statement.childOfKind('default') !== undefined;
+    const value = statement.child('value');
+    const names = declared ? scriptReading.names(declared).bound.keys() : [];
+    for (const name of names) add(name, isDefault ? 'default' : name);
+    if (isDefault && value?.kind === 'identifier') add(value.text, 'default');
   }
-  for (const [, name = ''] of mask.matchAll(/\bexport\s+default\s+([\w$]+)\s*(?:;|$)/gm)) {
-    add(name, 'default');
-  }
-  for (const match of mask.matchAll(/\bexport\s*\{|\bmodule\.exports\s*=\s*\{/g)) {
-    const open = match.index + match[0].length - 1;
-    const close = closingBracket(mask, open);
-    const isCommon = match[0].startsWith('module');
-    if (!isCommon && /^\s*from\b/.test(mask.slice(close + 1))) continue;
-    for (const entry of mask.slice(open + 1, close).split(',')) {
-      const pair = isCommon
-        ? /^\s*([\w$]+)(?:\s*:\s*([\w$]+))?\s*$/.exec(entry)
-        : /^\s*(?!type\s)([\w$]+)(?:\s+as\s+([\w$]+))?\s*$/.exec(entry);
-      const [, first, second] = pair ?? [];
-      if (first === undefined) continue;
-      if (isCommon) add(second ?? first, first);
-      else add(first, second ?? first);
+  for (const statement of statements) {
+    if (statement.child('source') || statement.childOfKind('type')) continue;
+    for (const entry of statement.descendants('export_specifier')) {
+      const name = entry.child('name')?.text;
+      if (name === undefined || entry.childOfKind('type')) continue;
+      add(name, entry.child('alias')?.text ?? name);
     }
   }
-  for (const [, name = '', value = ''] of mask.matchAll(
-    /\b(?:module\.)?exports\.([\w$]+)\s*=\s*([\w$]+)?/g,
-  )) {
-    add(/^(?:async|function|class)?$/.test(value) ? name : value, name);
+  for (const { name, value } of common) {
+    if (name !== undefined) add(value?.kind === 'identifier' ? value.text : name, name);
+    else for (const [local, exported] of wholeExport(value)) add(local, exported);
   }
-  const whole =
-    /\bmodule\.exports\s*=\s*(?:(?:async\s+)?(?:function\s*\*?|class)\s+)?([\w$]+)\b(?!\s*\.)/g;
-  for (const [, name = ''] of mask.matchAll(whole)) add(name, 'default');
   return found;
 }
 
-/** True where a file hands out its names the CommonJS way. */
-export function isCommonJs(text: string): boolean {
-  const mask = maskOf(text, scriptLexis);
-  return /\b(?:module\.exports|exports\.[\w$]+)\s*=|=\s*require\s*\(/.test(mask) && !isModule(text);
+/** `exports.name = value`; `module.exports = value` without a name. */
+interface CommonExport {
+  readonly name?: string;
+  readonly value: SyntaxNode | undefined;
 }
 
-/** True where a file has imports or exports of its own. */
-export function isModule(text: string): boolean {
-  return /^\s*(?:import\b(?!\s*\()|export\b)/m.test(maskOf(text, scriptLexis));
+function commonExport(node: SyntaxNode): CommonExport | undefined {
+  const left = node.child('left');
+  const value = assignedBy(node);
+  if (left?.kind !== 'member_expression') return undefined;
+  if (left.text === 'module.exports') return { value };
+  const object = left.child('object')?.text;
+  const name = left.child('property')?.text;
+  const isOwn = object === 'exports' || object === 'module.exports';
+  return isOwn && name !== undefined ? { name, value } : undefined;
 }
 
-/** Modules that a file imports, as written. */
-export function importedFrom(text: string): string[] {
-  const pattern = /(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\s*\(\s*)(["'])([^"'\n]+)\1/g;
-  return [...text.matchAll(pattern)].map(([, , module = '']) => module);
+/** What a chain of assignments assigns: `exports = module.exports = f`. */
+function assignedBy(node: SyntaxNode): SyntaxNode | undefined {
+  const right = node.child('right');
+  return right?.kind === 'assignment_expression' ? assignedBy(right) : right;
+}
+
+/** Pairs of what a name is inside and outside, for a value that is all that a module exports. */
+function wholeExport(value: SyntaxNode | undefined): (readonly [string, string])[] {
+  if (value?.kind === 'object') {
+    return value.namedChildren.flatMap((entry) => {
+      if (entry.kind === 'shorthand_property_identifier')
+        return [[entry.text, entry.text] as const];
+      const key = (entry.child('key') ?? entry.child('name'))?.text;
+      const given = entry.child('value');
+      if (key === undefined) return [];
+      return [[given?.kind === 'identifier' ? given.text : key, key] as const];
+    });
+  }
+  const name = value?.kind === 'identifier' ? value.text : value?.child('name')?.text;
+  return name === undefined ? [] : [[name, 'default']];
+}
+
+function isRequire(node: SyntaxNode | undefined): boolean {
+  return node !== undefined && callOf(node)?.callee.text === 'require';
+}
+
+function importsOf(root: SyntaxNode): string[] {
+  const found: string[] = [];
+  const statements = ['import_statement', 'export_statement', 'import_require_clause'];
+  for (const node of root.descendants(...statements, 'call_expression')) {
+    const call = node.kind === 'call_expression' ? callOf(node) : undefined;
+    const isLoad = call && (call.callee.text === 'require' || call.callee.kind === 'import');
+    const source = isLoad ? call.arguments[0] : node.child('source');
+    if (source?.kind === 'string') found.push(source.text.slice(1, -1));
+  }
+  return found;
 }

@@ -1,5 +1,7 @@
 import { fail, ok, type Failure, type Result } from '../../result.ts';
-import { importedFrom, isCommonJs, isModule } from './exports.ts';
+import { languageOfPath } from '../../languages/traits.ts';
+import type { Parser } from '../../ports.ts';
+import { moduleForm, noModule, type ModuleForm } from './exports.ts';
 import {
   folderOf,
   joined,
@@ -32,10 +34,18 @@ const suffixed = /([._-])(tests?|specs?)(\.[cm]?[jt]sx?)$/;
 const testFolder = /^(?:tests?|specs?)$/;
 const innerFolder = '__tests__';
 
+/** A project whose files were parsed. */
+interface ReadProject extends TestProject {
+  /** What a file of it says to others, by its text. */
+  readonly moduleOf: (text: string) => ModuleForm;
+}
+
 /** Finds framework, place and module name for the tests of the target's file. */
-export function readJavaScriptProject(
-  project: TestProject,
-): Result<JavaScriptProject, FrameworkFailure> {
+export async function readJavaScriptProject(
+  found: TestProject,
+  parser: Parser,
+): Promise<Result<JavaScriptProject, FrameworkFailure>> {
+  const project = await parsed(found, parser);
   const tests = project.paths.filter((path) => path !== project.target && isTest(path));
   const own = existingTest(project, tests);
   const ownText = own === undefined ? undefined : project.texts.get(own);
@@ -51,11 +61,20 @@ export function readJavaScriptProject(
     folder: '',
     module: specifierOf(project, path, { samples, others, syntax, framework: framework.value }),
     syntax,
-    globals: hasGlobals(framework.value, samples.length > 0 ? samples : others),
-    assertions: assertionsOf(framework.value, samples.length > 0 ? samples : others),
+    globals: hasGlobals(framework.value, samples.length > 0 ? samples : others, project),
+    assertions: assertionsOf(framework.value, samples.length > 0 ? samples : others, project),
     word: mostCommon(samples.flatMap(wordsOf)) ?? mostCommon(others.flatMap(wordsOf)) ?? 'it',
     grouped: samples.length === 0 || samples.some((text) => /^\s*describe\b/m.test(text)),
   });
+}
+
+async function parsed(project: TestProject, parser: Parser): Promise<ReadProject> {
+  const modules = new Map<string, ModuleForm>();
+  for (const [path, text] of [...project.texts, [project.target, project.targetText] as const]) {
+    const language = script.test(path) ? (languageOfPath(path) ?? 'javascript') : undefined;
+    if (language) modules.set(text, moduleForm(await parser.tree(language, text)));
+  }
+  return { ...project, moduleOf: (text) => modules.get(text) ?? noModule };
 }
 
 function isTest(path: string): boolean {
@@ -86,12 +105,12 @@ const commands: readonly (readonly [RegExp, TestFramework])[] = [
 const others = /^(?:bun:test|ava|tape|tap|uvu|jasmine|@playwright\/test|@japa\/runner|deno:.*)$/;
 
 function frameworkOf(
-  { manifests, paths }: TestProject,
+  { manifests, paths, moduleOf }: ReadProject,
   own: readonly string[],
   all: readonly string[],
 ): Result<TestFramework, FrameworkFailure> {
   for (const texts of [own, all]) {
-    const named = texts.flatMap(importedFrom);
+    const named = texts.flatMap((text) => moduleOf(text).imports);
     const known = named.flatMap((module) => imports.find(([is]) => is.test(module))?.[1] ?? []);
     const found = mostCommon(known);
     if (found !== undefined) return ok(found);
@@ -159,13 +178,13 @@ function recordOf(value: unknown): Readonly<Record<string, unknown>> {
 }
 
 /** The test file that the module has already. */
-function existingTest(project: TestProject, tests: readonly string[]): string | undefined {
+function existingTest(project: ReadProject, tests: readonly string[]): string | undefined {
   const stem = stemOf(project.target);
   const named = tests.filter((path) => stemOf(path) === stem);
   const importing = named.find((path) =>
-    importedFrom(project.texts.get(path) ?? '').some(
-      (module) => sourceNamed(project, path, module) === project.target,
-    ),
+    project
+      .moduleOf(project.texts.get(path) ?? '')
+      .imports.some((module) => sourceNamed(project, path, module) === project.target),
   );
   return importing ?? (named.length === 1 ? named[0] : undefined);
 }
@@ -216,18 +235,20 @@ function endingOf(target: string, tests: readonly string[]): string {
 }
 
 function syntaxOf(
-  { target, targetText, manifests }: TestProject,
+  { target, targetText, manifests, moduleOf }: ReadProject,
   samples: readonly string[],
   path: string,
 ): 'import' | 'require' {
   if (/\.m[jt]s$|\.[ct]?tsx?$/.test(path) && !path.endsWith('.cts')) return 'import';
   if (/\.c[jt]s$/.test(path)) return 'require';
   const shown = mostCommon(
-    samples.flatMap((text) => (isModule(text) ? 'import' : isCommonJs(text) ? 'require' : [])),
+    samples.map(moduleOf).flatMap(({ isModule, isCommonJs }) => {
+      return isModule ? 'import' : isCommonJs ? 'require' : [];
+    }),
   );
   if (shown !== undefined) return shown;
   if (manifests.map(readManifest)[0]?.type === 'module' || target.endsWith('.mjs')) return 'import';
-  return isModule(targetText) ? 'import' : 'require';
+  return moduleOf(targetText).isModule ? 'import' : 'require';
 }
 
 /** How a relative import ends. `real`: with the file's own ending; `js`: `.js` where the file is `.ts`. */
@@ -240,13 +261,15 @@ interface Habits {
   readonly framework: TestFramework;
 }
 
-function specifierOf(project: TestProject, path: string, habits: Habits): string {
+function specifierOf(project: ReadProject, path: string, habits: Habits): string {
   const { target } = project;
   const own = project.texts.get(path);
   const written =
     own === undefined
       ? undefined
-      : importedFrom(own).find((module) => sourceNamed(project, path, module) === target);
+      : project
+          .moduleOf(own)
+          .imports.find((module) => sourceNamed(project, path, module) === target);
   if (written !== undefined) return written;
   const relative = relativePath(folderOf(path), target);
   const ending = endingHabit(project, path) ?? usualEnding(project, habits);
@@ -256,12 +279,14 @@ function specifierOf(project: TestProject, path: string, habits: Habits): string
 }
 
 /** What the project's relative imports show: its tests', then those of the target's file. */
-function endingHabit(project: TestProject, test: string): Ending | undefined {
+function endingHabit(project: ReadProject, test: string): Ending | undefined {
   const files: (readonly [string, string])[] = [...project.texts].filter(([path]) => isTest(path));
   const own = files.filter(([path]) => path === test);
   for (const group of [own, files, [[project.target, project.targetText] as const]]) {
     const seen = group.flatMap(([path, text]) =>
-      importedFrom(text).flatMap((module) => endingOfImport(project, path, module) ?? []),
+      project
+        .moduleOf(text)
+        .imports.flatMap((module) => endingOfImport(project, path, module) ?? []),
     );
     const found = mostCommon(seen);
     if (found !== undefined) return found;
@@ -299,19 +324,27 @@ function sourceNamed(project: TestProject, from: string, module: string): string
   return [...choices, path.replace(/\.jsx?$/, '.tsx')].find((choice) => known.has(choice));
 }
 
-function hasGlobals(framework: TestFramework, samples: readonly string[]): boolean {
+function hasGlobals(
+  framework: TestFramework,
+  samples: readonly string[],
+  { moduleOf }: ReadProject,
+): boolean {
   if (framework === 'node:test') return false;
   const module = { vitest: /^vitest$/, jest: /^@jest\/globals$/, mocha: /^mocha$/ }[
     framework as 'vitest' | 'jest' | 'mocha'
   ];
   if (samples.length === 0) return framework !== 'vitest';
-  return !samples.some((text) => importedFrom(text).some((name) => module.test(name)));
+  return !samples.some((text) => moduleOf(text).imports.some((name) => module.test(name)));
 }
 
-function assertionsOf(framework: TestFramework, samples: readonly string[]) {
+function assertionsOf(
+  framework: TestFramework,
+  samples: readonly string[],
+  { moduleOf }: ReadProject,
+) {
   if (framework === 'vitest' || framework === 'jest') return 'expect';
   const usesChai = samples.some(
-    (text) => importedFrom(text).includes('chai') && /\bexpect\s*\(/.test(text),
+    (text) => moduleOf(text).imports.includes('chai') && /\bexpect\s*\(/.test(text),
   );
   return framework === 'mocha' && usesChai ? 'chai' : 'assert';
 }

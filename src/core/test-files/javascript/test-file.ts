@@ -1,13 +1,13 @@
-import { scriptLexis } from '../../languages/javascript/lexis.ts';
 import { applyEdits } from '../../apply-edits.ts';
 import { importEdits } from '../../patch/import-edits.ts';
 import { lineEndOf, nextLine, withLineEnds } from '../../patch/line-ends.ts';
-import { closingBracket, maskOf } from '../../languages/kit/lexis.ts';
+import { callOf } from '../../languages/kit/reading/calls.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import type { SyntaxSummary } from '../../syntax.ts';
+import type { SyntaxTree } from '../../syntax-tree.ts';
 import type { LanguageId, TextEdit } from '../../text.ts';
 import { javaScriptCase } from './cases.ts';
-import { exportsOf } from './exports.ts';
+import { moduleForm } from './exports.ts';
 import { readJavaScriptProject, type JavaScriptProject } from './project.ts';
 import { requireEdits } from './require-edits.ts';
 import {
@@ -21,6 +21,7 @@ import {
 import { folderOf, joined, nameOf, normalPath, relativePath, styleOf } from '../test-project.ts';
 import type { WritingStyle } from '../test-project.ts';
 import { wantedImports } from '../wanted-imports.ts';
+import { assertionsIn } from './written-assertions.ts';
 import { writeJavaScript } from './write.ts';
 import { indented, type WrittenTests } from '../written-tests.ts';
 
@@ -33,10 +34,10 @@ export async function javaScriptTestFile(
 ): Promise<Result<TestFile, TestFileFailure>> {
   const { task, project, reader, imported } = preparation;
   const { contract, target, language } = task;
-  const read = readJavaScriptProject(project);
+  const read = await readJavaScriptProject(project, reader);
   if (!read.ok) return read;
   const found = read.value;
-  const exports = exportsOf(project.targetText);
+  const { exports } = moduleForm(await reader.tree(language, project.targetText));
   if (!exports.has(imported)) {
     return fail({
       reason: 'not-exported',
@@ -76,6 +77,7 @@ export async function javaScriptTestFile(
     exports,
     taken: titlesIn(before ?? ''),
     looseAssert: isAssertLoose(before ?? ''),
+    assertions: await assertionsIn(cases, testLanguage, reader),
     importsOfModule: importsOf(module, project.targetText, project.target, found.path),
   });
   const base = {
@@ -97,14 +99,15 @@ export async function javaScriptTestFile(
   }
   const eol = lineEndOf(before);
   const snapshot = { uri: found.path, languageId: testLanguage, version: 0, text: before };
+  const tree = await reader.tree(testLanguage, before);
   const head =
     found.syntax === 'import'
       ? importEdits(
-          { snapshot, summary, tree: await reader.tree(testLanguage, before), eol },
+          { snapshot, summary, tree, eol },
           await wantedImports(written.imports, testLanguage, reader),
         )
       : requireEdits(before, written.imports, eol);
-  const inside = found.grouped ? endOfGroup(before, name) : undefined;
+  const inside = found.grouped ? endOfGroup(tree, name) : undefined;
   const placed =
     inside === undefined
       ? atEnd(before, grouped(written, name, comment, found, style), eol)
@@ -152,14 +155,18 @@ function atEnd(text: string, lines: readonly string[], eol: string): TextEdit {
 }
 
 /** Offset of the brace that closes the body of the outermost `describe` of this title. */
-function endOfGroup(text: string, name: string): number | undefined {
-  const mask = maskOf(text, scriptLexis);
-  const title = name.replace(/[$.]/g, '\\$&');
-  const opening = new RegExp(`^describe\\((['"\`])${title}\\1\\s*,`, 'm').exec(text);
-  if (!opening) return undefined;
-  const body = mask.indexOf('{', opening.index + opening[0].length);
-  const close = body < 0 ? -1 : closingBracket(mask, body);
-  return close < 0 ? undefined : close;
+function endOfGroup({ root }: SyntaxTree, name: string): number | undefined {
+  for (const statement of root.childrenOfKind('expression_statement')) {
+    const call = callOf(statement);
+    const [title] = call?.arguments ?? [];
+    if (call?.callee.text !== 'describe' || title?.text.slice(1, -1) !== name) continue;
+    const body = call.arguments.findLast((each) => each.child('body'))?.child('body');
+    const close = body?.children.at(-1);
+    if (body?.kind === 'statement_block' && close?.kind === '}' && !close.isMissing) {
+      return close.start;
+    }
+  }
+  return undefined;
 }
 
 function insideGroup(text: string, close: number, lines: readonly string[], eol: string): TextEdit {

@@ -1,11 +1,10 @@
-import { scriptLexis } from '../../languages/javascript/lexis.ts';
 import type { Contract } from '../../contract.ts';
-import { closingBracket, maskOf, splitTopLevel } from '../../languages/kit/lexis.ts';
 import type { Case } from '../case.ts';
 import { FreshNames } from '../case.ts';
 import type { Export } from './exports.ts';
 import type { JavaScriptProject } from './project.ts';
 import type { WritingStyle } from '../test-project.ts';
+import type { WrittenAssertion } from './written-assertions.ts';
 import { indented, type TestBlock, type WrittenTests } from '../written-tests.ts';
 
 export interface JavaScriptWriting {
@@ -19,6 +18,8 @@ export interface JavaScriptWriting {
   readonly taken: readonly string[];
   /** True where `assert` of the file compares loosely, so that the strict methods must be named. */
   readonly looseAssert: boolean;
+  /** What lines of properties assert, where a line is one assertion. */
+  readonly assertions: ReadonlyMap<string, WrittenAssertion>;
   /** Import statements of the target's module, by the names they bind, as they stand in the test file. */
   readonly importsOfModule: ReadonlyMap<string, string>;
 }
@@ -50,10 +51,10 @@ function block(each: Case, titles: FreshNames, writing: JavaScriptWriting): Test
 }
 
 /** `returns [] for ([], 60)`, after the function's name where no `describe` says it. */
-function titleOf(each: Case, { name, project }: JavaScriptWriting): string {
+function titleOf(each: Case, { name, project, assertions }: JavaScriptWriting): string {
   const { claim } = each;
   const subject = project.grouped ? '' : `${name} `;
-  if (claim.kind === 'holds') return `${subject}${propertyTitle(claim.lines)}`;
+  if (claim.kind === 'holds') return `${subject}${propertyTitle(claim.lines, assertions)}`;
   const given = each.parts
     ? short(`(${each.parts.args.map(({ text }) => text).join(', ')})`)
     : short(each.call);
@@ -64,9 +65,12 @@ function titleOf(each: Case, { name, project }: JavaScriptWriting): string {
 }
 
 /** What the last assertion of a property says. */
-function propertyTitle(lines: readonly string[]): string {
+function propertyTitle(
+  lines: readonly string[],
+  assertions: JavaScriptWriting['assertions'],
+): string {
   const line = lines.findLast((each) => /\bassert\b/.test(each)) ?? lines.at(-1) ?? '';
-  const { method, args } = assertionIn(line) ?? { method: '', args: [line.trim()] };
+  const { method, args } = assertions.get(line) ?? { method: '', args: [line.trim()] };
   const [a = '', b] = args;
   if (b === undefined || /^(?:ok|match)?$/.test(method)) return `satisfies ${short(a)}`;
   return `has ${short(a)} ${method.startsWith('not') ? 'other than' : 'equal to'} ${short(b)}`;
@@ -174,24 +178,14 @@ function digitsFor(gap: number): number {
 /** A property's statements; assertions as the file's framework writes them, where it has the same. */
 function propertyLines(
   lines: readonly string[],
-  { project, looseAssert }: JavaScriptWriting,
+  { project, looseAssert, assertions }: JavaScriptWriting,
 ): readonly string[] {
   if (project.assertions === 'assert' && !looseAssert) return lines;
   return lines.map((line) => {
-    const { method = '', args: [a = '', b = ''] = [] } = assertionIn(line) ?? {};
+    const { method = '', args: [a = '', b = ''] = [] } = assertions.get(line) ?? {};
     const said = asExpectation(method, a, b, project.assertions);
     return said === undefined ? line : `${/^\s*/.exec(line)?.[0] ?? ''}${said};`;
   });
-}
-
-/** The one assertion that a line is. */
-function assertionIn(line: string): { method: string; args: readonly string[] } | undefined {
-  const match = /^\s*assert\.(\w+)\(/.exec(line);
-  if (!match) return undefined;
-  const close = closingBracket(maskOf(line, scriptLexis), match[0].length - 1);
-  if (close < 0 || !/^;?\s*$/.test(line.slice(close + 1))) return undefined;
-  const args = splitTopLevel(line.slice(match[0].length, close), ',', scriptLexis);
-  return { method: match[1] ?? '', args };
 }
 
 function asExpectation(
