@@ -17,6 +17,7 @@ import type { Contract } from '../core/contract.ts';
 import { runReport, type ReportRequest } from '../core/report/run-report.ts';
 import { moduleOfSolution } from '../core/plan/plan-module.ts';
 import { planFromCode } from '../core/plan/plan-from-code.ts';
+import { taskOfPlanIn } from '../core/plan/plan-task.ts';
 import { printPlan } from '../core/plan/print.ts';
 import { replacementFor } from '../core/program/replacement.ts';
 import { SeededRandom } from '../core/random.ts';
@@ -113,6 +114,10 @@ export class Composition implements Coppice {
 
   findFunctions(snapshot: Snapshot) {
     return findFunctions(snapshot, this.parser);
+  }
+
+  planTask(...[text, options, language]: Parameters<Coppice['planTask']>) {
+    return taskOfPlanIn(language ?? 'python', text, options, this.parser);
   }
 
   async planFromCode(snapshot: Snapshot, root?: string): ReturnType<Coppice['planFromCode']> {

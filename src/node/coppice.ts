@@ -17,6 +17,7 @@ import type { ProposedContract } from '../core/operators/contract-from-descripti
 import type { Failure, Result } from '../core/result.ts';
 import type { Contract } from '../core/contract.ts';
 import type { PlanFromCodeFailure } from '../core/plan/plan-from-code.ts';
+import type { PlanTaskFailure, PlanTaskOptions } from '../core/plan/plan-task.ts';
 import type { PriceTable } from '../core/engine/prices.ts';
 import type { ModelFacts } from '../core/model-facts.ts';
 import type { CancelSignal, Model, ModelFailure } from '../core/ports.ts';
@@ -25,7 +26,7 @@ import type { BudgetLimits, RunSettings } from '../core/settings.ts';
 import type { ExampleFailure } from '../core/capture/read-example.ts';
 import type { Task } from '../core/task.ts';
 import type { KeptTest } from '../core/test-files/kept-tests.ts';
-import type { Snapshot, TextEdit, TextRange } from '../core/text.ts';
+import type { LanguageId, Snapshot, TextEdit, TextRange } from '../core/text.ts';
 import type { Finding } from './health/finding.ts';
 import type { ModelEndpoint } from './models/endpoint.ts';
 import type { ModelRoles } from './models/roles.ts';
@@ -153,6 +154,16 @@ export interface Coppice {
    * whom, from the function named, or else from the one that reaches most others.
    */
   planFromCode(snapshot: Snapshot, root?: string): Promise<Result<string, PlanFromCodeFailure>>;
+  /**
+   * The Task to grow a plan document.
+   *
+   * @param language Of its module, where the document names none; Python's when absent.
+   */
+  planTask(
+    text: string,
+    options: PlanTaskOptions,
+    language?: LanguageId,
+  ): Promise<Result<Task, PlanTaskFailure>>;
   /** The innermost function around an offset as a Task. */
   capture(
     snapshot: Snapshot,

@@ -3,7 +3,7 @@ import { fenced } from '../languages/assertion-text.ts';
 import { mergeTests, readTests } from './merge-tests.ts';
 import type { Test } from '../check.ts';
 import type { Operator } from '../engine/operator.ts';
-import { normalised } from '../languages/kit/normalise.ts';
+import { codeKey, type ReadTest } from '../languages/kit/read-test.ts';
 import { functionSection, messagesFor, wishOf } from './prompt.ts';
 import type { Blind } from './specification.ts';
 import { failureRule } from './test-rules.ts';
@@ -50,15 +50,17 @@ export const label: Operator<LabelInput, readonly Test[]> = {
   },
   parse: async ({ samples }, { specification, calls }, { parser }) => {
     const language = languageOf(specification.subject.language);
-    const asked = new Map(calls.map((call) => [normalised(call, language), call]));
-    const read = await Promise.all(
-      samples.map(async (sample) =>
-        (await readTests(sample.text, specification, parser)).flatMap((test) => {
-          const call = asked.get(normalised(test.call, language));
-          return call === undefined || test.expectation.kind === 'holds' ? [] : [{ ...test, call }];
-        }),
-      ),
-    );
-    return mergeTests(read, 'd', language);
+    const asked = new Map<string, string>();
+    for (const call of calls) asked.set(await codeKey(call, language, parser), call);
+    const read: ReadTest[][] = [];
+    for (const sample of samples) {
+      const own: ReadTest[] = [];
+      for (const test of await readTests(sample.text, specification, parser)) {
+        const call = asked.get(await codeKey(test.call, language, parser));
+        if (call !== undefined && test.expectation.kind !== 'holds') own.push({ ...test, call });
+      }
+      read.push(own);
+    }
+    return mergeTests(read, 'd', language, parser);
   },
 };

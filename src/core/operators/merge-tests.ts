@@ -1,8 +1,7 @@
 import { calleeOf } from '../languages/subject.ts';
 import type { Language } from '../languages/language.ts';
-import { testKey, type ReadTest } from '../languages/kit/read-test.ts';
+import { codeKey, testKey, type ReadTest } from '../languages/kit/read-test.ts';
 import { codeBlocks } from '../languages/kit/code-blocks.ts';
-import { normalised } from '../languages/kit/normalise.ts';
 import { readTestBlocks } from '../languages/kit/tests/read-blocks.ts';
 import type { Test } from '../check.ts';
 import type { Parser } from '../ports.ts';
@@ -22,17 +21,22 @@ export async function readTests(
   const known = new Set(surroundings.context.moduleNames);
   for (const block of [...codeBlocks(answer, callee.language)].reverse()) {
     const tests = await readTestBlocks(block.text, callee, parser, known);
-    if (tests.length > 0) return latest(tests, callee.language);
+    if (tests.length > 0) return latest(tests, callee.language, parser);
   }
   return [];
 }
 
 /** Without what a later test of the same call takes back. */
-function latest(tests: readonly ReadTest[], language: Language): ReadTest[] {
+async function latest(
+  tests: readonly ReadTest[],
+  language: Language,
+  parser: Parser,
+): Promise<ReadTest[]> {
   const byCall = new Map<string, ReadTest>();
   for (const test of tests) {
     const isValue = test.expectation.kind !== 'holds';
-    byCall.set(isValue ? normalised(test.call, language) : testKey(test, language), test);
+    const key = isValue ? codeKey(test.call, language, parser) : testKey(test, language, parser);
+    byCall.set(await key, test);
   }
   return [...byCall.values()];
 }
@@ -41,14 +45,16 @@ function latest(tests: readonly ReadTest[], language: Language): ReadTest[] {
  * One Test for each distinct thing that the samples assert, with the number of samples that did: a
  * sample that repeats itself counts once. Ids are `prefix` and a number in order of appearance.
  */
-export function mergeTests(
+export async function mergeTests(
   samples: readonly (readonly ReadTest[])[],
   prefix: string,
   language: Language,
-): Test[] {
+  parser: Parser,
+): Promise<Test[]> {
   const merged = new Map<string, { test: ReadTest; count: number }>();
   for (const sample of samples) {
-    const own = new Map(sample.map((test) => [testKey(test, language), test]));
+    const own = new Map<string, ReadTest>();
+    for (const test of sample) own.set(await testKey(test, language, parser), test);
     for (const [key, test] of own) {
       const known = merged.get(key);
       if (known === undefined) merged.set(key, { test, count: 1 });

@@ -42,6 +42,6 @@ export const writeTests: Operator<WriteTestsInput, readonly Test[]> = {
     const read = await Promise.all(
       samples.map((sample) => readTests(sample.text, specification, parser)),
     );
-    return mergeTests(read, 't', language);
+    return mergeTests(read, 't', language, parser);
   },
 };

@@ -2,6 +2,8 @@ import { fail, ok, type Failure, type Result } from '../result.ts';
 import type { Task } from '../task.ts';
 import type { LanguageId } from '../text.ts';
 import { diagnose } from './diagnose.ts';
+import type { Parser } from '../ports.ts';
+import type { Plan } from '../contract.ts';
 import { inLanguage } from './plan-language.ts';
 import { planOf } from './plan-of.ts';
 import { printPlan } from './print.ts';
@@ -9,8 +11,6 @@ import { printPlan } from './print.ts';
 export interface PlanTaskOptions {
   /** A URI string of the plan document. */
   readonly uri: string;
-  /** Where the document names no language; `python` when absent, as in Parsel. */
-  readonly language?: LanguageId;
   /** Grow only this function, and what it calls. */
   readonly only?: string;
   /** What the user added in their own words. */
@@ -19,6 +19,15 @@ export interface PlanTaskOptions {
 
 export type PlanTaskFailure = Failure<'plan-has-errors' | 'no-function'>;
 
+/** A document that names no language is written in Python's, as Parsel's programs are. */
+const written: LanguageId = 'python';
+
+interface ReadPlan {
+  readonly header: readonly string[];
+  readonly plan: Plan;
+  readonly language: LanguageId;
+}
+
 /**
  * The Task to grow a plan document: its root, or one of its functions with what it calls, becomes a
  * new module. The task keeps the plan in canonical text, so formatting the document changes nothing.
@@ -26,11 +35,28 @@ export type PlanTaskFailure = Failure<'plan-has-errors' | 'no-function'>;
 export function taskOfPlan(text: string, options: PlanTaskOptions): Result<Task, PlanTaskFailure> {
   const read = planOf(diagnose(text));
   if (!read.ok) return read;
-  const { header } = read.value;
-  const language = read.value.language ?? options.language ?? 'python';
-  // A document that names no language is written in Python's, as Parsel's programs are.
-  const whole =
-    read.value.language === undefined ? inLanguage(read.value.plan, language) : read.value.plan;
+  const { header, plan, language = written } = read.value;
+  return taskOf({ header, plan, language }, options);
+}
+
+/** The same for a module in a language that is chosen where the document names none. */
+export async function taskOfPlanIn(
+  language: LanguageId,
+  text: string,
+  options: PlanTaskOptions,
+  parser: Parser,
+): Promise<Result<Task, PlanTaskFailure>> {
+  const read = planOf(diagnose(text));
+  if (!read.ok) return read;
+  const { header, plan } = read.value;
+  if (read.value.language !== undefined) return taskOfPlan(text, options);
+  return taskOf({ header, plan: await inLanguage(plan, language, parser), language }, options);
+}
+
+function taskOf(
+  { header, plan: whole, language }: ReadPlan,
+  options: PlanTaskOptions,
+): Result<Task, PlanTaskFailure> {
   const root = options.only ?? whole.root;
   const planned = whole.functions.get(root);
   if (planned === undefined) {

@@ -83,5 +83,6 @@ async function describedTests({ subject }: Job, parser: Parser): Promise<readonl
   const language = languageOf(subject.language);
   const callee = calleeOf(subject);
   const read = await language.readTests(subject.contract.description, callee, parser);
-  return mergeTests([read.filter((test) => test.expectation.kind !== 'holds')], 'x', language);
+  const stated = read.filter((test) => test.expectation.kind !== 'holds');
+  return mergeTests([stated], 'x', language, parser);
 }

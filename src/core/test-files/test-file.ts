@@ -2,7 +2,7 @@ import type { Parser } from '../ports.ts';
 import { calleeOf, subjectOf } from '../languages/subject.ts';
 import { languageOf } from '../languages/languages.ts';
 import { callsIt } from '../languages/kit/calls.ts';
-import { testKey } from '../languages/kit/read-test.ts';
+import { testKey, type ReadTest } from '../languages/kit/read-test.ts';
 import { fail, ok, type Failure, type Result } from '../result.ts';
 import type { Task } from '../task.ts';
 import type { TextEdit } from '../text.ts';
@@ -88,7 +88,8 @@ export async function newCases(
   };
   const callee = calleeOf(subject);
   const read = await language.readTests(existing.text, callee, reader);
-  const known = new Set(read.map((test) => testKey(test, language)));
+  const keyOf = (test: ReadTest) => testKey(test, language, reader);
+  const known = new Set(await Promise.all(read.map(keyOf)));
   const functions = await Promise.all(
     existing.functions.map((text) => language.reading.snippet(reader, task.language, text)),
   );
@@ -97,10 +98,10 @@ export async function newCases(
     .map(({ text }) => squeezed(text));
   const results = await Promise.all(kept.map(make));
   const made = results.flatMap((result) => ('made' in result ? [result.made] : []));
+  const keys = await Promise.all(made.map(({ test }) => keyOf(test)));
   return {
     cases: made.filter(
-      (each) =>
-        !known.has(testKey(each.test, language)) && !tables.some((text) => isRowOf(text, each)),
+      (each, at) => !known.has(keys[at] ?? '') && !tables.some((text) => isRowOf(text, each)),
     ),
     leftOut: results.flatMap((result) => ('leftOut' in result ? [result.leftOut] : [])),
   };

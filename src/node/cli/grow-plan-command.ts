@@ -1,5 +1,4 @@
 import { languageOfPath } from '../../core/languages/traits.ts';
-import { taskOfPlan } from '../../core/plan/plan-task.ts';
 import type { RunResult } from '../../core/engine/run-session.ts';
 import { verdictText } from '../../core/engine/verdict-text.ts';
 import type { RunSettings } from '../../core/settings.ts';
@@ -27,12 +26,12 @@ export async function growPlanCommand(
   const file = await readPlanFile(path);
   if (!file.ok) return complain(file.error.message);
   const language = flags.out === undefined ? undefined : languageOfPath(flags.out);
-  const task = taskOfPlan(file.value.text, {
+  const options = {
     uri: file.value.uri,
-    ...(language === undefined ? {} : { language }),
     ...(name === undefined ? {} : { only: name }),
     ...(flags.task === undefined ? {} : { instruction: flags.task }),
-  });
+  };
+  const task = await coppice.planTask(file.value.text, options, language);
   if (!task.ok) {
     return complain(
       [...faultLines({ path, text: file.value.text }), task.error.message].join('\n'),

@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
-import { taskOfPlan, type PlanTaskOptions } from '../../../src/core/plan/plan-task.ts';
+import type { LanguageId } from '../../../src/core/text.ts';
+import { sourceParser } from '../../support/parser.ts';
+import {
+  taskOfPlan,
+  taskOfPlanIn,
+  type PlanTaskOptions,
+} from '../../../src/core/plan/plan-task.ts';
 
 const text = [
   'Mind the gap.',
@@ -19,6 +25,32 @@ function taskOf(options: Partial<PlanTaskOptions> = {}) {
 }
 
 describe('the task of a plan', () => {
+  const parser = sourceParser();
+  after(() => parser.dispose());
+
+  async function taskIn(language: LanguageId, plan: string) {
+    const task = await taskOfPlanIn(language, plan, { uri: 'file:///p.parsel' }, parser);
+    assert.ok(task.ok, task.ok ? '' : task.error.message);
+    return task.value;
+  }
+
+  it('keeps what only looks like a constant or a tuple', async () => {
+    const { examples } = await taskIn(
+      'javascript',
+      'f(x): f\n"(True, None)", () -> {None: ((1), (2,))}\n[(a, b) for (a, b) in c], g((1)), -(1, 2)[0] -> "it\'s (1, 2)"',
+    );
+    assert.deepEqual(
+      examples.map(({ call, expectation }) => [
+        call,
+        expectation.kind === 'equals' ? expectation.expected : '',
+      ]),
+      [
+        ['f("(True, None)", [])', '{null: [(1), [2,]]}'],
+        ['f([[a, b] for (a, b) in c], g((1)), -[1, 2][0])', '"it\'s (1, 2)"'],
+      ],
+    );
+  });
+
   it('is its root, in Python unless something else is said', () => {
     const task = taskOf();
     assert.equal(task.language, 'python');
@@ -39,8 +71,8 @@ describe('the task of a plan', () => {
     assert.match(none.error.message, /root, helper, other, leaf/);
   });
 
-  it('has its Python constants and tuples in the language that it is grown in', () => {
-    const { examples, contract } = taskOf({ language: 'typescript' });
+  it('has its Python constants and tuples in the language that it is grown in', async () => {
+    const { examples, contract } = await taskIn('typescript', text);
     assert.deepEqual(
       examples.map(({ call, expectation }) => [
         call,
