@@ -3,7 +3,7 @@ import { fenced } from '../languages/assertion-text.ts';
 import { mergeTests, readTests } from './merge-tests.ts';
 import type { Test } from '../check.ts';
 import type { Operator } from '../engine/operator.ts';
-import { codeKey, type ReadTest } from '../languages/kit/read-test.ts';
+import { codeKeys } from '../languages/kit/read-test.ts';
 import { functionSection, messagesFor, wishOf } from './prompt.ts';
 import type { Blind } from './specification.ts';
 import { failureRule } from './test-rules.ts';
@@ -50,17 +50,19 @@ export const label: Operator<LabelInput, readonly Test[]> = {
   },
   parse: async ({ samples }, { specification, calls }, { parser }) => {
     const language = languageOf(specification.subject.language);
-    const asked = new Map<string, string>();
-    for (const call of calls) asked.set(await codeKey(call, language, parser), call);
-    const read: ReadTest[][] = [];
-    for (const sample of samples) {
-      const own: ReadTest[] = [];
-      for (const test of await readTests(sample.text, specification, parser)) {
-        const call = asked.get(await codeKey(test.call, language, parser));
-        if (call !== undefined && test.expectation.kind !== 'holds') own.push({ ...test, call });
-      }
-      read.push(own);
-    }
-    return mergeTests(read, 'd', language, parser);
+    const read = await Promise.all(
+      samples.map((sample) => readTests(sample.text, specification, parser)),
+    );
+    const keys = [
+      ...(await codeKeys([...calls, ...read.flat().map(({ call }) => call)], language, parser)),
+    ];
+    const asked = new Map(calls.map((call) => [keys.shift() ?? '', call]));
+    const labelled = read.map((tests) =>
+      tests.flatMap((test) => {
+        const call = asked.get(keys.shift() ?? '');
+        return call === undefined || test.expectation.kind === 'holds' ? [] : [{ ...test, call }];
+      }),
+    );
+    return mergeTests(labelled, 'd', language, parser);
   },
 };

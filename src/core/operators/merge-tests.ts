@@ -1,6 +1,6 @@
 import { calleeOf } from '../languages/subject.ts';
 import type { Language } from '../languages/language.ts';
-import { codeKey, testKey, type ReadTest } from '../languages/kit/read-test.ts';
+import { codeKeys, testKeys, type ReadTest } from '../languages/kit/read-test.ts';
 import { codeBlocks } from '../languages/kit/code-blocks.ts';
 import { readTestBlocks } from '../languages/kit/tests/read-blocks.ts';
 import type { Test } from '../check.ts';
@@ -32,12 +32,19 @@ async function latest(
   language: Language,
   parser: Parser,
 ): Promise<ReadTest[]> {
+  if (tests.length < 2) return [...tests];
+  const isValue = ({ expectation }: ReadTest) => expectation.kind !== 'holds';
+  const calls = tests.filter(isValue).map(({ call }) => call);
+  const keys = [...(await codeKeys(calls, language, parser))];
+  const others = [
+    ...(await testKeys(
+      tests.filter((test) => !isValue(test)),
+      language,
+      parser,
+    )),
+  ];
   const byCall = new Map<string, ReadTest>();
-  for (const test of tests) {
-    const isValue = test.expectation.kind !== 'holds';
-    const key = isValue ? codeKey(test.call, language, parser) : testKey(test, language, parser);
-    byCall.set(await key, test);
-  }
+  for (const test of tests) byCall.set((isValue(test) ? keys : others).shift() ?? '', test);
   return [...byCall.values()];
 }
 
@@ -52,9 +59,10 @@ export async function mergeTests(
   parser: Parser,
 ): Promise<Test[]> {
   const merged = new Map<string, { test: ReadTest; count: number }>();
+  const keys = await testKeys(samples.flat(), language, parser);
+  let next = 0;
   for (const sample of samples) {
-    const own = new Map<string, ReadTest>();
-    for (const test of sample) own.set(await testKey(test, language, parser), test);
+    const own = new Map(sample.map((test) => [keys[next++] ?? '', test]));
     for (const [key, test] of own) {
       const known = merged.get(key);
       if (known === undefined) merged.set(key, { test, count: 1 });

@@ -2,7 +2,7 @@ import type { Parser } from '../ports.ts';
 import { calleeOf, subjectOf } from '../languages/subject.ts';
 import { languageOf } from '../languages/languages.ts';
 import { callsIt } from '../languages/kit/calls.ts';
-import { testKey, type ReadTest } from '../languages/kit/read-test.ts';
+import { testKeys } from '../languages/kit/read-test.ts';
 import { fail, ok, type Failure, type Result } from '../result.ts';
 import type { Task } from '../task.ts';
 import type { TextEdit } from '../text.ts';
@@ -88,8 +88,7 @@ export async function newCases(
   };
   const callee = calleeOf(subject);
   const read = await language.readTests(existing.text, callee, reader);
-  const keyOf = (test: ReadTest) => testKey(test, language, reader);
-  const known = new Set(await Promise.all(read.map(keyOf)));
+  const known = new Set(await testKeys(read, language, reader));
   const functions = await Promise.all(
     existing.functions.map((text) => language.reading.snippet(reader, task.language, text)),
   );
@@ -98,7 +97,11 @@ export async function newCases(
     .map(({ text }) => squeezed(text));
   const results = await Promise.all(kept.map(make));
   const made = results.flatMap((result) => ('made' in result ? [result.made] : []));
-  const keys = await Promise.all(made.map(({ test }) => keyOf(test)));
+  const keys = await testKeys(
+    made.map(({ test }) => test),
+    language,
+    reader,
+  );
   return {
     cases: made.filter(
       (each, at) => !known.has(keys[at] ?? '') && !tables.some((text) => isRowOf(text, each)),

@@ -17,6 +17,7 @@ export async function javascriptTests(
   callee: Callee,
   parser: Parser,
 ): Promise<ReadTest[]> {
+  if (!text.includes(callee.name)) return [];
   const parts = await testParts(text, callee.language, parser);
   const told = await toldResults(parts, callee, parser);
   return new TestReader(callee, told).tests(parts);

@@ -8,34 +8,69 @@ export interface ReadTest {
   readonly expectation: Expectation;
 }
 
-/** Equal for an expression, or statements, however they are laid out. */
-export async function codeKey(
-  text: string,
-  { id, reading }: Language,
-  parser: Parser,
-): Promise<string> {
-  // An expression first: a text alone is a value here, and would document as a statement.
-  const expression = await reading.expression(parser, id, text);
-  if (expression) return reading.normalForm(expression);
-  const tree = await parser.tree(id, text);
-  return tree.isSound ? reading.normalForm(tree.root) : text.trim();
-}
-
-/** Equal for tests that assert the same thing, however they are laid out. */
-export async function testKey(
-  { call, expectation }: ReadTest,
+/**
+ * For each text, what is equal for expressions, or statements, however they are laid out. Expressions
+ * are parsed together, as one list.
+ */
+export async function codeKeys(
+  texts: readonly string[],
   language: Language,
   parser: Parser,
-): Promise<string> {
-  const keyOf = (text: string) => codeKey(text, language, parser);
-  switch (expectation.kind) {
-    case 'equals': {
-      const { expected, tolerance = 0 } = expectation;
-      return `=${await keyOf(call)}=${await keyOf(expected)}~${tolerance}`;
-    }
-    case 'throws':
-      return `!${await keyOf(call)}!${expectation.exception ?? ''}`;
-    case 'holds':
-      return `?${await keyOf(expectation.assertion)}`;
+): Promise<readonly string[]> {
+  const { id, reading } = language;
+  if (texts.length === 0) return [];
+  const starts: number[] = [];
+  let list = '[';
+  for (const text of texts) {
+    starts.push(list.length);
+    list += `${text.trim()}\n,`;
   }
+  const whole = await reading.expression(parser, id, `${list}]`);
+  const items = whole?.namedChildren.filter((child) => !child.isExtra) ?? [];
+  const isEach = items.every(
+    ({ start, end }, at) => start === starts[at] && end === start + (texts[at] ?? '').trim().length,
+  );
+  if (items.length === texts.length && isEach) return items.map((item) => reading.normalForm(item));
+  if (texts.length > 1) {
+    const half = texts.length >> 1;
+    const first = await codeKeys(texts.slice(0, half), language, parser);
+    return [...first, ...(await codeKeys(texts.slice(half), language, parser))];
+  }
+  const [text = ''] = texts;
+  const tree = await parser.tree(id, text);
+  return [tree.isSound ? reading.normalForm(tree.root) : text.trim()];
+}
+
+/** For each test, what is equal for tests that assert the same thing, however they are laid out. */
+export async function testKeys(
+  tests: readonly ReadTest[],
+  language: Language,
+  parser: Parser,
+): Promise<readonly string[]> {
+  const properties = tests.flatMap(({ expectation }) =>
+    expectation.kind === 'holds' ? [expectation.assertion] : [],
+  );
+  const values = tests.flatMap(({ call, expectation }) => {
+    if (expectation.kind === 'holds') return [];
+    return expectation.kind === 'equals' ? [call, expectation.expected] : [call];
+  });
+  const keys = new Map<string, string>();
+  for (const text of new Set(properties)) {
+    const [key = ''] = await codeKeys([text], language, parser);
+    keys.set(text, key);
+  }
+  const found = await codeKeys([...new Set(values)], language, parser);
+  for (const [at, text] of [...new Set(values)].entries()) keys.set(text, found[at] ?? '');
+  return tests.map(({ call, expectation }) => {
+    switch (expectation.kind) {
+      case 'equals': {
+        const { expected, tolerance = 0 } = expectation;
+        return `=${keys.get(call) ?? ''}=${keys.get(expected) ?? ''}~${tolerance}`;
+      }
+      case 'throws':
+        return `!${keys.get(call) ?? ''}!${expectation.exception ?? ''}`;
+      case 'holds':
+        return `?${keys.get(expectation.assertion) ?? ''}`;
+    }
+  });
 }

@@ -18,6 +18,7 @@ export async function pythonTests(
   parser: Parser,
 ): Promise<ReadTest[]> {
   const { tests, rest } = await readDoctests(text, callee, parser);
+  if (!rest.includes(callee.name)) return [...tests];
   const parts = await testParts(rest, callee.language, parser);
   const told = await toldResults(parts, callee, parser);
   return [...tests, ...new TestReader(callee, told).tests(parts)];
