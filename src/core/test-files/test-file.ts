@@ -88,7 +88,6 @@ export async function newCases(
   };
   const callee = calleeOf(subject);
   const read = await language.readTests(existing.text, callee, reader);
-  const known = new Set(await testKeys(read, language, reader));
   const functions = await Promise.all(
     existing.functions.map((text) => language.reading.snippet(reader, task.language, text)),
   );
@@ -97,14 +96,13 @@ export async function newCases(
     .map(({ text }) => squeezed(text));
   const results = await Promise.all(kept.map(make));
   const made = results.flatMap((result) => ('made' in result ? [result.made] : []));
-  const keys = await testKeys(
-    made.map(({ test }) => test),
-    language,
-    reader,
-  );
+  const all = [...read, ...made.map(({ test }) => test)];
+  const keys = await testKeys(all, language, reader);
+  const known = new Set(keys.slice(0, read.length));
   return {
     cases: made.filter(
-      (each, at) => !known.has(keys[at] ?? '') && !tables.some((text) => isRowOf(text, each)),
+      (each, at) =>
+        !known.has(keys[read.length + at] ?? '') && !tables.some((text) => isRowOf(text, each)),
     ),
     leftOut: results.flatMap((result) => ('leftOut' in result ? [result.leftOut] : [])),
   };

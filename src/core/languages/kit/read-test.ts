@@ -9,10 +9,31 @@ export interface ReadTest {
 }
 
 /**
- * For each text, what is equal for expressions, or statements, however they are laid out. Expressions
- * are parsed together, as one list.
+ * For each text, what is equal for expressions, or statements, however they are laid out. Keys of one
+ * question are comparable, and no others: what differs in more than white space needs no parsing.
  */
 export async function codeKeys(
+  texts: readonly string[],
+  language: Language,
+  parser: Parser,
+): Promise<readonly string[]> {
+  const alike = new Map<string, Set<string>>();
+  for (const text of texts) {
+    const same = alike.get(squeezed(text)) ?? new Set();
+    alike.set(squeezed(text), same.add(text));
+  }
+  const unclear = [...alike.values()].filter(({ size }) => size > 1).flatMap((same) => [...same]);
+  const forms = await normalForms(unclear, language, parser);
+  const known = new Map(unclear.map((text, at) => [text, forms[at] ?? '']));
+  return texts.map((text) => known.get(text) ?? squeezed(text));
+}
+
+function squeezed(text: string): string {
+  return text.replace(/\s+/g, '');
+}
+
+/** Expressions are parsed together, as one list. */
+async function normalForms(
   texts: readonly string[],
   language: Language,
   parser: Parser,
@@ -33,15 +54,15 @@ export async function codeKeys(
   if (items.length === texts.length && isEach) return items.map((item) => reading.normalForm(item));
   if (texts.length > 1) {
     const half = texts.length >> 1;
-    const first = await codeKeys(texts.slice(0, half), language, parser);
-    return [...first, ...(await codeKeys(texts.slice(half), language, parser))];
+    const first = await normalForms(texts.slice(0, half), language, parser);
+    return [...first, ...(await normalForms(texts.slice(half), language, parser))];
   }
   const [text = ''] = texts;
   const tree = await parser.tree(id, text);
   return [tree.isSound ? reading.normalForm(tree.root) : text.trim()];
 }
 
-/** For each test, what is equal for tests that assert the same thing, however they are laid out. */
+/** As `codeKeys`, for tests that assert the same thing, however they are laid out. */
 export async function testKeys(
   tests: readonly ReadTest[],
   language: Language,
@@ -55,12 +76,12 @@ export async function testKeys(
     return expectation.kind === 'equals' ? [call, expectation.expected] : [call];
   });
   const keys = new Map<string, string>();
-  for (const text of new Set(properties)) {
-    const [key = ''] = await codeKeys([text], language, parser);
-    keys.set(text, key);
-  }
-  const found = await codeKeys([...new Set(values)], language, parser);
-  for (const [at, text] of [...new Set(values)].entries()) keys.set(text, found[at] ?? '');
+  const found = [
+    // What is asserted in statements may hold remarks.
+    ...(await normalForms(properties, language, parser)),
+    ...(await codeKeys(values, language, parser)),
+  ];
+  for (const [at, text] of [...properties, ...values].entries()) keys.set(text, found[at] ?? '');
   return tests.map(({ call, expectation }) => {
     switch (expectation.kind) {
       case 'equals': {
