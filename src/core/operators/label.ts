@@ -3,7 +3,7 @@ import { fenced } from '../languages/assertion-text.ts';
 import { mergeTests, readTests } from './merge-tests.ts';
 import type { Test } from '../check.ts';
 import type { Operator } from '../engine/operator.ts';
-import { codeKeys } from '../languages/kit/read-test.ts';
+import { codeKeys } from '../languages/kit/test-keys.ts';
 import { functionSection, messagesFor, wishOf } from './prompt.ts';
 import type { Blind } from './specification.ts';
 import { failureRule } from './test-rules.ts';

@@ -1,6 +1,7 @@
 import { calleeOf } from '../languages/subject.ts';
 import type { Language } from '../languages/language.ts';
-import { codeKeys, testKeys, type ReadTest } from '../languages/kit/read-test.ts';
+import type { ReadTest } from '../languages/kit/read-test.ts';
+import { codeKeys, testKeys } from '../languages/kit/test-keys.ts';
 import { codeBlocks } from '../languages/kit/code-blocks.ts';
 import { readTestBlocks } from '../languages/kit/tests/read-blocks.ts';
 import type { Test } from '../check.ts';

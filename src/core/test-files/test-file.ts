@@ -2,7 +2,7 @@ import type { Parser } from '../ports.ts';
 import { calleeOf, subjectOf } from '../languages/subject.ts';
 import { languageOf } from '../languages/languages.ts';
 import { callsIt } from '../languages/kit/calls.ts';
-import { testKeys } from '../languages/kit/read-test.ts';
+import { testKeys } from '../languages/kit/test-keys.ts';
 import { fail, ok, type Failure, type Result } from '../result.ts';
 import type { Task } from '../task.ts';
 import type { TextEdit } from '../text.ts';
