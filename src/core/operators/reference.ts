@@ -14,7 +14,7 @@ export interface ReferenceInput extends Blind {
 
 /** What makes arguments, and what says whether arguments are allowed, beside a reference. */
 const generatorName = 'random_arguments';
-const guardName = 'is_allowed';
+export const guardName = 'is_allowed';
 
 /**
  * A literal, slow implementation that was written without seeing any candidate, with a source of

@@ -4,7 +4,7 @@ import { ask, derive, run, type AskFailure, type Routine } from '../engine/step.
 import type { StrategyContext } from '../engine/strategy.ts';
 import { languageOf } from '../languages/languages.ts';
 import { showValue } from '../languages/kit/show-value.ts';
-import { writeReference, type Reference } from '../operators/reference.ts';
+import { guardName, writeReference, type Reference } from '../operators/reference.ts';
 import { specificationOf } from '../operators/specification.ts';
 import { isSilent, outcomeKey, type Outcome } from '../outcome.ts';
 import { ok, type Result } from '../result.ts';
@@ -91,6 +91,22 @@ export class Oracle {
       return text.includes('…') || text.length > longestCall ? [] : [text];
     });
     return [...new Set(texts)];
+  }
+
+  /** Those of some calls whose arguments its guard allows; none where it has no guard. */
+  *allowed(calls: readonly string[]): Routine<readonly string[]> {
+    const { name } = this.#job.subject.contract;
+    if (!this.#reference.guards || calls.length === 0) return [];
+    const checks = calls.map((call, at) => ({
+      id: `allowed-${at + 1}`,
+      call: `${guardName}${call.slice(name.length)}`,
+    }));
+    const reply = yield* run(this.#job.node, 'inputs', this.#request(checks));
+    return calls.filter((_, at) => {
+      const outcome = reply.results[0]?.[at]?.outcome;
+      const said = outcome?.kind === 'value' ? readCanonical(outcome.value) : undefined;
+      return said?.kind === 'bool' && said.value;
+    });
   }
 
   /** Calls on which both gave something, and those of them on which they gave the same. */

@@ -9,6 +9,7 @@ import { writeProbes } from '../operators/write-probes.ts';
 import { writeTests } from '../operators/write-tests.ts';
 import type { Doubts } from './doubts.ts';
 import { askOracle, enoughInputs, isReferenceFitting, type Oracle } from './oracle.ts';
+import { inputSource } from './free-inputs.ts';
 import { surroundingsOf, type Job } from './job.ts';
 import type { StrategyContext } from '../engine/strategy.ts';
 import { both } from './together.ts';
@@ -21,6 +22,8 @@ export interface WrittenChecks {
   readonly oracle?: Oracle;
 }
 
+/** Inputs made without a model, beside those that a reference makes. */
+const freeInputs = 50;
 /** Tests asked for in each sample of the test writer. */
 const testsPerSample = 10;
 
@@ -50,10 +53,22 @@ export function* writeChecks(
       if (!asked.ok) doubts.missed('the reference', asked.error);
       const oracle = asked.ok ? asked.value : undefined;
       const calls = oracle === undefined ? [] : yield* oracle.inputs(settings.seed);
-      if (oracle !== undefined && calls.length >= enoughInputs) return { calls, oracle };
+      if (oracle !== undefined && calls.length >= enoughInputs) {
+        return { calls: [...calls, ...(yield* freeCalls(oracle, calls))], oracle };
+      }
       return { calls: [...calls, ...(yield* writtenCalls())], ...(oracle && { oracle }) };
     }
     return { calls: yield* writtenCalls() };
+  }
+
+  /** Inputs like those that a reference makes, and others that it allows: its author has thought of few kinds. */
+  function* freeCalls(oracle: Oracle, made: readonly string[]): Routine<readonly string[]> {
+    const known = job.examples.flatMap((test) =>
+      test.expectation.kind === 'holds' ? [] : [test.call],
+    );
+    const source = yield* inputSource(context, job.node, job.subject, [...known, ...made], []);
+    const allowed = yield* oracle.allowed(source.next(2 * freeInputs));
+    return allowed.slice(0, freeInputs);
   }
 
   function* writtenTests(): Routine<readonly Test[]> {

@@ -100,6 +100,24 @@ function is_allowed(text) {
     assert.ok(!asks.includes('distinguish total'));
   });
 
+  it('judges on allowed inputs too that its own generator does not think of', async () => {
+    const narrow = literal.replace(
+      /function random_arguments[^}]*\}/,
+      'function random_arguments(rng, size) {\n  return [String(rng.randint(0, 9999))];\n}',
+    );
+    const two = body("  const [a, b = '0'] = text.split(',');\n  return Number(a) + Number(b);");
+    const { result, runs } = await grow({
+      'sample total': [two, right, right, right, right],
+      'write-tests total': [fence("assert.equal(total('5'), 5);\nassert.equal(total('7,8'), 15);")],
+      'write-reference total': [narrow],
+    });
+    assert.ok(result.functions[0]?.candidate.code.includes('filter'));
+    const guarded = runs.flatMap(({ checks }) =>
+      checks.filter(({ call }) => call.startsWith('is_allowed(')),
+    );
+    assert.equal(guarded.length, 100);
+  });
+
   it('alone against all is a question, and proves nothing', async () => {
     const { result, questions } = await grow({
       'sample total': [right],
