@@ -36,6 +36,8 @@ export interface Split {
 /** What came of looking for a split. */
 export interface Splitting {
   readonly split?: Split;
+  /** Other inputs of the same batch on which they differ, the shortest first. */
+  readonly others: readonly string[];
   /** Calls that were run on all programs, and what they did: `results[p][c]`. */
   readonly calls: readonly string[];
   readonly results: readonly (readonly CheckResult[])[];
@@ -115,11 +117,14 @@ export function* splitting(
     const best = found.toSorted(bySize).find(({ isFault }) => !isFault) ?? found[0];
     if (best !== undefined) {
       const least = yield* shrunk(node, language, source, programs, best);
-      return { split: least.split, calls, results, ms: ms + least.ms };
+      const others = found
+        .toSorted(bySize)
+        .flatMap(({ call }) => (call === best.call ? [] : [call]));
+      return { split: least.split, others, calls, results, ms: ms + least.ms };
     }
     if (ms > mostMs) break;
   }
-  return { calls, results, ms };
+  return { others: [], calls, results, ms };
 }
 
 /** The smallest input that is found on which programs still differ in the same way. */

@@ -8,12 +8,16 @@ import type { Board } from './board.ts';
 import type { Entry } from './entry.ts';
 import { openDifferences, settled } from './contenders.ts';
 import type { Doubts } from './doubts.ts';
+import { inputSource, splitting } from './free-inputs.ts';
 import { surroundingsOf, type Job } from './job.ts';
 import { hasPassed, judge, readings } from './judge.ts';
 import type { StrategyContext } from '../engine/strategy.ts';
+import { isReferenceFitting } from './oracle.ts';
 
 /** Readings that are told apart at once. */
 const readingLimit = 3;
+/** Inputs made without a model that take part. */
+const freeLimit = 8;
 /** Inputs that are labelled, and independent labels for each. */
 const labelledCalls = 5;
 const labelSamples = 3;
@@ -21,7 +25,7 @@ const labelSamples = 3;
 /**
  * While candidates that no test speaks against give different results: has the right ones said from
  * the specification alone, for the shortest inputs that are known first. Where none is known and the
- * selector finds the first candidates too close, a model looks for one. A label that most of those
+ * selector finds the first candidates too close, one is looked for: without a model first, then by one. A label that most of those
  * asked give is one more generated test, and settles the difference it was asked for.
  */
 export function* tellApart(
@@ -50,9 +54,15 @@ export function* tellApart(
       const isClose =
         doubts.oracle === undefined && readings(board, ranking, readingLimit).length > 1;
       if (ranking.decision !== 'probe-more' || !isClose || searched >= rounds) break;
-      searched += 1;
       yield* says(job, 'Looking for an input that tells the best candidates apart.');
-      yield* newCalls(context, job, board, readings(board, ranking, readingLimit), doubts);
+      searched += 1;
+      const found = yield* freeCalls(context, job, board, ranking);
+      if (found.length > 0) {
+        board.addCalls(found);
+        yield* board.run('distinguish');
+      } else {
+        yield* newCalls(context, job, board, readings(board, ranking, readingLimit), doubts);
+      }
       board.addRound([]);
     }
     ranking = settled(yield* judge(context, job, board), board, doubts);
@@ -68,6 +78,30 @@ function* says(job: Job, note: string): Routine<void> {
 function knownCalls(board: Board, ranking: Ranking, doubts: Doubts): readonly string[] {
   const calls = openDifferences(board, ranking, doubts).map(({ check }) => check.call);
   return [...new Set(calls)].filter((call) => !doubts.asked.has(call)).slice(0, labelledCalls);
+}
+
+/**
+ * Inputs on which the readings give different results, the smallest first, where they can be had without a
+ * model: for plain data alone.
+ */
+function* freeCalls(
+  context: StrategyContext,
+  job: Job,
+  board: Board,
+  ranking: Ranking,
+): Routine<readonly string[]> {
+  const close = readings(board, ranking, readingLimit);
+  const [first] = close;
+  if (first === undefined || !isReferenceFitting(job)) return [];
+  const known = board.calls.flatMap(({ id, call }) =>
+    first.results.get(id)?.outcome.kind === 'value' ? [call] : [],
+  );
+  const programs = close.map((entry) => board.programOf(entry));
+  const codes = close.map(({ candidate }) => candidate.code);
+  const source = yield* inputSource(context, job.node, job.subject, known, codes);
+  const found = yield* splitting(job.node, context.task.language, source, programs);
+  if (found.split === undefined || found.split.isFault) return [];
+  return [found.split.call, ...found.others].slice(0, freeLimit);
 }
 
 /** Has a model look for inputs on which the readings differ, and runs all candidates on them. */

@@ -96,6 +96,20 @@ describe('telling candidates apart', () => {
     });
   });
 
+  it('finds an input by itself before a model is asked for one', async () => {
+    // Each passes a test that the other fails.
+    const tests = "assert.equal(total('1, 2'), 3);\nassert.equal(total('3, 4'), 3);";
+    const { asks, runs } = await play(
+      resample.solve(contextOf(task, settings)),
+      scripted({ ...script, 'write-tests total': [fence(tests)] }),
+      parser,
+    );
+    assert.deepEqual(asks.slice(3), []);
+    const found = runs.find(({ purpose }) => purpose === 'distinguish');
+    assert.ok((found?.checks.length ?? 0) > 1);
+    assert.match(found?.checks[0]?.call ?? '', /^total\('..?'\)$/, 'made smaller');
+  });
+
   it('goes on without an answer', async () => {
     const { result, questions } = await play(
       resample.solve(contextOf(task, settings)),
