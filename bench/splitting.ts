@@ -21,7 +21,7 @@ const { values } = parseArgs({
     part: { type: 'string', default: '0/1' },
     only: { type: 'string' },
     gap: { type: 'boolean', default: false },
-    selector: { type: 'string', default: defaultSettings.selector },
+    selector: { type: 'string', multiple: true, default: [defaultSettings.selector] },
     list: { type: 'boolean', default: false },
   },
 });
@@ -48,11 +48,11 @@ try {
       ({ id }, at) =>
         at % step === first && (values.only === undefined || id.includes(values.only)),
     );
-    if (values.gap) rows.push(await gapRow(file, tasks));
+    if (values.gap) rows.push(...(await gapRows(file, tasks)));
     else rows.push(await splitRow(file, tasks));
   }
   const head = values.gap
-    ? ['set', 'tasks', 'random behind the gate', values.selector, 'oracle', 'gap closed (%)']
+    ? ['set', 'tasks', 'selector', 'random behind the gate', 'chosen', 'oracle', 'gap closed (%)']
     : [
         'set',
         'pairs',
@@ -92,24 +92,24 @@ async function splitRow(file: string, tasks: Awaited<ReturnType<typeof loadRecor
   ];
 }
 
-async function gapRow(file: string, tasks: Awaited<ReturnType<typeof loadRecorded>>) {
+async function gapRows(file: string, tasks: Awaited<ReturnType<typeof loadRecorded>>) {
   const choices = await together(tasks, (task) => choose(task, values.selector, seed, driver));
   if (values.list) for (const each of choices) console.log(JSON.stringify(each));
   const mean = (of: (choice: Choice) => number) =>
     choices.reduce((sum, choice) => sum + of(choice), 0) / Math.max(choices.length, 1);
-  const [random, chosen, oracle] = [
-    mean((choice) => choice.random),
-    mean((choice) => choice.chosen),
-    mean((choice) => choice.oracle),
-  ];
-  return [
-    basename(file),
-    String(choices.length),
-    percent(random),
-    percent(chosen),
-    percent(oracle),
-    percent((chosen - random) / (oracle - random)),
-  ];
+  const [random, oracle] = [mean((choice) => choice.random), mean((choice) => choice.oracle)];
+  return values.selector.map((name, at) => {
+    const chosen = mean((choice) => choice.chosen[at] ?? 0);
+    return [
+      basename(file),
+      String(choices.length),
+      name,
+      percent(random),
+      percent(chosen),
+      percent(oracle),
+      percent((chosen - random) / (oracle - random)),
+    ];
+  });
 }
 
 /** Works on several items at once; answers in their order. */

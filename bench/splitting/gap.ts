@@ -11,7 +11,8 @@ import { drive, type Driver } from './drive.ts';
 export interface Choice {
   readonly task: string;
   readonly random: number;
-  readonly chosen: number;
+  /** By selector, in the order asked for. */
+  readonly chosen: readonly number[];
   readonly oracle: number;
 }
 
@@ -61,18 +62,22 @@ export async function behaviour(
 /** Chooses among ten samples, behind the gate of examples, by what they do on free inputs alone. */
 export async function choose(
   recorded: RecordedTask,
-  selectorName: string,
+  names: readonly string[],
   seed: number,
   driver: Driver,
 ): Promise<Choice> {
   const { calls, results } = await behaviour(recorded, seed, driver);
-  const selector = selectors.find(({ name }) => name === selectorName);
-  if (selector === undefined) throw new Error(`There is no selector ${selectorName}.`);
+  const judges = names.map((wanted) => {
+    const selector = selectors.find(({ name }) => name === wanted);
+    if (selector === undefined) throw new Error(`There is no selector ${wanted}.`);
+    return selector;
+  });
+  const chosen = judges.map(() => 0);
   const samples = recorded.programs.flatMap((program) =>
     Array.from({ length: program.samples }, () => program),
   );
   const checks = calls.map((call, at) => ({ id: `free-${at + 1}`, call }));
-  let [random, chosen, oracle] = [0, 0, 0];
+  let [random, oracle] = [0, 0];
   for (let draw = 0; draw < draws; draw += 1) {
     const chance = new SeededRandom(`${recorded.id}/${seed}/${draw}`);
     const some = shuffled(samples, chance).slice(0, drawn);
@@ -90,13 +95,15 @@ export async function choose(
         results: results.get(program) ?? [],
       })),
     );
-    const [first] = selector.rank(matrix, chance.fork('rank')).order;
-    if (distinct[Number(first?.candidate)]?.right === true) chosen += 1;
+    for (const [at, selector] of judges.entries()) {
+      const [first] = selector.rank(matrix, chance.fork('rank')).order;
+      if (distinct[Number(first?.candidate)]?.right === true) chosen[at] = (chosen[at] ?? 0) + 1;
+    }
   }
   return {
     task: recorded.id,
     random: random / draws,
-    chosen: chosen / draws,
+    chosen: chosen.map((count) => count / draws),
     oracle: oracle / draws,
   };
 }
