@@ -21,6 +21,8 @@ const groups = 5;
 const perGroup = 20;
 /** Wall time of one call of a reference, in ms: it is slow, and need not finish everywhere. */
 const referenceMs = 1000;
+/** The same where an input is worth no wait, for there are others. */
+const soonMs = 250;
 /** As far as floats may be apart: two ways to compute one number round differently. */
 const tolerance = 1e-9;
 /** A call longer than this shows nobody anything. */
@@ -93,19 +95,28 @@ export class Oracle {
     return [...new Set(texts)];
   }
 
-  /** Those of some calls whose arguments its guard allows; none where it has no guard. */
-  *allowed(calls: readonly string[]): Routine<readonly string[]> {
+  /**
+   * Those of some calls whose arguments its guard allows and on which it gives a value soon: on others it would judge
+   * nobody. None where it has no guard.
+   */
+  *judged(calls: readonly string[]): Routine<readonly string[]> {
     const { name } = this.#job.subject.contract;
     if (!this.#reference.guards || calls.length === 0) return [];
-    const checks = calls.map((call, at) => ({
-      id: `allowed-${at + 1}`,
-      call: `${guardName}${call.slice(name.length)}`,
-    }));
-    const reply = yield* run(this.#job.node, 'inputs', this.#request(checks));
+    const named = (callee: string) =>
+      calls.map((call, at) => ({
+        id: `${callee}-${at + 1}`,
+        call: `${callee}${call.slice(name.length)}`,
+      }));
+    const reply = yield* run(this.#job.node, 'inputs', {
+      ...this.#request([...named(guardName), ...named(this.#reference.name)]),
+      limits: { callMs: soonMs },
+    });
+    const outcomes = reply.results[0]?.map(({ outcome }) => outcome) ?? [];
     return calls.filter((_, at) => {
-      const outcome = reply.results[0]?.[at]?.outcome;
-      const said = outcome?.kind === 'value' ? readCanonical(outcome.value) : undefined;
-      return said?.kind === 'bool' && said.value;
+      const guard = outcomes[at];
+      const said = guard?.kind === 'value' ? readCanonical(guard.value) : undefined;
+      const isAllowed = said?.kind === 'bool' && said.value;
+      return isAllowed && outcomes[calls.length + at]?.kind === 'value';
     });
   }
 

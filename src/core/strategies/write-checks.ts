@@ -23,7 +23,7 @@ export interface WrittenChecks {
 }
 
 /** Inputs made without a model, beside those that a reference makes. */
-const freeInputs = 50;
+const freeInputs = 60;
 /** Tests asked for in each sample of the test writer. */
 const testsPerSample = 10;
 
@@ -67,8 +67,7 @@ export function* writeChecks(
       test.expectation.kind === 'holds' ? [] : [test.call],
     );
     const source = yield* inputSource(context, job.node, job.subject, [...known, ...made], []);
-    const allowed = yield* oracle.allowed(source.next(2 * freeInputs));
-    return allowed.slice(0, freeInputs);
+    return yield* oracle.judged(source.next(freeInputs));
   }
 
   function* writtenTests(): Routine<readonly Test[]> {

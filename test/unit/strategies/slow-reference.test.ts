@@ -115,7 +115,7 @@ function is_allowed(text) {
     const guarded = runs.flatMap(({ checks }) =>
       checks.filter(({ call }) => call.startsWith('is_allowed(')),
     );
-    assert.equal(guarded.length, 100);
+    assert.equal(guarded.length, 60);
   });
 
   it('alone against all is a question, and proves nothing', async () => {
