@@ -82,7 +82,8 @@ export class InputSource {
     this.#stated = statedIn(contract.description, this.#names);
     this.#habits = habitsOf(this.#known, this.#names);
     // What known calls themselves break is no rule: it was read wrongly.
-    const all = [...limitsIn(contract.description, this.#names), ...this.#stated.limits];
+    const limits = limitsIn(contract.description, this.#names);
+    const all = [...limits, ...this.#stated.limits.filter((word) => !isStated(word, limits))];
     const rules = [...all, ...this.#habits.built].filter((limit) =>
       this.#known.every((args) => isKept(limit, scopeOf(args, this.#names))),
     );
@@ -272,6 +273,19 @@ export class InputSource {
     const call = `${callee}(${shown.join(', ')})`;
     return call.length > longest || shown.some((text) => text.endsWith('…')) ? undefined : call;
   }
+}
+
+/** A comparison says more exactly than a word from where on numbers are allowed. */
+function isStated({ right }: Limit, limits: readonly Limit[]): boolean {
+  return limits.some(
+    ({ left, right: other }) =>
+      left.kind === 'number' &&
+      right.kind === 'place' &&
+      other.kind === 'place' &&
+      other.name === right.name &&
+      other.size === right.size &&
+      other.steps.length === right.steps.length,
+  );
 }
 
 function itemShape(shape: Shape | undefined, depth: number): Shape {

@@ -58,12 +58,17 @@ export function refined(shape: Shape, values: readonly Value[]): Shape {
   }
 }
 
+/** Where values of so many kinds stand side by side, any others may, too. */
+const mixed = 3;
+const others: readonly Shape[] = [{ kind: 'bool' }, { kind: 'value', value: { kind: 'null' } }];
+
 function shapeOfAll(values: readonly Value[]): Shape {
   const kinds = new Set(values.map(({ kind }) => kind));
   const shapes = [...kinds].map((kind) =>
     shapeOfKind(values.filter((value) => value.kind === kind)),
   );
-  return eitherOf(shapes.filter(({ kind }) => kind !== 'any'));
+  const known = shapes.filter(({ kind }) => kind !== 'any');
+  return eitherOf(known.length < mixed ? known : [...known, ...others]);
 }
 
 /** @param values All of one kind. */

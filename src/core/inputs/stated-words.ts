@@ -82,4 +82,4 @@ export function statedIn(description: string, parameters: readonly string[]): St
 }
 
 const closed =
-  /\b(?:consists?|consisting|contains?|containing|made up|composed)\b[^.]{0,20}\b(?:only|of)\b|\b(?:binary|lower-?\s?case|upper-?\s?case|alphabetic|numeric)\b[^.]{0,30}\b(?:string|letters|characters)\b|\bstrings? of\b|\bis either '/i;
+  /\b(?:consists?|consisting|contains?|containing|made up|composed)\b[^.?]{0,20}\bonly\b|\bonly (?:consists?|contains?)\b|\b(?:binary|lower-?\s?case|upper-?\s?case|alphabetic|numeric)\b[^.]{0,30}\b(?:string|letters|characters)\b|\bstrings? of\b|\b(?:consists?|consisting) of (?:lower|upper|english|digits|letters)|\bis either '/i;

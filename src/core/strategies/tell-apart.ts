@@ -96,7 +96,7 @@ function* freeCalls(
   const known = board.calls.flatMap(({ id, call }) =>
     first.results.get(id)?.outcome.kind === 'value' ? [call] : [],
   );
-  const programs = close.map((entry) => board.programOf(entry));
+  const programs = yield* board.programsOf(close);
   const codes = close.map(({ candidate }) => candidate.code);
   const source = yield* inputSource(context, job.node, job.subject, known, codes);
   const found = yield* splitting(job.node, context.task.language, source, programs);

@@ -109,6 +109,17 @@ describe('inputs made without a model', () => {
     }
   });
 
+  it('believes a stated limit more than a word', async () => {
+    const description = 'A positive integer k, and xs.\n0 <= k <= len(xs)';
+    const parameters = [
+      ['xs', 'list[int]'],
+      ['k', 'int'],
+    ] as const;
+    const drawn = await made({ parameters, description });
+    assert.ok(drawn.some(([, k]) => k?.kind === 'int' && k.value === 0n));
+    assert.ok(drawn.every(([xs, k]) => k?.kind === 'int' && k.value <= numbers(xs).length));
+  });
+
   it('keeps to how known calls are built, and to the characters that are said to be all', async () => {
     const calls = [
       "f('0110', [[1, 2], [3, 4]])",
