@@ -2,6 +2,7 @@ import type { Candidate } from '../../src/core/candidate.ts';
 import type { Operator } from '../../src/core/engine/operator.ts';
 import { all, ask, report, run, type Routine } from '../../src/core/engine/step.ts';
 import type { Selector } from '../../src/core/selectors/selector.ts';
+import { defaultSettings } from '../../src/core/settings.ts';
 import type { Strategy } from '../../src/core/engine/strategy.ts';
 import type { Task } from '../../src/core/task.ts';
 
@@ -48,7 +49,7 @@ export const benchTask: Task = {
 };
 
 export const rankless: Selector = {
-  name: 'cascade',
+  name: defaultSettings.selector,
   rank: () => ({ order: [], decision: 'accept', confidence: 1 }),
 };
 
