@@ -6,6 +6,7 @@
 import * as vscode from 'vscode';
 import { visible } from '../core/report/visible.ts';
 import { printableText } from '../core/unseen.ts';
+import { markdownOf } from './markdown-text.ts';
 
 /** Characters of one line, and of a text that may have several. */
 const longestLine = 1000;
@@ -153,7 +154,7 @@ export class ShownMarkdown {
   readonly markdown = new vscode.MarkdownString();
 
   text(text: string): this {
-    this.markdown.appendText(shownText(text));
+    this.markdown.appendMarkdown(markdownOf(shownText(text)));
     return this;
   }
 
