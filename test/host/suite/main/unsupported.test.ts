@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { screenshot } from '../../bridge.ts';
-import { tidyUp } from '../../support/editor-session.ts';
+import { tidyUp, workspaceFile } from '../../support/editor-session.ts';
 import { expectMessage } from '../../support/expect.ts';
 
 describe('where Coppice does not work', () => {
@@ -20,20 +20,24 @@ describe('where Coppice does not work', () => {
   });
 
   it('it says so in a notebook', async () => {
-    const cell = new vscode.NotebookCellData(
-      vscode.NotebookCellKind.Code,
-      'def add(a, b):\n    ...\n',
-      'python',
-    );
-    const notebook = await vscode.workspace.openNotebookDocument(
-      'jupyter-notebook',
-      new vscode.NotebookData([cell]),
-    );
+    const file = workspaceFile('notes.ipynb');
+    const cell = {
+      cell_type: 'code',
+      metadata: {},
+      outputs: [],
+      execution_count: null,
+      source: ['def add(a, b):\n', '    ...\n'],
+    };
+    const language = { language_info: { name: 'python' } };
+    const content = { cells: [cell], metadata: language, nbformat: 4, nbformat_minor: 5 };
+    await vscode.workspace.fs.writeFile(file, Buffer.from(JSON.stringify(content)));
+    const notebook = await vscode.workspace.openNotebookDocument(file);
     const { document } = notebook.cellAt(0);
     await vscode.commands.executeCommand('coppice.grow', {
       uri: document.uri.toString(),
       offset: 0,
     });
+    await vscode.workspace.fs.delete(file);
     await expectMessage(/does not work in notebooks\. Put the function into a file of its own/);
   });
 });
