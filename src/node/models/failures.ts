@@ -4,6 +4,7 @@ import { BodyBroke, TooMuch } from './body-reader.ts';
 import type { ModelEndpoint } from './endpoint.ts';
 import { ConnectionFailed, innermostMessage, Redirected } from './http.ts';
 import { printable, type ServerWords } from './server-words.ts';
+import { withoutKey } from './without-key.ts';
 
 /** Why one attempt failed, and whether another may help. */
 export interface AttemptFailure {
@@ -79,6 +80,14 @@ const absent: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_A
 
 /** Sorts what happened on the way to an answer into reasons that code can test. */
 export function classify(error: unknown, endpoint: ModelEndpoint, now: number): AttemptFailure {
+  const { failure, ...rest } = sorted(error, endpoint, now);
+  return {
+    ...rest,
+    failure: { ...failure, message: withoutKey(failure.message, endpoint.apiKey) },
+  };
+}
+
+function sorted(error: unknown, endpoint: ModelEndpoint, now: number): AttemptFailure {
   if (error instanceof AnswerError) {
     // What is no model server now will be none in a while; a proxy's hiccup is gone at once.
     return {
@@ -240,7 +249,7 @@ function isPassing(status: number): boolean {
 
 /** `retry-after-ms`, or `Retry-After` as seconds or as a date. */
 function retryAfter(headers: Headers | undefined, now: number): number | undefined {
-  const exact = Number(headers?.get('retry-after-ms') ?? NaN);
+  const exact = Number(headers?.get('retry-after-ms') || NaN);
   if (Number.isFinite(exact)) return Math.max(0, exact);
   const value = headers?.get('retry-after');
   if (!value) return undefined;

@@ -11,6 +11,7 @@ import { anthropicHeaders } from './messages.ts';
 import { failureIn, printable } from './server-words.ts';
 import { Watch } from './watch.ts';
 import { Wire } from './wire.ts';
+import { withoutKey } from './without-key.ts';
 
 /** A list is short: a server that takes longer is taken for dead. */
 const limitMs = 10_000;
@@ -38,7 +39,7 @@ export async function listModels(
   if (signal.aborted) abort();
   try {
     watch.total(limitMs);
-    return ok(modelsIn(await listOf(endpoint, watch.signal)));
+    return ok(modelsIn(await listOf(endpoint, watch.signal), endpoint.apiKey));
   } catch (error) {
     if (signal.aborted) return fail({ reason: 'cancelled', message: 'The request was cancelled.' });
     return fail(
@@ -80,20 +81,21 @@ const headersOf = {
   gemini: geminiHeaders,
 };
 
-/** OpenAI lists models under `data`; some servers give the bare list. */
-function modelsIn(value: unknown): readonly ListedModel[] {
+/** OpenAI lists models under `data`; some servers give the bare list. A name that comes again says nothing new. */
+function modelsIn(value: unknown, key: string | undefined): readonly ListedModel[] {
   const list = isRecord(value) ? (value['data'] ?? value['models']) : value;
   if (!Array.isArray(list)) {
     const failure = failureIn(value);
     if (failure) throw new ServerRefused(failure);
     throw new AnswerError('bad-response', 'The server sent no list of models.');
   }
-  const models = list.slice(0, mostNames).flatMap((each: unknown): readonly ListedModel[] => {
-    const name = isRecord(each) ? (each['id'] ?? each['name']) : each;
+  const models = new Map<string, ListedModel>();
+  for (const each of list.slice(0, mostNames) as readonly unknown[]) {
+    const said = isRecord(each) ? (each['id'] ?? each['name']) : each;
+    if (typeof said !== 'string' || said === '') continue;
     // Gemini calls them by their path.
-    return typeof name === 'string' && name !== ''
-      ? [{ name: printable(name.replace(/^models\//, '')), entry: recordOf(each) }]
-      : [];
-  });
-  return models.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+    const name = withoutKey(printable(said.replace(/^models\//, '')), key);
+    if (!models.has(name)) models.set(name, { name, entry: recordOf(each) });
+  }
+  return [...models.values()].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 }

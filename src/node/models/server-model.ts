@@ -23,8 +23,10 @@ import { askMessages } from './messages.ts';
 import { askResponses } from './responses.ts';
 import { printable } from './server-words.ts';
 import { TraitMemory, type TraitStore } from './trait-store.ts';
+import { usedUpAnswer } from './used-up-answer.ts';
 import { waited } from './waited.ts';
 import { Watch } from './watch.ts';
+import { withoutKey } from './without-key.ts';
 import { boundsFor, defaultLimits, type ModelEndpoint, type ModelLimits } from './endpoint.ts';
 import { classify } from './failures.ts';
 import { innermostMessage } from './http.ts';
@@ -291,8 +293,12 @@ export class ServerModel implements Model {
 
   #brokeOff(error: Error): void {
     this.#notices.add(
-      `An answer broke off and is read as far as it goes: ${printable(innermostMessage(error))}`,
+      `An answer broke off and is read as far as it goes: ${this.#told(printable(innermostMessage(error)))}`,
     );
+  }
+
+  #told(said: string): string {
+    return withoutKey(said, this.#endpoint.apiKey);
   }
 
   #takeNotices(): readonly string[] {
@@ -342,7 +348,10 @@ export class ServerModel implements Model {
   }
 
   #reply(request: ModelRequest, answers: readonly Answer[]): ModelReply {
-    const samples = answers.flatMap((answer) => answer.samples).slice(0, request.samples);
+    const samples = answers
+      .flatMap((answer) => answer.samples)
+      .slice(0, request.samples)
+      .map(({ why, ...rest }) => (why === undefined ? rest : { ...rest, why: this.#told(why) }));
     const prompt = tokens(request.messages.map((message) => message.content));
     let promptTokens = 0;
     let completionTokens = 0;
@@ -365,22 +374,10 @@ export class ServerModel implements Model {
         ...(savedTokens > 0 ? { savedTokens } : {}),
         estimated: answers.some((answer) => !answer.usage),
       },
-      model: answers.find((answer) => answer.model)?.model ?? this.#endpoint.model,
+      model: this.#told(answers.find((answer) => answer.model)?.model ?? this.#endpoint.model),
       notices: [],
     };
   }
-}
-
-/** An answer of which nothing came but the bill. */
-function usedUpAnswer(request: ModelRequest): Answer {
-  const why = 'The answer reached its limit of tokens while the model was still reasoning.';
-  return {
-    samples: Array.from({ length: request.samples }, () => ({ text: '', finish: 'length', why })),
-    usage: undefined,
-    reasoningTokens: request.samples * sampleLimit(request),
-    model: undefined,
-    isUnmarked: false,
-  };
 }
 
 function textOfError(error: unknown): string {

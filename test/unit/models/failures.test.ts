@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { classify } from '../../../src/node/models/failures.ts';
+import { classify, ServerRefused } from '../../../src/node/models/failures.ts';
 import { ConnectionFailed } from '../../../src/node/models/http.ts';
 
 describe('failures to connect', () => {
@@ -33,5 +33,31 @@ describe('failures to connect', () => {
       assert.match(failure.message, /^The certificate of http:\/\/localhost:1\/v1 is not trusted/);
       assert.equal(retry, undefined);
     }
+  });
+});
+
+describe('how long a server asks to wait', () => {
+  const asked = (headers: Record<string, string>) =>
+    classify(
+      new ServerRefused({ said: 'mill' }, 429, new Headers(headers)),
+      { baseUrl: 'http://localhost:1/v1', model: 'm' },
+      0,
+    ).retry;
+
+  it('is read from milliseconds, seconds or a date', () => {
+    assert.deepEqual(asked({ 'retry-after-ms': '1500', 'retry-after': '9' }), { afterMs: 1500 });
+    assert.deepEqual(asked({ 'retry-after': '9' }), { afterMs: 9000 });
+    assert.deepEqual(asked({ 'retry-after': 'Thu, 01 Jan 1970 00:00:05 GMT' }), { afterMs: 5000 });
+  });
+
+  it('is nothing of its own where it says nothing that can be read', () => {
+    assert.deepEqual(asked({ 'retry-after-ms': '' }), {});
+    assert.deepEqual(asked({ 'retry-after-ms': ' ', 'retry-after': '9' }), { afterMs: 9000 });
+    assert.deepEqual(asked({ 'retry-after': 'soon' }), {});
+  });
+
+  it('is no time before now', () => {
+    assert.deepEqual(asked({ 'retry-after': '-9' }), { afterMs: 0 });
+    assert.deepEqual(asked({ 'retry-after-ms': '-9' }), { afterMs: 0 });
   });
 });
