@@ -10,8 +10,8 @@ import type { Action, Again } from './step.ts';
 /** Models that reason need thousands of tokens for a function: less room is not worth another try. */
 const leastForReasoning = 8192;
 
-/** No request gives more room than this by itself. */
-const most = 32_768;
+/** No request gives more room than this by itself, in tokens. */
+export const mostRoom = 32_768;
 
 /** What was asked. */
 interface Asking {
@@ -100,11 +100,11 @@ export function roomAfter(
     const reasons = reasoningTokens > 0 || cut.some(({ text }) => text.trim() === '');
     // Code alone that is longer than twice the limit is more likely a model that repeats itself.
     return reasons
-      ? Math.min(most, Math.max(doubled, leastForReasoning))
+      ? Math.min(mostRoom, Math.max(doubled, leastForReasoning))
       : Math.min(doubled, request.maxTokens);
   }
   const perSample = Math.ceil(reasoningTokens / Math.max(1, samples.length));
-  return perSample === 0 ? 0 : Math.min(most, roundedUp(2 * perSample));
+  return perSample === 0 ? 0 : Math.min(mostRoom, roundedUp(2 * perSample));
 }
 
 /**

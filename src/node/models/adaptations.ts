@@ -5,6 +5,7 @@ import type {
   ModelTraits,
   RefusableParameter,
 } from '../../core/ports.ts';
+import { mostRoom } from '../../core/engine/answer-room.ts';
 import { promptTokens, sampleLimit } from '../../core/engine/prices.ts';
 import { apiOfAddress } from './api.ts';
 import type { ModelEndpoint } from './endpoint.ts';
@@ -282,7 +283,8 @@ export class Adaptations {
   ): ModelRequest {
     switch (complaint?.kind) {
       case 'least':
-        return withLimit(request, complaint.tokens);
+        // What is asked for bounds what is read: a server does not lift that at will.
+        return complaint.tokens > mostRoom ? request : withLimit(request, complaint.tokens);
       case 'most':
       case 'too-many': {
         const most = smaller(complaint.kind === 'most' ? complaint.tokens : asked, asked);
