@@ -16,8 +16,12 @@ type Told = Pick<ModelFacts, 'contextTokens' | 'reasons' | 'price'>;
 /** What local servers tell beside their lists comes at once, or is done without. */
 const tellingMs = 1500;
 const mostBytes = 2 ** 20;
+/** Of all that one server tells beside its list, in characters. */
+const mostTold = 4 * 2 ** 20;
 /** Models of one server that are asked after one by one. */
 const mostAsked = 40;
+/** Of them at once: each answer is in memory until its facts are read. */
+const mostAtOnce = 4;
 /** Ollama's window where nothing sets another (https://docs.ollama.com/faq, 2025-10). */
 const ollamaWindow = 4096;
 
@@ -76,10 +80,15 @@ async function toldOf(
   const running = await ask('/api/ps');
   if (Array.isArray(running?.['models'])) {
     const loaded = loadedWindows(running);
-    const shown = await Promise.all(names.map((model) => ask('/api/show', { model })));
-    return new Map(
-      shown.map((each, at) => [names[at] ?? '', ollamaFacts(each, loaded.get(names[at] ?? ''))]),
-    );
+    const told = new Map<string, Told>();
+    const next = names.values();
+    const askOn = async () => {
+      for (const model of next) {
+        told.set(model, ollamaFacts(await ask('/api/show', { model }), loaded.get(model)));
+      }
+    };
+    await Promise.all(Array.from({ length: mostAtOnce }, askOn));
+    return told;
   }
   const listed = recordsOf((await ask('/api/v0/models'))?.['data']);
   if (listed.length > 0) {
@@ -95,6 +104,7 @@ async function toldOf(
 /** Asks for one JSON object. Undefined where there is none: not every server has these paths. */
 function asking({ baseUrl, apiKey }: Endpoint, signal: AbortSignal) {
   const limit = AbortSignal.any([signal, AbortSignal.timeout(tellingMs)]);
+  let left = mostTold;
   return async (path: string, body?: object): Promise<JsonRecord | undefined> => {
     try {
       const response = await send(baseUrl, new URL(path, baseUrl), {
@@ -110,7 +120,10 @@ function asking({ baseUrl, apiKey }: Endpoint, signal: AbortSignal) {
         signal: limit,
       });
       let text = '';
-      for await (const piece of textOf(response, mostBytes)) text += piece;
+      for await (const piece of textOf(response, Math.min(mostBytes, left))) {
+        text += piece;
+        left -= piece.length;
+      }
       const value = jsonValue(text);
       return response.ok && isRecord(value) ? value : undefined;
     } catch {
@@ -127,7 +140,7 @@ function ollamaFacts(shown: JsonRecord | undefined, loaded: number | undefined):
   const most = countIn(Object.entries(info).find(([key]) => key.endsWith('.context_length'))?.[1]);
   const set = /^num_ctx\s+(\d+)/m.exec(textOr(shown['parameters']))?.[1];
   const { capabilities } = shown;
-  const window = set === undefined ? (loaded ?? ollamaWindow) : Number(set);
+  const window = countIn(Number(set)) ?? loaded ?? ollamaWindow;
   return {
     contextTokens: Math.min(window, most ?? Infinity),
     ...(Array.isArray(capabilities) ? { reasons: capabilities.includes('thinking') } : {}),
