@@ -71,11 +71,12 @@ export function geminiHeaders(apiKey: string | undefined): Readonly<Record<strin
 
 function addressOf({ baseUrl, model }: ModelEndpoint, streams: boolean): URL {
   const address = new URL(withoutLastSlash(baseUrl));
-  const name = model
-    .replace(/^models\//, '')
-    .split('/')
-    .map(encodeURIComponent)
-    .join('/');
+  const steps = model.replace(/^models\//, '').split('/');
+  // A name must not lead out of the path that the user set.
+  const isPath = !steps.some((step) => /^\.\.?$/.test(step));
+  const name = isPath
+    ? steps.map(encodeURIComponent).join('/')
+    : encodeURIComponent(steps.join('/'));
   const method = streams ? 'streamGenerateContent' : 'generateContent';
   address.pathname = `${address.pathname.replace(/\/$/, '')}/models/${name}:${method}`;
   if (streams) address.searchParams.set('alt', 'sse');

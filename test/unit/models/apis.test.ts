@@ -27,13 +27,13 @@ describe('APIs of model servers', () => {
   let server: ScriptedServer;
   afterEach(() => server.stop());
 
-  async function ask(dialect: Dialect, asked = request) {
+  async function ask(dialect: Dialect, asked = request, name = 'm/x') {
     const { script } = dialectScript({ dialect, thinks: 50, author: () => ['ok'] });
     server = new ScriptedServer(script);
     const { base, api } = dialect;
     const endpoint = {
       baseUrl: await server.start(base),
-      model: 'm/x',
+      model: name,
       apiKey: 'the-key',
       ...(api ? { api } : {}),
     };
@@ -147,6 +147,11 @@ describe('APIs of model servers', () => {
     const short = { role: 'user', content: '# The file\n\nx\n\n# Request\n\nWrite.' } as const;
     const unmarked = await ask(named('Anthropic with thinking'), { ...request, messages: [short] });
     assert.deepEqual(unmarked.last.raw['messages'], [short]);
+  });
+
+  it('Gemini: is asked for no other path by the name of a model', async () => {
+    const { last } = await ask(named('Gemini'), request, '../../m');
+    assert.equal(last.path, '/v1beta/models/..%2F..%2Fm:streamGenerateContent?alt=sse');
   });
 
   it('Gemini: names the model in the path', async () => {
