@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
 import type { ModelRequest, Random } from '../../src/core/ports.ts';
+import { catalogue } from '../../src/node/models/catalogue.ts';
 import { listModels } from '../../src/node/models/list-models.ts';
 import { ServerModel } from '../../src/node/models/server-model.ts';
 import { answers } from './servers/answers.ts';
 import { connections } from './servers/connections.ts';
 import { lists } from './servers/lists.ts';
+import { pieces } from './servers/pieces.ts';
+import { replies } from './servers/replies.ts';
+import { byPath, tellings } from './servers/tellings.ts';
 import { words } from './servers/words.ts';
 import { HostileServer } from './support/hostile-server.ts';
 import type { Ending, Hostility } from './support/hostility.ts';
@@ -36,6 +40,7 @@ function assertClear(message: string): void {
 async function withServer(
   attack: ConstructorParameters<typeof HostileServer>[0],
   use: (origin: string) => Promise<void>,
+  mostRequests = 39,
 ): Promise<void> {
   const server = new HostileServer(attack);
   try {
@@ -43,7 +48,7 @@ async function withServer(
     const most = await peakOf(() => use(origin));
     assert.ok(most < mostMemory, `${most.toFixed(0)} MiB more memory`);
     await server.left();
-    assert.ok(server.requests.length > 0 && server.requests.length < 40);
+    assert.ok(server.requests.length > 0 && server.requests.length <= mostRequests);
     for (const asked of server.requests) assert.doesNotMatch(asked, /stolen/);
   } finally {
     await server.stop();
@@ -74,6 +79,7 @@ function assertEnding(result: Awaited<ReturnType<typeof ask>>, expected: Ending)
   const { samples, usage, notices, model } = result.value;
   for (const notice of notices) assertClear(notice);
   assert.doesNotMatch(model, unclear);
+  assert.ok(model.length < 1500 && !model.includes(key));
   for (const count of [usage.promptTokens, usage.completionTokens, usage.reasoningTokens ?? 0]) {
     assert.ok(Number.isInteger(count) && count >= 0 && count < 1e9, `${count} tokens`);
   }
@@ -94,7 +100,13 @@ function assertEnding(result: Awaited<ReturnType<typeof ask>>, expected: Ending)
   if (expected.notice) assert.match(notices.join('\n'), expected.notice);
 }
 
-const groups = { connection: connections, answer: answers, words };
+const groups = {
+  connection: connections,
+  answer: answers,
+  words,
+  'way of giving pieces': pieces,
+  reply: replies,
+};
 for (const [group, hostilities] of Object.entries(groups)) {
   describe(`a model server with a hostile ${group}`, () => {
     for (const hostility of hostilities) {
@@ -135,5 +147,40 @@ describe('a model server with a hostile list', () => {
           }
         }));
     }
+  }
+});
+
+describe('a local model server with hostile facts', () => {
+  for (const telling of tellings) {
+    const { what, models = ['m'], contextTokens } = telling;
+    it(`${what}, of all its models`, () =>
+      withServer(
+        byPath(telling),
+        async (origin) => {
+          const endpoint = { baseUrl: `${origin}/v1`, apiKey: key };
+          const result = await catalogue(endpoint, new AbortController().signal);
+          assert.ok(result.ok, JSON.stringify(result));
+          assert.equal(result.value.length, models.length);
+          const model = result.value.find(({ name }) => name === models[0]);
+          assert.equal(model?.contextTokens, contextTokens);
+          // The list, what is loaded, and forty models.
+        },
+        42,
+      ));
+
+    it(`${what}, of the one that is asked`, () =>
+      withServer(byPath(telling), async (origin) => {
+        const model = new ServerModel(
+          { baseUrl: `${origin}/v1`, model: models[0] ?? '', apiKey: key },
+          { random: steady, clock },
+          { attempts: 2, backoffMs: 1 },
+        );
+        const result = await model.complete(request, {
+          signal: new AbortController().signal,
+          action: 'test',
+        });
+        assertEnding(result, { texts: ['x'] });
+        assert.equal((await model.traits()).contextTokens, contextTokens);
+      }));
   }
 });

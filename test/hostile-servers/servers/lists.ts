@@ -19,8 +19,8 @@ export const lists: readonly HostileList[] = [
     ends: tooMuch,
   },
   {
-    what: 'of a million short names',
-    attack: json(`[${'"m",'.repeat(1_000_000)}"m"]`),
+    what: 'of short names without number',
+    attack: json(`[${Array.from({ length: 400_000 }, (_, at) => `"${at}"`).join(',')}]`),
     ends: 10_000,
   },
   {
@@ -54,6 +54,33 @@ export const lists: readonly HostileList[] = [
     what: 'that is a number',
     attack: json('1e308'),
     ends: { reason: 'bad-response', says: /no list of models/ },
+  },
+  {
+    what: 'of names that come again, lead elsewhere or belong to objects',
+    attack: json(
+      JSON.stringify({
+        data: [{ id: 'm' }, 'm', { id: '../../m' }, '__proto__', 'models/m', { name: 'm', id: '' }],
+      }),
+    ),
+    ends: ['../../m', '__proto__', 'm'],
+  },
+  {
+    what: 'that goes on elsewhere without end',
+    attack: (socket, server) => {
+      const path = /^\S+ (\S+)/.exec(server.requests.at(-1) ?? '')?.[1] ?? '';
+      endless(
+        head({ status: '302 Found', headers: [`location: ${path}/stolen`] }),
+        'x'.repeat(2 ** 16),
+      )(socket, server);
+    },
+    ends: { reason: 'not-configured', says: /redirects to .*\/models.*\/stolen/ },
+  },
+  {
+    what: 'that says the key',
+    attack: (socket, server) => {
+      reply(JSON.stringify({ error: server.requests.at(-1) }))(socket, server);
+    },
+    ends: { reason: 'server-error', says: /\[key\]/ },
   },
   {
     what: 'that is elsewhere',
