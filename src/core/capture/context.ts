@@ -1,3 +1,4 @@
+import { literalPattern } from '../literal-pattern.ts';
 import { outdentRest } from '../languages/kit/indent.ts';
 import type { LanguageId } from '../text.ts';
 import { classOutline } from './class-outline.ts';
@@ -114,7 +115,7 @@ const mostSiblings = 12;
 function callersOf({ names, target, elsewhere }: Surroundings): string[] {
   if (!target) return [...elsewhere];
   const { text, summary, language } = names;
-  const call = new RegExp(`(?<![\\w$])${target.name.replace(/[^\p{L}\p{N}_]/gu, '\\$&')}\\s*\\(`);
+  const call = new RegExp(`(?<![\\w$])${literalPattern(target.name)}\\s*\\(`);
   const around = target.enclosing?.kind === 'function' ? target.enclosing.index : undefined;
   const code = ({ range }: SyntaxFunction) => {
     const indent = /[ \t]*$/.exec(text.slice(0, range.start))?.[0] ?? '';

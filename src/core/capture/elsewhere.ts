@@ -1,3 +1,4 @@
+import { literalPattern } from '../literal-pattern.ts';
 import { languageOfPath } from '../languages/traits.ts';
 import type { Parser } from '../ports.ts';
 import type { Language } from '../languages/language.ts';
@@ -53,9 +54,7 @@ export async function lookElsewhere(
   }[] = [];
   const suite: SuiteFile[] = [];
   let isAmbiguous = false;
-  const call = new RegExp(
-    `(?<![\\w$])${wanted.callee.name.replace(/[^\p{L}\p{N}_]/gu, '\\$&')}\\s*\\(`,
-  );
+  const call = new RegExp(`(?<![\\w$])${literalPattern(wanted.callee.name)}\\s*\\(`);
   for (const other of others) {
     const language = languageOf(other.languageId);
     if (other.uri === wanted.uri || isPrivateFile(other.uri)) continue;

@@ -1,3 +1,4 @@
+import { onOneLine } from '../languages/kit/reading/one-line.ts';
 import type { SyntaxNode } from '../syntax-tree.ts';
 import type { ExampleSetting } from './example-setting.ts';
 import { usesFunction } from '../languages/kit/reading/uses.ts';
@@ -70,30 +71,4 @@ function isWhole({ tree, start, end }: SyntaxNode, lineComment: string): boolean
 /** A name alone is a value where it is a constant of the module, and no word or type. */
 function isConstant({ text }: SyntaxNode, { known }: ExampleSetting): boolean {
   return known.has(text) && /^[A-Z][A-Z\d_]*$/.test(text);
-}
-
-const opening = new Set(['(', '[', '{']);
-const closing = new Set([')', ']', '}']);
-
-/** Code on one line, without comments; undefined where a string of it has several lines. */
-export function onOneLine(node: SyntaxNode): string | undefined {
-  if (!node.text.includes('\n')) return node.text;
-  let text = '';
-  let end = node.start;
-  let last = '';
-  for (const token of node.tokens()) {
-    const between = node.tree.text.slice(end, token.start);
-    if (token.kind === 'comment') {
-      end = token.end;
-      continue;
-    }
-    if (between.trim() !== '' && between.includes('\n')) return undefined;
-    if (token.text.includes('\n')) return undefined;
-    const isTight = opening.has(last) || closing.has(token.kind);
-    text += between.includes('\n') ? (isTight ? '' : ' ') : between;
-    text += token.text;
-    end = token.end;
-    last = token.kind;
-  }
-  return text;
 }

@@ -1,3 +1,4 @@
+import { literalPattern } from '../literal-pattern.ts';
 import type { Test } from '../check.ts';
 import type { Callee, Language } from '../languages/language.ts';
 import type { CaseImport, ProjectCase } from '../languages/kit/tests/project-case.ts';
@@ -221,8 +222,5 @@ class Concern {
 }
 
 function word(name: string): RegExp {
-  return new RegExp(
-    `(?<![\\p{L}\\p{N}_$])${name.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')}(?![\\p{L}\\p{N}_$])`,
-    'u',
-  );
+  return new RegExp(`(?<![\\p{L}\\p{N}_$])${literalPattern(name)}(?![\\p{L}\\p{N}_$])`, 'u');
 }

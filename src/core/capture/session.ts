@@ -3,7 +3,8 @@ import { answerIn, usesFunction } from '../languages/kit/reading/uses.ts';
 import type { SyntaxNode, SyntaxTree } from '../syntax-tree.ts';
 import type { PrintOption } from '../languages/kit/session-form.ts';
 import type { ExampleSetting, SessionStep, Want } from './example-setting.ts';
-import { onOneLine, readValue } from './example-value.ts';
+import { onOneLine } from '../languages/kit/reading/one-line.ts';
+import { readValue } from './example-value.ts';
 
 /** A step that was read. */
 interface Step {

@@ -1,3 +1,4 @@
+import { literalPattern } from '../literal-pattern.ts';
 import type { Task } from '../task.ts';
 import type { Board } from './board.ts';
 import { describeOutcome } from '../languages/describe.ts';
@@ -20,7 +21,7 @@ export function lackedModule(board: Board, task: Task): string | undefined {
 }
 
 function imports(text: string, module: string): boolean {
-  const escaped = module.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const escaped = literalPattern(module);
   return new RegExp(`^.*\\b(?:import|from|require)\\b.*(?<![\\w.])${escaped}(?!\\w)`, 'm').test(
     text,
   );

@@ -1,3 +1,5 @@
+import { literalPattern } from '../literal-pattern.ts';
+
 /** How one test did. */
 export interface TestResult {
   /** Outermost first, as in the file. */
@@ -93,7 +95,7 @@ export function complaintOf(said: string, file: string): Complaint {
 
 /** The line of the test file that a trace names. */
 function lineOf(message: string, file: string): number | undefined {
-  const name = (file.split('/').at(-1) ?? file).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const name = literalPattern(file.split('/').at(-1) ?? file);
   const found = new RegExp(`${name}(?:", line |:)(\\d+)`).exec(message)?.[1];
   return found === undefined ? undefined : Number(found);
 }

@@ -1,3 +1,4 @@
+import { isLocal } from '../models/local.ts';
 import type { Model, ModelFailure, ModelReply, ModelTraits } from '../../core/ports.ts';
 import type { Result } from '../../core/result.ts';
 import type { ModelEndpoint } from '../models/endpoint.ts';
@@ -42,21 +43,21 @@ export function noModelFinding(why: string): Finding {
 
 /** Whether the key is there and where it goes. */
 export function keyFinding({ baseUrl, apiKey }: ModelEndpoint): Finding {
-  const { origin, protocol, hostname } = new URL(baseUrl);
-  const isLocal = /^(localhost|127\.[\d.]+|\[::1\])$/.test(hostname);
+  const { origin, protocol } = new URL(baseUrl);
+  const isNear = isLocal(baseUrl);
   if (apiKey === undefined) {
-    const wanted = isLocal
+    const wanted = isNear
       ? 'Servers on this machine need none.'
       : 'Servers on the network mostly want one.';
     return {
       about: 'Key',
       state: 'good',
       said: [`None is set for ${origin}. ${wanted}`],
-      fixes: isLocal ? [] : ['set-key'],
+      fixes: isNear ? [] : ['set-key'],
     };
   }
   const bound = `One is set for ${origin}. It is sent there and nowhere else.`;
-  if (protocol === 'https:' || isLocal) {
+  if (protocol === 'https:' || isNear) {
     return { about: 'Key', state: 'good', said: [bound], fixes: [] };
   }
   const open = 'The address starts with http://, so everybody on the way can read the key.';

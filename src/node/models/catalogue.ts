@@ -7,6 +7,7 @@ import type { ModelEndpoint } from './endpoint.ts';
 import { isRecord, jsonValue, recordOf, recordsOf, textOr, type JsonRecord } from './json-value.ts';
 import { knownFacts } from './known-models.ts';
 import { listModels } from './list-models.ts';
+import { isLocal } from './local.ts';
 import { textOf } from './body-reader.ts';
 import { send } from './http.ts';
 
@@ -59,10 +60,6 @@ export async function toldOfModel(
   signal: AbortSignal,
 ): Promise<Told> {
   return (await toldOf(endpoint, [model], signal)).get(model) ?? {};
-}
-
-export function isLocal(baseUrl: string): boolean {
-  return /^(localhost|127\.[\d.]+|\[::1\])$/.test(new URL(baseUrl).hostname);
 }
 
 /** What Ollama, LM Studio and llama.cpp tell beside the common list. */

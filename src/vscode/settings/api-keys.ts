@@ -31,11 +31,11 @@ function secretOf(origin: string): string {
   return `coppice.apiKey:${origin}`;
 }
 
-/** The server at this address, with its key if one was set. */
-export async function keyedEndpoint(
+/** A server, or a model of it, with the key of its address if one was set. */
+export async function keyedEndpoint<E extends { readonly baseUrl: string }>(
   keys: ApiKeys,
-  baseUrl: string,
-): Promise<{ readonly baseUrl: string; readonly apiKey?: string }> {
-  const apiKey = await keys.of(baseUrl);
-  return { baseUrl, ...(apiKey === undefined ? {} : { apiKey }) };
+  endpoint: E,
+): Promise<E & { readonly apiKey?: string }> {
+  const apiKey = await keys.of(endpoint.baseUrl);
+  return apiKey === undefined ? endpoint : { ...endpoint, apiKey };
 }

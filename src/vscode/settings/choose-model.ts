@@ -152,7 +152,7 @@ async function listed(
   baseUrl: string,
   signal: AbortSignal,
 ): Promise<readonly ModelFacts[] | string> {
-  const endpoint = await keyedEndpoint(keys, baseUrl);
+  const endpoint = await keyedEndpoint(keys, { baseUrl });
   const models = await host.use((coppice) => coppice.listModels(endpoint, signal));
   return models.ok ? models.value : models.error.message;
 }

@@ -6,7 +6,7 @@ import { rolesAt, serversOf, writtenRoles } from '../../node/models/roles.ts';
 import { commands, settings } from '../ids.ts';
 import { EditorModel, editorModelNamed, type EditorModelName } from '../models/editor-model.ts';
 import { chooseModel, diagnose, offer } from '../offer.ts';
-import type { ApiKeys } from './api-keys.ts';
+import { keyedEndpoint, type ApiKeys } from './api-keys.ts';
 import { readSetting } from './read.ts';
 import { chosenModel, numberOr, originOf, priceTable } from './run-settings.ts';
 
@@ -53,9 +53,7 @@ export class ModelChoice {
   async find(): Promise<Result<RunModel, NoModel>> {
     const found = this.#withoutKey();
     if (!found.ok || 'model' in found.value) return found;
-    const { endpoint: keyless } = found.value;
-    const own = await this.#keys.of(keyless.baseUrl);
-    const endpoint = own === undefined ? keyless : { ...keyless, apiKey: own };
+    const endpoint = await keyedEndpoint(this.#keys, found.value.endpoint);
     const written = writtenRoles(readSetting(settings.roles));
     const keys = new Map<string, string | undefined>();
     for (const url of serversOf(written)) keys.set(url, await this.#keys.of(url));

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ModelFailure } from '../../core/ports.ts';
+import { isLocal } from '../../node/models/local.ts';
 import type { EngineHost } from '../engine-host.ts';
 import { settings } from '../ids.ts';
 import { editorModels } from '../models/editor-model.ts';
@@ -40,7 +41,7 @@ export async function pickServer(host: EngineHost, keys: ApiKeys): Promise<Serve
   pick.matchOnDescription = true;
   pick.items = (await serverItems()).map(shownItem);
   const mark = async ({ baseUrl, needsKey }: ServerItem) => {
-    if (baseUrl === undefined || needsKey === true || !isOnThisMachine(baseUrl)) return;
+    if (baseUrl === undefined || needsKey === true || !isLocal(baseUrl)) return;
     const found = await answerOf(host, keys, baseUrl, abort.signal);
     if (found === undefined || abort.signal.aborted) return;
     const active = pick.activeItems[0];
@@ -77,7 +78,7 @@ async function answerOf(
   baseUrl: string,
   signal: AbortSignal,
 ): Promise<string | undefined> {
-  const endpoint = await keyedEndpoint(keys, baseUrl);
+  const endpoint = await keyedEndpoint(keys, { baseUrl });
   const limit = AbortSignal.any([signal, AbortSignal.timeout(answersWithinMs)]);
   const models = await host.use((coppice) => coppice.listModels(endpoint, limit));
   if (!models.ok) {
@@ -85,10 +86,6 @@ async function answerOf(
   }
   const { length } = models.value;
   return length === 1 ? vscode.l10n.t('runs, 1 model') : vscode.l10n.t('runs, {0} models', length);
-}
-
-function isOnThisMachine(baseUrl: string): boolean {
-  return /^https?:\/\/(?:localhost|127\.[\d.]+|\[::1\])(?=[:/]|$)/.test(baseUrl);
 }
 
 async function serverItems(): Promise<readonly ServerItem[]> {

@@ -1,11 +1,9 @@
 import type { SyntaxNode } from '../../syntax-tree.ts';
 import type { Callee } from '../language.ts';
 import { callOf, type Call } from '../kit/reading/calls.ts';
-import type { Claim } from '../kit/tests/claims.ts';
+import { unwrapped } from '../kit/reading/unwrapped.ts';
+import type { Claim, Concerns } from '../kit/tests/claims.ts';
 import { code, type Code } from '../kit/tests/code.ts';
-
-/** Whether code has to do with the function: calls it, or uses what a call of it gave. */
-type Concerns = (node: SyntaxNode) => boolean;
 
 const equalities = new Set(['equal', 'strictEqual', 'deepEqual', 'deepStrictEqual']);
 const others = /^(?:notEqual|notStrictEqual|notDeepStrictEqual|notDeepEqual|match)$/;
@@ -100,15 +98,6 @@ function distance(
 /** An assertion that something is true. */
 export function holding(...made: Code): Code {
   return ['assert.ok(', ...made, ');'];
-}
-
-/** Without the parentheses around the whole. */
-function unwrapped(node: SyntaxNode): SyntaxNode {
-  const inner = node.namedChildren.filter((child) => !child.isExtra);
-  const [only] = inner;
-  return node.kind === 'parenthesized_expression' && inner.length === 1 && only
-    ? unwrapped(only)
-    : node;
 }
 
 /** What a function without parameters does at last, and what it does before. */

@@ -1,15 +1,13 @@
 import type { SyntaxNode, SyntaxTree } from '../../syntax-tree.ts';
 import {
   anything,
+  deepest,
   eitherOf,
   type RecordShape,
   type Shape,
   type ShapeReader,
 } from '../kit/shape.ts';
 import { readJavaScriptLiteral } from './literal.ts';
-
-/** Types made of types are read so deep; then anything goes. */
-const deepest = 6;
 
 /** Reads type annotations, and the types that JSDoc gives where there are none, by TypeScript's grammar. */
 export const scriptShapes: ShapeReader = async (parser, _, asked) => {

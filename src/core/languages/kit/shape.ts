@@ -3,6 +3,9 @@ import type { Parser } from '../../ports.ts';
 import type { LanguageId } from '../../text.ts';
 import type { Value } from '../../values/value.ts';
 
+/** Types made of types are read so deep; then anything goes. */
+export const deepest = 6;
+
 /** What values a type allows, as far as such values can be written as literals or plain constructions. */
 export type Shape =
   /** Nothing is known. */

@@ -2,11 +2,9 @@ import type { SyntaxNode } from '../../syntax-tree.ts';
 import type { Callee } from '../language.ts';
 import { bareCall } from '../kit/calls.ts';
 import { callOf, type Call } from '../kit/reading/calls.ts';
-import type { Claim } from '../kit/tests/claims.ts';
+import { unwrapped } from '../kit/reading/unwrapped.ts';
+import type { Claim, Concerns } from '../kit/tests/claims.ts';
 import { code, type Code } from '../kit/tests/code.ts';
-
-/** Whether code has to do with the function: calls it, or uses what a call of it gave. */
-type Concerns = (node: SyntaxNode) => boolean;
 
 /** What `assert CONDITION` says. Conjunctions are asserted one by one. */
 export function conditionClaims(
@@ -124,15 +122,6 @@ function toleranceOf(options: readonly SyntaxNode[], usual: number): number {
 function numberOf(node: SyntaxNode): number | undefined {
   const value = /^(?:integer|float)$/.test(node.kind) ? Number(node.text.replaceAll('_', '')) : 0;
   return Number.isFinite(value) && value > 0 ? value : undefined;
-}
-
-/** Without the parentheses around the whole. */
-export function unwrapped(node: SyntaxNode): SyntaxNode {
-  const inner = node.namedChildren.filter((child) => !child.isExtra);
-  const [only] = inner;
-  return node.kind === 'parenthesized_expression' && inner.length === 1 && only
-    ? unwrapped(only)
-    : node;
 }
 
 /** What `self.assertEqual(…)` and its like say. */

@@ -1,15 +1,13 @@
 import type { SyntaxNode, SyntaxTree } from '../../syntax-tree.ts';
 import {
   anything,
+  deepest,
   eitherOf,
   type RecordShape,
   type Shape,
   type ShapeReader,
 } from '../kit/shape.ts';
 import { readPythonLiteral } from './literal.ts';
-
-/** Types made of types are read so deep; then anything goes. */
-const deepest = 6;
 
 /** Reads annotations: built-in generics, unions, literals, and classes of the file that are data. */
 export const pythonShapes: ShapeReader = async (parser, language, asked) => {

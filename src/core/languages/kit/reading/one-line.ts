@@ -21,22 +21,25 @@ export function onOneLine(
   let text = '';
   let end = node.start;
   let last = '';
+  let isBehindComment = false;
   for (const token of node.tokens()) {
     const between = node.tree.text.slice(end, token.start);
     if (token.kind === 'comment') {
       if (!text.endsWith(' ')) text += between === '' ? '' : ' ';
       end = token.end;
+      isBehindComment = true;
       continue;
     }
     const shown = replaced.get(token.index) ?? token.text;
     if (between.trim() !== '' && between.includes('\n')) return undefined;
     if (token.text.includes('\n')) return undefined;
     const isTight = opening.has(last) || closing.has(token.kind);
-    if (!between.includes('\n')) text += between;
+    if (!between.includes('\n')) text += isBehindComment ? between.trimStart() : between;
     else text = `${text.trimEnd()}${ends.has(end) ? ';' : ''}${isTight ? '' : ' '}`;
     text += shown;
     end = token.end;
     last = token.kind;
+    isBehindComment = false;
   }
   return text.trimEnd();
 }

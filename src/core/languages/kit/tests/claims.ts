@@ -9,6 +9,9 @@ import { onOneLine } from '../reading/one-line.ts';
 import { nodesOf, textOf, type Code } from './code.ts';
 import { assignmentOf, KeptValues, type Assignment } from './kept-values.ts';
 
+/** Whether code has to do with the function: calls it, or uses what a call of it gave. */
+export type Concerns = (node: SyntaxNode) => boolean;
+
 /**
  * A tolerance is relative too: beyond this, what is written as a distance would let other values pass, 9 for 3
  * within 1.
