@@ -4,10 +4,11 @@ import type { Callee } from '../language.ts';
 import { bareCall, callsIt } from '../kit/calls.ts';
 import type { ReadTest } from '../kit/read-test.ts';
 import { callOf, callsIn, type Call } from '../kit/reading/calls.ts';
-import { ClaimReader, type Claim, type Preparation } from '../kit/tests/claims.ts';
+import type { Claim, Preparation } from '../kit/tests/claims.ts';
 import { code, nodesOf, type Code } from '../kit/tests/code.ts';
-import { remarkBehind, testParts, type TestPart } from '../kit/tests/test-text.ts';
-import { nothingTold, toldResults, type ToldResults } from '../kit/tests/told-results.ts';
+import { remarkBehind, testParts } from '../kit/tests/test-text.ts';
+import { TestReader } from '../kit/tests/test-reader.ts';
+import { nothingTold, toldResults } from '../kit/tests/told-results.ts';
 import { assertClaims, conditionClaims, errorName, thrownBy } from './asserted.ts';
 import { expectClaims, expectationIn } from './expectations.ts';
 
@@ -20,12 +21,12 @@ export async function javascriptTests(
   if (!text.includes(callee.name)) return [];
   const parts = await testParts(text, callee.language, parser);
   const told = await toldResults(parts, callee, parser);
-  return new TestReader(callee, told).tests(parts);
+  return new ScriptTestReader(callee, told).tests(parts);
 }
 
 /** Reads the tests of statements that parse. */
 export function javascriptTestsIn(statements: readonly SyntaxNode[], callee: Callee): ReadTest[] {
-  return new TestReader(callee, nothingTold).tests(statements);
+  return new ScriptTestReader(callee, nothingTold).tests(statements);
 }
 
 const skipped = /^(?:import|export)_statement$|_declaration$/;
@@ -35,58 +36,30 @@ const blocks =
 const suites = /^(?:describe|it|test|suite|beforeEach)(?:\.\w+)?$/;
 const asserting = /^(?:console\.)?assert(?:\.strict)?(?:\.(\w+))?$/;
 
-class TestReader {
-  readonly #callee: Callee;
-  readonly #claims: ClaimReader;
-  readonly #told: ToldResults;
-
-  constructor(callee: Callee, told: ToldResults) {
-    this.#callee = callee;
-    this.#told = told;
-    this.#claims = new ClaimReader(callee);
+class ScriptTestReader extends TestReader {
+  protected innerStatements(statement: SyntaxNode): readonly SyntaxNode[] | undefined {
+    return innerStatements(statement);
   }
 
-  /**
-   * The tests of a module, or of one callback. What stands before a test belongs to it.
-   *
-   * @param around Statements of the scopes around that keep values.
-   */
-  tests(parts: readonly TestPart[], around: readonly SyntaxNode[] = []): ReadTest[] {
-    const tests: ReadTest[] = [];
-    const setup: SyntaxNode[] = [...around];
-    for (const part of parts) {
-      if (typeof part === 'string') {
-        const claim = this.#told.lines.get(part);
-        if (claim) tests.push(...this.#settled([claim], setup));
-        continue;
-      }
-      const inner = innerStatements(part);
-      if (inner) {
-        const kept = this.#claims.prepared(setup).keepsOnly ? setup : around;
-        tests.push(...this.tests(inner, kept));
-        continue;
-      }
-      const isLeft = part.isExtra || part.hasError || part.kind === 'empty_statement';
-      if (isLeft || (skipped.test(part.kind) && !declared.test(part.kind))) continue;
-      const found = this.#statement(part, setup);
-      if (found === 'setup') setup.push(part);
-      else tests.push(...found);
-    }
-    return tests;
+  protected isRead({ kind, isExtra, hasError }: SyntaxNode): boolean {
+    if (isExtra || hasError || kind === 'empty_statement') return false;
+    return !skipped.test(kind) || declared.test(kind);
   }
 
-  #settled(claims: readonly Claim[], setup: readonly SyntaxNode[]): ReadTest[] {
-    const before = this.#claims.prepared(setup);
-    return claims.flatMap((claim) => {
-      // Matchers of a framework mean nothing without it.
-      return isOfFramework(claim) ? [] : (this.#claims.test(claim, before) ?? []);
-    });
+  protected override settled(claims: readonly Claim[], setup: readonly SyntaxNode[]): ReadTest[] {
+    // Matchers of a framework mean nothing without it.
+    return super.settled(
+      claims.filter((claim) => !isOfFramework(claim)),
+      setup,
+    );
   }
 
-  /** `setup` for what only prepares; a list, often empty, of what it asserts otherwise. */
-  #statement(statement: SyntaxNode, setup: readonly SyntaxNode[]): readonly ReadTest[] | 'setup' {
-    const before = this.#claims.prepared(setup);
-    const concerns = (node: SyntaxNode) => this.#claims.concerns(node, before);
+  protected statement(
+    statement: SyntaxNode,
+    setup: readonly SyntaxNode[],
+  ): readonly ReadTest[] | 'setup' {
+    const before = this.claims.prepared(setup);
+    const concerns = (node: SyntaxNode) => this.claims.concerns(node, before);
     if (blocks.test(statement.kind)) return this.#block(statement, before);
     if (/_(?:statement|declaration)$/.test(statement.kind) && !isExpression(statement))
       return 'setup';
@@ -101,7 +74,7 @@ class TestReader {
       const { subject } = expectation;
       if (!concerns(subject)) return [];
       const raised = this.#raised(expectation.raises, subject, setup);
-      return raised ?? this.#settled(expectClaims(expectation, this.#callee), setup);
+      return raised ?? this.settled(expectClaims(expectation, this.callee), setup);
     }
     const method = asserting.exec(call?.callee.text ?? '');
     if (call && method) {
@@ -111,7 +84,7 @@ class TestReader {
         const type = second && errorName(second);
         return concerns(first) ? (this.#raised({ type }, first, setup) ?? []) : [];
       }
-      return this.#settled(assertClaims(call, method[1] ?? 'ok', this.#callee, concerns), setup);
+      return this.settled(assertClaims(call, method[1] ?? 'ok', this.callee, concerns), setup);
     }
     return this.#loose(statement, expression, setup, concerns);
   }
@@ -123,32 +96,32 @@ class TestReader {
     setup: readonly SyntaxNode[],
     concerns: (node: SyntaxNode) => boolean,
   ): readonly ReadTest[] | 'setup' {
-    if (!callsIt(expression, this.#callee)) return 'setup';
+    if (!callsIt(expression, this.callee)) return 'setup';
     if (/^===?$/.test(expression.child('operator')?.kind ?? '')) {
-      return this.#settled(conditionClaims(expression, this.#callee, concerns), setup);
+      return this.settled(conditionClaims(expression, this.callee, concerns), setup);
     }
     const call = callOf(expression);
     const [printed] = call?.callee.text === 'console.log' ? call.arguments : [];
-    const answer = bareCall(printed ?? expression, this.#callee);
+    const answer = bareCall(printed ?? expression, this.callee);
     const remark = remarkBehind(statement);
     if (!answer || !remark) return 'setup';
     const raises = /^\/\/\s*throws\b\s*(?:new\s+)?([A-Z][\w$]*)?/i.exec(remark.text);
     if (raises) {
       const exception = raises[1] === 'Error' ? undefined : raises[1];
-      return this.#settled([{ kind: 'throws', call: answer, exception }], setup);
+      return this.settled([{ kind: 'throws', call: answer, exception }], setup);
     }
-    const expected = this.#told.remarks.get(remark);
+    const expected = this.told.remarks.get(remark);
     if (!expected) return 'setup';
-    return this.#settled([{ kind: 'equals', call: answer, expected, whole: undefined }], setup);
+    return this.settled([{ kind: 'equals', call: answer, expected, whole: undefined }], setup);
   }
 
   #block(statement: SyntaxNode, before: Preparation): readonly ReadTest[] | 'setup' {
     const called = [...callsIn(statement)].map(({ callee }) => rootOf(callee).text);
     const throws = !statement.descendants('throw_statement').next().done;
     if (!throws && !called.some((name) => name === 'assert' || name === 'expect')) return 'setup';
-    if (!this.#claims.concerns(statement, before)) return 'setup';
+    if (!this.claims.concerns(statement, before)) return 'setup';
     if (called.includes('expect')) return [];
-    const test = this.#claims.test({ kind: 'holds', whole: [statement] }, before);
+    const test = this.claims.test({ kind: 'holds', whole: [statement] }, before);
     return test ? [test] : [];
   }
 
@@ -160,10 +133,10 @@ class TestReader {
       const { subject, matcher, given, isDenied } = expectation;
       const [expected] = given;
       if (isDenied || !expected || !/^to(?:Equal|StrictEqual|Be)$/.test(matcher)) return undefined;
-      return this.#claims.effect(code`assert.deepStrictEqual(${subject}, ${expected});`, before);
+      return this.claims.effect(code`assert.deepStrictEqual(${subject}, ${expected});`, before);
     }
     const isAssertion = rootOf(call.callee).text === 'assert';
-    return isAssertion ? this.#claims.effect(code`${call.node};`, before) : undefined;
+    return isAssertion ? this.claims.effect(code`${call.node};`, before) : undefined;
   }
 
   /**
@@ -180,13 +153,13 @@ class TestReader {
     const found = thrownBy(subject);
     if (!found) return [];
     const { before, thrown } = found;
-    if (!before.some((each) => callsIt(each, this.#callee))) {
+    if (!before.some((each) => callsIt(each, this.callee))) {
       const claim: Claim = { kind: 'throws', call: thrown, exception: type };
-      return this.#settled([claim], [...setup, ...before]);
+      return this.settled([claim], [...setup, ...before]);
     }
     const words = subject.childOfKind('async') ? 'await assert.rejects' : 'assert.throws';
     const whole = code`${words}(${subject}${type === undefined ? '' : `, ${type}`});`;
-    return this.#settled([{ kind: 'holds', whole }], setup);
+    return this.settled([{ kind: 'holds', whole }], setup);
   }
 }
 

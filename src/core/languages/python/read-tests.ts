@@ -4,10 +4,11 @@ import type { Callee } from '../language.ts';
 import { bareCall, callsIt } from '../kit/calls.ts';
 import type { ReadTest } from '../kit/read-test.ts';
 import { callOf, type Call } from '../kit/reading/calls.ts';
-import { ClaimReader, type Claim, type Preparation } from '../kit/tests/claims.ts';
+import type { Preparation } from '../kit/tests/claims.ts';
 import { code } from '../kit/tests/code.ts';
-import { lacksMessage, remarkBehind, testParts, type TestPart } from '../kit/tests/test-text.ts';
-import { nothingTold, toldResults, type ToldResults } from '../kit/tests/told-results.ts';
+import { lacksMessage, remarkBehind, testParts } from '../kit/tests/test-text.ts';
+import { TestReader } from '../kit/tests/test-reader.ts';
+import { nothingTold, toldResults } from '../kit/tests/told-results.ts';
 import { conditionClaims, unittestClaims } from './asserted.ts';
 import { readDoctests } from './doctests.ts';
 
@@ -21,68 +22,36 @@ export async function pythonTests(
   if (!rest.includes(callee.name)) return [...tests];
   const parts = await testParts(rest, callee.language, parser);
   const told = await toldResults(parts, callee, parser);
-  return [...tests, ...new TestReader(callee, told).tests(parts)];
+  return [...tests, ...new PythonTestReader(callee, told).tests(parts)];
 }
 
 /** Reads the tests of statements that parse. */
 export function pythonTestsIn(statements: readonly SyntaxNode[], callee: Callee): ReadTest[] {
-  return new TestReader(callee, nothingTold).tests(statements);
+  return new PythonTestReader(callee, nothingTold).tests(statements);
 }
 
-class TestReader {
-  readonly #callee: Callee;
-  readonly #claims: ClaimReader;
-  readonly #told: ToldResults;
-
-  constructor(callee: Callee, told: ToldResults) {
-    this.#callee = callee;
-    this.#told = told;
-    this.#claims = new ClaimReader(callee);
+class PythonTestReader extends TestReader {
+  protected innerStatements(statement: SyntaxNode): readonly SyntaxNode[] | undefined {
+    return innerStatements(statement);
   }
 
-  /**
-   * The tests of a module, or of one function. What stands before a test belongs to it.
-   *
-   * @param around Statements of the scopes around that keep values.
-   */
-  tests(parts: readonly TestPart[], around: readonly SyntaxNode[] = []): ReadTest[] {
-    const tests: ReadTest[] = [];
-    const setup: SyntaxNode[] = [...around];
-    for (const part of parts) {
-      if (typeof part === 'string') {
-        const claim = this.#told.lines.get(part);
-        if (claim) tests.push(...this.#settled([claim], setup));
-        continue;
-      }
-      const inner = innerStatements(part);
-      if (inner) {
-        const kept = this.#claims.prepared(setup).keepsOnly ? setup : around;
-        tests.push(...this.tests(inner, kept));
-      } else if (isWhole(part) && !part.isExtra && !skipped.test(part.kind)) {
-        const found = this.#statement(part, setup);
-        if (found === 'setup') setup.push(part);
-        else tests.push(...found);
-      }
-    }
-    return tests;
+  protected isRead(statement: SyntaxNode): boolean {
+    return isWhole(statement) && !statement.isExtra && !skipped.test(statement.kind);
   }
 
-  #settled(claims: readonly Claim[], setup: readonly SyntaxNode[]): ReadTest[] {
-    const before = this.#claims.prepared(setup);
-    return claims.flatMap((claim) => this.#claims.test(claim, before) ?? []);
-  }
-
-  /** `setup` for what only prepares; a list, often empty, of what it asserts otherwise. */
-  #statement(statement: SyntaxNode, setup: readonly SyntaxNode[]): readonly ReadTest[] | 'setup' {
-    const before = this.#claims.prepared(setup);
-    const concerns = (node: SyntaxNode) => this.#claims.concerns(node, before);
+  protected statement(
+    statement: SyntaxNode,
+    setup: readonly SyntaxNode[],
+  ): readonly ReadTest[] | 'setup' {
+    const before = this.claims.prepared(setup);
+    const concerns = (node: SyntaxNode) => this.claims.concerns(node, before);
     switch (statement.kind) {
       case 'assert_statement': {
         const [condition] = statement.namedChildren.filter((child) => !child.isExtra);
         if (!condition) return [];
-        const effect = this.#claims.effect(code`assert ${condition}`, before);
+        const effect = this.claims.effect(code`assert ${condition}`, before);
         if (effect) return [effect];
-        return this.#settled(conditionClaims(condition, this.#callee, concerns), setup);
+        return this.settled(conditionClaims(condition, this.callee, concerns), setup);
       }
       case 'with_statement': {
         const raises = withRaises(statement);
@@ -113,26 +82,26 @@ class TestReader {
     const called = call?.callee.text ?? '';
     if (call && raising.test(called)) return this.#raising({ call, body: [] }, setup);
     if (call && /^self\.(?:assert|fail)/.test(called)) {
-      const claims = unittestClaims(call, this.#callee, concerns);
-      return this.#settled(claims, setup);
+      const claims = unittestClaims(call, this.callee, concerns);
+      return this.settled(claims, setup);
     }
-    if (!callsIt(expression, this.#callee)) return 'setup';
+    if (!callsIt(expression, this.callee)) return 'setup';
     if (isEquality(expression)) {
-      return this.#settled(conditionClaims(expression, this.#callee, concerns), setup);
+      return this.settled(conditionClaims(expression, this.callee, concerns), setup);
     }
     const remark = remarkBehind(statement);
-    const expected = remark && this.#told.remarks.get(remark);
+    const expected = remark && this.told.remarks.get(remark);
     const [printed] = call && called === 'print' ? call.arguments : [];
-    const answer = bareCall(printed ?? expression, this.#callee);
+    const answer = bareCall(printed ?? expression, this.callee);
     if (!expected || !answer) return 'setup';
-    return this.#settled([{ kind: 'equals', call: answer, expected, whole: undefined }], setup);
+    return this.settled([{ kind: 'equals', call: answer, expected, whole: undefined }], setup);
   }
 
   /** A loop or a branch that asserts something of the function is one property. */
   #block(statement: SyntaxNode, before: Preparation): readonly ReadTest[] | 'setup' {
     const asserts = !statement.descendants('assert_statement').next().done;
-    if (!asserts || !this.#claims.concerns(statement, before)) return 'setup';
-    const test = this.#claims.test({ kind: 'holds', whole: [statement] }, before);
+    if (!asserts || !this.claims.concerns(statement, before)) return 'setup';
+    const test = this.claims.test({ kind: 'holds', whole: [statement] }, before);
     return test ? [test] : [];
   }
 
@@ -141,10 +110,10 @@ class TestReader {
     const [type, target, ...others] = call.arguments;
     const exception = type && exceptionName(type);
     const given = others.filter((each) => each.end > (target?.end ?? 0));
-    if (target?.text === this.#callee.name) {
+    if (target?.text === this.callee.name) {
       const list = given.flatMap((each, at) => (at === 0 ? [each] : [', ', each]));
       const made = [`${target.text}(`, ...list, ')'];
-      return this.#settled([{ kind: 'throws', call: made, exception }], setup);
+      return this.settled([{ kind: 'throws', call: made, exception }], setup);
     }
     return this.#throwing(body, exception, setup);
   }
@@ -155,24 +124,24 @@ class TestReader {
     exception: string | undefined,
     setup: readonly SyntaxNode[],
   ): ReadTest[] {
-    const calling = block.filter((each) => callsIt(each, this.#callee));
+    const calling = block.filter((each) => callsIt(each, this.callee));
     const [only] = calling;
     if (!only || calling.length > 1 || only.hasError) return [];
     const [inner] = only.kind === 'expression_statement' ? only.namedChildren : [];
     const assigned = inner?.kind === 'assignment' ? inner.child('right') : undefined;
     const before = [...setup, ...block.slice(0, block.indexOf(only))];
-    return this.#settled([{ kind: 'throws', call: assigned ?? inner ?? only, exception }], before);
+    return this.settled([{ kind: 'throws', call: assigned ?? inner ?? only, exception }], before);
   }
 
   /** `try: f(x); assert False / except E: pass` says that it raises E; other forms stay as they are. */
   #try(statement: SyntaxNode, setup: readonly SyntaxNode[]): readonly ReadTest[] {
     const body = statementsOf(statement.child('body'));
-    if (!body.some((each) => callsIt(each, this.#callee))) return [];
+    if (!body.some((each) => callsIt(each, this.callee))) return [];
     const clauses = statement.childrenOfKind('except_clause', 'else_clause', 'finally_clause');
     const [handler] = clauses;
     const blocks = clauses.map((each) => statementsOf(each.childOfKind('block')));
     const fails = [body, ...blocks].some((block) => block.some(isFailure));
-    const calling = body.filter((each) => callsIt(each, this.#callee));
+    const calling = body.filter((each) => callsIt(each, this.callee));
     if (fails && handler?.kind === 'except_clause' && calling.length === 1 && blocks.length <= 2) {
       const [caught] = handler.namedChildren.filter(
         (child) => !child.isExtra && child.kind !== 'block',
@@ -181,9 +150,9 @@ class TestReader {
       return this.#throwing(body, type && exceptionName(type), setup);
     }
     if (statement.descendants('assert_statement').next().done) return [];
-    const test = this.#claims.test(
+    const test = this.claims.test(
       { kind: 'holds', whole: [statement] },
-      this.#claims.prepared(setup),
+      this.claims.prepared(setup),
     );
     return test ? [test] : [];
   }
